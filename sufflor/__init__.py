@@ -1,0 +1,1 @@
+"""Sufflør: user support during and after a change of a big work system."""

@@ -1,0 +1,9 @@
+"""Django's commands with our settings: `python -m sufflor migrate`."""
+
+import os
+import sys
+
+from django.core.management import execute_from_command_line
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "sufflor.project.settings")
+execute_from_command_line(sys.argv)

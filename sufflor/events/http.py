@@ -1,0 +1,24 @@
+"""The revisions that a page is made from, read once per request."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest
+
+from sufflor.events.queries import revisions as read_revisions
+
+# What pages that are the same for everyone are made from.
+CHROME = "chrome"
+KNOWLEDGE = "knowledge"
+NOTICES = "notices"
+ORGANIZATION = "organization"
+ANSWERS = "answers"
+FOLLOWED = (CHROME, KNOWLEDGE, NOTICES, ORGANIZATION, ANSWERS)
+
+
+def revisions(request: HttpRequest) -> dict[str, int]:
+    """One query for all of them, however many parts of the page ask."""
+    kept: dict[str, int] | None = request.__dict__.get("_revisions")
+    if kept is None:
+        kept = read_revisions(FOLLOWED)
+        request.__dict__["_revisions"] = kept
+    return kept

@@ -1,0 +1,7 @@
+"""The addresses of the front stage, subject by subject."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern, URLResolver
+
+urlpatterns: list[URLPattern | URLResolver] = []

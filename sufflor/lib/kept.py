@@ -1,0 +1,41 @@
+"""What is the same for everyone and costs something to make is made once per revision."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from threading import Lock
+from typing import Generic, TypeVar
+
+T = TypeVar("T")
+
+
+class Kept(Generic[T]):
+    """The newest values by key, each under the revision of the facts it was made from.
+
+    A revision that has moved on makes the value anew, so nothing here can be out of date, no
+    matter which process wrote. Two threads may make the same value at once; both are right.
+    """
+
+    def __init__(self, size: int = 512) -> None:
+        self._size = size
+        self._values: OrderedDict[Hashable, tuple[int, T]] = OrderedDict()
+        self._lock = Lock()
+
+    def get(self, key: Hashable, revision: int, make: Callable[[], T]) -> T:
+        with self._lock:
+            found = self._values.get(key)
+            if found is not None and found[0] == revision:
+                self._values.move_to_end(key)
+                return found[1]
+        value = make()
+        with self._lock:
+            self._values[key] = (revision, value)
+            self._values.move_to_end(key)
+            while len(self._values) > self._size:
+                self._values.popitem(last=False)
+        return value
+
+    def clear(self) -> None:
+        with self._lock:
+            self._values.clear()

@@ -1,0 +1,23 @@
+"""Requests as our views know them: with the instant they are read at, and with who is asking."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.contrib.auth.models import AnonymousUser
+from django.http import HttpRequest
+
+from sufflor.organization.models import User
+
+
+class Request(HttpRequest):
+    """`at` is now, or the instant that a planner looks at the site as on."""
+
+    at: datetime
+    is_preview: bool
+    request_id: str
+    user: User | AnonymousUser  # type: ignore[assignment]  # the stubs know only AbstractBaseUser
+
+
+class SignedInRequest(Request):
+    user: User  # type: ignore[assignment]  # narrowed by login_required

@@ -1,0 +1,36 @@
+"""What can be set from outside: one list, read once, written into the reference by `do.py docs`."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+
+TRUE = frozenset({"1", "true", "yes", "on"})
+
+
+@dataclass(frozen=True)
+class Setting:
+    name: str
+    default: str
+    what: str
+
+
+SETTINGS: list[Setting] = []
+
+
+def env(name: str, default: str, what: str) -> str:
+    """The value of an environment variable, entered in the list of settings on the way."""
+    SETTINGS.append(Setting(name, default, what))
+    return os.environ.get(name, "").strip() or default
+
+
+def env_flag(name: str, default: str, what: str) -> bool:
+    return env(name, default, what).lower() in TRUE
+
+
+def env_number(name: str, default: str, what: str) -> int:
+    value = env(name, default, what)
+    try:
+        return int(value)
+    except ValueError:
+        raise SystemExit(f"{name} must be a whole number, but is {value!r}.") from None

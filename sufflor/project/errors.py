@@ -1,0 +1,121 @@
+"""The pages that say no, and why: 400, 403, 404, 409, 500 and 503."""
+
+from __future__ import annotations
+
+import json
+import logging
+
+from django.db import OperationalError
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.template.loader import render_to_string
+from django.utils.html import escape
+from django.utils.translation import gettext as _
+
+from sufflor.lib.refusals import Refusal
+
+log = logging.getLogger("sufflor.errors")
+
+
+def refusal(request: HttpRequest, problem: Refusal) -> HttpResponse:
+    """The refusal as JSON for the API, as a fragment for htmx, as a page for everyone else."""
+    if request.path.startswith("/api/"):
+        return _problem_json(problem)
+    return _page(
+        request,
+        problem.status,
+        {
+            "title": _("This was not done"),
+            "reason": problem.reason,
+            "way_out": problem.way_out,
+            "way_out_url": problem.way_out_url,
+            "typed": _typed(request),
+        },
+    )
+
+
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    reason = _("The address or the form held something that we could not read.")
+    return _page(request, 400, {"title": _("We did not understand that"), "reason": reason})
+
+
+def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    reason = _("You do not have the right to see this page.")
+    return _page(request, 403, {"title": _("No access"), "reason": reason})
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form that was open for too long, or one that another site sent. What was typed is shown."""
+    said = _("The page was open for so long that it can no longer be sent.")
+    way_out = _("Copy your text below, open the page again and send it once more.")
+    context = {
+        "title": _("This was not sent"),
+        "reason": said,
+        "way_out": way_out,
+        "typed": _typed(request),
+    }
+    return _page(request, 403, context)
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    reason = _("There is no page at this address. It may have been moved or taken down.")
+    return _page(request, 404, {"title": _("We cannot find the page"), "reason": reason})
+
+
+def database_away(request: HttpRequest, problem: OperationalError) -> HttpResponse:
+    """Busy or away: nothing was stored, and that is what the reader is told, in plain HTML."""
+    log.error("database away", extra={"problem": type(problem).__name__})
+    heading = _("We cannot reach our records just now")
+    said = _("Nothing was stored. Wait a little and send it once more.")
+    typed = "".join(f"<pre>{escape(text)}</pre>" for text in _typed(request))
+    html = (
+        f'<!doctype html><html lang="{request.LANGUAGE_CODE}"><meta charset="utf-8">'
+        f"<title>{escape(heading)}</title><h1>{escape(heading)}</h1><p>{escape(said)}</p>{typed}"
+    )
+    response = HttpResponse(html, status=503)
+    response["Retry-After"] = "5"
+    return response
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    reason = _("Something went wrong on our side. It has been noted.")
+    context = {
+        "title": _("Something went wrong"),
+        "reason": reason,
+        "request_id": getattr(request, "request_id", ""),
+        "typed": _typed(request),
+    }
+    html = render_to_string("frontstage/error_plain.html", context)
+    return HttpResponse(html, status=500)
+
+
+def _page(request: HttpRequest, status: int, context: dict[str, object]) -> HttpResponse:
+    context["status"] = status
+    context["request_id"] = getattr(request, "request_id", "")
+    is_fragment = request.headers.get("HX-Request") == "true"
+    template = "frontstage/error_fragment.html" if is_fragment else "frontstage/error.html"
+    return HttpResponse(render_to_string(template, context, request), status=status)
+
+
+def _typed(request: HttpRequest) -> list[str]:
+    """What the person wrote in the longer fields, so that a refusal never costs them their text."""
+    if request.method != "POST":
+        return []
+    return [
+        text
+        for name, text in request.POST.items()
+        if isinstance(text, str) and len(text) > 20 and "token" not in name and "pass" not in name
+    ]
+
+
+def _problem_json(problem: Refusal) -> JsonResponse:
+    """As RFC 9457 lays out problems."""
+    body = {
+        "type": f"urn:sufflor:{type(problem).__name__}",
+        "status": problem.status,
+        "title": str(problem.reason),
+        "detail": str(problem.way_out),
+        "instance": problem.way_out_url,
+    }
+    response = JsonResponse(json.loads(json.dumps(body)), status=problem.status)
+    response["Content-Type"] = "application/problem+json"
+    return response

@@ -1,0 +1,74 @@
+"""Around every page: an id to quote, the instant it is read at, and refusals as pages."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable
+from datetime import datetime
+
+from django.db import OperationalError
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+
+from sufflor.lib.refusals import Refusal
+from sufflor.project import errors
+from sufflor.project.logs import request_id
+
+Next = Callable[[HttpRequest], HttpResponse]
+PREVIEW_KEY = "previewing_at"
+
+
+class RequestIdMiddleware:
+    """A short id on every request: in the log, on the error page and in a response header."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        name = secrets.token_hex(5)
+        request.request_id = name  # type: ignore[attr-defined]  # see organization.http.Request
+        token = request_id.set(name)
+        try:
+            response = self.get_response(request)
+        finally:
+            request_id.reset(token)
+        response["X-Request-ID"] = name
+        return response
+
+
+class MomentMiddleware:
+    """Reads the clock once per request. Those who plan may look at the site as on another date."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        previewed = _previewed(request)
+        request.at = previewed or timezone.now()  # type: ignore[attr-defined]  # as above
+        request.is_preview = previewed is not None  # type: ignore[attr-defined]  # as above
+        return self.get_response(request)
+
+
+def _previewed(request: HttpRequest) -> datetime | None:
+    """Only a read can be a preview; what is written always happens now."""
+    if request.method not in {"GET", "HEAD"} or not request.COOKIES.get("sufflor_preview"):
+        return None
+    stored = request.session.get(PREVIEW_KEY)
+    return datetime.fromisoformat(stored) if stored else None
+
+
+class RefusalMiddleware:
+    """A refusal becomes a page (or a fragment) with the sentence and a way out."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, problem: Exception) -> HttpResponse | None:
+        if isinstance(problem, Refusal):
+            return errors.refusal(request, problem)
+        if isinstance(problem, OperationalError):
+            return errors.database_away(request, problem)
+        return None

@@ -1,0 +1,247 @@
+"""One settings file for all: every value from the environment, with a default that works at home."""
+
+from __future__ import annotations
+
+import secrets
+import sys
+from pathlib import Path
+
+from csp.constants import NONE, SELF
+
+from sufflor.project.databases import database
+from sufflor.project.environment import env, env_flag, env_number
+
+ROOT = Path(__file__).resolve().parents[2]
+DATA_FOLDER = Path(env("SUFFLOR_DATA_DIR", str(ROOT / "var"), "Folder for the database and files"))
+DATA_FOLDER.mkdir(parents=True, exist_ok=True)
+
+DEMO = env_flag("SUFFLOR_DEMO", "0", "Demo institution and demo accounts; never in production")
+PRODUCTION = env_flag("SUFFLOR_PRODUCTION", "0", "Served to real people over https")
+DEBUG = env_flag("SUFFLOR_DEBUG", "0", "Django's debug pages, for developers only")
+TESTING = "pytest" in sys.modules
+
+if DEMO and PRODUCTION:
+    raise SystemExit(
+        "SUFFLOR_DEMO and SUFFLOR_PRODUCTION are both on. Demo accounts have a known password, "
+        "so the demo never starts with production settings. Turn one of them off."
+    )
+if DEBUG and PRODUCTION:
+    raise SystemExit("SUFFLOR_DEBUG shows secrets on error pages. Turn it off in production.")
+
+
+def _secret_key() -> str:
+    """From the environment; outside production one is made and kept in the data folder."""
+    given = env("SECRET_KEY", "", "Signs sessions and links; required in production")
+    if given:
+        return given
+    if PRODUCTION:
+        raise SystemExit("SECRET_KEY is missing. Give a long random text that only you know.")
+    path = DATA_FOLDER / "secret_key"
+    if not path.exists():
+        path.write_text(secrets.token_urlsafe(50))
+        path.chmod(0o600)
+    return path.read_text()
+
+
+SECRET_KEY = _secret_key()
+PUBLIC_URL = env("PUBLIC_URL", "http://127.0.0.1:8000", "The address people type, without a path")
+ALLOWED_HOSTS = env(
+    "ALLOWED_HOSTS", "127.0.0.1,localhost,[::1],testserver", "Host names served, with commas"
+).split(",")
+CSRF_TRUSTED_ORIGINS = [PUBLIC_URL] if PUBLIC_URL.startswith("https://") else []
+INSTITUTION = env("INSTITUTION", "Nidelva universitet", "The institution's name, on every page")
+ACCESSIBILITY_STATEMENT_URL = env(
+    "ACCESSIBILITY_STATEMENT_URL", "", "Address of the accessibility statement at uustatus.no"
+)
+LIVE_URL = env("LIVE_URL", "/live/", "Where pages find the live stream")
+
+ROOT_URLCONF = "sufflor.project.urls"
+WSGI_APPLICATION = "sufflor.project.wsgi.application"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+AUTH_USER_MODEL = "organization.User"
+SITE_ID = 1
+
+INSTALLED_APPS = [
+    "sufflor.frontstage",
+    "sufflor.backstage",
+    "sufflor.api",
+    "sufflor.questions",
+    "sufflor.rollout",
+    "sufflor.announcements",
+    "sufflor.knowledge",
+    "sufflor.organization",
+    "sufflor.events",
+    "sufflor.search",
+    "sufflor.design",
+    "sufflor.project",
+    "wagtail.admin",
+    "wagtail.documents",
+    "wagtail.images",
+    "wagtail.contrib.redirects",
+    "wagtail.users",
+    "wagtail.snippets",
+    "wagtail.search",
+    "wagtail",
+    "modelcluster",
+    "taggit",
+    "axes",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+]
+
+MIDDLEWARE = [
+    "sufflor.project.middleware.RequestIdMiddleware",
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "sufflor.project.middleware.MomentMiddleware",
+    "sufflor.project.middleware.RefusalMiddleware",
+    "axes.middleware.AxesMiddleware",
+]
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "sufflor.project.chrome.chrome",
+            ],
+        },
+    }
+]
+
+DATABASE_URL = env("DATABASE_URL", "", "postgresql://user:password@host/name; empty: SQLite")
+DATABASES = {"default": database(DATABASE_URL, DATA_FOLDER)}
+
+# Language: bokmål without a prefix, nynorsk at /nn/, English at /en/.
+LANGUAGE_CODE = "nb"
+LANGUAGES = [("nb", "Bokmål"), ("nn", "Nynorsk"), ("en", "English")]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "Europe/Oslo"
+FORMAT_MODULE_PATH = ["sufflor.project.formats"]
+LOCALE_PATHS = [ROOT / "sufflor" / "project" / "locale"]
+
+# Sign-in.
+LOGIN_URL = "sign_in"
+LOGIN_REDIRECT_URL = "home"
+LOGOUT_REDIRECT_URL = "home"
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "django.contrib.auth.backends.ModelBackend",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator"},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+# Ten wrong passwords lock the pair of account and address for a quarter of an hour; the answer is
+# the same whether the account exists or not.
+AXES_FAILURE_LIMIT = 10
+AXES_COOLOFF_TIME = 0.25
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_LOCKOUT_TEMPLATE = "frontstage/sign_in_locked.html"
+AXES_RESET_ON_SUCCESS = True
+AXES_DISABLE_ACCESS_LOG = True
+AXES_VERBOSE = False
+SESSION_COOKIE_AGE = env_number("SESSION_SECONDS", "36000", "How long a sign-in lasts")
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_FAILURE_VIEW = "sufflor.project.errors.csrf_failure"
+LANGUAGE_COOKIE_SAMESITE = "Lax"
+if PRODUCTION:
+    SESSION_COOKIE_SECURE = True
+    CSRF_COOKIE_SECURE = True
+    SESSION_COOKIE_NAME = "__Host-sufflor"
+    CSRF_COOKIE_NAME = "__Host-sufflor-csrf"
+    SECURE_HSTS_SECONDS = 31_536_000
+    SECURE_SSL_REDIRECT = True
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+USE_X_FORWARDED_HOST = False
+
+# Nothing from elsewhere and nothing inline. Wagtail's editor cannot live with that, so its own
+# pages get a wider policy in `sufflor.project.middleware`.
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+        "base-uri": [NONE],
+        "manifest-src": [SELF],
+    }
+}
+
+# Static files: the front-end build writes hashed names with .gz and .br beside them.
+STATIC_URL = "/static/"
+STATIC_ROOT = DATA_FOLDER / "static"
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = False
+MEDIA_ROOT = DATA_FOLDER / "media"
+MEDIA_URL = "/media/"
+
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+
+WAGTAIL_SITE_NAME = "Sufflør"
+WAGTAILADMIN_BASE_URL = PUBLIC_URL
+WAGTAIL_I18N_ENABLED = False
+WAGTAIL_ENABLE_UPDATE_CHECK = False
+WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
+WAGTAIL_GRAVATAR_PROVIDER_URL = None
+WAGTAIL_PASSWORD_RESET_ENABLED = False
+WAGTAILADMIN_PERMITTED_LANGUAGES = [("nb", "Bokmål"), ("en", "English")]
+WAGTAILADMIN_LOGIN_URL = "/logg-inn/"
+WAGTAIL_ALLOW_UNICODE_SLUGS = False
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {
+        "json": {
+            "()": "pythonjsonlogger.json.JsonFormatter",
+            "format": "%(asctime)s %(levelname)s %(name)s %(message)s",
+        },
+    },
+    "filters": {"request": {"()": "sufflor.project.logs.RequestFilter"}},
+    "handlers": {
+        "console": {
+            "class": "logging.StreamHandler",
+            "formatter": "json",
+            "filters": ["request"],
+        },
+    },
+    "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {
+        "sufflor": {"level": "INFO"},
+        # A refusal is an answer, not a fault: only what is ours to mend is logged.
+        "django.request": {"level": "ERROR"},
+        "django.security.csrf": {"level": "ERROR"},
+    },
+}
+
+if TESTING:
+    PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -1,0 +1,21 @@
+"""Every address of the house. Bokmål has no prefix, nynorsk is /nn/, English /en/."""
+
+from __future__ import annotations
+
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import URLPattern, URLResolver, include, path
+from wagtail.admin import urls as wagtail_admin_urls
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("api/v1/", include("sufflor.api.urls")),
+    path("admin/cms/", include(wagtail_admin_urls)),
+    *i18n_patterns(
+        path("", include("sufflor.frontstage.urls")),
+        path("", include("sufflor.backstage.urls")),
+        prefix_default_language=False,
+    ),
+]
+handler400 = "sufflor.project.errors.bad_request"
+handler403 = "sufflor.project.errors.forbidden"
+handler404 = "sufflor.project.errors.not_found"
+handler500 = "sufflor.project.errors.server_error"

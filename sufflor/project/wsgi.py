@@ -1,0 +1,9 @@
+"""The pages alone, for a WSGI server with the live stream in a process of its own."""
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "sufflor.project.settings")
+
+application = get_wsgi_application()
