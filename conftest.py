@@ -1,0 +1,3 @@
+"""Lets every room's tests use the cast."""
+
+pytest_plugins = ["tests.cast"]
