@@ -1,0 +1,53 @@
+// Keeps what somebody is writing, so that an expired sign-in or a lost network costs nothing.
+//   <textarea data-keep-draft="question-12">   kept while it is written in, restored when empty
+//   <p hidden data-drafts-done="question-12">  the server has it: forget the draft
+//   <form data-forget-drafts>                  signing out: forget all of them
+import { forget, keysBeginningWith, recall, remember } from "./store.js";
+
+const PREFIX = "draft:";
+const A_WEEK = 7 * 24 * 60 * 60 * 1000;
+
+function keep(field) {
+  const key = PREFIX + field.dataset.keepDraft;
+  if (field.value.trim()) remember(key, JSON.stringify({ text: field.value, at: Date.now() }));
+  else forget(key);
+}
+
+function kept(key) {
+  try {
+    const { text, at } = JSON.parse(recall(key) ?? "{}");
+    return Date.now() - at < A_WEEK ? text : null;
+  } catch {
+    return null;
+  }
+}
+
+function restore(field) {
+  const text = kept(PREFIX + field.dataset.keepDraft);
+  if (!text || field.value) return;
+  field.value = text;
+  field.dispatchEvent(new Event("input", { bubbles: true }));
+}
+
+function settle() {
+  for (const marker of document.querySelectorAll("[data-drafts-done]")) {
+    for (const key of marker.dataset.draftsDone.split(/\s+/)) forget(PREFIX + key);
+    marker.removeAttribute("data-drafts-done");
+  }
+  document.querySelectorAll("[data-keep-draft]").forEach(restore);
+}
+
+function forgetOld() {
+  for (const key of keysBeginningWith(PREFIX)) if (kept(key) === null) forget(key);
+}
+
+document.addEventListener("input", (event) => {
+  if (event.target.matches?.("[data-keep-draft]")) keep(event.target);
+});
+document.addEventListener("submit", (event) => {
+  if (event.target.matches("[data-forget-drafts]")) keysBeginningWith(PREFIX).forEach(forget);
+});
+document.addEventListener("htmx:after:swap", settle);
+
+forgetOld();
+settle();

@@ -1,0 +1,1 @@
+// The live client: follows the event stream of a question hour and fetches what changed.
