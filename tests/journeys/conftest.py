@@ -1,0 +1,202 @@
+"""A real server with the demo institution, and a real browser in front of it."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+ROOT = Path(__file__).resolve().parents[2]
+AXE = ROOT / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
+CHROMIUM = ("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
+CHROMIUM_FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+START_SECONDS = 30
+
+
+@dataclass
+class Site:
+    """A running server, its address and its data folder."""
+
+    url: str
+    folder: Path
+    process: subprocess.Popen[bytes]
+
+    def manage(self, *command: str) -> None:
+        _manage(self.folder, *command)
+
+
+@pytest.fixture(scope="session")
+def demo_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with the demo institution in it, filled once and copied for each site."""
+    folder = tmp_path_factory.mktemp("demo")
+    _manage(folder, "migrate", "-v0")
+    _manage(folder, "demo")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def site(demo_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    folder = tmp_path_factory.mktemp("site")
+    shutil.copytree(demo_folder, folder, dirs_exist_ok=True)
+    port = _free_port()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "sufflor.project.serving"],
+        cwd=ROOT,
+        env=_environment(folder) | {"PORT": str(port)},
+    )
+    url = f"http://127.0.0.1:{port}"
+    try:
+        _wait_for(url, process)
+        yield Site(url, folder, process)
+    finally:
+        process.terminate()
+        try:
+            process.wait(timeout=10)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    path = next((path for path in (os.environ.get("CHROME", ""), *CHROMIUM) if _exists(path)), "")
+    if not path:
+        if os.environ.get("CI"):
+            pytest.fail("Chromium is missing; `python3 do.py test` installs it when run as root.")
+        pytest.skip("Chromium is missing: install Debian's package chromium, or set CHROME.")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=CHROMIUM_FLAGS)
+        yield browser
+        browser.close()
+
+
+Visit = Callable[..., Page]
+
+
+@pytest.fixture
+def visit(site: Site, browser: Browser) -> Iterator[Visit]:
+    """Open a window as somebody: `visit("case_handler", width=360, dark=True, javascript=False)`.
+
+    Every window fails the test on an error in its console or a page that crashed.
+    """
+    contexts: list[BrowserContext] = []
+    problems: list[str] = []
+
+    def opened(
+        account: str = "", *, width: int = 1280, dark: bool = False, javascript: bool = True
+    ) -> Page:
+        context = browser.new_context(
+            base_url=site.url,
+            viewport={"width": width, "height": 900},
+            color_scheme="dark" if dark else "light",
+            java_script_enabled=javascript,
+            locale="nb-NO",
+            timezone_id="Europe/Oslo",
+        )
+        context.set_default_timeout(10_000)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda error: problems.append(str(error)))
+        page.on("console", lambda said: problems.append(said.text) if _is_fault(said) else None)
+        if account:
+            sign_in(page, account)
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+    assert not problems, problems
+
+
+def sign_in(page: Page, account: str, password: str = "demo") -> None:
+    page.goto("/logg-inn/")
+    page.locator("input[name=username]").last.fill(account)
+    page.locator("input[name=password]").last.fill(password)
+    page.locator("form:has(input[name=password]:visible) button[type=submit]").last.click()
+    page.wait_for_url(lambda url: "/logg-inn/" not in url)
+
+
+def axe_findings(page: Page) -> list[str]:
+    """What axe has against the page at WCAG 2.2 AA, one line per rule with its first place."""
+    page.evaluate(AXE.read_text())
+    result = page.evaluate(
+        "() => axe.run(document, {runOnly: ['wcag2a','wcag2aa','wcag21a','wcag21aa','wcag22aa',"
+        "'best-practice']})"
+    )
+    return [
+        f"{page.url}: {found['id']}: {found['help']}: {json.dumps(found['nodes'][0]['html'])[:200]}"
+        for found in result["violations"]
+    ]
+
+
+def sideways_pixels(page: Page) -> int:
+    """How far the page can be scrolled sideways, which nobody should have to."""
+    width: int = page.evaluate(
+        "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
+    )
+    return width
+
+
+def _is_fault(said: object) -> bool:
+    kind = getattr(said, "type", "")
+    text = getattr(said, "text", "")
+    return kind == "error" and "status of 4" not in text and "ERR_" not in text
+
+
+def _environment(folder: Path) -> dict[str, str]:
+    kept = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
+    return kept | {"SUFFLOR_DATA_DIR": str(folder), "SUFFLOR_DEMO": "1"}
+
+
+def _manage(folder: Path, *command: str) -> None:
+    subprocess.run(
+        [sys.executable, "-m", "sufflor", *command],
+        cwd=ROOT,
+        env=_environment(folder),
+        check=True,
+        stdout=subprocess.DEVNULL,
+    )
+
+
+def _free_port() -> int:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port: int = free.getsockname()[1]
+        return port
+
+
+def _wait_for(url: str, process: subprocess.Popen[bytes]) -> None:
+    deadline = time.monotonic() + START_SECONDS
+    while time.monotonic() < deadline:
+        if process.poll() is not None:
+            pytest.fail(f"the server ended at once, with code {process.returncode}")
+        try:
+            urllib.request.urlopen(f"{url}/logg-inn/", timeout=5).close()
+        except OSError:
+            time.sleep(0.1)
+        else:
+            return
+    pytest.fail(f"no page at {url} within {START_SECONDS} s")
+
+
+def _exists(path: str) -> bool:
+    return bool(path) and Path(path).exists()
