@@ -1,0 +1,126 @@
+"""`run`: the database made ready, the server started, the address told when a page answers."""
+
+from __future__ import annotations
+
+import datetime
+import os
+import socket
+import subprocess
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+
+from tools.door import processes, stamps
+from tools.door.processes import ROOT, Command, Stopped
+from tools.door.setup import LOCKS, PYTHON, prepare
+from tools.door.steps import Failed, do, say, seconds_since_start, step
+
+SETTINGS = "sufflor.project.settings"
+HOST = "127.0.0.1"
+FIRST_PAGE_WITHIN = 60.0
+
+
+def environment(**more: str) -> dict[str, str]:
+    """What every program of ours is told about where it is."""
+    return {
+        "DJANGO_SETTINGS_MODULE": SETTINGS,
+        "PYTHONPATH": str(ROOT),
+        "PYTHONUNBUFFERED": "1",
+        **more,
+    }
+
+
+def data_folder() -> Path:
+    return Path(os.environ.get("SUFFLOR_DATA_DIR") or ROOT / "var")
+
+
+def run() -> int:
+    port = _free_port()
+    prepare("run")
+    env = environment(
+        SUFFLOR_DEMO=os.environ.get("SUFFLOR_DEMO", "1"),
+        SUFFLOR_DATA_DIR=str(data_folder()),
+        PUBLIC_URL=os.environ.get("PUBLIC_URL", f"http://{HOST}:{port}"),
+    )
+    _prepare_database(env)
+    server = processes.start(serve(port), env=env)
+    try:
+        _wait_for_first_page(server, port)
+        say(f"\n  Sufflør is at http://{HOST}:{port}/  ({seconds_since_start():.1f} s)")
+        say("  Ctrl-C ends it.\n")
+        code = server.wait()
+    except Stopped:
+        processes.end(server)
+        say("  Ended.")
+        return 0
+    raise Failed(f"The server ended by itself (exit code {code}). What it said is above.")
+
+
+def serve(port: int) -> Command:
+    """The one place that knows which app server we use."""
+    return [
+        PYTHON.parent / "granian",
+        *("--interface", "asgi", "--host", HOST, "--port", str(port)),
+        *("--workers", "1", "--log-level", "warning"),
+        "sufflor.project.asgi:application",
+    ]
+
+
+def _free_port() -> int:
+    named = os.environ.get("PORT", "").strip() or "8000"
+    if not named.isdigit() or not 0 < int(named) < 65536:
+        raise Failed(f"PORT must be a number from 1 to 65535, but is {named!r}.")
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((HOST, int(named)))
+        except OSError as error:
+            raise Failed(
+                f"Port {named} cannot be used here ({error.strerror}). "
+                f"Choose another: PORT={(int(named) % 65000) + 1} python3 do.py run"
+            ) from None
+    return int(named)
+
+
+def _prepare_database(env: dict[str, str]) -> None:
+    """Tables and demo data. Skipped when neither the code nor the day has changed."""
+    code = [
+        path for path in (ROOT / "sufflor").rglob("*") if path.suffix in {".py", ".json", ".csv"}
+    ]
+    wanted = stamps.fingerprint(
+        [*code, LOCKS["run"]],
+        datetime.date.today().isoformat(),
+        env["SUFFLOR_DEMO"],
+        str(data_folder().resolve()),
+    )
+    on_sqlite = not os.environ.get("DATABASE_URL")
+    is_there = (data_folder() / "sufflor.sqlite3").exists()
+    if on_sqlite and is_there and stamps.read("database") == wanted:
+        return
+    data_folder().mkdir(parents=True, exist_ok=True)
+    with step("tables"):
+        do("migrate", [PYTHON, "-m", "sufflor", "migrate", "-v0"], env=env)
+    if env["SUFFLOR_DEMO"] == "1":
+        with step("demo data"):
+            do("demo", [PYTHON, "-m", "sufflor", "demo"], env=env)
+    if on_sqlite:
+        stamps.write("database", wanted)
+
+
+def _wait_for_first_page(server: subprocess.Popen[str], port: int) -> None:
+    deadline = time.monotonic() + FIRST_PAGE_WITHIN
+    while time.monotonic() < deadline:
+        if server.poll() is not None:
+            raise Failed(f"The server did not start (exit code {server.returncode}); see above.")
+        try:
+            urllib.request.urlopen(f"http://{HOST}:{port}/", timeout=FIRST_PAGE_WITHIN).close()
+        except urllib.error.HTTPError as error:
+            if error.code >= 500:
+                raise Failed(f"The front page answers {error.code}; see above.") from None
+            return
+        except OSError:
+            time.sleep(0.05)
+            continue
+        return
+    raise Failed(f"The server did not answer within {FIRST_PAGE_WITHIN:.0f} seconds.")

@@ -1,0 +1,71 @@
+"""`test`: the same suite on SQLite, in a browser too, and on a real PostgreSQL."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+import time
+
+from tools.door import debian, processes
+from tools.door.postgres import throwaway_cluster
+from tools.door.serving import environment
+from tools.door.setup import PYTHON, prepare
+from tools.door.steps import IN_CI, Failed, say, seconds_since_start
+
+NOTHING_COLLECTED = 5  # pytest's exit code when no test was chosen
+SUMMARY = re.compile(r"^=*\s*((?:\d+ \w+(?:, )?)+|no tests ran.*?) in [\d.]+s.*$")
+
+
+def test(arguments: list[str]) -> int:
+    prepare("dev")
+    results = [_pytest("SQLite", arguments, {"DATABASE_URL": ""})]
+    programs = debian.postgresql()
+    if programs is not None:
+        with throwaway_cluster(programs) as url:
+            chosen = ["-m", "not journey", *arguments]
+            results.append(_pytest("PostgreSQL", chosen, {"DATABASE_URL": url}))
+    elif IN_CI:
+        raise Failed("There is no PostgreSQL here, and CI must test on it.")
+    return _conclude(results, with_postgresql=programs is not None)
+
+
+def _pytest(where: str, arguments: list[str], extra: dict[str, str]) -> tuple[str, int, str]:
+    """Run pytest, pass on what it says, and keep the line that sums it up."""
+    say(f"\n== {where} ==")
+    workers = [] if any(part.startswith("-n") for part in arguments) else ["-n", _workers()]
+    color = ["--color=yes"] if sys.stdout.isatty() else []
+    began = time.monotonic()
+    process = processes.start(
+        [PYTHON, "-m", "pytest", *workers, *color, *arguments],
+        env=environment(CHROME=debian.browser(), **extra),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+    )
+    summary = ""
+    for line in process.stdout or ():
+        say(line.rstrip("\n"))
+        plain = re.sub(r"\x1b\[[\d;]*m", "", line).strip()
+        summary = plain.strip("= ") if SUMMARY.match(plain) else summary
+    code = process.wait()
+    processes.forget(process)
+    return where, code, summary or f"ended after {time.monotonic() - began:.1f} s, code {code}"
+
+
+def _workers() -> str:
+    return str(min(4, max(2, os.cpu_count() or 2)))
+
+
+def _conclude(results: list[tuple[str, int, str]], *, with_postgresql: bool) -> int:
+    say(f"\n== All ({seconds_since_start():.0f} s) ==")
+    for where, _code, summary in results:
+        say(f"{where + ':':<12} {summary}")
+    if not with_postgresql:
+        say("PostgreSQL:  not tested, it is not on this machine (apt-get install postgresql)")
+    if not debian.browser():
+        say("Browser:     not tested, there is no Chromium here (apt-get install chromium)")
+    codes = [code for _where, code, _summary in results]
+    if all(code == NOTHING_COLLECTED for code in codes):
+        return NOTHING_COLLECTED
+    return next((code for code in codes if code not in {0, NOTHING_COLLECTED}), 0)
