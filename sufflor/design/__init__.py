@@ -1,0 +1,1 @@
+"""The design room: base page, components, icons and figures that every page is made of."""

@@ -1,0 +1,83 @@
+"""Template tags of the design room: built files, icons, initials, form controls, figures."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from django import forms, template
+from django.core.paginator import Paginator
+from django.forms import BoundField
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from sufflor.design import built, figures
+
+register = template.Library()
+
+# Widgets that ds-input doesn't dress: a set of choices is dressed choice by choice.
+BARE_WIDGETS = (forms.RadioSelect, forms.CheckboxSelectMultiple, forms.HiddenInput)
+
+
+@register.simple_tag
+def asset(name: str) -> str:
+    return built.address(name)
+
+
+@register.simple_tag
+def icon(name: str, label: str = "") -> SafeString:
+    """Draw an icon: decoration beside words, or, with a label, a picture that says something."""
+    return _icon(built.address("icons.svg"), name, str(label))
+
+
+@lru_cache(maxsize=512)
+def _icon(sheet: str, name: str, label: str) -> SafeString:
+    if label:
+        return format_html(
+            '<svg class="icon" role="img" aria-label="{}"><use href="{}#{}"></use></svg>',
+            label,
+            sheet,
+            name,
+        )
+    return format_html(
+        '<svg class="icon" aria-hidden="true"><use href="{}#{}"></use></svg>', sheet, name
+    )
+
+
+@register.filter
+def initials(name: str) -> str:
+    """First letter of the first and of the last name: Mona Elise Haugen is MH."""
+    words = str(name).split()
+    return "".join(word[0] for word in (words[:1] + words[1:][-1:])).upper()
+
+
+@register.simple_tag(name="initials")
+def initials_tag(name: str) -> str:
+    return initials(name)
+
+
+@register.filter
+def page_numbers(paginator: Paginator[object], number: int) -> list[int | str]:
+    """The pages worth a link: first, last and those around the one that is shown."""
+    return list(paginator.get_elided_page_range(number, on_each_side=1, on_ends=1))
+
+
+@register.simple_tag
+def control(
+    field: BoundField, draft: str = "", rows: int | str = "", autocomplete: str = ""
+) -> SafeString:
+    """Draw a form field's own control in our dress; label, help and error stand around it."""
+    bare = isinstance(field.field.widget, BARE_WIDGETS)
+    own = field.field.widget.attrs
+    attrs = {
+        "class": own.get("class", "") if bare else f"ds-input {own.get('class', '')}".strip(),
+        "data-keep-draft": draft,
+        "rows": str(rows),
+        "autocomplete": autocomplete,
+    }
+    return field.as_widget(attrs={name: value for name, value in attrs.items() if value})
+
+
+@register.simple_tag
+def ladder(steps: Sequence[figures.Step], title: str, description: str = "") -> SafeString:
+    return figures.ladder(steps, title=title, description=description)
