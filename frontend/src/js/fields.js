@@ -1,9 +1,43 @@
-// Counters under text fields, and focus on the summary of what must be mended.
-import "@digdir/designsystemet-web/ds-field";
+// Counts what is left of a field's room, and puts the reader at the summary of what must be mended.
+//   <p data-counter-for="id_text" data-limit="500" data-under="%d left" data-over="%d too many">
+const A_PAUSE_IN_TYPING = 800;
+const NEARLY_FULL = 0.8;
+let announcing;
 
-function focusSummary(root) {
-  root.querySelector("[data-focus-on-load]")?.focus();
+function count(counter) {
+  const field = document.getElementById(counter.dataset.counterFor);
+  if (!field) return;
+  const limit = Number(counter.dataset.limit);
+  const left = limit - field.value.length;
+  const sentence = left < 0 ? counter.dataset.over : counter.dataset.under;
+  counter.textContent = sentence.replace("%d", String(Math.abs(left)));
+  counter.dataset.state = left < 0 ? "over" : "under";
+  counter.dataset.nearlyFull = String(left < limit * (1 - NEARLY_FULL));
 }
 
-focusSummary(document);
-document.addEventListener("htmx:after:swap", () => focusSummary(document));
+// Speech is for those who have nearly filled the field and have stopped to think.
+function announce(counter) {
+  clearTimeout(announcing);
+  counter.removeAttribute("role");
+  if (counter.dataset.nearlyFull !== "true") return;
+  announcing = setTimeout(() => {
+    counter.setAttribute("role", "status");
+    count(counter);
+  }, A_PAUSE_IN_TYPING);
+}
+
+function prepare() {
+  document.querySelectorAll("[data-counter-for]").forEach(count);
+  document.querySelector("[data-focus-on-load]")?.focus();
+}
+
+document.addEventListener("input", (event) => {
+  if (!event.target.id) return;
+  const counter = document.querySelector(`[data-counter-for="${CSS.escape(event.target.id)}"]`);
+  if (!counter) return;
+  count(counter);
+  announce(counter);
+});
+document.addEventListener("htmx:after:swap", prepare);
+
+prepare();
