@@ -1,0 +1,79 @@
+"""Who may do what in a question hour, and which states a question goes through."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db.models import Q, TextChoices
+from django.utils.translation import gettext_lazy as _
+
+from sufflor.lib.clock import local_date
+from sufflor.organization.models import CaseArea, Line, Role, User
+from sufflor.organization.rules import Someone, has_role
+from sufflor.questions.models import Question
+
+
+class State(TextChoices):
+    """Where a question is on its way to a written answer that everybody finds."""
+
+    WAITING = "waiting", _("In the queue")
+    NOW = "now", _("Being answered now")
+    ANSWERED = "answered", _("Answered")
+    DRAFTED = "drafted", _("Answered, guidance being written")
+    PUBLISHED = "published", _("Answered and published")
+    HIDDEN = "hidden", _("Hidden")
+    MERGED = "merged", _("Taken into another question")
+
+
+TRANSITIONS: dict[State, frozenset[State]] = {
+    State.WAITING: frozenset({State.NOW, State.ANSWERED, State.HIDDEN, State.MERGED}),
+    State.NOW: frozenset({State.WAITING, State.ANSWERED}),
+    State.ANSWERED: frozenset({State.DRAFTED}),
+    State.DRAFTED: frozenset({State.PUBLISHED, State.ANSWERED}),
+    State.PUBLISHED: frozenset({State.ANSWERED}),
+    State.HIDDEN: frozenset({State.WAITING}),
+    State.MERGED: frozenset({State.WAITING}),
+}
+
+
+def may_ask(person: Someone) -> bool:
+    """Everyone who is signed in asks and votes."""
+    return isinstance(person, User) and person.is_active
+
+
+def may_host(person: Someone) -> bool:
+    return has_role(person, Role.HOST)
+
+
+def may_publish(person: Someone) -> bool:
+    return has_role(person, Role.HOST, Role.EDITOR)
+
+
+def may_plan(person: Someone) -> bool:
+    return has_role(person, Role.PLANNER)
+
+
+def may_answer(person: Someone, question: Question, at: datetime) -> bool:
+    """Hosts answer everything; advisers and the second line answer in their own areas."""
+    return may_host(person) or question.area_id in answering_areas(person, at)
+
+
+def may_see_desk(person: Someone, at: datetime) -> bool:
+    """The page where questions are answered is for those who can answer something there."""
+    return may_host(person) or bool(answering_areas(person, at))
+
+
+def answering_areas(person: Someone, at: datetime) -> frozenset[int]:
+    """The areas in which a person answers, read once per request."""
+    if not isinstance(person, User) or not person.is_active:
+        return frozenset()
+    kept: frozenset[int] | None = person.__dict__.get("_answering_areas")
+    if kept is None:
+        day = local_date(at)
+        areas = CaseArea.objects.filter(
+            Q(pk__in=person.appointments.valid_on(day).values("area"))
+            | Q(groups__members=person, groups__line=Line.SECOND)
+        )
+        kept = frozenset(areas.values_list("pk", flat=True))
+        person.__dict__["_answering_areas"] = kept
+    return kept
