@@ -1,0 +1,258 @@
+"""Everything that changes a rollout or a door. One function, one thing a planner does."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import asdict, dataclass
+from datetime import date, datetime, timedelta
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from sufflor.events import actions as events
+from sufflor.events.http import CHROME
+from sufflor.lib.refusals import Refusal, require
+from sufflor.lib.text import clean, one_line
+from sufflor.organization.models import User
+from sufflor.rollout import rules
+from sufflor.rollout.models import (
+    DoorState,
+    Override,
+    Policy,
+    Rollout,
+    RolloutDay,
+    WayIn,
+)
+from sufflor.rollout.rules import WayPolicy
+
+
+class NameTaken(Refusal):
+    reason = gettext_lazy("There is already a rollout with this name.")
+
+
+class NoName(Refusal):
+    reason = gettext_lazy("Give the rollout a name.")
+
+
+class NoReason(Refusal):
+    reason = gettext_lazy("Say in one sentence why the door is opened or closed.")
+
+
+class EndsBeforeItBegins(Refusal):
+    reason = gettext_lazy("Choose a time that is still to come.")
+
+
+@dataclass(frozen=True)
+class Wording:
+    """What people read about a rollout. Nynorsk and English fall back on bokmål."""
+
+    name: str
+    name_nn: str = ""
+    name_en: str = ""
+    system: str = ""
+    replaces: str = ""
+    known: str = ""
+    known_nn: str = ""
+    known_en: str = ""
+    awaiting: str = ""
+    awaiting_nn: str = ""
+    awaiting_en: str = ""
+
+    def cleaned(self) -> Wording:
+        tidy = {"known", "known_nn", "known_en", "awaiting", "awaiting_nn", "awaiting_en"}
+        return Wording(
+            **{
+                name: clean(text) if name in tidy else one_line(text)
+                for name, text in asdict(self).items()
+            }
+        )
+
+
+@transaction.atomic
+def offer_way_in(*, way_in: WayIn, by: User | None, at: datetime) -> WayIn:
+    """Offer a new way in, or change one that is offered."""
+    require(by is None or rules.may_plan(by))
+    is_new = way_in.pk is None
+    way_in.save()
+    verb = "way_in.offered" if is_new else "way_in.changed"
+    events.record(verb, about=way_in, by=by, at=at, slug=way_in.slug)
+    events.touch(CHROME)
+    return way_in
+
+
+@transaction.atomic
+def plan_rollout(
+    *,
+    wording: Wording,
+    dates: Collection[date],
+    policies: Collection[WayPolicy],
+    by: User,
+    at: datetime,
+) -> Rollout:
+    """Lay a rollout on a set of dates. Doors close and open by the clock from then on."""
+    require(rules.may_plan(by))
+    _lock()
+    wording = _checked(wording, None)
+    rules.check_dates(dates, at)
+    rules.check_policies(policies)
+    _check_nobody_else(dates, policies, None)
+    rollout = Rollout.objects.create(**asdict(wording), created_at=at, created_by=by)
+    _lay(rollout, dates, policies)
+    events.record(
+        "rollout.planned", about=rollout, by=by, at=at, dates=_iso(dates), doors=_told(policies)
+    )
+    events.touch(CHROME)
+    return rollout
+
+
+@transaction.atomic
+def change_rollout(
+    *,
+    rollout: Rollout,
+    wording: Wording,
+    dates: Collection[date],
+    policies: Collection[WayPolicy],
+    by: User,
+    at: datetime,
+) -> Rollout:
+    """Give a rollout other words, dates or policies. What was before stands in the log."""
+    require(rules.may_plan(by))
+    _lock()
+    rollout = Rollout.objects.select_for_update().get(pk=rollout.pk)
+    wording = _checked(wording, rollout)
+    before = set(rollout.days.values_list("date", flat=True))
+    if set(dates) != before or len(dates) != len(before):
+        rules.check_dates(dates, at)
+    rules.check_policies(policies)
+    _check_nobody_else(dates, policies, rollout)
+    for name, text in asdict(wording).items():
+        setattr(rollout, name, text)
+    rollout.save()
+    _lay(rollout, dates, policies)
+    events.record(
+        "rollout.changed",
+        about=rollout,
+        by=by,
+        at=at,
+        added=_iso(set(dates) - before),
+        removed=_iso(before - set(dates)),
+        doors=_told(policies),
+    )
+    events.touch(CHROME)
+    return rollout
+
+
+@transaction.atomic
+def override(
+    *,
+    way_in: WayIn,
+    state: DoorState,
+    until: datetime | None,
+    reason: str,
+    by: User,
+    at: datetime,
+) -> Override:
+    """Open or close a door by hand, whatever the plan says. Sending it twice is as once."""
+    require(rules.may_plan(by))
+    reason = one_line(reason)
+    if not reason:
+        raise NoReason
+    if until is not None and until <= at:
+        raise EndsBeforeItBegins
+    _lock()
+    same = Override.objects.filter(
+        way_in=way_in, state=state, to_at=until, reason=reason, by=by, undone_at=None
+    ).filter(at__gt=at - timedelta(minutes=1))
+    if found := same.first():
+        return found
+    override = Override.objects.create(
+        way_in=way_in, state=state, from_at=at, to_at=until, reason=reason, by=by, at=at
+    )
+    verb = "door.opened" if state == DoorState.OPEN else "door.closed"
+    until_text = until.isoformat() if until else ""
+    events.record(
+        verb, about=way_in, by=by, at=at, reason=reason, until=until_text, override=override.pk
+    )
+    events.touch(CHROME)
+    return override
+
+
+@transaction.atomic
+def undo_override(*, override: Override, by: User, at: datetime) -> None:
+    """Let the plan decide again. Undoing twice is the same as undoing once."""
+    require(rules.may_plan(by))
+    override = Override.objects.select_for_update().select_related("way_in").get(pk=override.pk)
+    if override.undone_at:
+        return
+    override.undone_at = at
+    override.undone_by = by
+    override.save(update_fields=["undone_at", "undone_by"])
+    events.record("door.override_undone", about=override.way_in, by=by, at=at, override=override.pk)
+    events.touch(CHROME)
+
+
+def _lock() -> None:
+    """One plan is changed at a time, so that two planners cannot claim the same day at once."""
+    list(WayIn.objects.select_for_update().order_by("pk").values_list("pk", flat=True))
+
+
+def _checked(wording: Wording, rollout: Rollout | None) -> Wording:
+    wording = wording.cleaned()
+    if not wording.name:
+        raise NoName
+    others = Rollout.objects.exclude(pk=rollout.pk) if rollout else Rollout.objects.all()
+    if others.filter(name=wording.name).exists():
+        raise NameTaken
+    return wording
+
+
+def _check_nobody_else(
+    dates: Collection[date], policies: Collection[WayPolicy], rollout: Rollout | None
+) -> None:
+    """Two rollouts may share a date, but not decide about the same way in on it."""
+    shut = [policy.way_in.pk for policy in policies if policy.state != DoorState.OPEN]
+    other = (
+        RolloutDay.objects.filter(date__in=dates)
+        .exclude(rollout=rollout)
+        .filter(
+            rollout__policies__way_in__in=shut,
+            rollout__policies__state__in=[DoorState.CLOSED, DoorState.REPLACED],
+        )
+        .select_related("rollout")
+        .order_by("date")
+        .first()
+    )
+    if other:
+        raise rules.BadDates(
+            _("“%(rollout)s” already closes one of these ways in on %(date)s.")
+            % {"rollout": other.rollout.local_name, **rules.named(other.date)}
+        )
+
+
+def _lay(rollout: Rollout, dates: Collection[date], policies: Iterable[WayPolicy]) -> None:
+    rollout.days.exclude(date__in=dates).delete()
+    RolloutDay.objects.bulk_create(
+        [RolloutDay(rollout=rollout, date=day) for day in sorted(dates)], ignore_conflicts=True
+    )
+    rollout.policies.all().delete()
+    Policy.objects.bulk_create(
+        [
+            Policy(rollout=rollout, way_in=p.way_in, state=p.state, replaced_by=p.replaced_by)
+            for p in policies
+        ]
+    )
+
+
+def _iso(dates: Iterable[date]) -> list[events.JsonValue]:
+    return [day.isoformat() for day in sorted(dates)]
+
+
+def _told(policies: Iterable[WayPolicy]) -> dict[str, events.JsonValue]:
+    """The policies as the log keeps them: "closed", "replaced by the-question-hour"."""
+    return {
+        policy.way_in.slug: f"{DoorState(policy.state).value} {policy.replaced_by.slug}"
+        if policy.replaced_by
+        else DoorState(policy.state).value
+        for policy in policies
+    }
