@@ -1,0 +1,45 @@
+"""The one statement that picks candidates; stores differ only in how a token is matched."""
+
+from __future__ import annotations
+
+from sufflor.search.adapters.interface import Visible
+
+Values = list[str | int]
+
+_STATEMENT = """
+WITH wanted (document_id, gain) AS ({matches}),
+summed (document_id, gain) AS (
+    SELECT document_id, SUM(gain) FROM wanted GROUP BY document_id
+)
+SELECT d.id, d.ref, d.fingerprint, d.language, d.validated
+FROM summed JOIN search_document d ON d.id = summed.document_id
+WHERE {visible}
+ORDER BY summed.gain DESC, d.ref COLLATE {bytewise}
+LIMIT %s
+"""
+
+
+def statement(matches: str, visible: Visible, *, bytewise: str) -> tuple[str, Values]:
+    """The SQL with the values of its filter; the values of the matches come before them.
+
+    `matches` selects (document, gain) pairs; `bytewise` is the store's name for the collation
+    that sorts equal sums alike everywhere.
+    """
+    condition, values = _condition(visible)
+    sql = _STATEMENT.format(matches=matches, visible=condition, bytewise=bytewise)
+    return sql, values
+
+
+def _condition(visible: Visible) -> tuple[str, Values]:
+    parts = ["d.audience <= %s"]
+    values: Values = [int(visible.audience)]
+    if visible.kinds is not None:
+        parts.append(f"d.kind IN ({', '.join(['%s'] * len(visible.kinds))})")
+        values += visible.kinds
+    if visible.area:
+        parts.append("d.area = %s")
+        values.append(visible.area)
+    if visible.role:
+        parts.append("d.role IN ('', %s)")
+        values.append(visible.role)
+    return " AND ".join(parts), values

@@ -1,0 +1,73 @@
+"""What a person typed -> for each word, the tokens that it may be found by."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import islice, pairwise
+
+from sufflor.lib.text import clean
+from sufflor.search.analysis import (
+    PART_WEIGHT,
+    is_stop_word,
+    normal,
+    stem,
+    tokens_of,
+    words,
+)
+from sufflor.search.compounds import LINKS, best_split, cuts
+from sufflor.search.lexicon import is_known
+
+LONGEST_QUERY = 400
+MOST_WORDS = 32
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One word of a query; each alternative counts with its weight, the best one in full."""
+
+    text: str
+    alternatives: Mapping[str, float]
+
+
+def parse(text: str) -> list[str]:
+    """The words that carry the query. If all are stop words, they are all we have to go by."""
+    every = [word.text for word in islice(words(clean(text[:LONGEST_QUERY])), MOST_WORDS)]
+    telling = [word for word in every if not is_stop_word(word)]
+    return list(dict.fromkeys(telling or every))
+
+
+def possible_tokens(asked: list[str]) -> set[str]:
+    """Every token whose presence in the index decides how the words are read."""
+    tokens = {token.text for word in asked for token in tokens_of(word)}
+    tokens.update(token for pair in pairwise(asked) for token in _joined(*pair))
+    for word in asked:
+        for modifiers, rest in cuts(normal(word)):
+            tokens.update(map(stem, (*modifiers, rest)))
+    return tokens
+
+
+def expand(asked: list[str], frequencies: Mapping[str, int]) -> list[Asked]:
+    """The words with their alternatives, given in how many documents each token stands."""
+    alternatives = [_alternatives(word, frequencies) for word in asked]
+    for at, pair in enumerate(pairwise(asked)):
+        for token in _joined(*pair):
+            if token in frequencies:
+                alternatives[at][token] = alternatives[at + 1][token] = 1.0
+    return [Asked(word, weights) for word, weights in zip(asked, alternatives, strict=True)]
+
+
+def _alternatives(word: str, frequencies: Mapping[str, int]) -> dict[str, float]:
+    weights = {token.text: token.weight for token in tokens_of(word)}
+    if len(weights) > 1 or not weights.keys().isdisjoint(frequencies):
+        return weights
+    # A compound nobody has written here, of words that somebody has: `outlookintegrasjon`.
+    for part in best_split(normal(word), lambda part: stem(part) in frequencies or is_known(part)):
+        weights[stem(part)] = PART_WEIGHT
+    return weights
+
+
+def _joined(first: str, second: str) -> Iterator[str]:
+    """`møte innkalling`, typed in two words, is `møteinnkalling`."""
+    for link in LINKS:
+        yield stem(normal(first) + link + normal(second))

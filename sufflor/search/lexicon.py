@@ -1,0 +1,35 @@
+"""The words that the analyser knows by name, and what can be a part of a compound."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+from pathlib import Path
+
+_FOLDER = Path(__file__).parent / "words"
+
+
+def _words(name: str) -> Iterator[str]:
+    for line in (_FOLDER / f"{name}.txt").read_text(encoding="utf-8").splitlines():
+        if not line.startswith("#"):
+            yield from line.split()
+
+
+STOP_WORDS = frozenset(_words("stop"))
+SHORT_PARTS = frozenset(_words("short_parts"))
+FIELD_WORDS = frozenset(_words("field"))
+BOKMAAL_OF = dict(pair.split(":") for pair in _words("nynorsk"))
+
+
+@lru_cache(maxsize=50_000)
+def is_known(word: str) -> bool:
+    """A dictionary word, bokmål or nynorsk.
+
+    The dictionary takes half a second and 80 MB to load, so it is imported by the first word that
+    asks: processes that never search or index never pay.
+    """
+    if word in FIELD_WORDS or word in SHORT_PARTS:
+        return True
+    import simplemma
+
+    return simplemma.is_known(word, lang="nb") or simplemma.is_known(word, lang="nn")

@@ -1,0 +1,72 @@
+"""Decoded vectors and the spellings in them, kept in the process.
+
+A vector is kept under its fingerprint, which names its content, so nothing here can be out of
+date. Only vectors of documents that the searcher may see are ever asked for.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections import Counter, OrderedDict, defaultdict
+from collections.abc import Iterable, Mapping
+from threading import Lock
+
+from sufflor.search.analysis import grams
+from sufflor.search.vectors import Vector
+
+MOST_VECTORS = 2_000
+MOST_TOKENS = 60_000
+LEAST_ALIKE = 0.4
+
+
+class Library:
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._vectors: OrderedDict[str, Vector] = OrderedDict()
+        self._tokens_with: defaultdict[str, list[str]] = defaultdict(list)
+        self._known: set[str] = set()
+
+    def held(self, fingerprints: Iterable[str]) -> dict[str, Vector]:
+        with self._lock:
+            return {name: self._vectors[name] for name in fingerprints if name in self._vectors}
+
+    def add(self, encoded: Mapping[str, str]) -> dict[str, Vector]:
+        """Decode vectors, by fingerprint, and learn the spellings in them."""
+        decoded = {name: _decode(vector) for name, vector in encoded.items()}
+        with self._lock:
+            if len(self._known) > MOST_TOKENS:
+                self._forget()
+            self._vectors.update(decoded)
+            while len(self._vectors) > MOST_VECTORS:
+                self._vectors.popitem(last=False)
+            for vector in decoded.values():
+                self._learn(vector)
+        return decoded
+
+    def alike(self, word: str) -> dict[str, float]:
+        """Learnt tokens spelt nearly like a word, with how near: 1 is the same runs of letters."""
+        own = grams(word)
+        with self._lock:
+            shared = Counter(token for gram in own for token in self._tokens_with.get(gram, ()))
+        near = {token: 2 * n / (len(own) + len(grams(token))) for token, n in shared.items()}
+        return {token: likeness for token, likeness in near.items() if likeness >= LEAST_ALIKE}
+
+    def _learn(self, vector: Vector) -> None:
+        for token in vector.keys() - self._known:
+            self._known.add(token)
+            for gram in grams(token):
+                self._tokens_with[gram].append(token)
+
+    def _forget(self) -> None:
+        self._vectors.clear()
+        self._tokens_with.clear()
+        self._known.clear()
+
+
+def _decode(vector: str) -> Vector:
+    # One object per spelling, however many documents have it.
+    return {sys.intern(token): weight for token, weight in json.loads(vector).items()}
+
+
+library = Library()

@@ -1,0 +1,59 @@
+"""The piece of a text that shows why it was found, as safe HTML with the words marked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import islice
+
+from django.utils.html import escape, format_html
+from django.utils.safestring import SafeString, mark_safe
+
+from sufflor.search.analysis import Word, normal, texts_of, tokens_of, words
+
+LENGTH = 32
+LEAD = 5
+MOST_WORDS = 1_000
+
+
+def snippet(text: str, tokens: frozenset[str]) -> SafeString:
+    """Some thirty words around where most of the tokens stand."""
+    every = list(islice(words(text), MOST_WORDS))
+    if not every:
+        return mark_safe("")
+    found = [tokens & texts_of(word.text) for word in every]
+    start = _best_start(found)
+    shown, hits = every[start : start + LENGTH], found[start : start + LENGTH]
+    last_end = len(text) if start + LENGTH >= len(every) else shown[-1].end
+    first_start = 0 if start == 0 else shown[0].start
+    marked = _marked(text, first_start, last_end, shown, hits)
+    before = "… " if first_start else ""
+    after = " …" if last_end < len(text) else ""
+    return format_html("{}{}{}", before, marked, after)
+
+
+def surface(text: str, token: str) -> str:
+    """How a text spells the token; empty when it stands there only inside other words."""
+    for word in islice(words(text), MOST_WORDS):
+        best = max(tokens_of(word.text), key=lambda candidate: candidate.weight)
+        if best.text == token:
+            return normal(word.text)
+    return ""
+
+
+def _best_start(found: Sequence[frozenset[str]]) -> int:
+    starts = [max(0, at - LEAD) for at, tokens in enumerate(found) if tokens]
+    if not starts:
+        return 0
+    return max(starts, key=lambda at: (len(frozenset().union(*found[at : at + LENGTH])), -at))
+
+
+def _marked(
+    text: str, start: int, end: int, shown: Sequence[Word], hits: Sequence[frozenset[str]]
+) -> SafeString:
+    pieces, at = [], start
+    for word, tokens in zip(shown, hits, strict=True):
+        if tokens:
+            pieces += [escape(text[at : word.start]), format_html("<mark>{}</mark>", word.text)]
+            at = word.end
+    pieces.append(escape(text[at:end]))
+    return mark_safe("".join(pieces))  # noqa: S308 (every piece is escaped above)
