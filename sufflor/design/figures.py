@@ -6,6 +6,7 @@ that the page needs no style attributes.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from textwrap import wrap
 from typing import Literal
 
 from django.utils.html import format_html, format_html_join
@@ -15,7 +16,7 @@ Kind = Literal["self", "near", "line", "vendor"]
 
 WIDTH = 1000
 GAP = 14
-STEP_HEIGHT = 84
+STEP_HEIGHT = 106
 RISE = 34
 MARGIN = 8
 
@@ -80,32 +81,24 @@ def _draw_step(
         cy=top + 24,
         ny=top + 29,
         number=number + 1,
-        lines=_lines(step, left + 46, top, width - 56),
+        lines=_lines(step, left, top, width),
     )
 
 
-def _lines(step: Step, left: int, top: int, room: int) -> SafeString:
-    """Break the words over the lines there is room for; SVG text doesn't break by itself."""
-    label = _broken(step.label, room / 8.4)[:2]
-    sub = _broken(step.sub, room / 6.8)[: 3 - len(label)]
-    rows = [("ladder-label", text, 29 + 18 * row) for row, text in enumerate(label)]
-    below = 29 + 18 * len(label)
-    rows += [("ladder-sub", text, below + 17 * row) for row, text in enumerate(sub)]
-    return format_html_join(
-        "",
-        '<text class="{}" x="{}" y="{}">{}</text>',
-        ((kind, left, top + y, text) for kind, text, y in rows),
-    )
+def _lines(step: Step, left: int, top: int, width: int) -> SafeString:
+    """Place the words: the name beside its number, the line about it under both."""
+    label = _broken(step.label, width - 56, per_letter=8, lines=2)
+    sub = _broken(step.sub, width - 28, per_letter=6.8, lines=4 - len(label))
+    below = top + 34 + 19 * len(label)
+    rows = [("ladder-label", left + 46, top + 29 + 18 * row, text) for row, text in label]
+    rows += [("ladder-sub", left + 14, below + 17 * row, text) for row, text in sub]
+    return format_html_join("", '<text class="{}" x="{}" y="{}">{}</text>', rows)
 
 
-def _broken(text: str, letters: float) -> list[str]:
-    lines: list[str] = []
-    for word in text.split():
-        if lines and len(lines[-1]) + 1 + len(word) <= letters:
-            lines[-1] += f" {word}"
-        else:
-            lines.append(word)
-    return lines
+def _broken(text: str, room: int, *, per_letter: float, lines: int) -> list[tuple[int, str]]:
+    """Break words over lines, as SVG doesn't; what there is no room for becomes an ellipsis."""
+    letters = int(room / per_letter)
+    return list(enumerate(wrap(text, letters, max_lines=lines, placeholder=" …")))
 
 
 def _arrow(left: int, top: int, width: int) -> SafeString:
