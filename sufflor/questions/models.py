@@ -8,8 +8,11 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Length
+from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
+from sufflor.knowledge.models import Article
+from sufflor.knowledge.models.served import NORWEGIAN_ASCII
 from sufflor.lib.clock import local_date
 from sufflor.organization.models import CaseArea, Unit, User, WorkRole
 from sufflor.rollout.models import Rollout
@@ -17,6 +20,7 @@ from sufflor.rollout.models import Rollout
 TEXT_LENGTH = 500
 DETAIL_LENGTH = 4000
 ANSWER_LENGTH = 8000
+SLUG_LENGTH = 60
 
 models.CharField.register_lookup(Length)
 models.TextField.register_lookup(Length)
@@ -109,6 +113,11 @@ class QuestionHour(models.Model):
     def topic(self) -> str:
         """What open pages follow to learn of questions, votes and answers in this hour."""
         return f"hour-{self.pk}"
+
+    @property
+    def path(self) -> str:
+        """Its address, without a language prefix."""
+        return f"/sporretimer/{self.slug}/"
 
     def is_open(self, at: datetime) -> bool:
         return self.opens_at <= at < self.closes_at
@@ -208,6 +217,11 @@ class Question(models.Model):
     def is_answered(self) -> bool:
         return hasattr(self, "answer")
 
+    @property
+    def path(self) -> str:
+        """Where it stands in its hour, without a language prefix."""
+        return f"{self.hour.path}#question-{self.pk}"
+
 
 class Vote(models.Model):
     """One person stands behind one question."""
@@ -243,6 +257,10 @@ class Answer(models.Model):
     # Which version of the work system it is true of, and when somebody should read it again.
     version = models.CharField(max_length=40, blank=True)
     review_date = models.DateField(null=True, blank=True)
+    # The article knows nothing of the answer; the answer points to its article.
+    article = models.OneToOneField(
+        Article, models.SET_NULL, null=True, blank=True, related_name="answer"
+    )
     published_at = models.DateTimeField(null=True, blank=True)
     published_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
 
@@ -267,6 +285,24 @@ class Answer(models.Model):
 
     def __str__(self) -> str:
         return f"Answer to #{self.pk}"
+
+    @property
+    def slug(self) -> str:
+        """The question in the answer's address; only the number before it decides."""
+        return (
+            slugify(self.question.text.translate(NORWEGIAN_ASCII))[:SLUG_LENGTH].strip("-")
+            or "svar"
+        )
+
+    @property
+    def path(self) -> str:
+        """Its address, without a language prefix."""
+        return f"/svar/{self.pk}-{self.slug}/"
+
+    @property
+    def stamp(self) -> str:
+        """Changes with every edit, so that a writer can say which text they had before them."""
+        return (self.edited_at or self.written_at).isoformat()
 
 
 class AnswerEdit(models.Model):

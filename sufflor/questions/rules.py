@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from sufflor.lib.clock import local_date
 from sufflor.organization.models import CaseArea, Line, Role, User
 from sufflor.organization.rules import Someone, has_role
-from sufflor.questions.models import Question
+from sufflor.questions.models import Answer, Question
 
 
 class State(TextChoices):
@@ -34,6 +34,23 @@ TRANSITIONS: dict[State, frozenset[State]] = {
     State.HIDDEN: frozenset({State.WAITING}),
     State.MERGED: frozenset({State.WAITING}),
 }
+
+
+def state_of(question: Question) -> State:
+    """Read from the rows that make it so; `hour` and `answer` are best loaded with the question."""
+    if question.merged_into_id:
+        return State.MERGED
+    if question.hidden_at:
+        return State.HIDDEN
+    if question.is_answered:
+        return _state_of_answer(question.answer)
+    return State.NOW if question.hour.now_answering_id == question.pk else State.WAITING
+
+
+def _state_of_answer(answer: Answer) -> State:
+    if answer.article_id is None:
+        return State.ANSWERED
+    return State.PUBLISHED if answer.published_at else State.DRAFTED
 
 
 def may_ask(person: Someone) -> bool:

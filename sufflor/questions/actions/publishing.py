@@ -1,0 +1,94 @@
+"""Letting an answer outlive its hour, as an article under its theme page."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, override
+
+from sufflor.events import actions as events
+from sufflor.events.http import ANSWERS
+from sufflor.knowledge import actions as knowledge
+from sufflor.knowledge.models import Article
+from sufflor.lib.refusals import Refusal, require
+from sufflor.lib.text import one_line, shortened
+from sufflor.organization.models import User
+from sufflor.questions import rules
+from sufflor.questions.models import Answer
+
+TITLE_LENGTH = 120
+
+
+class AlreadyDrafted(Refusal):
+    reason = gettext_lazy("This answer already has a draft article.")
+
+
+class NotDrafted(Refusal):
+    reason = gettext_lazy("Make a draft article of the answer first.")
+
+
+class AlreadyPublished(Refusal):
+    reason = gettext_lazy("This answer is already published as an article.")
+
+
+@transaction.atomic
+def draft_article(*, answer: Answer, title: str, by: User, at: datetime) -> Article:
+    """Make the answer a draft article: title, text, area, role and source are filled in."""
+    require(rules.may_publish(by))
+    answer = _locked(answer)
+    if answer.article_id:
+        raise AlreadyDrafted
+    question = answer.question
+    article = knowledge.draft_article(
+        title=shortened(one_line(title) or question.text, TITLE_LENGTH),
+        body=answer.text,
+        area=question.area,
+        role=question.role,
+        language=question.language,
+        source_label=_source(answer),
+        source_url=answer.path,
+        by=by,
+        at=at,
+    )
+    # An article that was deleted leaves its answer unpublished when it gets another.
+    answer.article, answer.published_at, answer.published_by = article, None, None
+    answer.save(update_fields=["article", "published_at", "published_by"])
+    events.record("answer.drafted", about=question, by=by, at=at, article=article.pk)
+    return article
+
+
+@transaction.atomic
+def publish(*, answer: Answer, by: User, at: datetime) -> Article:
+    """Publish the answer's article: from now on everyone finds it."""
+    require(rules.may_publish(by))
+    answer = _locked(answer)
+    if answer.article is None:
+        raise NotDrafted
+    if answer.published_at:
+        raise AlreadyPublished
+    article = knowledge.publish_article(article=answer.article, by=by, at=at)
+    answer.published_at, answer.published_by = at, by
+    answer.save(update_fields=["published_at", "published_by"])
+    question = answer.question
+    events.record("answer.published", about=question, by=by, at=at, article=article.pk)
+    events.touch(question.hour.topic, changed=[question.pk])
+    events.touch(ANSWERS, changed=[question.pk])
+    return article
+
+
+def _locked(answer: Answer) -> Answer:
+    rows = Answer.objects.select_for_update(of=("self",), no_key=True)
+    return rows.select_related("question__hour", "question__area", "article").get(pk=answer.pk)
+
+
+def _source(answer: Answer) -> str:
+    """Where the answer was given, in the language of what it says."""
+    hour = answer.question.hour
+    with override(answer.question.language):
+        return _("Answer from %(hour)s, %(date)s") % {
+            "hour": hour.title,
+            "date": date_format(hour.date, "DATE_FORMAT"),
+        }

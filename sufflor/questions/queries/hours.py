@@ -1,0 +1,83 @@
+"""Reading question hours."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import CharField, Count, OuterRef, Q, QuerySet, Subquery, Sum, Value
+from django.db.models.functions import Cast, Coalesce, Concat
+
+from sufflor.events.models import Topic
+from sufflor.questions.models import Moderation, QuestionHour
+from sufflor.questions.reading import HourCard
+
+IS_PUBLIC = Q(questions__hidden_at=None, questions__merged_into=None) & (
+    Q(moderation=Moderation.AFTER) | Q(questions__released_at__isnull=False)
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An hour and the revision that its page is made from."""
+
+    hour: QuestionHour
+    revision: int
+
+
+def next_hour(at: datetime) -> HourCard | None:
+    """The hour that is open, or else the next one to open. One query."""
+    hour = _counted(unended(at)).first()
+    return _card(hour, at) if hour else None
+
+
+def next_slug(at: datetime) -> str | None:
+    """The address of that hour, without its figures."""
+    return unended(at).values_list("slug", flat=True).first()
+
+
+def unended(at: datetime) -> QuerySet[QuestionHour]:
+    return QuestionHour.objects.filter(closes_at__gt=at).order_by("opens_at", "pk")
+
+
+def hours(at: datetime) -> list[HourCard]:
+    """Every hour with its figures, first to last. One query."""
+    return [_card(hour, at) for hour in _counted(QuestionHour.objects.order_by("opens_at", "pk"))]
+
+
+def find_hour(slug: str) -> Found | None:
+    """One hour by its address, with its revision. One query."""
+    name = Concat(Value("hour-"), Cast(OuterRef("pk"), CharField()))
+    revision = Topic.objects.filter(name=name).values("revision")[:1]
+    hours = QuestionHour.objects.filter(slug=slug)
+    hour = hours.annotate(revision=Coalesce(Subquery(revision), 0)).first()
+    return Found(hour, hour.revision) if hour else None
+
+
+def _counted(hours: QuerySet[QuestionHour]) -> QuerySet[QuestionHour]:
+    return hours.annotate(
+        question_count=Count("questions", filter=IS_PUBLIC),
+        answered_count=Count("questions__answer", filter=IS_PUBLIC),
+        vote_sum=Coalesce(Sum("questions__vote_count", filter=IS_PUBLIC), 0),
+    )
+
+
+def _card(hour: QuestionHour, at: datetime) -> HourCard:
+    figures: dict[str, int] = hour.__dict__
+    return HourCard(
+        pk=hour.pk,
+        slug=hour.slug,
+        kind=hour.kind,
+        own_title=hour.own_title,
+        date=hour.date,
+        starts_at=hour.opens_at,
+        ends_at=hour.closes_at,
+        collects_from=hour.collects_from,
+        room=hour.room,
+        is_open=hour.is_open(at),
+        is_over=hour.is_over(at),
+        collects=hour.collects(at),
+        question_count=figures["question_count"],
+        answered_count=figures["answered_count"],
+        vote_count=figures["vote_sum"],
+    )

@@ -1,0 +1,153 @@
+"""Questions and hours as pages show them: frozen facts, cheap to keep and safe to share."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sufflor.lib.addresses import in_language
+from sufflor.questions.models import HourKind
+from sufflor.questions.rules import State
+
+
+@dataclass(frozen=True, slots=True)
+class HourCard:
+    """An hour as others meet it: on the front page and in lists."""
+
+    pk: int
+    slug: str
+    kind: str
+    own_title: str
+    date: date
+    starts_at: datetime
+    ends_at: datetime
+    collects_from: datetime
+    room: str
+    is_open: bool
+    is_over: bool
+    collects: bool
+    question_count: int
+    answered_count: int
+    vote_count: int
+
+    @property
+    def title(self) -> str:
+        return self.own_title or str(HourKind(self.kind).label)
+
+    @property
+    def url(self) -> str:
+        return in_language(f"/sporretimer/{self.slug}/")
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerCard:
+    """A written answer with the question that it answers."""
+
+    pk: int
+    question: str
+    text: str
+    language: str
+    area: str
+    area_slug: str
+    role: str
+    hour_title: str
+    hour_slug: str
+    hour_date: date
+    written_at: datetime
+    is_edited: bool
+    unit: str
+    vote_count: int
+    path: str
+    article_title: str
+    article_url: str
+
+    @property
+    def url(self) -> str:
+        return in_language(self.path)
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerPart:
+    """The answer inside a question's row."""
+
+    text: str
+    unit: str
+    written_at: datetime
+    is_same_day: bool
+    is_edited: bool
+    path: str
+    article_title: str
+    article_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionRow:
+    """Everything that a question's row shows. Two equal rows look the same."""
+
+    pk: int
+    text: str
+    detail: str
+    language: str
+    area: str
+    role: str
+    asker: str
+    state: State
+    vote_count: int
+    takes_votes: bool
+    is_new: bool = False
+    has_own_vote: bool = False
+    answer: AnswerPart | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """All public questions of an hour, most votes first, as they are for everyone."""
+
+    rows: tuple[QuestionRow, ...]
+    askers: Mapping[int, int]
+
+    @property
+    def total(self) -> int:
+        return len(self.rows)
+
+    @property
+    def answered(self) -> int:
+        return sum(row.answer is not None for row in self.rows)
+
+    @property
+    def votes(self) -> int:
+        return sum(row.vote_count for row in self.rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What has happened in an hour since a revision; the same for everyone who asks."""
+
+    revision: int
+    rows: tuple[QuestionRow, ...]
+    gone: tuple[int, ...]
+    counts: Mapping[int, int]
+    total: int
+    answered: int
+
+
+@dataclass(frozen=True, slots=True)
+class MyQuestion:
+    """A question that somebody asked or stands behind."""
+
+    pk: int
+    text: str
+    language: str
+    area: str
+    hour_title: str
+    hour_date: date
+    hour_slug: str
+    state: State
+    vote_count: int
+    is_mine: bool
+    answer: AnswerPart | None
+
+    @property
+    def url(self) -> str:
+        return in_language(f"/sporretimer/{self.hour_slug}/#question-{self.pk}")
