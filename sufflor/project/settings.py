@@ -54,6 +54,11 @@ ACCESSIBILITY_STATEMENT_URL = env(
     "ACCESSIBILITY_STATEMENT_URL", "", "Address of the accessibility statement at uustatus.no"
 )
 LIVE_URL = env("LIVE_URL", "/live/", "Where pages find the live stream")
+LIVE_MAX_CLIENTS = env_number(
+    "LIVE_MAX_CLIENTS", "12000", "Open live streams per process; the rest are asked to poll"
+)
+LIVE_HOST = env("LIVE_HOST", "127.0.0.1", "Where `python -m sufflor.live` listens")
+LIVE_PORT = env_number("LIVE_PORT", "8001", "The port of `python -m sufflor.live`")
 
 ROOT_URLCONF = "sufflor.project.urls"
 WSGI_APPLICATION = "sufflor.project.wsgi.application"

@@ -1,0 +1,1 @@
+"""The event stream to open pages: what moved on, told within a second."""

@@ -1,0 +1,36 @@
+"""Everything on one port: the live stream beside the pages, which run as WSGI in threads.
+
+Pages cost more than twice as much through Django's own ASGI handler; see docs/adr/0002.
+"""
+
+from __future__ import annotations
+
+import os
+
+from a2wsgi import WSGIMiddleware
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "sufflor.project.settings")
+
+from django.conf import settings
+
+from sufflor.live.asgi import LiveApplication, Message, Receive, Send
+from sufflor.live.hub import Hub
+from sufflor.live.sources import source
+from sufflor.project.wsgi import application as pages
+
+PAGE_THREADS = 4
+
+
+def _hub() -> Hub:
+    return Hub(source(settings.DATABASES["default"]), settings.LIVE_MAX_CLIENTS)
+
+
+live = LiveApplication(_hub)
+pages_in_threads = WSGIMiddleware(pages, workers=PAGE_THREADS)
+
+
+async def application(scope: Message, receive: Receive, send: Send) -> None:
+    if scope["type"] == "http" and str(scope["path"]).startswith("/live/"):
+        await live(scope, receive, send)
+    else:
+        await pages_in_threads(scope, receive, send)
