@@ -1,3 +1,12 @@
-"""Lets every room's tests use the cast."""
+"""Lets every room's tests use the cast, and start without anything kept from the one before."""
 
-pytest_plugins = ["tests.cast"]
+import pytest
+
+from sufflor.lib.kept import forget_everything
+
+pytest_plugins = ["tests.cast", "tests.database"]
+
+
+@pytest.fixture(autouse=True)
+def nothing_is_kept() -> None:
+    forget_everything()

@@ -6,7 +6,7 @@ import os
 import signal
 from collections.abc import Callable
 
-from tools.door import processes, serving, testing
+from tools.door import checking, measuring, processes, serving, testing
 from tools.door.processes import ROOT, Stopped
 from tools.door.setup import PYTHON, prepare
 from tools.door.steps import Failed, say, warn
@@ -67,7 +67,7 @@ def _manage(words: list[str]) -> int:
     env.setdefault("SUFFLOR_DEMO", "1")
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, signal.SIG_DFL)
-    os.execve(PYTHON, [str(PYTHON), "-m", "django", *words], env)
+    os.execve(PYTHON, [str(PYTHON), "-m", "sufflor", *words], env)
 
 
 def _search_eval(words: list[str]) -> int:
@@ -82,6 +82,10 @@ COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "-h": _help,
     "run": _run,
     "test": testing.test,
+    "check": checking.check,
+    "fix": checking.fix,
+    "docs": checking.docs,
+    "bench": measuring.bench,
     "manage": _manage,
     "search-eval": _search_eval,
 }

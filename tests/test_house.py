@@ -1,0 +1,459 @@
+"""The rules of the house that a machine can read; each says what to do when it is broken."""
+
+from __future__ import annotations
+
+import ast
+import re
+import statistics
+from collections.abc import Iterator, Sequence
+from functools import cache
+from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
+
+import pytest
+from django.utils import translation
+from django.utils.functional import Promise
+
+from sufflor.events.verbs import VERBS
+from sufflor.lib.refusals import Refusal
+from sufflor.project.environment import SETTINGS
+from tools.door.reference import transition_tables
+
+ROOT = Path(__file__).resolve().parents[1]
+HOUSE = ROOT / "sufflor"
+SUBJECTS = {
+    *("organization", "knowledge", "announcements", "rollout"),
+    *("known_errors", "desk", "questions", "vendor"),
+}
+GATES = {"project", "frontstage", "backstage", "api", "live", "messaging"}
+
+# Where rows are written outside models.py, actions.py, migrations, tests and the demo, and why.
+WRITERS = {
+    "sufflor/search": "the index is a copy; it keeps itself, and leaves no history",
+}
+# Deeds that no person does, or that happen at no moment of their own, and why.
+SYSTEM_DEEDS: dict[str, str] = {}
+# Gates that lie inside a subject's room, where the clock is read, and why.
+INNER_GATES = {
+    "sufflor/knowledge/following.py": "Wagtail's editor and its schedule come in here",
+}
+# HTML that is not escaped because somebody else has cleaned it, and who.
+RAW_HTML: dict[str, str] = {
+    "sufflor/lib/text.py": "the cleaner itself: what leaves it has been through nh3",
+    "sufflor/lib/kept.py": "keeps what a template has rendered",
+    "sufflor/design/figures.py": "draws SVG itself, and escapes every text in it",
+    "sufflor/search/snippets.py": "marks what was found in text that it has escaped",
+}
+NOT_A_NAME = {"utils", "util", "helpers", "helper", "common", "exceptions", "misc", "services"}
+# Paths of somebody's machine and names of its sources have nothing to do in what we ship.
+FORBIDDEN = ("/work/", "/root/", "/home/", "pyenv", "pypi.org", "npmjs.org")
+
+
+@cache
+def modules() -> tuple[tuple[Path, ast.Module], ...]:
+    paths = sorted(path for path in HOUSE.rglob("*.py") if "__pycache__" not in path.parts)
+    return tuple((path, ast.parse(path.read_text())) for path in paths)
+
+
+def place(path: Path, node: ast.AST | None = None) -> str:
+    line = f":{getattr(node, 'lineno', 0)}" if node else ""
+    return f"{path.relative_to(ROOT)}{line}"
+
+
+def room(path: Path) -> str:
+    return path.relative_to(HOUSE).parts[0]
+
+
+def is_aside(path: Path) -> bool:
+    """Tests and migrations have rules of their own."""
+    return bool({"tests", "migrations"} & set(path.parts))
+
+
+def is_listed(path: Path, listed: dict[str, str]) -> bool:
+    return any(place(path).startswith(each) for each in listed)
+
+
+def templates() -> list[Path]:
+    return sorted(path for path in HOUSE.glob("*/templates/**/*") if path.is_file())
+
+
+def deeds_of(name: str) -> list[tuple[Path, ast.FunctionDef]]:
+    """What actions.py does, or what the actions package lets out of its door."""
+    here = HOUSE / name / "actions"
+    let_out = {
+        alias.name
+        for path, tree in modules()
+        if path == here / "__init__.py"
+        for node in tree.body
+        if isinstance(node, ast.ImportFrom)
+        for alias in node.names
+    }
+    return [
+        (path, node)
+        for path, tree in modules()
+        if path == here.with_suffix(".py") or path.parent == here
+        for node in tree.body
+        if isinstance(node, ast.FunctionDef) and not node.name.startswith("_")
+        if path.parent != here or node.name in let_out
+    ]
+
+
+def complain(broken: Sequence[str], what_to_do: str) -> None:
+    assert not broken, "\n".join([what_to_do, *broken])
+
+
+# Writing
+
+
+def may_write(path: Path) -> bool:
+    inside = path.relative_to(HOUSE).parts
+    return (
+        is_aside(path)
+        or inside[1:2] in {("models.py",), ("actions.py",), ("admin.py",)}
+        or inside[1:2] in {("actions",), ("demo",), ("models",)}
+        or is_listed(path, WRITERS)
+    )
+
+
+def writes(tree: ast.Module) -> Iterator[ast.Call]:
+    sometimes = {"create", "update"}
+    always = {"bulk_create", "bulk_update", "update_or_create", "get_or_create"}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+            chain = ast.unparse(node.func)
+            name = node.func.attr
+            on_rows = ".objects." in chain or ".filter(" in chain
+            is_row = name == "delete" and "cache" not in chain and "session" not in chain
+            if is_row or name in always or name == "save" or (name in sometimes and on_rows):
+                yield node
+
+
+def test_rows_are_written_only_by_actions() -> None:
+    broken = [
+        f"  {place(path, call)}: {ast.unparse(call.func)}(...)"
+        for path, tree in modules()
+        if not may_write(path)
+        for call in writes(tree)
+    ]
+
+    complain(broken, "Call an action (or write one) instead of writing rows here:")
+
+
+@pytest.mark.parametrize("subject", sorted(SUBJECTS))
+def test_a_deed_says_who_and_when(subject: str) -> None:
+    broken = []
+    for path, deed in deeds_of(subject):
+        named = {each.arg for each in deed.args.kwonlyargs}
+        if f"{subject}.{deed.name}" in SYSTEM_DEEDS:
+            continue
+        if deed.args.args or deed.args.posonlyargs or not {"by", "at"} <= named:
+            broken.append(f"  {place(path, deed)}: {deed.name}({ast.unparse(deed.args)})")
+
+    complain(
+        broken, "An action takes keywords only, `by` and `at` among them (def x(*, ..., by, at)):"
+    )
+
+
+def test_the_list_of_system_deeds_is_not_older_than_the_code() -> None:
+    known = {f"{subject}.{deed.name}" for subject in SUBJECTS for _, deed in deeds_of(subject)}
+
+    complain(sorted(set(SYSTEM_DEEDS) - known), "These deeds are gone: take them off SYSTEM_DEEDS.")
+
+
+# History
+
+
+def recorded() -> Iterator[tuple[str, str]]:
+    """Each call of `record` with its verb, where the verb is written out."""
+    for path, tree in modules():
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Call) and ast.unparse(node.func) in {"record", "events.record"}:
+                yield from ((place(path, node), verb) for verb in texts(node.args[0]))
+
+
+def texts(tree: ast.AST) -> Iterator[str]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            yield node.value
+
+
+def test_every_verb_of_history_is_explained() -> None:
+    broken = [
+        f"  {where}: {verb}"
+        for where, verb in recorded()
+        if verb not in VERBS and "tests" not in Path(where).parts
+    ]
+
+    complain(broken, "Say in sufflor/events/verbs.py what these verbs mean:")
+
+
+def test_every_explained_verb_is_used() -> None:
+    written = {
+        text
+        for path, tree in modules()
+        if not is_aside(path) and path != HOUSE / "events" / "verbs.py"
+        for text in texts(tree)
+    }
+
+    complain(sorted(set(VERBS) - written), "No action records these; out of events/verbs.py:")
+
+
+# States, refusals, settings, words
+
+
+def test_tables_of_states_are_total() -> None:
+    broken = []
+    for name, table, following in transition_tables():
+        goals = {goal for each in following.values() for goal in each}
+        broken += [f"  {name}.{table}: {goal}" for goal in goals - set(following)]
+
+    complain(broken, "These states can be reached, but the table does not say what follows them:")
+
+
+def refusals() -> list[type[Refusal]]:
+    for path in HOUSE.glob("*/actions*"):
+        import_module(f"sufflor.{path.parent.name}.actions")
+    found: list[type[Refusal]] = []
+    waiting = [Refusal]
+    while waiting:
+        each = waiting.pop()
+        found.append(each)
+        waiting += each.__subclasses__()
+    return [each for each in found if each.__module__.startswith("sufflor.")]
+
+
+@pytest.mark.parametrize("language", ["nb", "nn"])
+def test_every_refusal_speaks_norwegian(language: str) -> None:
+    broken = []
+    for each in refusals():
+        for sentence in (each.reason, each.way_out):
+            with translation.override("en"):
+                english = str(sentence)
+            with translation.override(language):
+                if english and (not isinstance(sentence, Promise) or str(sentence) == english):
+                    broken.append(f"  {each.__module__}.{each.__name__}: {english}")
+
+    complain(broken, f"Translate these in the room's locale/{language} (python3 do.py fix):")
+
+
+def test_every_refusal_says_why() -> None:
+    silent = [f"  {each.__name__}" for each in refusals() if not str(each.reason)]
+
+    complain(silent, "A refusal carries the sentence that the reader sees. These have no `reason`:")
+
+
+def test_every_setting_is_in_the_reference() -> None:
+    path = ROOT / "docs" / "reference" / "settings.md"
+    reference = path.read_text() if path.exists() else ""
+
+    missing = sorted({each.name for each in SETTINGS if f"`{each.name}`" not in reference})
+
+    complain(missing, "Run `python3 do.py docs` and commit it; the reference lacks these settings:")
+
+
+def test_the_environment_is_read_in_one_place() -> None:
+    broken = [
+        f"  {place(path, node)}"
+        for path, tree in modules()
+        if path != HOUSE / "project" / "environment.py" and not is_aside(path)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Attribute) and ast.unparse(node) in {"os.environ.get", "os.getenv"}
+    ]
+
+    complain(broken, "Read settings with env(name, default, what) in sufflor/project/settings.py:")
+
+
+# Rooms and modules
+
+
+def rooms() -> list[Path]:
+    return sorted(path.parent for path in HOUSE.glob("*/__init__.py"))
+
+
+@pytest.mark.parametrize("folder", rooms(), ids=lambda folder: folder.name)
+def test_every_room_tells_what_it_is(folder: Path) -> None:
+    readme = folder / "README.md"
+
+    assert readme.exists(), f"Write {place(readme)}: what the room is, its words, its states."
+    assert len(readme.read_text().splitlines()) <= 60, (
+        f"{place(readme)}: 10 to 20 lines are enough."
+    )
+
+
+def test_modules_are_named_after_what_they_are_about() -> None:
+    broken = [f"  {place(path)}" for path, _tree in modules() if path.stem in NOT_A_NAME]
+
+    complain(
+        broken, f"Name these after their subject ({', '.join(sorted(NOT_A_NAME))} say nothing):"
+    )
+
+
+def test_every_module_opens_with_what_it_is_about() -> None:
+    broken = [
+        f"  {place(path)}"
+        for path, tree in modules()
+        if tree.body and not is_aside(path) and path.name != "apps.py"
+        if not ast.get_docstring(tree)
+    ]
+
+    complain(broken, "Open these with one sentence that says what they are about:")
+
+
+def test_no_import_hides_from_the_walls() -> None:
+    broken = [
+        f"  {place(path)}" for path, _tree in modules() if "TYPE_CHECKING" in path.read_text()
+    ]
+
+    complain(
+        broken, "An import that needs TYPE_CHECKING goes the wrong way; move what is shared down:"
+    )
+
+
+def lengths() -> list[tuple[int, str]]:
+    return [
+        ((node.end_lineno or node.lineno) - node.lineno + 1, f"{place(path, node)} {node.name}")
+        for path, tree in modules()
+        if not is_aside(path)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+    ]
+
+
+def test_functions_are_short() -> None:
+    found = sorted(lengths(), reverse=True)
+    ninth_of_ten = statistics.quantiles([length for length, _where in found], n=10)[-1]
+    longest = [f"  {length} lines: {where}" for length, where in found[:10]]
+
+    assert ninth_of_ten <= 36, "\n".join(["Nine functions of ten fit in 36 lines.", *longest])
+    complain(
+        [f"  {length} lines: {where}" for length, where in found if length > 60],
+        "Nothing needs more than 60 lines; give the parts names:",
+    )
+
+
+def test_modules_are_short() -> None:
+    broken = [
+        f"  {place(path)}: {length} lines"
+        for path, _tree in modules()
+        if not is_aside(path) and "demo" not in path.parts
+        for length in [len(path.read_text().splitlines())]
+        if length > 300
+    ]
+
+    complain(broken, "Above 250 lines a module becomes a package of two or three:")
+
+
+def test_time_is_read_at_the_gates() -> None:
+    clocks = {"timezone.now", "timezone.localtime", "timezone.localdate", "datetime.now"}
+    broken = [
+        f"  {place(path, node)}: {ast.unparse(node.func)}()"
+        for path, tree in modules()
+        if room(path) not in GATES and not is_aside(path) and "commands" not in path.parts
+        if not is_listed(path, INNER_GATES)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call)
+        and ast.unparse(node.func) in clocks
+        and not (node.args and "local" in ast.unparse(node.func))
+    ]
+
+    complain(broken, "Take `at: datetime` as an argument; only views and commands read the clock:")
+
+
+# Templates
+
+
+def test_every_template_is_used() -> None:
+    code = "\n".join(
+        path.read_text()
+        for path in HOUSE.rglob("*")
+        if path.suffix in {".py", ".html", ".txt", ".xml"} and "__pycache__" not in path.parts
+    )
+    broken = []
+    for path in templates():
+        name = path.as_posix().partition("/templates/")[2]
+        if name not in code:
+            broken.append(f"  {place(path)} (as {name})")
+
+    complain(broken, "Nothing renders, extends or includes these:")
+
+
+INLINE = re.compile(
+    r"""<script(?![^>]*\bsrc=)(?![^>]*type="application/(?:ld\+)?json")[^>]*>|<style\b"""
+    r"""|<[^>]*\s(?:style|on[a-z]+)\s*=""",
+    re.IGNORECASE,
+)
+
+
+def test_templates_have_nothing_inline() -> None:
+    broken = [
+        f"  {place(path)}:{path.read_text()[: found.start()].count(chr(10)) + 1}: {found[0][:60]}"
+        for path in templates()
+        if path.suffix == ".html"
+        for found in INLINE.finditer(re.sub(r"\{[%#{].*?[%#}]\}", "", path.read_text()))
+    ]
+
+    complain(broken, "The content security policy stops inline scripts, styles and handlers:")
+
+
+def test_nothing_goes_unescaped() -> None:
+    raw = re.compile(r"\|\s*safe\b|autoescape off|\bmark_safe\(|\bSafeString\(|\|\s*safeseq\b")
+    broken = [
+        f"  {place(path)}: {found[0]}"
+        for path in [*templates(), *(path for path, _tree in modules() if not is_aside(path))]
+        if not is_listed(path, RAW_HTML)
+        for found in raw.finditer(path.read_text())
+    ]
+
+    complain(broken, "Use format_html, or clean it and say so in RAW_HTML of this test:")
+
+
+# What we ship
+
+
+def shipped() -> Iterator[Path]:
+    folders = (
+        "sufflor",
+        "tools",
+        "tests",
+        "docs",
+        "benchmarks",
+        "frontend/src",
+        "frontend/scripts",
+    )
+    endings = {
+        ".py",
+        ".md",
+        ".html",
+        ".toml",
+        ".json",
+        ".js",
+        ".mjs",
+        ".css",
+        ".po",
+        ".csv",
+        ".txt",
+    }
+    yield from (path for path in ROOT.glob("*") if path.is_file() and path.suffix in endings)
+    for folder in folders:
+        for path in (ROOT / folder).rglob("*"):
+            if path.suffix in endings and "built" not in path.parts:
+                yield path
+
+
+def test_no_trace_of_the_machine_it_was_made_on() -> None:
+    broken = [
+        f"  {place(path)}: {word}"
+        for path in shipped()
+        if path != Path(__file__).resolve()
+        for word in FORBIDDEN
+        if word in path.read_text(errors="replace")
+    ]
+
+    complain(broken, "Paths and sources of one machine mean nothing on another:")
+
+
+def test_the_rooms_of_the_tests_exist() -> None:
+    unknown = [name for name in SUBJECTS | GATES if not find_spec(f"sufflor.{name}")]
+
+    complain(unknown, "These rooms have moved; change the lists at the top of tests/test_house.py:")
