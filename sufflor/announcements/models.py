@@ -1,0 +1,146 @@
+"""The message channel: what everyone should know now, who answers for it, what was corrected."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Case, F, Q, Value, When
+from django.utils.translation import gettext_lazy as _
+
+from sufflor.organization.models import Unit
+
+LONGEST_BODY = 10_000
+
+
+class Tag(models.TextChoices):
+    """What a notice is about."""
+
+    DISRUPTION = "driftsstans", _("Disruption")
+    NEW_SOLUTION = "ny-losning", _("New solution")
+    ROUTINE = "rutine", _("Routine")
+    QUESTION_HOUR = "sporretime", _("Question hour")
+
+
+class Language(models.TextChoices):
+    BOKMAAL = "nb", "Bokmål"
+    NYNORSK = "nn", "Nynorsk"
+    ENGLISH = "en", "English"
+
+
+class NoticeQuerySet(models.QuerySet["Notice"]):
+    def public(self) -> NoticeQuerySet:
+        """What everyone may read: all that is not withdrawn."""
+        return self.filter(withdrawn_at=None)
+
+    def published_by(self, at: datetime) -> NoticeQuerySet:
+        """What had been posted at an instant, for those who look at the site as on a date."""
+        return self.filter(published_at__lte=at)
+
+    def in_order(self) -> NoticeQuerySet:
+        """Pinned first, then the newest."""
+        is_pinned = Case(When(pinned_at__isnull=False, then=Value(0)), default=Value(1))
+        return self.order_by(is_pinned, "-published_at", "-pk")
+
+    def critical_at(self, at: datetime) -> NoticeQuerySet:
+        return self.filter(is_critical=True, expires_at__gt=at)
+
+
+class Notice(models.Model):
+    """One message. The unit that answers for it and how to reach it are always named."""
+
+    title = models.CharField(max_length=160)
+    body = models.TextField(max_length=LONGEST_BODY)
+    language = models.CharField(max_length=2, choices=Language, default=Language.BOKMAAL)
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="notices")
+    contact = models.CharField(max_length=160)
+    is_critical = models.BooleanField(default=False)
+    expires_at = models.DateTimeField(null=True, blank=True)
+    published_at = models.DateTimeField()
+    published_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
+    )
+    pinned_at = models.DateTimeField(null=True, blank=True)
+    pinned_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+
+    objects = NoticeQuerySet.as_manager()
+
+    class Meta:
+        indexes = (models.Index(fields=["-published_at"], name="notices_newest"),)
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(is_critical=False) | Q(expires_at__isnull=False),
+                name="a_critical_notice_expires",
+            ),
+            models.CheckConstraint(
+                condition=Q(expires_at__isnull=True) | Q(expires_at__gt=F("published_at")),
+                name="a_notice_expires_after_it_is_published",
+            ),
+            models.CheckConstraint(
+                condition=Q(pinned_at__isnull=True, pinned_by__isnull=True)
+                | Q(pinned_at__isnull=False, pinned_by__isnull=False),
+                name="a_notice_is_pinned_by_someone_at_some_time",
+            ),
+            models.CheckConstraint(
+                condition=Q(withdrawn_at__isnull=True, withdrawn_by__isnull=True)
+                | Q(withdrawn_at__isnull=False, withdrawn_by__isnull=False),
+                name="a_notice_is_withdrawn_by_someone_at_some_time",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def is_pinned(self) -> bool:
+        return self.pinned_at is not None
+
+    @property
+    def is_withdrawn(self) -> bool:
+        return self.withdrawn_at is not None
+
+    def is_critical_at(self, at: datetime) -> bool:
+        return self.is_critical and self.expires_at is not None and at < self.expires_at
+
+
+class NoticeTag(models.Model):
+    notice = models.ForeignKey(Notice, models.CASCADE, related_name="tags")
+    tag = models.CharField(max_length=20, choices=Tag)
+
+    class Meta:
+        ordering = ("tag",)
+        constraints = (
+            models.UniqueConstraint(fields=["notice", "tag"], name="a_notice_has_a_tag_once"),
+        )
+
+    def __str__(self) -> str:
+        return str(self.get_tag_display())
+
+
+class Correction(models.Model):
+    """What a notice said before and after, and why it was changed. Rows are only ever added."""
+
+    notice = models.ForeignKey(Notice, models.CASCADE, related_name="corrections")
+    title_before = models.CharField(max_length=160)
+    title_after = models.CharField(max_length=160)
+    body_before = models.TextField()
+    body_after = models.TextField()
+    reason = models.CharField(max_length=300)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("at", "id")
+        constraints = (
+            models.CheckConstraint(condition=~Q(reason=""), name="a_correction_has_a_reason"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.notice}: {self.reason}"
