@@ -11,6 +11,7 @@ from django.template.loader import render_to_string
 from django.utils.html import escape
 from django.utils.translation import gettext as _
 
+from sufflor.lib.addresses import in_language
 from sufflor.lib.refusals import Refusal
 
 log = logging.getLogger("sufflor.errors")
@@ -27,7 +28,7 @@ def refusal(request: HttpRequest, problem: Refusal) -> HttpResponse:
             "title": _("This was not done"),
             "reason": problem.reason,
             "way_out": problem.way_out,
-            "way_out_url": problem.way_out_url,
+            "way_out_url": problem.way_out_url and in_language(problem.way_out_url),
             "typed": _typed(request),
         },
     )
