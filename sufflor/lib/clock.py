@@ -27,5 +27,5 @@ def start_of_day(on: date) -> datetime:
 
 
 def end_of_day(on: date) -> datetime:
-    """The first instant that is no longer this day (23 or 25 hours later when the clocks change)."""
+    """The first instant after this day: 23 or 25 hours later when the clocks change."""
     return start_of_day(on + timedelta(days=1))

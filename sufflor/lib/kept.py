@@ -5,9 +5,17 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from threading import Lock
-from typing import Generic, TypeVar
+from typing import Generic, Protocol, TypeVar
+from weakref import WeakSet
 
 T = TypeVar("T")
+
+
+class Forgetful(Protocol):
+    def clear(self) -> None: ...
+
+
+_all: WeakSet[Forgetful] = WeakSet()
 
 
 class Kept(Generic[T]):
@@ -18,6 +26,7 @@ class Kept(Generic[T]):
     """
 
     def __init__(self, size: int = 512) -> None:
+        _all.add(self)
         self._size = size
         self._values: OrderedDict[Hashable, tuple[int, T]] = OrderedDict()
         self._lock = Lock()
@@ -39,3 +48,9 @@ class Kept(Generic[T]):
     def clear(self) -> None:
         with self._lock:
             self._values.clear()
+
+
+def forget_everything() -> None:
+    """Between tests, whose databases come back to the same revisions with other facts."""
+    for kept in list(_all):
+        kept.clear()
