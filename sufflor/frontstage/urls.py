@@ -4,4 +4,8 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from sufflor.frontstage import knowledge
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    *knowledge.urls,
+]

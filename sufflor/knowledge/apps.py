@@ -4,3 +4,8 @@ from django.apps import AppConfig
 class KnowledgeConfig(AppConfig):
     name = "sufflor.knowledge"
     label = "knowledge"
+
+    def ready(self) -> None:
+        from sufflor.knowledge import following
+
+        following.connect()

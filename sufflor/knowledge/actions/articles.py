@@ -1,0 +1,181 @@
+"""An article is drafted, published, reviewed, and withdrawn."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils import translation
+from django.utils.translation import gettext_lazy as _
+from wagtail.actions.unpublish_page import UnpublishPageAction
+
+from sufflor.events import actions as events
+from sufflor.events.http import KNOWLEDGE
+from sufflor.knowledge import prose, rules
+from sufflor.knowledge.actions.deeds import Deed
+from sufflor.knowledge.actions.sections import open_section
+from sufflor.knowledge.models import Article, Entrance, Section, State
+from sufflor.lib.refusals import Refusal, require
+from sufflor.lib.text import one_line
+from sufflor.organization.models import CaseArea, User
+from sufflor.search import actions as search
+from sufflor.search.models import Audience
+
+# Two levels of the tree, four letters each: what a section's path is long.
+SECTION_PATH = 8
+
+
+class NotFromHere(Refusal):
+    reason = _("The article cannot go from the state it is in to that one.")
+
+
+@transaction.atomic
+def draft_article(
+    *,
+    title: str,
+    body: str,
+    area: CaseArea,
+    role: str,
+    language: str,
+    by: User,
+    at: datetime,
+    source_label: str = "",
+    source_url: str = "",
+    entrance: str = Entrance.BOTH,
+) -> Article:
+    """Begin an article from plain text, in the section of the department that owns the area."""
+    section = open_section(unit=area.owner, by=by, at=at)
+    article = Article(
+        title=one_line(title),
+        body=prose.paragraphs(body),
+        area=area,
+        role=role,
+        language=language,
+        entrance=entrance,
+        source_label=one_line(source_label),
+        source_url=source_url,
+        owner_unit=section.unit,
+        owner=by,
+        live=False,
+    )
+    with Deed(by=by, at=at):
+        section.add_child(instance=article)
+        article.save_revision(user=by)
+    events.record("article.drafted", about=article, by=by, at=at)
+    return article
+
+
+@transaction.atomic
+def publish_article(*, article: Article, by: User, at: datetime) -> Article:
+    """Let everyone read the newest draft. Publishing what is published changes nothing."""
+    article = Article.objects.get(pk=article.pk)
+    if article.live and not article.has_unpublished_changes:
+        return article
+    revision = article.get_latest_revision() or article.save_revision(user=by)
+    with Deed(by=by, at=at):
+        # `following` hears of it and calls `let_readers_have`, as when an editor publishes.
+        revision.publish(user=by, skip_permission_checks=True)
+    return Article.objects.select_related("area", "owner_unit").get(pk=article.pk)
+
+
+@transaction.atomic
+def withdraw_article(*, article: Article, by: User, at: datetime) -> Article:
+    """Take an article from its readers; what is written stays as a draft."""
+    article = Article.objects.get(pk=article.pk)
+    require(rules.may_withdraw(by, article))
+    with Deed(by=by, at=at):
+        UnpublishPageAction(article, user=by).execute(skip_permission_checks=True)
+    return Article.objects.get(pk=article.pk)
+
+
+@transaction.atomic
+def validate_article(
+    *, article: Article, next_review: date | None, by: User, at: datetime
+) -> Article:
+    """The department stands behind the text as it is now, until the next review."""
+    article = _locked(article)
+    require(rules.may_edit_for(by, article.owner_unit_id))
+    _become(article, State.VALIDATED)
+    article.reviewed_at, article.reviewed_by, article.review_date = at, by, next_review
+    _store(article, "state", "reviewed_at", "reviewed_by", "review_date")
+    _tell(article, "article.validated", by, at)
+    return article
+
+
+@transaction.atomic
+def mark_outdated(*, article: Article, by: User, at: datetime) -> Article:
+    """Readers still see it, with a warning, until it is rewritten or validated."""
+    article = _locked(article)
+    require(rules.may_edit_for(by, article.owner_unit_id))
+    _become(article, State.OUTDATED)
+    _store(article, "state")
+    _tell(article, "article.outdated", by, at)
+    return article
+
+
+@transaction.atomic
+def let_readers_have(*, article: Article, by: User | None, at: datetime) -> Article:
+    """The rest of publishing, whichever way it was done: readable text, standing, index, trace.
+
+    A text that is new, or rewritten because it was outdated, is not validated until its department
+    says so; a validated text that is corrected stays validated.
+    """
+    section = Section.objects.select_related("unit").get(path=article.path[:SECTION_PATH])
+    article.owner_unit = section.unit
+    article.html = prose.readable(article.body)
+    article.summary = article.summary or prose.summary(article.html)
+    article.published_at = at
+    if article.state in {State.DRAFT, State.OUTDATED}:
+        _become(article, State.UNVALIDATED)
+    _store(article, "owner_unit", "html", "summary", "published_at", "state")
+    _tell(article, "article.published", by, at)
+    return article
+
+
+@transaction.atomic
+def take_from_readers(*, article: Article, by: User | None, at: datetime) -> None:
+    """The rest of withdrawing, and of deleting: out of the index, with a trace."""
+    if article.state != State.DRAFT:
+        _become(article, State.DRAFT)
+        _store(article, "state")
+    search.remove(events.reference(article))
+    events.record("article.withdrawn", about=article, by=by, at=at)
+    events.touch(KNOWLEDGE, changed=[article.pk])
+
+
+def _locked(article: Article) -> Article:
+    pages = Article.objects.select_for_update(of=("self",))
+    found: Article = pages.select_related("area").get(pk=article.pk)
+    return found
+
+
+def _become(article: Article, state: State) -> None:
+    if not rules.may_become(article, state):
+        raise NotFromHere
+    article.state = state
+
+
+def _store(article: Article, *names: str) -> None:
+    """Only these facts of the row, past Wagtail's own saving, which is about drafts."""
+    Article.objects.filter(pk=article.pk).update(**{name: getattr(article, name) for name in names})
+
+
+def _tell(article: Article, verb: str, by: User | None, at: datetime) -> None:
+    with translation.override("nb"):
+        url = article.get_absolute_url()
+    entry = search.Entry(
+        ref=events.reference(article),
+        kind="article",
+        url=url,
+        title=article.title,
+        summary=article.summary,
+        body=prose.plain(article.html),
+        language=article.language,
+        area=article.area.slug,
+        role=article.role,
+        audience=Audience.PUBLIC,
+        validated=article.state == State.VALIDATED,
+    )
+    search.index(entry, at=at)
+    events.record(verb, about=article, by=by, at=at, title=article.title)
+    events.touch(KNOWLEDGE, changed=[article.pk])

@@ -1,0 +1,101 @@
+"""Each department's section, and who is let in to write there."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.contrib.auth.models import Group, Permission
+from django.db import transaction
+from wagtail.models import GroupPagePermission, Page
+
+from sufflor.events import actions as events
+from sufflor.events.http import KNOWLEDGE
+from sufflor.knowledge import rules
+from sufflor.knowledge.actions.deeds import Deed
+from sufflor.knowledge.models import Article, Section
+from sufflor.organization.models import Unit, User
+
+ALL_SECTIONS = "Redaktører (alle avdelinger)"
+PAGE_RIGHTS = ("add_page", "change_page", "publish_page", "lock_page", "unlock_page")
+ADMINISTRATOR_RIGHTS = (*PAGE_RIGHTS, "bulk_delete_page")
+LINK_RIGHTS = ("add_link", "change_link", "delete_link", "view_link")
+
+
+@transaction.atomic
+def open_section(*, unit: Unit, by: User, at: datetime) -> Section:
+    """The unit's section; made, with its group of editors, when it has none."""
+    found: Section | None = Section.objects.filter(unit=unit).first()
+    if found:
+        return found
+    group = _group(f"Redaktører {unit.code}")
+    section = Section(title=unit.name, slug=f"avdeling-{unit.pk}", unit=unit, editors=group)
+    with Deed(by=by, at=at):
+        Page.get_first_root_node().add_child(instance=section)
+    _give_pages(group, section, PAGE_RIGHTS)
+    events.record("section.opened", about=section, by=by, at=at, unit=unit.code)
+    return section
+
+
+@transaction.atomic
+def admit(*, person: User, by: User, at: datetime) -> bool:
+    """Give a person the editing groups that their roles and unit call for now, and no other.
+
+    Asked at the editor's door each time, so a role that is withdrawn stops there at once.
+    Returns whether the person may go in.
+    """
+    wanted = _groups_for(person, by, at)
+    ours = Group.objects.filter(section__isnull=False) | Group.objects.filter(name=ALL_SECTIONS)
+    present = set(ours.filter(user=person).distinct())
+    if wanted != present:
+        person.groups.remove(*(present - wanted))
+        person.groups.add(*(wanted - present))
+        events.record("editor.admitted", about=person, by=by, at=at, count=len(wanted))
+    return bool(wanted)
+
+
+@transaction.atomic
+def follow_move(*, article: Article, by: User | None, at: datetime) -> None:
+    """An article that is moved to another section gets that section's unit as its owner."""
+    section = Section.objects.get(pk=article.get_parent().pk)
+    Article.objects.filter(pk=article.pk).update(owner_unit=section.unit_id)
+    events.record("article.moved", about=article, by=by, at=at, unit=section.unit.code)
+    events.touch(KNOWLEDGE, changed=[article.pk])
+
+
+def _groups_for(person: User, by: User, at: datetime) -> set[Group]:
+    if rules.may_edit_all(person):
+        return {_administrators()}
+    if not rules.may_edit(person) or person.unit is None:
+        return set()
+    section = rules.section_of(person) or open_section(unit=person.unit, by=by, at=at)
+    return {section.editors}
+
+
+def _administrators() -> Group:
+    group = _group(ALL_SECTIONS)
+    root = Page.get_first_root_node()
+    if not GroupPagePermission.objects.filter(group=group, page=root).exists():
+        _give_pages(group, root, ADMINISTRATOR_RIGHTS)
+    return group
+
+
+def _group(name: str) -> Group:
+    group, is_new = Group.objects.get_or_create(name=name)
+    if is_new:
+        codenames = ("access_admin", *LINK_RIGHTS)
+        group.permissions.set(
+            Permission.objects.filter(
+                codename__in=codenames,
+                content_type__app_label__in=("wagtailadmin", "knowledge"),
+            )
+        )
+    return group
+
+
+def _give_pages(group: Group, page: Page, codenames: tuple[str, ...]) -> None:
+    rights = Permission.objects.filter(
+        codename__in=codenames, content_type__app_label="wagtailcore"
+    )
+    GroupPagePermission.objects.bulk_create(
+        GroupPagePermission(group=group, page=page, permission=right) for right in rights
+    )

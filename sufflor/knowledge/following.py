@@ -1,0 +1,65 @@
+"""Whatever Wagtail does to a page, our readers, index and history follow: the one place of signals.
+
+Wagtail publishes from its editor, from a schedule, from a bulk action and from our own deeds; its
+signals are the only thing that all of these have in common (ADR 5). A signal is a gate: what it
+says is translated, one deed is called.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db.models.signals import post_delete, post_save, pre_delete
+from django.utils import timezone
+from wagtail.log_actions import get_active_log_context
+from wagtail.signals import page_published, page_unpublished, post_page_move
+
+from sufflor.knowledge import actions
+from sufflor.knowledge.models import Article, Link, ThemePage
+from sufflor.organization.models import User
+
+
+def connect() -> None:
+    page_published.connect(article_published, sender=Article)
+    page_unpublished.connect(article_withdrawn, sender=Article)
+    pre_delete.connect(article_withdrawn, sender=Article)
+    post_page_move.connect(article_moved, sender=Article)
+    page_published.connect(theme_changed, sender=ThemePage)
+    page_unpublished.connect(theme_changed, sender=ThemePage)
+    post_delete.connect(theme_changed, sender=ThemePage)
+    post_save.connect(link_changed, sender=Link)
+    post_delete.connect(link_changed, sender=Link)
+
+
+def article_published(instance: Article, **kwargs: object) -> None:
+    # A publication that is put off until later is announced as well, before anyone may read it.
+    if instance.live:
+        by, at = _deed()
+        actions.let_readers_have(article=instance, by=by, at=at)
+
+
+def article_withdrawn(instance: Article, **kwargs: object) -> None:
+    by, at = _deed()
+    actions.take_from_readers(article=instance, by=by, at=at)
+
+
+def article_moved(instance: Article, **kwargs: object) -> None:
+    by, at = _deed()
+    actions.follow_move(article=instance, by=by, at=at)
+
+
+def theme_changed(instance: ThemePage, **kwargs: object) -> None:
+    by, at = _deed()
+    actions.announce_change("theme.changed", about=instance, by=by, at=at)
+
+
+def link_changed(instance: Link, **kwargs: object) -> None:
+    by, at = _deed()
+    actions.announce_change("link.changed", about=instance, by=by, at=at)
+
+
+def _deed() -> tuple[User | None, datetime]:
+    """Who and when: from our own deed, or from the editor's request and the clock."""
+    context = get_active_log_context()
+    at = context.at if isinstance(context, actions.Deed) else timezone.now()
+    return (context.user if isinstance(context.user, User) else None), at

@@ -1,0 +1,153 @@
+"""An article: one text about one thing, owned by a department and reviewed by it."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.fields import RichTextField
+
+from sufflor.knowledge import prose
+from sufflor.knowledge.models.reading import ArticleText, Card
+from sufflor.knowledge.models.served import ADDRESS_LENGTH, Served
+from sufflor.knowledge.models.words import Entrance, Language, State
+from sufflor.organization.models import CaseArea, Unit, WorkRole
+
+
+class Article(Served):
+    body = RichTextField(_("text"), features=list(prose.FEATURES))
+    summary = models.CharField(
+        _("summary"),
+        max_length=300,
+        blank=True,
+        help_text=_("One or two sentences, shown in lists. Left empty, the text's own beginning."),
+    )
+    area = models.ForeignKey(
+        CaseArea, models.PROTECT, related_name="articles", verbose_name=_("case area")
+    )
+    role = models.CharField(
+        _("written for"), max_length=20, choices=WorkRole, default=WorkRole.ANYONE
+    )
+    language = models.CharField(
+        _("language"), max_length=5, choices=Language, default=Language.BOKMAL
+    )
+    entrance = models.CharField(
+        _("it is about"), max_length=10, choices=Entrance, default=Entrance.BOTH
+    )
+    work_system = models.CharField(_("work system"), max_length=60, blank=True)
+    review_date = models.DateField(_("next review"), null=True, blank=True)
+    source_label = models.CharField(_("source"), max_length=200, blank=True)
+    source_url = models.CharField(_("address of the source"), max_length=300, blank=True)
+
+    # What follows is never edited by hand, but by the deeds in `actions`.
+    address = models.SlugField(
+        max_length=ADDRESS_LENGTH, unique=True, editable=False, serialize=False
+    )
+    html = models.TextField(editable=False, blank=True, serialize=False)
+    owner_unit = models.ForeignKey(
+        Unit, models.PROTECT, null=True, editable=False, serialize=False, related_name="articles"
+    )
+    state = models.CharField(
+        max_length=20, choices=State, default=State.DRAFT, editable=False, serialize=False
+    )
+    published_at = models.DateTimeField(null=True, editable=False, serialize=False)
+    reviewed_at = models.DateTimeField(null=True, editable=False, serialize=False)
+    reviewed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        editable=False,
+        serialize=False,
+        related_name="reviewed_articles",
+    )
+
+    parent_page_types: ClassVar[list[str]] = ["knowledge.Section"]
+    subpage_types: ClassVar[list[str]] = []
+    preview_template = "frontstage/article.html"
+    standing = (
+        "address",
+        "html",
+        "owner_unit",
+        "state",
+        "published_at",
+        "reviewed_at",
+        "reviewed_by",
+    )
+    exclude_fields_in_copy = standing
+    content_panels: ClassVar[list[object]] = [
+        FieldPanel("title"),
+        FieldPanel("body"),
+        FieldPanel("summary"),
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("area"), FieldPanel("role")]),
+                FieldRowPanel([FieldPanel("language"), FieldPanel("entrance")]),
+                FieldRowPanel([FieldPanel("work_system"), FieldPanel("review_date")]),
+            ],
+            heading=_("Where and for whom"),
+        ),
+    ]
+    promote_panels: ClassVar[list[object]] = []
+
+    class Meta:
+        verbose_name = _("article")
+        verbose_name_plural = _("articles")
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(reviewed_at__isnull=True, reviewed_by__isnull=True)
+                | Q(reviewed_at__isnull=False, reviewed_by__isnull=False),
+                name="a_review_has_both_a_person_and_a_moment",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=State.VALIDATED) | Q(reviewed_at__isnull=False),
+                name="a_validated_article_has_been_reviewed",
+            ),
+        )
+
+    def get_absolute_url(self) -> str:
+        return reverse("article", args=[self.area.slug, self.address])
+
+    def preview_context(self) -> dict[str, object]:
+        self.html = prose.readable(self.body)
+        return {"article": self.as_read(), "related": (), "is_preview": True}
+
+    def as_card(self) -> Card:
+        return Card(
+            title=self.title,
+            url=self.get_absolute_url(),
+            summary=self.summary,
+            language=self.language,
+            role=self.role,
+            role_name=self.get_role_display(),
+            state=self.state,
+        )
+
+    def as_read(self) -> ArticleText:
+        return ArticleText(
+            pk=self.pk,
+            title=self.title,
+            summary=self.summary,
+            html=self.html,
+            url=self.get_absolute_url(),
+            language=self.language,
+            language_name=self.get_language_display(),
+            state=self.state,
+            state_name=self.get_state_display(),
+            area_name=self.area.local_name,
+            area_slug=self.area.slug,
+            role_name=self.get_role_display(),
+            entrance_name=self.get_entrance_display(),
+            work_system=self.work_system,
+            owner_name=self.owner_unit.local_name if self.owner_unit else "",
+            owner_pk=self.owner_unit_id,
+            published_at=self.published_at,
+            reviewed_at=self.reviewed_at,
+            review_date=self.review_date,
+            source_label=self.source_label,
+            source_url=self.source_url,
+        )

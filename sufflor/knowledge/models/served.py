@@ -1,0 +1,66 @@
+"""What article and theme page share: an address of ours and a preview in our own dress."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from itertools import count
+from typing import ClassVar
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import translation
+from django.utils.text import slugify
+from wagtail.models import Page
+
+ADDRESS_LENGTH = 100
+NORWEGIAN_ASCII = str.maketrans({"æ": "ae", "ø": "o", "å": "a", "Æ": "ae", "Ø": "o", "Å": "a"})
+
+
+class Served(Page):
+    """A page with an address under /tema/ that stays the same when its title changes.
+
+    `address` is a field of each kind, unique among its own.
+    """
+
+    # The template outside this room that draws it; the path points upward on purpose (ADR 5).
+    preview_template: ClassVar[str]
+    # Facts of the page as a whole: publishing an old revision must not bring old ones back, so
+    # they are not stored in revisions (serialize=False) and follow the page itself.
+    standing: ClassVar[tuple[str, ...]] = ("address",)
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args: object, **kwargs: object) -> object:
+        if not self.address:
+            self.address = self._free_address()
+        return super().save(*args, **kwargs)
+
+    def with_content_json(self, content: Mapping[str, object]) -> Served:
+        page: Served = super().with_content_json(content)
+        for name in self.standing:
+            setattr(page, name, getattr(self, name))
+        return page
+
+    def get_url_parts(self, request: HttpRequest | None = None) -> tuple[int, str, str]:
+        """Where "View live" in the editor leads: to our page, in bokmål."""
+        with translation.override("nb"):
+            return (settings.SITE_ID, settings.PUBLIC_URL, self.get_absolute_url())
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
+        return render(request, self.preview_template, self.preview_context())
+
+    def preview_context(self) -> dict[str, object]:
+        raise NotImplementedError
+
+    def get_absolute_url(self) -> str:
+        raise NotImplementedError
+
+    def _free_address(self) -> str:
+        """The title as an address, with a number behind it when another page has that one."""
+        wanted = slugify(self.title.translate(NORWEGIAN_ASCII))[: ADDRESS_LENGTH - 5] or "side"
+        pages = type(self)._default_manager.filter(address__startswith=wanted)
+        taken = set(pages.values_list("address", flat=True))
+        numbered = (wanted if n == 1 else f"{wanted}-{n}" for n in count(1))
+        return next(address for address in numbered if address not in taken)

@@ -1,0 +1,216 @@
+"""Theme pages: curated lists in an order that someone chose, across areas and owners."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
+from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, PageChooserPanel
+from wagtail.models import Orderable
+from wagtail.snippets.models import register_snippet
+
+from sufflor.knowledge.models.articles import Article
+from sufflor.knowledge.models.reading import Card, Shelf, ThemeText
+from sufflor.knowledge.models.served import ADDRESS_LENGTH, Served
+from sufflor.knowledge.models.words import Entrance, Language
+from sufflor.organization.models import CaseArea, Unit
+
+
+def _in_page_language(bokmal: str, nynorsk: str, english: str) -> str:
+    return {"nn": nynorsk, "en": english}.get(get_language() or "nb", "") or bokmal
+
+
+@register_snippet
+class Link(models.Model):
+    """A page elsewhere that a department keeps true; listed here, never copied."""
+
+    title = models.CharField(_("title"), max_length=160)
+    url = models.URLField(
+        _("address"), max_length=500, validators=[URLValidator(schemes=["http", "https"])]
+    )
+    summary = models.CharField(_("summary"), max_length=300, blank=True)
+    language = models.CharField(
+        _("language"), max_length=5, choices=Language, default=Language.BOKMAL
+    )
+    owner = models.ForeignKey(Unit, models.PROTECT, related_name="links", verbose_name=_("owner"))
+
+    panels: ClassVar[list[object]] = [
+        FieldPanel(name) for name in ("title", "url", "summary", "language", "owner")
+    ]
+
+    class Meta:
+        verbose_name = _("managed link")
+        verbose_name_plural = _("managed links")
+        ordering = ("title",)
+
+    def __str__(self) -> str:
+        return self.title
+
+    def as_card(self) -> Card:
+        return Card(
+            title=self.title,
+            url=self.url,
+            summary=self.summary,
+            language=self.language,
+            keeper=self.owner.local_name,
+            is_elsewhere=True,
+        )
+
+
+class ThemePage(Served):
+    title_nn = models.CharField(_("title in nynorsk"), max_length=160, blank=True)
+    title_en = models.CharField(_("title in English"), max_length=160, blank=True)
+    intro = models.TextField(_("introduction"), max_length=600, blank=True)
+    intro_nn = models.TextField(_("introduction in nynorsk"), max_length=600, blank=True)
+    intro_en = models.TextField(_("introduction in English"), max_length=600, blank=True)
+    gathers_answers = models.BooleanField(
+        _("list answers from the question hours here"), default=False
+    )
+    address = models.SlugField(
+        max_length=ADDRESS_LENGTH, unique=True, editable=False, serialize=False
+    )
+
+    parent_page_types: ClassVar[list[str]] = ["knowledge.Section", "knowledge.ThemePage"]
+    subpage_types: ClassVar[list[str]] = ["knowledge.ThemePage"]
+    preview_template = "frontstage/theme.html"
+    exclude_fields_in_copy = ("address",)
+    content_panels: ClassVar[list[object]] = [
+        MultiFieldPanel(
+            [FieldPanel("title"), FieldPanel("title_nn"), FieldPanel("title_en")],
+            heading=_("Title"),
+        ),
+        MultiFieldPanel(
+            [FieldPanel("intro"), FieldPanel("intro_nn"), FieldPanel("intro_en")],
+            heading=_("Introduction"),
+        ),
+        InlinePanel("lists", heading=_("Lists"), label=_("List")),
+        FieldPanel("gathers_answers"),
+    ]
+    promote_panels: ClassVar[list[object]] = []
+
+    class Meta:
+        verbose_name = _("theme page")
+        verbose_name_plural = _("theme pages")
+
+    def clean(self) -> None:
+        super().clean()
+        address = self.address or self._free_address()
+        if CaseArea.objects.filter(slug=address).exists():
+            raise ValidationError(
+                {"title": _("A case area has this address already. Choose another title.")}
+            )
+
+    def get_absolute_url(self) -> str:
+        above = self.get_parent()
+        if above is not None and issubclass(above.specific_class, ThemePage):
+            return reverse("theme_page", args=[above.specific.address, self.address])
+        return reverse("theme", args=[self.address])
+
+    @property
+    def local_title(self) -> str:
+        return _in_page_language(self.title, self.title_nn, self.title_en)
+
+    def preview_context(self) -> dict[str, object]:
+        return {"theme": self.as_read(), "is_preview": True}
+
+    def as_card(self) -> Card:
+        intro = _in_page_language(self.intro, self.intro_nn, self.intro_en)
+        return Card(title=self.local_title, url=self.get_absolute_url(), summary=intro)
+
+    def as_read(self) -> ThemeText:
+        above = self.get_parent().specific
+        return ThemeText(
+            pk=self.pk,
+            title=self.local_title,
+            intro=_in_page_language(self.intro, self.intro_nn, self.intro_en),
+            address=self.address,
+            url=self.get_absolute_url(),
+            parent=above.as_card() if isinstance(above, ThemePage) else None,
+            pages=tuple(page.as_card() for page in self.get_children().live().specific()),
+            shelves=tuple(shelf.as_shelf() for shelf in self.lists.all()),
+            gathers_answers=self.gathers_answers,
+        )
+
+
+class ThemeList(ClusterableModel, Orderable):
+    page = ParentalKey(ThemePage, on_delete=models.CASCADE, related_name="lists")
+    title = models.CharField(_("title"), max_length=120)
+    title_nn = models.CharField(_("title in nynorsk"), max_length=120, blank=True)
+    title_en = models.CharField(_("title in English"), max_length=120, blank=True)
+    entrance = models.CharField(
+        _("it is about"), max_length=10, choices=Entrance, default=Entrance.BOTH
+    )
+
+    panels: ClassVar[list[object]] = [
+        FieldPanel("title"),
+        FieldPanel("title_nn"),
+        FieldPanel("title_en"),
+        FieldPanel("entrance"),
+        InlinePanel("items", heading=_("Content"), label=_("Line")),
+    ]
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("list")
+
+    def __str__(self) -> str:
+        return self.title
+
+    def as_shelf(self) -> Shelf:
+        return Shelf(
+            title=_in_page_language(self.title, self.title_nn, self.title_en),
+            entrance=self.entrance,
+            cards=tuple(item.as_card() for item in self.items.all() if item.is_shown),
+        )
+
+
+class ThemeItem(Orderable):
+    list = ParentalKey(ThemeList, on_delete=models.CASCADE, related_name="items")
+    article = models.ForeignKey(
+        Article,
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="listings",
+        verbose_name=_("article"),
+    )
+    link = models.ForeignKey(
+        Link,
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="listings",
+        verbose_name=_("managed link"),
+    )
+
+    panels: ClassVar[list[object]] = [PageChooserPanel("article"), FieldPanel("link")]
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("line in a list")
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(article__isnull=False, link__isnull=True)
+                | Q(article__isnull=True, link__isnull=False),
+                name="a_line_in_a_list_is_either_an_article_or_a_link",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return str(self.article or self.link)
+
+    @property
+    def is_shown(self) -> bool:
+        """A line stays in its place while its article is withdrawn, and comes back with it."""
+        return bool(self.link_id or (self.article and self.article.live))
+
+    def as_card(self) -> Card:
+        thing = self.article or self.link
+        card: Card = thing.as_card()
+        return card

@@ -1,0 +1,171 @@
+"""Reading what has been written down, kept until a fact of it changes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.db import models
+from django.db.models import Case, Count, Q, QuerySet, Value, When
+from django.utils.translation import get_language
+
+from sufflor.events.http import KNOWLEDGE, ORGANIZATION
+from sufflor.knowledge.models import Article, ArticleText, Card, ThemePage, ThemeText
+from sufflor.lib.kept import Kept
+from sufflor.organization.models import CaseArea, CaseProcess, WorkRole
+
+RELATED = 6
+# Where in the tree a theme page stands that is not part of another: root, section, theme page.
+OWN_DEPTH = 3
+
+
+@dataclass(frozen=True, slots=True)
+class ArticlePage:
+    article: ArticleText
+    related: tuple[Card, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ProcessLine:
+    code: str
+    name: str
+    parts: tuple[ProcessLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AreaText:
+    """A case area as a page: whose it is, its articles by role, its processes."""
+
+    pk: int
+    name: str
+    slug: str
+    summary: str
+    owner_name: str
+    groups: tuple[tuple[str, tuple[Card, ...]], ...]
+    processes: tuple[ProcessLine, ...]
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class AreaTile:
+    pk: int
+    name: str
+    slug: str
+    summary: str
+    icon: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    themes: tuple[Card, ...]
+    areas: tuple[AreaTile, ...]
+
+
+_articles: Kept[ArticlePage] = Kept(size=1024)
+_areas: Kept[AreaText] = Kept(size=128)
+_themes: Kept[ThemeText] = Kept(size=128)
+_overviews: Kept[Overview] = Kept(size=8)
+
+
+def article_page(address: str, revisions: Mapping[str, int]) -> ArticlePage:
+    """A published article and others in its area. Raises `Article.DoesNotExist`."""
+    key = (address, get_language())
+    return _articles.get(key, _revision(revisions), lambda: _article_page(address))
+
+
+def area_page(slug: str, revisions: Mapping[str, int]) -> AreaText:
+    """Raises `CaseArea.DoesNotExist`."""
+    key = (slug, get_language())
+    return _areas.get(key, _revision(revisions), lambda: _area_page(slug))
+
+
+def theme_page(address: str, revisions: Mapping[str, int]) -> ThemeText:
+    """Raises `ThemePage.DoesNotExist`."""
+    key = (address, get_language())
+    return _themes.get(key, _revision(revisions), lambda: _theme_page(address))
+
+
+def overview(revisions: Mapping[str, int]) -> Overview:
+    """Every theme page that stands alone, and every area with how much there is in it."""
+    return _overviews.get(get_language(), _revision(revisions), _overview)
+
+
+def _revision(revisions: Mapping[str, int]) -> int:
+    """Both only ever grow, so their sum is the same only when both are."""
+    return revisions[KNOWLEDGE] + revisions[ORGANIZATION]
+
+
+def _article_page(address: str) -> ArticlePage:
+    """One query: the article with its text, and its neighbours without theirs."""
+    same = Q(address=address)
+    found = list(
+        Article.objects.filter(live=True)
+        .filter(Q(area__articles__address=address, area__articles__live=True))
+        .annotate(
+            text=Case(When(same, then="html"), default=Value("")),
+            order=Case(When(same, then=0), default=1, output_field=models.IntegerField()),
+        )
+        .defer("html", "body")
+        .select_related("area", "owner_unit")
+        .order_by("order", "-state", "title")[: RELATED + 1]
+    )
+    if not found or found[0].address != address:
+        raise Article.DoesNotExist(address)
+    article, *others = found
+    article.html = article.text
+    return ArticlePage(article.as_read(), tuple(other.as_card() for other in others))
+
+
+def _area_page(slug: str) -> AreaText:
+    area = CaseArea.objects.select_related("owner").get(slug=slug)
+    articles = list(_published().filter(area=area).order_by("title"))
+    for article in articles:
+        article.area = area
+    groups = (
+        (str(role.label), tuple(one.as_card() for one in articles if one.role == role.value))
+        for role in WorkRole
+    )
+    return AreaText(
+        pk=area.pk,
+        name=area.local_name,
+        slug=area.slug,
+        summary=area.local_summary,
+        owner_name=area.owner.local_name,
+        groups=tuple((label, cards) for label, cards in groups if cards),
+        processes=_tree(list(area.processes.all())),
+        count=len(articles),
+    )
+
+
+def _tree(processes: list[CaseProcess], parent: int | None = None) -> tuple[ProcessLine, ...]:
+    return tuple(
+        ProcessLine(one.code, one.local_name, _tree(processes, one.pk))
+        for one in processes
+        if one.parent_id == parent
+    )
+
+
+def _theme_page(address: str) -> ThemeText:
+    page = ThemePage.objects.live().prefetch_related(
+        "lists__items__article__area", "lists__items__link__owner"
+    )
+    text: ThemeText = page.get(address=address).as_read()
+    return text
+
+
+def _overview() -> Overview:
+    themes = ThemePage.objects.live().filter(depth=OWN_DEPTH).order_by("title")
+    counted = CaseArea.objects.annotate(count=Count("articles", filter=Q(articles__live=True)))
+    return Overview(
+        themes=tuple(page.as_card() for page in themes),
+        areas=tuple(
+            AreaTile(area.pk, area.local_name, area.slug, area.local_summary, area.icon, area.count)
+            for area in counted
+        ),
+    )
+
+
+def _published() -> QuerySet[Article]:
+    pages: QuerySet[Article] = Article.objects.filter(live=True).defer("html", "body")
+    return pages

@@ -1,0 +1,52 @@
+"""Who may do what with what is written, and how a text's standing may change."""
+
+from __future__ import annotations
+
+from sufflor.knowledge.models import Article, Section, State
+from sufflor.organization.models import Role, User
+from sufflor.organization.rules import Someone, has_role, may_administer
+
+TRANSITIONS: dict[State, frozenset[State]] = {
+    State.DRAFT: frozenset({State.UNVALIDATED}),
+    State.UNVALIDATED: frozenset({State.VALIDATED, State.OUTDATED, State.DRAFT}),
+    State.VALIDATED: frozenset({State.VALIDATED, State.OUTDATED, State.DRAFT}),
+    State.OUTDATED: frozenset({State.VALIDATED, State.UNVALIDATED, State.DRAFT}),
+}
+
+
+def may_become(article: Article, state: State) -> bool:
+    return state in TRANSITIONS[State(article.state)]
+
+
+def may_edit_all(person: Someone) -> bool:
+    return may_administer(person)
+
+
+def may_edit(person: Someone) -> bool:
+    return has_role(person, Role.EDITOR)
+
+
+def may_edit_for(person: Someone, unit_pk: int | None) -> bool:
+    """Editors write for the department they belong to; administrators for all."""
+    if may_edit_all(person):
+        return True
+    if not isinstance(person, User) or not may_edit(person):
+        return False
+    section = section_of(person)
+    return section is not None and section.unit_id == unit_pk
+
+
+def may_withdraw(person: Someone, article: Article) -> bool:
+    """Its department, and the one who wrote it."""
+    return may_edit_for(person, article.owner_unit_id) or article.owner_id == person.pk
+
+
+def section_of(person: User) -> Section | None:
+    """The section of the person's unit, or of the nearest unit above it that has one."""
+    unit = person.unit
+    while unit is not None:
+        section: Section | None = Section.objects.filter(unit=unit).first()
+        if section:
+            return section
+        unit = unit.parent
+    return None
