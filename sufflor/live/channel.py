@@ -2,11 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from sufflor.live import frames
-from sufflor.live.frames import Changes
+
+UNKNOWN = -1
+
+
+class Item(NamedTuple):
+    """One part of a topic, and the revisions that last moved its count and its content."""
+
+    number: int
+    amount: int
+    counted_in: int
+    changed_in: int
+
+
+class News(NamedTuple):
+    """What revision a topic is at, and the items that moved after an earlier one."""
+
+    revision: int
+    items: Sequence[Item] = ()
 
 
 class Subscriber(Protocol):
@@ -42,55 +60,48 @@ class Channel:
     topic: str
     window: float
     epoch: str
-    revision: int | None = None
+    revision: int = UNKNOWN
     stale: bool = True
     free_at: float = 0.0
     told_at: float = 0.0
     subscribers: dict[Subscriber, Seen] = field(default_factory=dict)
-    _known_since: int = 0
-    _counts: dict[int, tuple[int, int]] = field(default_factory=dict)
-    _changed: dict[int, int] = field(default_factory=dict)
+    _items: dict[int, Item] = field(default_factory=dict)
     _missed: dict[int, bytes] = field(default_factory=dict)
 
-    def take(self, changes: Changes) -> bytes:
+    def take(self, news: News) -> bytes:
         """Remember the news and give the frame that tells it; empty when there is none."""
-        if self.revision is None or changes.revision < self.revision:
-            return self._start_over(changes.revision)
-        if changes.revision == self.revision:
+        before = self.revision
+        if news.revision == before:
             return b""
-        self.revision = changes.revision
-        self._counts |= {item: (count, self.revision) for item, count in changes.counts.items()}
-        self._changed |= dict.fromkeys(changes.changed, self.revision)
         self._missed.clear()
-        return frames.news(self.epoch, changes)
+        self.revision = news.revision
+        if news.revision < before:
+            # A database was restored: it is behind what the pages have been told.
+            self._items.clear()
+            return frames.everything(self.epoch, self.revision)
+        self._items.update((item.number, item) for item in news.items)
+        return self._since(before)
 
     def welcome(self, seen: Seen) -> bytes:
         """What one page must be told to have what the others have: often nothing."""
-        if self.revision is None:
+        if self.revision == UNKNOWN:
             return b""
-        was_told_elsewhere = bool(seen.epoch) and seen.epoch != self.epoch
-        if seen.revision is None or (seen.revision > self.revision and was_told_elsewhere):
+        is_of_another_time = bool(seen.epoch) and seen.epoch != self.epoch
+        if seen.revision is None or (seen.revision > self.revision and is_of_another_time):
             return frames.everything(self.epoch, self.revision)
+        # A page may have been made a moment before we look: then it is ahead, and lacks nothing.
         if seen.revision >= self.revision:
             return b""
-        if seen.revision < self._known_since:
-            return frames.everything(self.epoch, self.revision)
-        if seen.revision not in self._missed:
-            self._missed[seen.revision] = frames.news(self.epoch, self._since(seen.revision))
-        return self._missed[seen.revision]
+        return self._since(seen.revision)
 
-    def _since(self, revision: int) -> Changes:
-        return Changes(
-            self.revision or 0,
-            {item: count for item, (count, at) in self._counts.items() if at > revision},
-            frozenset(item for item, at in self._changed.items() if at > revision),
-        )
-
-    def _start_over(self, revision: int) -> bytes:
-        """At the first look, and when a restored database is behind what pages were told."""
-        is_first = self.revision is None
-        self.revision = self._known_since = revision
-        self._counts.clear()
-        self._changed.clear()
-        self._missed.clear()
-        return b"" if is_first else frames.everything(self.epoch, revision)
+    def _since(self, revision: int) -> bytes:
+        """One frame for all that moved after a revision, made once for all who ask."""
+        if revision not in self._missed:
+            counts = {
+                item.number: item.amount
+                for item in self._items.values()
+                if item.counted_in > revision
+            }
+            changed = [item.number for item in self._items.values() if item.changed_in > revision]
+            self._missed[revision] = frames.news(self.epoch, self.revision, counts, changed)
+        return self._missed[revision]

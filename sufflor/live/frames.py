@@ -8,19 +8,9 @@ from __future__ import annotations
 import json
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
 FIRST_RETRY_MS, LAST_RETRY_MS = 2_000, 12_000
 HEARTBEAT = b": \n\n"
-
-
-@dataclass(frozen=True)
-class Changes:
-    """What a topic's revision is, and what moved since an earlier one."""
-
-    revision: int
-    counts: Mapping[int, int] = field(default_factory=dict)
-    changed: frozenset[int] = frozenset()
 
 
 def hello() -> bytes:
@@ -28,18 +18,18 @@ def hello() -> bytes:
     return f"retry: {_pause()}\n: ok\n\n".encode()
 
 
-def news(epoch: str, changes: Changes) -> bytes:
+def news(epoch: str, revision: int, counts: Mapping[int, int], changed: list[int]) -> bytes:
     """`c` is what the page may show at once, `u` is what it must fetch."""
-    said: dict[str, object] = {"r": changes.revision}
-    if changes.counts:
-        said["c"] = changes.counts
-    if changes.changed:
-        said["u"] = sorted(changes.changed)
-    return _frame(epoch, changes.revision, said)
+    said: dict[str, object] = {"r": revision}
+    if counts:
+        said["c"] = counts
+    if changed:
+        said["u"] = changed
+    return _frame(epoch, revision, said)
 
 
 def everything(epoch: str, revision: int) -> bytes:
-    """For a page that has been away too long: ask once for all that is new."""
+    """For a page that does not say what it has: ask once for all that is new."""
     return _frame(epoch, revision, {"r": revision, "all": True})
 
 

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 from sufflor.lib.tickets import Audience, Ticket
 from sufflor.live import frames
-from sufflor.live.channel import Channel, Seen, Subscriber
+from sufflor.live.channel import UNKNOWN, Channel, Seen, Subscriber
 from sufflor.live.sources import Source
 
 log = logging.getLogger("sufflor.live")
@@ -128,25 +128,26 @@ class Hub:
                 await self._bear_with(faults)
 
     async def _tell_those_due(self) -> None:
-        now = asyncio.get_running_loop().time()
-        stale = [channel for channel in self._channels.values() if channel.stale]
-        for channel in stale:
-            if channel.free_at > now:
+        for channel in [each for each in self._channels.values() if each.stale]:
+            if channel.free_at > asyncio.get_running_loop().time():
                 self._look_again_at(channel.free_at)
-                continue
-            channel.stale = False
-            try:
-                changes = await self._source.changes(channel.topic, channel.revision)
-            except BaseException:
-                channel.stale = True
-                raise
-            is_new = channel.revision is None
-            frame = channel.take(changes)
-            if is_new:
-                self._welcome_all(channel)
-            elif frame:
-                channel.free_at = asyncio.get_running_loop().time() + channel.window
-                self._send(channel, frame)
+            else:
+                await self._tell_one(channel)
+
+    async def _tell_one(self, channel: Channel) -> None:
+        channel.stale = False
+        try:
+            news = await self._source.news(channel.topic, channel.revision)
+        except BaseException:
+            channel.stale = True
+            raise
+        is_new = channel.revision == UNKNOWN
+        frame = channel.take(news)
+        if is_new:
+            self._welcome_all(channel)
+        elif frame:
+            channel.free_at = asyncio.get_running_loop().time() + channel.window
+            self._send(channel, frame)
 
     def _look_again_at(self, moment: float) -> None:
         asyncio.get_running_loop().call_at(moment, self._moved.set)

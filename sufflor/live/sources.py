@@ -16,7 +16,7 @@ from typing import Protocol, TypeVar
 import psycopg
 from psycopg.conninfo import make_conninfo
 
-from sufflor.live.frames import Changes
+from sufflor.live.channel import Item, News
 
 T = TypeVar("T")
 Note = Callable[[Iterable[str] | None], None]
@@ -27,17 +27,16 @@ LOOK_EVERY = 0.02
 LISTEN_FOR = 2.0
 CONNECT_AGAIN_AFTER = 1.0
 CHANNEL = "sufflor_topics"  # as sufflor.events.actions tells it
-NO_ITEMS = 2**62
 
 # One statement, so that revision and items are of the same moment.
-CHANGES_SQLITE = """
+NEWS_SQLITE = """
     SELECT t.revision, i.item, i.count, i.count_revision, i.change_revision
     FROM events_topic t
     LEFT JOIN events_topicitem i
       ON i.topic = t.name AND (i.count_revision > :since OR i.change_revision > :since)
     WHERE t.name = :topic
 """
-CHANGES_POSTGRESQL = CHANGES_SQLITE.replace(":since", "%(since)s").replace(":topic", "%(topic)s")
+NEWS_POSTGRESQL = NEWS_SQLITE.replace(":since", "%(since)s").replace(":topic", "%(topic)s")
 
 
 class Source(Protocol):
@@ -47,8 +46,8 @@ class Source(Protocol):
         """Run until cancelled; call `note` with the topics that may have moved, None for any."""
         ...
 
-    async def changes(self, topic: str, since: int | None) -> Changes:
-        """What moved after a revision; with None only which revision the topic is at."""
+    async def news(self, topic: str, since: int) -> News:
+        """What revision the topic is at, and what moved after an earlier one."""
         ...
 
 
@@ -70,9 +69,8 @@ class SqliteSource:
                 note(None)
             await asyncio.sleep(LOOK_EVERY)
 
-    async def changes(self, topic: str, since: int | None) -> Changes:
-        wanted: Wanted = {"topic": topic, "since": NO_ITEMS if since is None else since}
-        return _changes(await self._in_thread(lambda: self._rows(wanted)), since)
+    async def news(self, topic: str, since: int) -> News:
+        return _news(await self._in_thread(lambda: self._rows({"topic": topic, "since": since})))
 
     async def _in_thread(self, work: Callable[[], T]) -> T:
         return await asyncio.get_running_loop().run_in_executor(self._thread, work)
@@ -83,7 +81,7 @@ class SqliteSource:
         return version
 
     def _rows(self, wanted: Wanted) -> list[Row]:
-        return self._opened().execute(CHANGES_SQLITE, wanted).fetchall()
+        return self._opened().execute(NEWS_SQLITE, wanted).fetchall()
 
     def _opened(self) -> sqlite3.Connection:
         if self._connection is None:
@@ -107,13 +105,13 @@ class PostgresqlSource:
             except psycopg.OperationalError:
                 await asyncio.sleep(CONNECT_AGAIN_AFTER)
 
-    async def changes(self, topic: str, since: int | None) -> Changes:
-        wanted = {"topic": topic, "since": NO_ITEMS if since is None else since}
+    async def news(self, topic: str, since: int) -> News:
+        wanted: Wanted = {"topic": topic, "since": since}
         try:
             if self._asking is None:
                 self._asking = await self._connect()
-            cursor = await self._asking.execute(CHANGES_POSTGRESQL, wanted)
-            return _changes(await cursor.fetchall(), since)
+            cursor = await self._asking.execute(NEWS_POSTGRESQL, wanted)
+            return _news(await cursor.fetchall())
         except BaseException:
             await self._hang_up()
             raise
@@ -152,14 +150,7 @@ def source(database: Mapping[str, object]) -> Source:
     return PostgresqlSource(make_conninfo(**given))
 
 
-def _changes(rows: Sequence[Row], since: int | None) -> Changes:
-    if not rows:
-        return Changes(0)
-    after = NO_ITEMS if since is None else since
-    counts = {
-        item: count for _, item, count, counted, _ in rows if item is not None and counted > after
-    }
-    changed = frozenset(
-        item for _, item, _, _, changed in rows if item is not None and changed > after
-    )
-    return Changes(rows[0][0], counts, changed)
+def _news(rows: Sequence[Row]) -> News:
+    """A topic that nobody has touched has no row, and is at 0."""
+    items = [Item(item, *rest) for _, item, *rest in rows if item is not None]
+    return News(rows[0][0] if rows else 0, items)
