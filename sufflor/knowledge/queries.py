@@ -147,7 +147,7 @@ def _tree(processes: list[CaseProcess], parent: int | None = None) -> tuple[Proc
 
 
 def _theme_page(address: str) -> ThemeText:
-    page = ThemePage.objects.live().prefetch_related(
+    page = ThemePage.objects.filter(live=True).prefetch_related(
         "lists__items__article__area", "lists__items__link__owner"
     )
     text: ThemeText = page.get(address=address).as_read()
@@ -155,7 +155,7 @@ def _theme_page(address: str) -> ThemeText:
 
 
 def _overview() -> Overview:
-    themes = ThemePage.objects.live().filter(depth=OWN_DEPTH).order_by("title")
+    themes = ThemePage.objects.filter(live=True, depth=OWN_DEPTH).order_by("title")
     counted = CaseArea.objects.annotate(count=Count("articles", filter=Q(articles__live=True)))
     return Overview(
         themes=tuple(page.as_card() for page in themes),

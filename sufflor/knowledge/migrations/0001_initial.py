@@ -368,7 +368,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "list",
+                    "shelf",
                     modelcluster.fields.ParentalKey(
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="items",

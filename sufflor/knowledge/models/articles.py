@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.fields import RichTextField
+from wagtail.models import PageManager
 
 from sufflor.knowledge import prose
 from sufflor.knowledge.models.reading import ArticleText, Card
@@ -66,6 +67,9 @@ class Article(Served):
         related_name="reviewed_articles",
     )
 
+    objects: ClassVar[models.Manager[Article]] = PageManager()
+    # Wagtail has no types, so the one who reads types must be told of the manager here.
+    _default_manager: ClassVar[models.Manager[Article]]
     parent_page_types: ClassVar[list[str]] = ["knowledge.Section"]
     subpage_types: ClassVar[list[str]] = []
     preview_template = "frontstage/article.html"

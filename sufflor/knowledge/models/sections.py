@@ -9,7 +9,7 @@ from django.contrib.auth.models import Group
 from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import Page
+from wagtail.models import Page, PageManager
 
 from sufflor.organization.models import Unit
 
@@ -24,6 +24,7 @@ class Section(Page):
         Group, models.PROTECT, related_name="section", editable=False, serialize=False
     )
 
+    objects: ClassVar[models.Manager[Section]] = PageManager()
     parent_page_types: ClassVar[list[str]] = ["wagtailcore.Page"]
     subpage_types: ClassVar[list[str]] = ["knowledge.Article", "knowledge.ThemePage"]
     # Sections are opened by `actions.open_section`, together with the rights to them.

@@ -23,6 +23,7 @@ class Served(Page):
     `address` is a field of each kind, unique among its own.
     """
 
+    address: str
     # The template outside this room that draws it; the path points upward on purpose (ADR 5).
     preview_template: ClassVar[str]
     # Facts of the page as a whole: publishing an old revision must not bring old ones back, so

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, PageChooserPanel
-from wagtail.models import Orderable
+from wagtail.models import Orderable, PageManager
 from wagtail.snippets.models import register_snippet
 
 from sufflor.knowledge.models.articles import Article
@@ -78,6 +78,7 @@ class ThemePage(Served):
         max_length=ADDRESS_LENGTH, unique=True, editable=False, serialize=False
     )
 
+    objects: ClassVar[models.Manager[ThemePage]] = PageManager()
     parent_page_types: ClassVar[list[str]] = ["knowledge.Section", "knowledge.ThemePage"]
     subpage_types: ClassVar[list[str]] = ["knowledge.ThemePage"]
     preview_template = "frontstage/theme.html"
@@ -164,15 +165,16 @@ class ThemeList(ClusterableModel, Orderable):
         return self.title
 
     def as_shelf(self) -> Shelf:
+        cards = (item.as_card() for item in self.items.all())
         return Shelf(
             title=_in_page_language(self.title, self.title_nn, self.title_en),
             entrance=self.entrance,
-            cards=tuple(item.as_card() for item in self.items.all() if item.is_shown),
+            cards=tuple(card for card in cards if card),
         )
 
 
 class ThemeItem(Orderable):
-    list = ParentalKey(ThemeList, on_delete=models.CASCADE, related_name="items")
+    shelf = ParentalKey(ThemeList, on_delete=models.CASCADE, related_name="items")
     article = models.ForeignKey(
         Article,
         models.CASCADE,
@@ -190,6 +192,8 @@ class ThemeItem(Orderable):
         verbose_name=_("managed link"),
     )
 
+    # Wagtail has no types, so the one who reads types must be told of the manager here.
+    _default_manager: ClassVar[models.Manager[ThemeItem]]
     panels: ClassVar[list[object]] = [PageChooserPanel("article"), FieldPanel("link")]
 
     class Meta(Orderable.Meta):
@@ -205,12 +209,10 @@ class ThemeItem(Orderable):
     def __str__(self) -> str:
         return str(self.article or self.link)
 
-    @property
-    def is_shown(self) -> bool:
-        """A line stays in its place while its article is withdrawn, and comes back with it."""
-        return bool(self.link_id or (self.article and self.article.live))
-
-    def as_card(self) -> Card:
-        thing = self.article or self.link
-        card: Card = thing.as_card()
-        return card
+    def as_card(self) -> Card | None:
+        """None while its article is withdrawn: the line keeps its place, and comes back with it."""
+        if self.link:
+            return self.link.as_card()
+        if self.article and self.article.live:
+            return self.article.as_card()
+        return None
