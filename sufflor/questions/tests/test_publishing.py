@@ -1,0 +1,120 @@
+"""An answer outlives its hour."""
+
+from __future__ import annotations
+
+import pytest
+
+from sufflor.events.models import Event, Topic
+from sufflor.lib.refusals import NotAllowed
+from sufflor.questions import actions, queries, rules
+from sufflor.questions.models import Answer
+from sufflor.search.models import Document
+from tests.cast import MORNING
+
+
+@pytest.fixture
+def answer(question, per_second_line):
+    return actions.answer(question=question, text="Bruk Skjerm.", by=per_second_line, at=MORNING)
+
+
+def draft(answer, by, title="Skjerme et navn"):
+    return actions.draft_article(answer=answer, title=title, by=by, at=MORNING)
+
+
+def test_one_click_makes_a_draft_with_everything_filled_in(answer, question, hilde_host):
+    article = draft(answer, hilde_host)
+
+    assert (article.title, article.area, article.role) == (
+        "Skjerme et navn",
+        question.area,
+        question.role,
+    )
+    assert "Bruk Skjerm." in article.body
+    assert article.source_url == f"/svar/{question.pk}-hvordan-skjermer-jeg-et-navn/"
+    assert not article.live
+
+
+def test_a_draft_without_a_title_takes_the_question_for_one(answer, question, hilde_host):
+    assert draft(answer, hilde_host, title="  ").title == question.text
+
+
+def test_another_click_publishes_and_both_are_found(answer, question, hilde_host):
+    draft(answer, hilde_host)
+
+    article = actions.publish(answer=answer, by=hilde_host, at=MORNING)
+
+    assert article.live
+    assert set(Document.objects.values_list("kind", flat=True)) == {"answer", "article"}
+    card = queries.newest_answers()[0]
+    assert (card.article_title, card.article_url) == (article.title, article.get_absolute_url())
+
+
+def test_a_draft_is_on_no_page_and_in_no_search(answer, hilde_host):
+    draft(answer, hilde_host)
+
+    assert queries.newest_answers()[0].article_url == ""
+    assert not Document.objects.filter(kind="article").exists()
+
+
+def test_an_answer_is_drafted_once(answer, hilde_host):
+    draft(answer, hilde_host)
+
+    with pytest.raises(actions.AlreadyDrafted):
+        draft(answer, hilde_host)
+
+
+def test_what_has_no_draft_is_not_published(answer, hilde_host):
+    with pytest.raises(actions.NotDrafted):
+        actions.publish(answer=answer, by=hilde_host, at=MORNING)
+
+
+def test_an_answer_is_published_once(answer, hilde_host):
+    draft(answer, hilde_host)
+    actions.publish(answer=answer, by=hilde_host, at=MORNING)
+
+    with pytest.raises(actions.AlreadyPublished):
+        actions.publish(answer=answer, by=hilde_host, at=MORNING)
+
+    assert Event.objects.filter(verb="answer.published").count() == 1
+
+
+def test_editors_publish_too_and_those_who_only_answer_do_not(answer, eva_editor, per_second_line):
+    with pytest.raises(NotAllowed):
+        draft(answer, per_second_line)
+
+    assert draft(answer, eva_editor)
+
+
+def test_publishing_moves_the_hour_and_the_list_of_answers_on(answer, morning, hilde_host):
+    draft(answer, hilde_host)
+    before = dict(Topic.objects.values_list("name", "revision"))
+
+    actions.publish(answer=answer, by=hilde_host, at=MORNING)
+
+    after = dict(Topic.objects.values_list("name", "revision"))
+    assert after[morning.topic] == before[morning.topic] + 1
+    assert after["answers"] == before["answers"] + 1
+
+
+def test_an_article_that_is_withdrawn_is_no_longer_pointed_to(answer, hilde_host):
+    from sufflor.knowledge import actions as knowledge
+
+    article = draft(answer, hilde_host)
+    actions.publish(answer=answer, by=hilde_host, at=MORNING)
+
+    knowledge.withdraw_article(article=article, by=hilde_host, at=MORNING)
+
+    assert queries.newest_answers()[0].article_url == ""
+
+
+def test_the_states_of_a_question_follow_from_its_rows(answer, question, hilde_host):
+    def state():
+        return rules.state_of(type(question).objects.get(pk=question.pk))
+
+    assert state() == rules.State.ANSWERED
+    draft(answer, hilde_host)
+    assert state() == rules.State.DRAFTED
+    actions.publish(answer=answer, by=hilde_host, at=MORNING)
+    assert state() == rules.State.PUBLISHED
+    Answer.objects.get().article.delete()
+    assert state() == rules.State.ANSWERED
