@@ -62,9 +62,7 @@ def _draw_steps(steps: Sequence[Step]) -> SafeString:
     )
 
 
-def _draw_step(
-    step: Step, number: int, *, left: int, width: int, of: Sequence[Step]
-) -> SafeString:
+def _draw_step(step: Step, number: int, *, left: int, width: int, of: Sequence[Step]) -> SafeString:
     top = _top(number, len(of))
     return format_html(
         '<g data-kind="{kind}">{arrow}'
@@ -106,8 +104,7 @@ def _arrow(left: int, top: int, width: int) -> SafeString:
     x = left - GAP - width * 3 // 10
     y = top + RISE
     return format_html(
-        '<path class="ladder-arrow" d="M{} {} V{} Q{} {} {} {} H{}'
-        ' m-7 -5 l7 5 l-7 5"></path>',
+        '<path class="ladder-arrow" d="M{} {} V{} Q{} {} {} {} H{} m-7 -5 l7 5 l-7 5"></path>',
         *(x, y - 6, top + 26, x, top + 16, x + 10, top + 16, left - 4),
     )
 

@@ -108,7 +108,11 @@ class ExampleForm(forms.Form):
 
 @require_GET
 def gallery(request: HttpRequest) -> HttpResponse:
-    examples = {
+    return render(request, "design/gallery.html", examples())
+
+
+def examples() -> dict[str, object]:
+    return {
         "parts": PARTS,
         "colors": COLORS,
         "levels": LEVELS,
@@ -130,4 +134,3 @@ def gallery(request: HttpRequest) -> HttpResponse:
             {"value": "2", "label": "Institutt for språk og litteratur", "is_chosen": False},
         ),
     }
-    return render(request, "design/gallery.html", examples)

@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("api/v1/", include("sufflor.api.urls")),
     path("admin/cms/", include(wagtail_admin_urls)),
     *i18n_patterns(
+        path("", include("sufflor.design.urls")),
         path("", include("sufflor.frontstage.urls")),
         path("", include("sufflor.backstage.urls")),
         prefix_default_language=False,

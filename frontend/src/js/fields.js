@@ -1,5 +1,5 @@
 // Counts what is left of a field's room, and puts the reader at the summary of what must be mended.
-//   <p data-counter-for="id_text" data-limit="500" data-under="%d left" data-over="%d too many">
+//   <p data-counter-for="id_text" data-limit="500" data-under="# left" data-over="# too many">
 const A_PAUSE_IN_TYPING = 800;
 const NEARLY_FULL = 0.8;
 let announcing;
@@ -10,7 +10,7 @@ function count(counter) {
   const limit = Number(counter.dataset.limit);
   const left = limit - field.value.length;
   const sentence = left < 0 ? counter.dataset.over : counter.dataset.under;
-  counter.textContent = sentence.replace("%d", String(Math.abs(left)));
+  counter.textContent = sentence.replace("#", String(Math.abs(left)));
   counter.dataset.state = left < 0 ? "over" : "under";
   counter.dataset.nearlyFull = String(left < limit * (1 - NEARLY_FULL));
 }
