@@ -115,8 +115,16 @@ CHECKS = [  # the slowest first
         _program(PYTHON, "-m", "tools.door.reference", "check"),
         "python3 do.py docs, and commit what it writes.",
     ),
-    Check("style", _program(TOOLS / "ruff", "check", "."), "python3 do.py fix, the rest by hand."),
-    Check("format", _program(TOOLS / "ruff", "format", "--check", "."), "python3 do.py fix"),
+    Check(
+        "style",
+        _program(TOOLS / "ruff", "check", "--output-format", "concise", "."),
+        "python3 do.py fix, the rest by hand.",
+    ),
+    Check(
+        "format",
+        _program(TOOLS / "ruff", "format", "--check", "--output-format", "concise", "."),
+        "python3 do.py fix",
+    ),
 ]
 
 
