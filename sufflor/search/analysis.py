@@ -91,12 +91,16 @@ def texts_of(word: str) -> frozenset[str]:
     return frozenset(token.text for token in tokens_of(word))
 
 
+def whole_tokens(word: str) -> frozenset[str]:
+    """The tokens of the word itself, its parts left out."""
+    return frozenset(token.text for token in tokens_of(word) if token.weight > PART_WEIGHT)
+
+
 def _forms(word: str) -> Iterator[tuple[str, float]]:
-    whole, *parts = _HYPHEN.sub("", word), *_hyphen_parts(word)
+    whole = _HYPHEN.sub("", word)
     yield whole, 1.0
-    for part in parts or split(whole):
+    for part in _hyphen_parts(word) or split(whole):
         yield part, PART_WEIGHT
-    for part in parts:
         for piece in split(part):
             yield piece, PART_WEIGHT * PART_WEIGHT
 

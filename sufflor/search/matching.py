@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from sufflor.search.adapters import store
 from sufflor.search.adapters.interface import Candidate, Store, Visible, Wanted
-from sufflor.search.analysis import grams, normal
+from sufflor.search.analysis import grams, normal, whole_tokens
 from sufflor.search.expansion import Asked, expand, possible_tokens
 from sufflor.search.library import library
 from sufflor.search.models import Document
@@ -19,6 +19,7 @@ MOST_TOKENS = 40
 MOST_GRAMS = 24
 # Runs of letters in more than a quarter of the documents cost most and tell least.
 COMMON_GRAM = 4
+FEW = 25
 ALIKE_WEIGHT = 0.8
 MOST_ALIKE = 40
 TITLE_TIMES = 2
@@ -37,7 +38,7 @@ class Match:
 @dataclass(frozen=True, slots=True)
 class Matches:
     ordered: Sequence[Match]
-    unknown: frozenset[str]  # words asked for that stand nowhere, not even in part
+    unknown: frozenset[str]  # words asked for that stand nowhere, unless as parts of others
 
 
 def match(words: list[str], visible: Visible, *, language: str, using: str) -> Matches:
@@ -56,7 +57,7 @@ def match(words: list[str], visible: Visible, *, language: str, using: str) -> M
     vectors = _vectors(candidates, using)
     widened = [_with_alike(word, vectors.values()) for word in asked]
     statistics = _widened_statistics(statistics, widened, index)
-    unknown = (word.text for word in asked if word.alternatives.keys().isdisjoint(frequencies))
+    unknown = (word for word in words if whole_tokens(word).isdisjoint(frequencies))
     return Matches(
         _in_order(candidates, vectors, widened, statistics, language), frozenset(unknown)
     )
@@ -98,7 +99,9 @@ def _wanted_grams(words: Sequence[str], size: int, index: Store) -> list[Wanted]
     spelt = {word: grams(normal(word)) for word in words}
     frequencies = index.gram_frequencies(frozenset().union(*spelt.values()))
     statistics = Statistics(size, frequencies)
-    telling = {gram for gram, count in frequencies.items() if count * COMMON_GRAM <= size}
+    telling = {
+        gram for gram, count in frequencies.items() if count <= max(FEW, size // COMMON_GRAM)
+    }
     gains: dict[str, int] = {}
     for own in spelt.values():
         for gram in own & telling:

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 
 from django.db import DEFAULT_DB_ALIAS
 from django.utils.safestring import SafeString
+from rapidfuzz.distance import DamerauLevenshtein
 
 from sufflor.search.adapters.interface import Visible
+from sufflor.search.analysis import normal, texts_of
 from sufflor.search.expansion import parse
 from sufflor.search.matching import Match, Matches, match
 from sufflor.search.models import Audience, Document
@@ -121,9 +123,17 @@ def _suggestion(words: Sequence[str], matches: Matches, documents: dict[str, Doc
 
 def _spelling(word: str, matches: Iterable[Match], documents: dict[str, Document]) -> str:
     for one in matches:
-        if one.ref in documents and word in one.found:
-            document = documents[one.ref]
-            text = " ".join((document.title, document.summary, document.body))
-            if spelling := surface(text, one.found[word]):
-                return spelling
+        token = one.found.get(word)
+        if one.ref not in documents or token is None or token in texts_of(word):
+            continue
+        document = documents[one.ref]
+        spelling = surface(" ".join((document.title, document.summary, document.body)), token)
+        if spelling and _is_slip(normal(word), spelling):
+            return spelling
     return ""
+
+
+def _is_slip(word: str, spelling: str) -> bool:
+    """One slip of the fingers in a short word, up to three in a long one."""
+    most = 1 if len(word) <= 6 else 2 if len(word) <= 11 else 3
+    return DamerauLevenshtein.distance(word, spelling, score_cutoff=most) <= most

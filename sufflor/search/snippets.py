@@ -44,7 +44,8 @@ def _best_start(found: Sequence[frozenset[str]]) -> int:
     starts = [max(0, at - LEAD) for at, tokens in enumerate(found) if tokens]
     if not starts:
         return 0
-    return max(starts, key=lambda at: (len(frozenset().union(*found[at : at + LENGTH])), -at))
+    best = max(starts, key=lambda at: (len(frozenset().union(*found[at : at + LENGTH])), -at))
+    return best if best > LEAD else 0
 
 
 def _marked(

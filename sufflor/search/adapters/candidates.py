@@ -33,7 +33,9 @@ def statement(matches: str, visible: Visible, *, bytewise: str) -> tuple[str, Va
 def _condition(visible: Visible) -> tuple[str, Values]:
     parts = ["d.audience <= %s"]
     values: Values = [int(visible.audience)]
-    if visible.kinds is not None:
+    if visible.kinds == ():
+        parts.append("1 = 0")
+    elif visible.kinds is not None:
         parts.append(f"d.kind IN ({', '.join(['%s'] * len(visible.kinds))})")
         values += visible.kinds
     if visible.area:

@@ -1,0 +1,66 @@
+"""What a store must do, said in plain Python: the contract that the real ones are held to."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+
+from sufflor.search.adapters.interface import Candidate, Visible, Wanted
+from sufflor.search.models import Document
+from sufflor.search.vectors import Analysed, analysed
+
+
+class ReferenceStore:
+    def __init__(self) -> None:
+        self._rows = {document.pk: document for document in Document.objects.all()}
+        self._held: dict[int, Analysed] = {}
+        for pk, row in self._rows.items():
+            self.put(pk, analysed(title=row.title, summary=row.summary, body=row.body))
+
+    def put(self, document: int, analysed: Analysed) -> None:
+        self._held[document] = analysed
+
+    def delete(self, document: int) -> None:
+        del self._held[document]
+
+    def tidy(self) -> None:
+        pass
+
+    def size(self) -> int:
+        return len(self._held)
+
+    def frequencies(self, tokens: Collection[str]) -> Mapping[str, int]:
+        return Counter(t for held in self._held.values() for t in held.tokens if t in tokens)
+
+    def gram_frequencies(self, grams: Collection[str]) -> Mapping[str, int]:
+        return Counter(g for held in self._held.values() for g in held.grams if g in grams)
+
+    def candidates(
+        self,
+        tokens: Sequence[Wanted],
+        grams: Sequence[Wanted],
+        visible: Visible,
+        limit: int,
+    ) -> list[Candidate]:
+        gains: Counter[int] = Counter()
+        for pk, held in self._held.items():
+            if self._is_seen(pk, visible):
+                gains[pk] += sum(one.title_gain for one in tokens if one.text in held.title)
+                gains[pk] += sum(one.gain for one in tokens if one.text in held.tokens)
+                gains[pk] += sum(one.gain for one in grams if one.text in held.grams)
+        gains = +gains
+        ordered = sorted(gains, key=lambda pk: (-gains[pk], self._rows[pk].ref))
+        return [self._candidate(pk) for pk in ordered[:limit]]
+
+    def _is_seen(self, pk: int, visible: Visible) -> bool:
+        row = self._rows[pk]
+        return (
+            row.audience <= visible.audience
+            and (visible.kinds is None or row.kind in visible.kinds)
+            and visible.area in {"", row.area}
+            and (not visible.role or row.role in {"", visible.role})
+        )
+
+    def _candidate(self, pk: int) -> Candidate:
+        row = self._rows[pk]
+        return Candidate(pk, row.ref, row.fingerprint, row.language, row.validated)

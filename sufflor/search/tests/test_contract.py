@@ -1,0 +1,76 @@
+"""Every store picks the same candidates, so every store gives the same answers."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from sufflor.search import actions, evaluation, matching
+from sufflor.search.adapters import store
+from sufflor.search.adapters.interface import Visible, Wanted
+from sufflor.search.models import Audience
+from sufflor.search.queries import search
+from sufflor.search.tests.conftest import NINE, Indexed
+from sufflor.search.tests.reference import ReferenceStore
+
+DEMO = Path(__file__).parents[2] / "knowledge" / "demo" / "search_dev.json"
+
+
+@pytest.fixture
+def case(db: None) -> evaluation.Case:
+    case = evaluation.read(DEMO)
+    actions.rebuild(case.entries, at=NINE)
+    return case
+
+
+def top_ten(text: str) -> list[tuple[str, float]]:
+    results = search(text, audience=Audience.PUBLIC, language="nb")
+    return [(hit.ref, hit.score) for hit in results.hits]
+
+
+def test_the_store_gives_the_top_ten_of_the_reference(
+    case: evaluation.Case, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    texts = [asked.text for asked in case.queries]
+    ours = [top_ten(text) for text in texts]
+
+    reference = ReferenceStore()
+    monkeypatch.setattr(matching, "store", lambda _using: reference)
+    theirs = [top_ten(text) for text in texts]
+
+    assert ours == theirs
+
+
+@pytest.mark.parametrize("limit", [1, 7, 30])
+def test_a_short_list_of_candidates_is_cut_at_the_same_place(
+    case: evaluation.Case, limit: int
+) -> None:
+    tokens = [Wanted("sak", 20, 40), Wanted("dokument", 10), Wanted("finnesikke", 5)]
+    grams = [Wanted("arki", 3), Wanted("·til", 3)]
+    for visible in [
+        Visible(Audience.PUBLIC),
+        Visible(Audience.PUBLIC, ("article",), area="arkiv"),
+        Visible(Audience.PUBLIC, None, role="leder"),
+        Visible(Audience.PUBLIC, ()),
+    ]:
+        ours = store("default").candidates(tokens, grams, visible, limit)
+
+        assert ours == ReferenceStore().candidates(tokens, grams, visible, limit)
+
+
+def test_the_store_counts_documents_with_a_token(case: evaluation.Case) -> None:
+    tokens = {"sak", "post", "elements", "finnesikke", "ja"}
+    grams = {"arki", "·til", "qqqq"}
+
+    assert dict(store("default").frequencies(tokens)) == ReferenceStore().frequencies(tokens)
+    assert dict(store("default").gram_frequencies(grams)) == ReferenceStore().gram_frequencies(
+        grams
+    )
+
+
+def test_nothing_wanted_is_nothing_found(indexed: Indexed) -> None:
+    indexed()
+
+    assert store("default").candidates([], [], Visible(Audience.BACKSTAGE), 10) == []
+    assert dict(store("default").frequencies([])) == {}

@@ -1,0 +1,101 @@
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import connections
+from pytest_django.plugin import DjangoDbBlocker
+
+from sufflor.search.models import Document
+from sufflor.search.tests.test_contract import DEMO
+
+# What the development queries gave when this was written, less a little for honest changes.
+SUCCESS3 = 0.85
+BY_KIND = {"plain": 0.97, "compound": 0.95, "misspelling": 0.93, "nynorsk": 0.93, "inflection": 0.9}
+
+ARTICLE = {"id": "a", "title": "Klassering", "body": "", "lang": "nb", "area": "", "new": 1}
+QUERY = {"q": "klassering", "relevant": ["a"], "kind": "plain"}
+
+
+@pytest.fixture
+def databases(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """The test database, and leave to connect to others."""
+    with django_db_blocker.unblock():
+        yield
+
+
+def evaluated(path: Path) -> dict[str, object]:
+    out = StringIO()
+    call_command("search_eval", str(path), json=True, stdout=out, stderr=StringIO())
+    return json.loads(out.getvalue())
+
+
+@pytest.mark.usefixtures("databases")
+def test_the_development_queries_are_answered_as_well_as_before() -> None:
+    figures = evaluated(DEMO)
+
+    assert figures["success3"] >= SUCCESS3
+    assert figures["queries"] == 135
+    assert {"mrr10", "recall10", "success1", "p50_ms", "p95_ms"} <= figures.keys()
+    for kind, least in BY_KIND.items():
+        assert figures["kind"][kind]["success3"] >= least, kind
+
+
+@pytest.mark.usefixtures("databases")
+def test_the_real_index_is_never_touched(tmp_path: Path) -> None:
+    file = tmp_path / "queries.json"
+    file.write_text(json.dumps({"articles": [ARTICLE], "queries": [QUERY], "more": []}))
+
+    figures = evaluated(file)
+
+    assert figures["mrr10"] == figures["recall10"] == figures["success1"] == 1
+    assert figures["kind"]["plain"]["queries"] == 1
+    assert Document.objects.count() == 0
+    assert list(connections) == ["default"]
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("{", "is not JSON"),
+        ("[" * 100_000, "is not JSON"),
+        ("[]", "expected an object"),
+        ("{}", "“articles” must be a list"),
+        ('{"articles": [1], "queries": []}', "articles[0]: expected an object"),
+        ('{"articles": [{"title": "T"}], "queries": []}', "articles[0]: “id” must be a text"),
+        ('{"articles": [], "queries": [{"q": "x"}]}', "“relevant” must be a list of texts"),
+        ('{"articles": [], "queries": [{"q": "x", "relevant": []}]}', "“relevant” is empty"),
+        (json.dumps({"articles": [ARTICLE, ARTICLE], "queries": []}), "the same “id”"),
+    ],
+)
+def test_a_broken_file_is_refused_with_a_sentence(tmp_path: Path, text: str, sentence: str) -> None:
+    file = tmp_path / "broken.json"
+    file.write_text(text)
+
+    with pytest.raises(CommandError, match=r".") as refused:
+        evaluated(file)
+
+    assert sentence in str(refused.value)
+    assert refused.value.returncode == 2
+
+
+def test_a_missing_file_and_one_that_is_not_text_are_refused(tmp_path: Path) -> None:
+    binary = tmp_path / "binary.json"
+    binary.write_bytes(b"\xff\xfe\x00")
+
+    for file, sentence in [(tmp_path / "none.json", "cannot be read"), (binary, "not UTF-8")]:
+        with pytest.raises(CommandError) as refused:
+            evaluated(file)
+        assert sentence in str(refused.value)
+
+
+@pytest.mark.usefixtures("databases")
+def test_an_empty_file_has_figures_too(tmp_path: Path) -> None:
+    file = tmp_path / "empty.json"
+    file.write_text('{"articles": [], "queries": []}')
+
+    assert evaluated(file)["mrr10"] == 0
