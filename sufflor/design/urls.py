@@ -2,6 +2,6 @@
 
 from django.urls import path
 
-from sufflor.design import gallery
+from sufflor.design.gallery import gallery
 
-urlpatterns = [path("galleri/", gallery.gallery, name="gallery")]
+urlpatterns = [path("galleri/", gallery, name="gallery")]

@@ -1,0 +1,100 @@
+"""Form fields for what people type about time: an instant on Oslo's clock, and a set of dates."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime, time
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from sufflor.lib.clock import OSLO, moment
+from sufflor.lib.refusals import Sentence
+
+LONGEST = 4_000
+MOST_FAULTS = 10
+
+_MOMENT = re.compile(r"(\S+?)[T\s]+(?:kl\.?\s*)?(\d{1,2})[.:](\d{2})(?::\d{2})?")
+_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
+_NORWEGIAN = re.compile(r"(\d{1,2})\.\s*(\d{1,2})\.\s*(\d{4})")
+
+
+def parsed_date(text: str) -> date | None:
+    """2026-10-29 and 29.10.2026; None for anything else, also for days that no month has."""
+    text = text.strip()
+    if found := _ISO.fullmatch(text):
+        year, month, day = map(int, found.groups())
+    elif found := _NORWEGIAN.fullmatch(text):
+        day, month, year = map(int, found.groups())
+    else:
+        return None
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+class MomentField(forms.Field):
+    """A date and a time as the clock on the wall shows them: 2026-10-29T08:30, 29.10.2026 08.30."""
+
+    default_error_messages = {
+        "invalid": gettext_lazy("Write the date and the time as 29.10.2026 08.30."),
+    }
+
+    def __init__(self, *, label: Sentence = "", help_text: Sentence = "", required: bool = True):
+        widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
+        super().__init__(label=label, help_text=help_text, required=required, widget=widget)
+
+    def prepare_value(self, value: object) -> object:
+        return value.astimezone(OSLO) if isinstance(value, datetime) else value
+
+    def to_python(self, value: object) -> datetime | None:
+        text = str(value or "").strip()
+        if not text:
+            return None
+        found = _MOMENT.fullmatch(text)
+        on = parsed_date(found.group(1)) if found else None
+        if not found or not on or not 1 < on.year < 9999:
+            raise ValidationError(self.error_messages["invalid"], code="invalid")
+        hour, minute = int(found.group(2)), int(found.group(3))
+        if hour > 23 or minute > 59:
+            raise ValidationError(self.error_messages["invalid"], code="invalid")
+        return moment(on, time(hour, minute))
+
+
+class DatesField(forms.CharField):
+    """A set of dates, one on each line. Every line that is not a date is told of by its number."""
+
+    widget = forms.Textarea
+
+    def clean(self, value: str) -> list[date]:
+        text = super().clean(value)
+        if len(text) > LONGEST:
+            raise ValidationError(_("That is too much text to be dates."))
+        dates: list[date] = []
+        faults: list[str] = []
+        for number, line in enumerate(text.splitlines(), start=1):
+            if not line.strip(" ,;"):
+                continue
+            found = parsed_date(line.strip(" ,;"))
+            if found:
+                dates.append(found)
+            else:
+                faults.append(_fault(number, line))
+        if faults:
+            raise ValidationError(faults[:MOST_FAULTS])
+        return dates
+
+
+def shown_dates(dates: list[date] | tuple[date, ...]) -> str:
+    """The dates as they stand in the field."""
+    return "\n".join(f"{day:%d.%m.%Y}" for day in sorted(dates))
+
+
+def _fault(number: int, line: str) -> str:
+    return _("Line %(number)s: “%(line)s” is not a date. Write it as 29.10.2026.") % {
+        "number": number,
+        "line": line.strip()[:40],
+    }
