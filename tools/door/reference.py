@@ -21,14 +21,15 @@ WRITTEN_BY = "<!-- Written by `python3 do.py docs`; change the code, not this fi
 
 def states() -> str:
     """Each room's transition tables, as a figure that GitLab, GitHub and editors draw."""
-    parts = ["# States\n", "What can become what. Each table lives in its room's `rules.py`.\n"]
+    parts = [
+        "# States\n",
+        "What can become what, the first state first. Each table lives in its room's `rules.py`.\n",
+    ]
     for room, name, table in transition_tables():
         title = name.removesuffix("TRANSITIONS").strip("_").replace("_", " ").lower()
         parts.append(f"## {room}{': ' + title if title else ''}\n")
         parts.append("```mermaid\nstateDiagram-v2")
-        goals = {_plain(goal) for each in table.values() for goal in each}
-        first = [_plain(state) for state in table if _plain(state) not in goals]
-        parts += [f"    [*] --> {state}" for state in first]
+        parts += [f"    [*] --> {_plain(first)}" for first in list(table)[:1]]
         for state, following in table.items():
             parts += [f"    {_plain(state)} --> {goal}" for goal in sorted(map(_plain, following))]
             if not following:
@@ -52,6 +53,9 @@ def _plain(state: object) -> str:
 def settings() -> str:
     from sufflor.project.environment import SETTINGS
 
+    for path in sorted((ROOT / "sufflor").glob("*/*.py")):
+        if "sufflor.project.environment import" in path.read_text():
+            import_module(f"sufflor.{path.parent.name}.{path.stem}")
     rows = sorted({(each.name, _at_home(each.default), each.what) for each in SETTINGS})
     return _page(
         "Settings",

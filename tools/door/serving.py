@@ -39,12 +39,13 @@ def run() -> int:
     port = _free_port()
     prepare("run")
     env = environment(
+        PORT=str(port),
         SUFFLOR_DEMO=os.environ.get("SUFFLOR_DEMO", "1"),
         SUFFLOR_DATA_DIR=str(data_folder()),
         PUBLIC_URL=os.environ.get("PUBLIC_URL", f"http://{HOST}:{port}"),
     )
     _prepare_database(env)
-    server = processes.start(serve(port), env=env)
+    server = processes.start(serve(), env=env)
     try:
         _wait_for_first_page(server, port)
         say(f"\n  Sufflør is at http://{HOST}:{port}/  ({seconds_since_start():.1f} s)")
@@ -57,14 +58,9 @@ def run() -> int:
     raise Failed(f"The server ended by itself (exit code {code}). What it said is above.")
 
 
-def serve(port: int) -> Command:
-    """The one place that knows which app server we use."""
-    return [
-        PYTHON.parent / "granian",
-        *("--interface", "asgi", "--host", HOST, "--port", str(port)),
-        *("--workers", "1", "--log-level", "warning"),
-        "sufflor.project.asgi:application",
-    ]
+def serve() -> Command:
+    """Which app server we use, and how, only `sufflor.project.serving` knows."""
+    return [PYTHON, "-m", "sufflor.project.serving"]
 
 
 def _free_port() -> int:
@@ -99,11 +95,8 @@ def _prepare_database(env: dict[str, str]) -> None:
     if on_sqlite and is_there and stamps.read("database") == wanted:
         return
     data_folder().mkdir(parents=True, exist_ok=True)
-    with step("tables"):
-        do("migrate", [PYTHON, "-m", "sufflor", "migrate", "-v0"], env=env)
-    if env["SUFFLOR_DEMO"] == "1":
-        with step("demo data"):
-            do("demo", [PYTHON, "-m", "sufflor", "demo"], env=env)
+    with step("tables and demo data" if env["SUFFLOR_DEMO"] == "1" else "tables"):
+        do("preparing the database", [PYTHON, "-m", "tools.door.tables"], env=env)
     if on_sqlite:
         stamps.write("database", wanted)
 
