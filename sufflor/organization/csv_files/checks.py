@@ -1,0 +1,166 @@
+"""Rows against each other and what is stored: twice, nowhere, in a ring, wrong way round."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from sufflor.organization.csv_files.layout import (
+    ABSENCES,
+    APPOINTMENTS,
+    AREAS,
+    PROCESSES,
+    UNITS,
+    Kind,
+)
+from sufflor.organization.csv_files.reading import Key, Row, Sheet
+from sufflor.organization.csv_files.stored import Stored, key_of
+
+Cells = Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """A row that may be written: its number in the file, and all its cells."""
+
+    row: int
+    cells: dict[str, str]
+
+
+@dataclass(frozen=True)
+class Book:
+    """Everything that a row may refer to: the files at hand and what is stored."""
+
+    sheets: Mapping[str, Sheet]
+    stored: Mapping[str, Stored]
+
+    def knows(self, name: str, code: str) -> bool:
+        sheet = self.sheets.get(name)
+        if sheet and (code in sheet.mentioned or not sheet.is_whole):
+            return True
+        return (code,) in self.stored[name].rows
+
+
+def accepted(sheet: Sheet, book: Book) -> dict[Key, Wanted]:
+    """The rows without faults, by what they are known by. Faults are noted on the sheet."""
+    found: dict[Key, Wanted] = {}
+    for row in sheet.rows:
+        cells = _whole(sheet, row, book.stored[sheet.file.name])
+        if cells is None:
+            continue
+        key = key_of(sheet.file, cells)
+        if key in found:
+            sentence = _("{key} is also in row {row}.")
+            sheet.fault(row.number, sentence.format(key=_shown(key), row=found[key].row))
+            continue
+        found[key] = Wanted(row.number, cells)
+        _check_references(sheet, found[key], book)
+        _check_dates(sheet, found[key])
+    whole_file = WHOLE_FILE.get(sheet.file.name)
+    if whole_file:
+        whole_file(sheet, found, book.stored[sheet.file.name].rows)
+    return found
+
+
+def _whole(sheet: Sheet, row: Row, stored: Stored) -> dict[str, str] | None:
+    """The row with what follows from it, and with what is stored in columns the file lacks."""
+    cells = {column.name: column.default for column in sheet.file.columns} | row.cells
+    derive = DERIVED.get(sheet.file.name)
+    fault = derive(cells) if derive else ""
+    if fault:
+        sheet.fault(row.number, fault)
+        return None
+    before = stored.rows.get(key_of(sheet.file, cells))
+    for column in sheet.file.written:
+        if before and column.name not in row.cells and column.name not in sheet.file.key:
+            cells[column.name] = before[column.name]
+    return cells
+
+
+def _process(cells: dict[str, str]) -> str:
+    """B.c.02 is in the area B, below B.c."""
+    area, _dot, rest = cells["code"].partition(".")
+    if not rest:
+        sentence = _("The code {code} has one level. A process needs two or more, as in A.a.01.")
+        return sentence.format(code=cells["code"])
+    cells["area"] = area
+    cells["parent"] = cells["code"].rpartition(".")[0] if "." in rest else ""
+    return ""
+
+
+def _appointment(cells: dict[str, str]) -> str:
+    """A process says which area; without one, the area must be given."""
+    area = cells["process"].partition(".")[0]
+    if not (area or cells["area"]):
+        return _("Give a case area or a process.")
+    if area and cells["area"] not in {"", area}:
+        sentence = _("The process {process} is not in the case area {area}.")
+        return sentence.format(process=cells["process"], area=cells["area"])
+    cells["area"] = cells["area"] or area
+    return ""
+
+
+def _check_references(sheet: Sheet, wanted: Wanted, book: Book) -> None:
+    for column in sheet.file.columns:
+        value = wanted.cells[column.name]
+        if column.kind is Kind.REFERENCE and value and not book.knows(column.to, value):
+            sheet.fault(wanted.row, str(column.missing).format(value=value))
+
+
+def _check_dates(sheet: Sheet, wanted: Wanted) -> None:
+    cells = wanted.cells
+    if sheet.file not in {APPOINTMENTS, ABSENCES}:
+        return
+    if cells["to_date"] and cells["to_date"] < cells["from_date"]:
+        sentence = _("It ends ({to_date}) before it begins ({from_date}).")
+        sheet.fault(wanted.row, sentence.format(**cells))
+    if cells.get("deputy") == cells["person"]:
+        sheet.fault(wanted.row, _("Nobody can be their own deputy."))
+
+
+def _check_tree(sheet: Sheet, wanted: Mapping[Key, Wanted], stored: Mapping[Key, Cells]) -> None:
+    parents = {key[0]: cells["parent"] for key, cells in stored.items()}
+    parents |= {key[0]: row.cells["parent"] for key, row in wanted.items()}
+    for code in _in_a_ring(parents):
+        if (code,) in wanted:
+            sentence = _("{code} is above itself: the parent units go in a ring.")
+            sheet.fault(wanted[code,].row, sentence.format(code=code))
+
+
+def _in_a_ring(parents: Mapping[str, str]) -> Iterable[str]:
+    """The codes that are met again on the way up from themselves. Each is walked past once."""
+    walk_of: dict[str, str] = {}
+    for start in parents:
+        path: list[str] = []
+        code = start
+        while code and code not in walk_of:
+            walk_of[code] = start
+            path.append(code)
+            code = parents.get(code, "")
+        if code and walk_of[code] == start and code in path:
+            yield from path[path.index(code) :]
+
+
+def _check_slugs(sheet: Sheet, wanted: Mapping[Key, Wanted], stored: Mapping[Key, Cells]) -> None:
+    taken = {cells["slug"]: key for key, cells in stored.items() if key not in wanted}
+    for key, row in wanted.items():
+        owner = taken.setdefault(row.cells["slug"], key)
+        if owner != key:
+            sentence = _("The address {slug} is already used by {key}.")
+            sheet.fault(row.row, sentence.format(slug=row.cells["slug"], key=_shown(owner)))
+
+
+def _shown(key: Key) -> str:
+    return " ".join(part for part in key if part)
+
+
+DERIVED: dict[str, Callable[[dict[str, str]], str]] = {
+    PROCESSES.name: _process,
+    APPOINTMENTS.name: _appointment,
+}
+WHOLE_FILE: dict[str, Callable[[Sheet, Mapping[Key, Wanted], Mapping[Key, Cells]], None]] = {
+    UNITS.name: _check_tree,
+    AREAS.name: _check_slugs,
+}

@@ -1,0 +1,31 @@
+"""Reading who is who, shaped for pages: nearest help, lines of help, coverage, choices."""
+
+from sufflor.organization.queries.coverage import Coverage, coverage
+from sufflor.organization.queries.directory import (
+    AreaChoice,
+    Directory,
+    UnitChoice,
+    demo_accounts,
+    directory,
+)
+from sufflor.organization.queries.lines import Level, LineOfHelp, lines
+from sufflor.organization.queries.nearest import nearest_help
+from sufflor.organization.queries.why import GroupCard, Helper, HelpStep, NearestHelp
+
+__all__ = [
+    "AreaChoice",
+    "Coverage",
+    "Directory",
+    "GroupCard",
+    "HelpStep",
+    "Helper",
+    "Level",
+    "LineOfHelp",
+    "NearestHelp",
+    "UnitChoice",
+    "coverage",
+    "demo_accounts",
+    "directory",
+    "lines",
+    "nearest_help",
+]

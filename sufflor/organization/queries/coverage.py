@@ -1,0 +1,56 @@
+"""Where there are process advisers, and where there are holes."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import datetime
+
+from sufflor.lib.clock import local_date
+from sufflor.organization.models import Appointment, CaseArea, Unit, UnitKind
+
+TOP_KINDS = frozenset({UnitKind.FACULTY.value, UnitKind.DEPARTMENT.value})
+
+
+@dataclass(frozen=True)
+class CoverageRow:
+    """A faculty or department, and the number of advisers it has, area by area."""
+
+    unit: str
+    counts: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Coverage:
+    areas: tuple[str, ...]
+    rows: tuple[CoverageRow, ...]
+
+    @property
+    def holes(self) -> int:
+        return sum(count == 0 for row in self.rows for count in row.counts)
+
+
+def coverage(*, at: datetime) -> Coverage:
+    """Advisers at an institute count for its faculty. Three queries."""
+    units = {unit.pk: unit for unit in Unit.objects.all()}
+    areas = list(CaseArea.objects.all())
+    counts: Counter[tuple[int, int]] = Counter()
+    valid = Appointment.objects.valid_on(local_date(at)).filter(person__is_active=True)
+    for unit_pk, area_pk in valid.values_list("unit", "area"):
+        counts[_top(unit_pk, units), area_pk] += 1
+    rows = tuple(
+        CoverageRow(unit.local_name, tuple(counts[unit.pk, area.pk] for area in areas))
+        for unit in units.values()
+        if unit.kind in TOP_KINDS and _top(unit.pk, units) == unit.pk
+    )
+    return Coverage(tuple(area.local_name for area in areas), rows)
+
+
+def _top(pk: int, units: dict[int, Unit]) -> int:
+    """The faculty or department that a unit belongs to, or the unit itself."""
+    walked = {pk}
+    node = units[pk]
+    while node.kind not in TOP_KINDS and node.parent_id and node.parent_id not in walked:
+        node = units[node.parent_id]
+        walked.add(node.pk)
+    return node.pk if node.kind in TOP_KINDS else pk
