@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import islice
 
-from django.utils.html import escape, format_html
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.html import escape, format_html, format_html_join
+from django.utils.safestring import SafeString
 
 from sufflor.search.analysis import Word, normal, texts_of, tokens_of, words
 
@@ -19,7 +19,7 @@ def snippet(text: str, tokens: frozenset[str]) -> SafeString:
     """Some thirty words around where most of the tokens stand."""
     every = list(islice(words(text), MOST_WORDS))
     if not every:
-        return mark_safe("")
+        return escape("")
     found = [tokens & texts_of(word.text) for word in every]
     start = _best_start(found)
     shown, hits = every[start : start + LENGTH], found[start : start + LENGTH]
@@ -51,10 +51,11 @@ def _best_start(found: Sequence[frozenset[str]]) -> int:
 def _marked(
     text: str, start: int, end: int, shown: Sequence[Word], hits: Sequence[frozenset[str]]
 ) -> SafeString:
-    pieces, at = [], start
+    pieces: list[tuple[str]] = []
+    at = start
     for word, tokens in zip(shown, hits, strict=True):
         if tokens:
-            pieces += [escape(text[at : word.start]), format_html("<mark>{}</mark>", word.text)]
+            pieces += [(text[at : word.start],), (format_html("<mark>{}</mark>", word.text),)]
             at = word.end
-    pieces.append(escape(text[at:end]))
-    return mark_safe("".join(pieces))  # noqa: S308 (every piece is escaped above)
+    pieces.append((text[at:end],))
+    return format_html_join("", "{}", pieces)
