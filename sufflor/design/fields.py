@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from sufflor.lib.clock import OSLO, moment
-from sufflor.lib.refusals import Sentence
 
 LONGEST = 4_000
 MOST_FAULTS = 10
@@ -36,16 +35,18 @@ def parsed_date(text: str) -> date | None:
         return None
 
 
+class MomentInput(forms.DateTimeInput):
+    input_type = "datetime-local"
+    format = "%Y-%m-%dT%H:%M"
+
+
 class MomentField(forms.Field):
     """A date and a time as the clock on the wall shows them: 2026-10-29T08:30, 29.10.2026 08.30."""
 
+    widget = MomentInput
     default_error_messages = {
         "invalid": gettext_lazy("Write the date and the time as 29.10.2026 08.30."),
     }
-
-    def __init__(self, *, label: Sentence = "", help_text: Sentence = "", required: bool = True):
-        widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
-        super().__init__(label=label, help_text=help_text, required=required, widget=widget)
 
     def prepare_value(self, value: object) -> object:
         return value.astimezone(OSLO) if isinstance(value, datetime) else value

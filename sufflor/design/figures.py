@@ -33,7 +33,7 @@ class Step:
 def ladder(steps: Sequence[Step], *, title: str, description: str = "") -> SafeString:
     """Draw levels of help as a stair from oneself and up; narrow screens get the list instead."""
     if not steps:
-        return SafeString("")
+        return format_html("{}", "")
     return format_html(
         '<div class="ladder"><svg viewBox="0 0 {width} {height}" role="img"'
         ' aria-labelledby="ladder-title ladder-text"><title id="ladder-title">{title}</title>'
