@@ -204,6 +204,8 @@ STATIC_URL = "/static/"
 STATIC_ROOT = DATA_FOLDER / "static"
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False
+# What the front-end build made is named by its content: browsers keep it for good.
+WHITENOISE_IMMUTABLE_FILE_TEST = r"/built/[a-z]+-[0-9a-f]{12}\."
 MEDIA_ROOT = DATA_FOLDER / "media"
 MEDIA_URL = "/media/"
 
