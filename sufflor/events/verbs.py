@@ -35,6 +35,7 @@ VERBS: dict[str, str] = {
     "section.opened": "A department got its own section for what it writes.",
     "editor.admitted": "A person's rights in the editor were set by role and unit.",
     "article.drafted": "A draft article was written.",
+    "article.imported": "A finished article was taken in and published.",
     "article.published": "An article was published, for the first time or changed.",
     "article.validated": "A department reviewed an article and stands behind it.",
     "article.outdated": "An article was marked as outdated.",

@@ -10,6 +10,7 @@ from django.utils import translation
 from django.utils.html import escape, urlize
 from wagtail.rich_text import expand_db_html
 
+from sufflor.lib.addresses import in_language
 from sufflor.lib.text import clean, shortened
 
 # What a writer can do in the editor. What `cleaned` lets through is this and a little more, for
@@ -26,6 +27,7 @@ SUMMARY_LENGTH = 200
 _BREAKS = re.compile(r"</(?:p|li|h[2-4]|blockquote|pre|tr|caption)>|<br ?/?>|<hr ?/?>")
 _CELL = re.compile(r"</t[dh]>")
 _TAG = re.compile(r"<[^>]*>")
+_OWN_LINK = re.compile(r'href="(/(?!/|static/|media/|admin/|api/|nn/|en/)[^"]*)"')
 _BULLET = re.compile(r"[-*•]\s+(.+)")
 _NUMBER = re.compile(r"\d{1,2}[.)]\s+(.+)")
 
@@ -41,6 +43,18 @@ def readable(body: str) -> str:
     """What the editor stored, as readers get it: references made into addresses, then cleaned."""
     with translation.override("nb"):
         return cleaned(expand_db_html(body))
+
+
+def address(url: str) -> str:
+    """An address that may stand in a link: one of ours in the page's language, or the web's."""
+    if url.startswith("/") and not url.startswith("//"):
+        return in_language(url)
+    return url if url.startswith(("http://", "https://")) else ""
+
+
+def in_page_language(html: str) -> str:
+    """Links to our own pages lead on in the language that is read."""
+    return _OWN_LINK.sub(lambda link: f'href="{in_language(link[1])}"', html)
 
 
 def paragraphs(text: str) -> str:

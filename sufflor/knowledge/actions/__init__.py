@@ -3,6 +3,7 @@
 from sufflor.knowledge.actions.articles import (
     NotFromHere,
     draft_article,
+    import_article,
     let_readers_have,
     mark_outdated,
     publish_article,
@@ -27,6 +28,7 @@ __all__ = [
     "curate",
     "draft_article",
     "follow_move",
+    "import_article",
     "keep_link",
     "let_readers_have",
     "mark_outdated",

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 from wagtail.actions.unpublish_page import UnpublishPageAction
+from wagtail.models import Page, Revision
 
 from sufflor.events import actions as events
 from sufflor.events.http import KNOWLEDGE
@@ -17,7 +18,7 @@ from sufflor.knowledge.actions.sections import open_section
 from sufflor.knowledge.models import Article, Entrance, Section, State
 from sufflor.lib.refusals import Refusal, require
 from sufflor.lib.text import one_line
-from sufflor.organization.models import CaseArea, User
+from sufflor.organization.models import CaseArea, User, WorkRole
 from sufflor.search import actions as search
 from sufflor.search.models import Audience
 
@@ -60,8 +61,34 @@ def draft_article(
     )
     with Deed(by=by, at=at):
         section.add_child(instance=article)
-        article.save_revision(user=by)
+        # The row has just been checked; what is missing shows when it is published.
+        article.save_revision(user=by, clean=False)
     events.record("article.drafted", about=article, by=by, at=at)
+    return article
+
+
+@transaction.atomic
+def import_article(
+    *, article: Article, body: str, next_review: date | None, by: User, at: datetime
+) -> Article:
+    """Take in a text that was finished elsewhere: read by everyone at once, without a draft.
+
+    With a date for the next review it counts as reviewed. The same rows as drafting, publishing
+    and validating leave, in a third of the time: a department brings hundreds.
+    """
+    section = open_section(unit=article.area.owner, by=by, at=at)
+    article.body = prose.paragraphs(body)
+    article.owner = by
+    article.first_published_at = article.last_published_at = at
+    article.state = State.UNVALIDATED
+    if next_review:
+        article.state, article.review_date = State.VALIDATED, next_review
+        article.reviewed_at, article.reviewed_by = at, by
+    _make_readable(article, section, at)
+    with Deed(by=by, at=at):
+        section.add_child(instance=article)
+    _keep_revision(article, by, at)
+    _tell(article, "article.imported", by, at)
     return article
 
 
@@ -121,10 +148,7 @@ def let_readers_have(*, article: Article, by: User | None, at: datetime) -> Arti
     says so; a validated text that is corrected stays validated.
     """
     section = Section.objects.select_related("unit").get(path=article.path[:SECTION_PATH])
-    article.owner_unit = section.unit
-    article.html = prose.readable(article.body)
-    article.summary = article.summary or prose.summary(article.html)
-    article.published_at = at
+    _make_readable(article, section, at)
     if article.state in {State.DRAFT, State.OUTDATED}:
         _become(article, State.UNVALIDATED)
     _store(article, "owner_unit", "html", "summary", "published_at", "state")
@@ -141,6 +165,28 @@ def take_from_readers(*, article: Article, by: User | None, at: datetime) -> Non
     search.remove(events.reference(article))
     events.record("article.withdrawn", about=article, by=by, at=at)
     events.touch(KNOWLEDGE, changed=[article.pk])
+
+
+def _make_readable(article: Article, section: Section, at: datetime) -> None:
+    article.owner_unit = section.unit
+    article.html = prose.readable(article.body)
+    article.summary = article.summary or prose.summary(article.html)
+    article.published_at = at
+
+
+def _keep_revision(article: Article, by: User, at: datetime) -> None:
+    """A published page as Wagtail leaves it: its first revision is both the newest and the live."""
+    revision = Revision.objects.create(
+        content_object=article,
+        base_content_type=article.get_base_content_type(),
+        user=by,
+        created_at=at,
+        content=article.serializable_data(),
+        object_str=str(article),
+    )
+    Page.objects.filter(pk=article.pk).update(
+        latest_revision=revision, live_revision=revision, latest_revision_created_at=at
+    )
 
 
 def _locked(article: Article) -> Article:
@@ -172,7 +218,8 @@ def _tell(article: Article, verb: str, by: User | None, at: datetime) -> None:
         body=prose.plain(article.html),
         language=article.language,
         area=article.area.slug,
-        role=article.role,
+        # Without a role, search gives it to everyone.
+        role="" if article.role == WorkRole.ANYONE else article.role,
         audience=Audience.PUBLIC,
         validated=article.state == State.VALIDATED,
     )

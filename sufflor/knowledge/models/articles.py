@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.fields import RichTextField
@@ -136,7 +137,7 @@ class Article(Served):
             pk=self.pk,
             title=self.title,
             summary=self.summary,
-            html=self.html,
+            html=mark_safe(prose.in_page_language(self.html)),  # noqa: S308  # cleaned by `prose`
             url=self.get_absolute_url(),
             language=self.language,
             language_name=self.get_language_display(),
@@ -153,5 +154,5 @@ class Article(Served):
             reviewed_at=self.reviewed_at,
             review_date=self.review_date,
             source_label=self.source_label,
-            source_url=self.source_url,
+            source_url=prose.address(self.source_url),
         )

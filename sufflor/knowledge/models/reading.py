@@ -5,6 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.utils.safestring import SafeString
+
+from sufflor.knowledge.models.words import Entrance
+
 
 @dataclass(frozen=True, slots=True)
 class Card:
@@ -27,7 +31,7 @@ class ArticleText:
     pk: int
     title: str
     summary: str
-    html: str
+    html: SafeString
     url: str
     language: str
     language_name: str
@@ -51,9 +55,18 @@ class ArticleText:
 class Shelf:
     """A titled list in the order that an editor gave it."""
 
+    number: int
     title: str
     entrance: str
     cards: tuple[Card, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EntranceText:
+    """One of the two ways in to a theme, with its lists."""
+
+    name: str
+    shelves: tuple[Shelf, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,3 +80,19 @@ class ThemeText:
     pages: tuple[Card, ...]
     shelves: tuple[Shelf, ...]
     gathers_answers: bool
+
+    @property
+    def entrances(self) -> tuple[EntranceText, ...]:
+        """How the system works, how the work is done, and last what is about both."""
+        found = (
+            EntranceText(
+                str(entrance.label),
+                tuple(shelf for shelf in self.shelves if shelf.entrance == entrance.value),
+            )
+            for entrance in Entrance
+        )
+        return tuple(one for one in found if one.shelves)
+
+    @property
+    def has_two_entrances(self) -> bool:
+        return len(self.entrances) > 1

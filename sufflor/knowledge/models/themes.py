@@ -136,7 +136,9 @@ class ThemePage(Served):
             url=self.get_absolute_url(),
             parent=above.as_card() if isinstance(above, ThemePage) else None,
             pages=tuple(page.as_card() for page in self.get_children().live().specific()),
-            shelves=tuple(shelf.as_shelf() for shelf in self.lists.all()),
+            shelves=tuple(
+                shelf.as_shelf(number) for number, shelf in enumerate(self.lists.all(), start=1)
+            ),
             gathers_answers=self.gathers_answers,
         )
 
@@ -164,9 +166,10 @@ class ThemeList(ClusterableModel, Orderable):
     def __str__(self) -> str:
         return self.title
 
-    def as_shelf(self) -> Shelf:
+    def as_shelf(self, number: int) -> Shelf:
         cards = (item.as_card() for item in self.items.all())
         return Shelf(
+            number=number,
             title=_in_page_language(self.title, self.title_nn, self.title_en),
             entrance=self.entrance,
             cards=tuple(card for card in cards if card),
@@ -211,8 +214,9 @@ class ThemeItem(Orderable):
 
     def as_card(self) -> Card | None:
         """None while its article is withdrawn: the line keeps its place, and comes back with it."""
+        card: Card | None = None
         if self.link:
-            return self.link.as_card()
-        if self.article and self.article.live:
-            return self.article.as_card()
-        return None
+            card = self.link.as_card()
+        elif self.article and self.article.live:
+            card = self.article.as_card()
+        return card
