@@ -4,8 +4,28 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver
 
-from sufflor.frontstage import knowledge
+from sufflor.frontstage import (
+    answers,
+    asking,
+    doors,
+    home,
+    knowledge,
+    notices,
+    preview,
+    questions,
+    search,
+)
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    *answers.urls,
+    *asking.urls,
+    *questions.urls,
     *knowledge.urls,
+    *doors.urls,
+    *home.urls,
+    *notices.urls,
+    *preview.urls,
+    *search.urls,
+    *organization.urls,
+    *sign_in.urls,
 ]

@@ -9,6 +9,7 @@ from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 from sufflor.events import actions as events
+from sufflor.events.http import ORGANIZATION
 from sufflor.lib.refusals import Refusal, require
 from sufflor.organization import rules
 from sufflor.organization.models import Role, RoleGrant, User
@@ -29,6 +30,7 @@ def grant_role(*, person: User, role: Role, by: User | None, at: datetime) -> Ro
     if is_new:
         _end_sessions(person)
         events.record("role.granted", about=person, by=by, at=at, role=role.value)
+        events.touch(ORGANIZATION)
     return grant
 
 
@@ -45,6 +47,7 @@ def withdraw_role(*, person: User, role: Role, by: User, at: datetime) -> None:
     RoleGrant.objects.filter(person=person, role=role).delete()
     _end_sessions(person)
     events.record("role.withdrawn", about=person, by=by, at=at, role=role.value)
+    events.touch(ORGANIZATION)
 
 
 def _end_sessions(person: User) -> None:
