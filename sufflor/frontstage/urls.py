@@ -11,9 +11,11 @@ from sufflor.frontstage import (
     home,
     knowledge,
     notices,
+    organization,
     preview,
     questions,
     search,
+    sign_in,
 )
 
 urlpatterns: list[URLPattern | URLResolver] = [
