@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sufflor.questions.queries.answers import answer_page as answer_page
 from sufflor.questions.queries.answers import answers as answers
+from sufflor.questions.queries.answers import cards as cards
 from sufflor.questions.queries.answers import my_questions as my_questions
 from sufflor.questions.queries.answers import newest_answers as newest_answers
 from sufflor.questions.queries.desk import DeskItem as DeskItem

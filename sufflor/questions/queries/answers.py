@@ -21,7 +21,7 @@ def newest_answers(limit: int = 5) -> list[AnswerCard]:
 
 
 def answers(*, area: str = "", role: str = "", day: date | None = None) -> QuerySet[Answer]:
-    """Answers for everyone, newest first; of one area (slug), for one role, from one day's hours."""
+    """Answers for everyone, newest first: of one area, for one role, from one day's hours."""
     rows = _public()
     if area:
         rows = rows.filter(question__area__slug=area)

@@ -1,0 +1,103 @@
+"""The form for a question: courtesy for the writer; the rules themselves stand in the deed."""
+
+from __future__ import annotations
+
+from uuid import uuid4
+
+from django import forms
+from django.utils.translation import gettext as now
+from django.utils.translation import gettext_lazy as _
+
+from sufflor.lib.kept import Kept
+from sufflor.lib.refusals import Sentence
+from sufflor.lib.text import clean, one_line
+from sufflor.organization.models import CaseArea, WorkRole
+from sufflor.questions.models import DETAIL_LENGTH, TEXT_LENGTH
+
+Choices = list[tuple[str, str]]
+
+_areas: Kept[tuple[tuple[str, str, str, str], ...]] = Kept(size=1)
+
+
+class Prose(forms.CharField):
+    """Text that is cleaned first and measured afterwards.
+
+    It has no maxlength in the browser, which would cut what people paste without a word.
+    """
+
+    def __init__(self, *, limit: int, too_long: Sentence, empty: Sentence, rows: int):
+        super().__init__(
+            required=bool(empty),
+            max_length=limit,
+            widget=forms.Textarea(attrs={"rows": rows}),
+            # The stubs know only their own name for a lazy text.
+            error_messages={"required": empty, "max_length": too_long},  # type: ignore[dict-item]
+        )
+
+    def to_python(self, value: object) -> str:
+        return clean(str(value)) if value else ""
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, object]:
+        attrs: dict[str, object] = super().widget_attrs(widget)
+        attrs.pop("maxlength", None)
+        return attrs
+
+
+class Line(Prose):
+    """As `Prose`, on one line."""
+
+    def to_python(self, value: object) -> str:
+        return one_line(str(value)) if value else ""
+
+
+class AskForm(forms.Form):
+    hour = forms.SlugField(widget=forms.HiddenInput)
+    submission = forms.UUIDField(widget=forms.HiddenInput)
+    text = Line(
+        limit=TEXT_LENGTH,
+        empty=_("Write what you wonder about."),
+        too_long=_(
+            "The question has %(show_value)d characters. At most %(limit_value)d fit:"
+            " move some of it down to “Say more”."
+        ),
+        rows=3,
+    )
+    detail = Prose(
+        limit=DETAIL_LENGTH,
+        empty="",
+        too_long=_("This has %(show_value)d characters. At most %(limit_value)d fit."),
+        rows=4,
+    )
+    area = forms.ChoiceField(error_messages={"required": _("Choose what it is about.")})
+    role = forms.ChoiceField(choices=WorkRole.choices, required=False)
+
+    text.label = _("Your question")
+    detail.label = _("Say more")
+    detail.help_text = _("What you did, what happened, and what you expected.")
+    area.label = _("It is about")
+    role.label = _("I ask as")
+
+    def __init__(self, *args: object, areas: Choices, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # handed on as they came
+        choices: Choices = [("", now("Choose an area")), *areas]
+        self.fields["area"].choices = choices  # type: ignore[attr-defined]  # a ChoiceField, above
+
+    @property
+    def is_long(self) -> bool:
+        """Whether the second field stands open."""
+        return bool(self["detail"].value() or self["detail"].errors)
+
+
+def new_submission() -> str:
+    return str(uuid4())
+
+
+def area_choices(revision: int, language: str) -> Choices:
+    """The areas to choose among, kept under the revision of the organisation."""
+    rows = _areas.get("all", revision, _read_areas)
+    column = {"nn": 2, "en": 3}.get(language, 1)
+    return [(row[0], row[column] or row[1]) for row in rows]
+
+
+def _read_areas() -> tuple[tuple[str, str, str, str], ...]:
+    return tuple(CaseArea.objects.values_list("slug", "name", "name_nn", "name_en"))

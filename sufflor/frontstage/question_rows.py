@@ -1,0 +1,35 @@
+"""A question's row as HTML: the same for the same facts, so it is drawn once and then kept."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from django.template.loader import get_template
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import override
+
+from sufflor.knowledge.prose import paragraphs
+from sufflor.questions.reading import QuestionRow
+
+# Longer answers are read on their own page.
+SHOWN_WHOLE = 700
+
+
+@lru_cache(maxsize=4096)
+def row_html(row: QuestionRow, language: str) -> SafeString:
+    """What is shown is the key: a row that looks different is another row."""
+    answer = row.answer.text if row.answer else ""
+    is_long = len(answer) > SHOWN_WHOLE
+    context = {
+        "row": row,
+        "is_foreign": row.language != language,
+        "is_long": is_long,
+        "answer_html": None if is_long else answer_html(answer),
+    }
+    with override(language):
+        return mark_safe(get_template("frontstage/question_row.html").render(context))  # noqa: S308  # drawn by our own template
+
+
+def answer_html(text: str) -> SafeString:
+    """Plain text as paragraphs and lists, with every sign that HTML would read escaped."""
+    return mark_safe(paragraphs(text))  # noqa: S308  # escaped line by line there
