@@ -14,6 +14,7 @@ from sufflor.search.throwaway import throwaway_index
 
 class Command(BaseCommand):
     help = "Index a file's articles in a throw-away database, ask its queries, print figures."
+    requires_system_checks = []
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("file", type=Path, metavar="FILE.json")
