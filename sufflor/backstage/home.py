@@ -1,0 +1,89 @@
+"""Back stage: what this person may do, and nothing else."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import path, reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from sufflor.announcements.rules import may_post
+from sufflor.lib.refusals import require
+from sufflor.organization.http import SignedInRequest
+from sufflor.organization.models import Role, User
+from sufflor.organization.rules import has_role, lines_of, may_administer
+from sufflor.rollout.rules import may_plan
+
+
+@dataclass(frozen=True)
+class Task:
+    title: str
+    text: str
+    url: str
+    icon: str
+
+
+@login_required
+@require_safe
+def backstage(request: SignedInRequest) -> HttpResponse:
+    tasks = _tasks(request.user)
+    require(bool(tasks))
+    return render(request, "backstage/home.html", {"tasks": tasks})
+
+
+def _tasks(person: User) -> list[Task]:
+    table = (
+        (
+            has_role(person, Role.HOST) or bool(lines_of(person)),
+            Task(
+                _("Question hours"),
+                _("Answer in writing, and make answers into articles."),
+                reverse("hours"),
+                "person-chat",
+            ),
+        ),
+        (
+            may_plan(person),
+            Task(
+                _("Rollout plan"),
+                _("Days, doors, and the site as on a date."),
+                reverse("rollout_plan"),
+                "calendar",
+            ),
+        ),
+        (
+            may_post(person),
+            Task(
+                _("Message channel"),
+                _("Post, correct, pin and withdraw notices."),
+                reverse("notices_plan"),
+                "megaphone",
+            ),
+        ),
+        (
+            has_role(person, Role.EDITOR),
+            Task(
+                _("Articles and theme pages"),
+                _("Write and publish help to self-help."),
+                reverse("wagtailadmin_home"),
+                "book",
+            ),
+        ),
+        (
+            may_administer(person),
+            Task(
+                _("Organisation"),
+                _("Load units, areas and advisers from files."),
+                reverse("organization_load"),
+                "people",
+            ),
+        ),
+    )
+    return [task for may, task in table if may]
+
+
+urls = [path("styring/", backstage, name="backstage")]

@@ -1,0 +1,162 @@
+"""Planning rollouts: which days, which doors, what was moved by hand, and how it will look."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse, QueryDict
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import path
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from sufflor.backstage.rollout_forms import OverrideForm, RolloutForm
+from sufflor.lib.refusals import Refusal, require
+from sufflor.organization.http import SignedInRequest
+from sufflor.questions import actions as questions
+from sufflor.rollout import actions, queries
+from sufflor.rollout.models import DoorState, Override, Rollout, WayIn
+from sufflor.rollout.rules import may_plan
+
+SAID = {
+    "rollout.planned": gettext_lazy("planned the rollout"),
+    "rollout.changed": gettext_lazy("changed the rollout"),
+    "door.opened": gettext_lazy("opened by hand"),
+    "door.closed": gettext_lazy("closed by hand"),
+    "door.override_undone": gettext_lazy("let the plan decide again"),
+    "way_in.offered": gettext_lazy("offered the way in"),
+    "way_in.changed": gettext_lazy("changed the way in"),
+}
+
+
+@login_required
+@require_safe
+def plan(request: SignedInRequest) -> HttpResponse:
+    require(may_plan(request.user))
+    return _plan_page(request, OverrideForm())
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def rollout_new(request: SignedInRequest) -> HttpResponse:
+    require(may_plan(request.user))
+    form = RolloutForm(_posted(request), ways=WayIn.objects.all())
+    if request.method == "POST" and form.is_valid():
+        try:
+            rollout = questions.plan_rollout(
+                wording=form.wording(),
+                dates=form.cleaned_data["dates"],
+                policies=form.policies(),
+                by=request.user,
+                at=timezone.now(),
+            )
+        except Refusal as refusal:
+            form.refuse(refusal)
+        else:
+            said = _("“%(name)s” is planned. Doors open and close by themselves.")
+            messages.success(request, said % {"name": rollout.local_name})
+            return redirect("rollout_plan")
+    return _form_page(request, form, None)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def rollout_change(request: SignedInRequest, pk: int) -> HttpResponse:
+    require(may_plan(request.user))
+    rollout = get_object_or_404(Rollout, pk=pk)
+    form = RolloutForm(_posted(request), ways=WayIn.objects.all(), rollout=rollout)
+    if request.method == "POST" and form.is_valid():
+        try:
+            questions.change_rollout(
+                rollout=rollout,
+                wording=form.wording(),
+                dates=form.cleaned_data["dates"],
+                policies=form.policies(),
+                by=request.user,
+                at=timezone.now(),
+            )
+        except Refusal as refusal:
+            form.refuse(refusal)
+        else:
+            messages.success(request, _("The rollout is changed."))
+            return redirect("rollout_plan")
+    return _form_page(request, form, rollout)
+
+
+@login_required
+@require_POST
+def override(request: SignedInRequest) -> HttpResponse:
+    require(may_plan(request.user))
+    form = OverrideForm(request.POST)
+    if form.is_valid():
+        try:
+            actions.override(
+                way_in=form.cleaned_data["way_in"],
+                state=DoorState(form.cleaned_data["state"]),
+                until=form.cleaned_data["until"],
+                reason=form.cleaned_data["reason"],
+                by=request.user,
+                at=timezone.now(),
+            )
+        except Refusal as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("Done. Everyone sees it from now on."))
+            return redirect("rollout_plan")
+    return _plan_page(request, form)
+
+
+@login_required
+@require_POST
+def override_undo(request: SignedInRequest, pk: int) -> HttpResponse:
+    found = get_object_or_404(Override, pk=pk)
+    actions.undo_override(override=found, by=request.user, at=timezone.now())
+    messages.success(request, _("The plan decides again."))
+    return redirect("rollout_plan")
+
+
+def _posted(request: SignedInRequest) -> QueryDict | None:
+    return request.POST if request.method == "POST" else None
+
+
+def _plan_page(request: SignedInRequest, form: OverrideForm) -> HttpResponse:
+    known = queries.read_plan()
+    names = {way.slug: way.names for way in known.ways}
+    context = {
+        "doors": known.doors(request.at),
+        "rollouts": known.rollouts,
+        "overrides": [
+            {"moved": moved, "name": names[moved.slug]}
+            for moved in known.overrides
+            if moved.holds(request.at)
+        ],
+        "override_form": form,
+        "log": [(line, SAID[line.verb]) for line in queries.log()],
+    }
+    status = 422 if form.is_bound else 200
+    return render(request, "backstage/rollout_plan.html", context, status=status)
+
+
+def _form_page(
+    request: SignedInRequest, form: RolloutForm, rollout: Rollout | None
+) -> HttpResponse:
+    context = {
+        "form": form,
+        "rollout": rollout,
+        "always_open": list(WayIn.objects.exclude(urgency="")),
+    }
+    status = 422 if form.is_bound else 200
+    return render(request, "backstage/rollout_form.html", context, status=status)
+
+
+urls = [
+    path("styring/innforing/", plan, name="rollout_plan"),
+    path("styring/innforing/ny/", rollout_new, name="rollout_new"),
+    path("styring/innforing/<int:pk>/", rollout_change, name="rollout_change"),
+    path("styring/innforing/overstyring/", override, name="door_override"),
+    path(
+        "styring/innforing/overstyring/<int:pk>/angring/", override_undo, name="door_override_undo"
+    ),
+]

@@ -1,0 +1,83 @@
+"""The ways in to help: what is open during a rollout, and the gate in front of every form."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.urls import path
+from django.utils import timezone
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods, require_safe
+
+from sufflor.events.http import CHROME, revisions
+from sufflor.knowledge import prose
+from sufflor.lib.clock import local_date
+from sufflor.organization.http import Request
+from sufflor.rollout import queries
+from sufflor.rollout.door import NEXT_HOUR, Door, Doors, require_open
+
+
+@require_safe
+def rollout_page(request: Request) -> HttpResponse:
+    doors = _doors(request, request.at)
+    context = {
+        "doors": doors,
+        "days": _days(doors, local_date(request.at)),
+        "open_ways": [door for door in doors.ways if door.is_open and not door.is_exception],
+        "closed_ways": [door for door in doors.ways if not door.is_open],
+        "exceptions": [door for door in doors.ways if door.is_open and door.is_exception],
+        "known": prose.cleaned(prose.paragraphs(str(doors.rollout.known))) if doors.rollout else "",
+        "awaiting": (
+            prose.cleaned(prose.paragraphs(str(doors.rollout.awaiting))) if doors.rollout else ""
+        ),
+    }
+    return render(request, "frontstage/rollout.html", context)
+
+
+# Nothing is written here, so there is nothing that a forged request could do; and a form saved from
+# before the rollout, which has no token of ours, shall be told where to go instead.
+@csrf_exempt
+@require_http_methods(["GET", "HEAD", "POST"])
+def way_in(request: Request, slug: str) -> HttpResponse:
+    """The gate: on to the form when it is open, else why not and where to ask."""
+    if request.method == "POST":
+        door = _door(request, slug, timezone.now())
+        require_open(door)
+        response = render(request, "frontstage/way_in.html", {"door": door}, status=405)
+        response["Allow"] = "GET, HEAD"
+        return response
+    door = _door(request, slug, request.at)
+    if door.is_open:
+        return render(request, "frontstage/way_in.html", {"door": door})
+    doors = _doors(request, request.at)
+    exceptions = [other for other in doors.ways if other.is_exception and other.is_open]
+    context = {"door": door, "exceptions": exceptions, "next_hour": NEXT_HOUR}
+    return render(request, "frontstage/way_in_closed.html", context, status=409)
+
+
+def _doors(request: Request, at: datetime) -> Doors:
+    return queries.doors(at, queries.current_plan(revisions(request)[CHROME]))
+
+
+def _door(request: Request, slug: str, at: datetime) -> Door:
+    try:
+        return _doors(request, at).way(slug)
+    except KeyError:
+        raise Http404 from None
+
+
+def _days(doors: Doors, today: date) -> list[dict[str, object]]:
+    """The days of the rollout as steps: done, now and to come."""
+    days = doors.rollout.days if doors.rollout else ()
+    return [
+        {"date": day, "is_over": day < today, "is_today": day == today, "number": number}
+        for number, day in enumerate(days, start=1)
+    ]
+
+
+urls = [
+    path("innforing/", rollout_page, name="rollout_page"),
+    path("hjelp/ny/<slug:slug>/", way_in, name="way_in"),
+]

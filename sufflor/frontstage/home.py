@@ -1,0 +1,125 @@
+"""The front page: search, what is open, the next question hour, and the help nearest to you."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import path, reverse
+from django.utils.formats import date_format, time_format
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from sufflor.announcements import queries as announcements
+from sufflor.events.http import ANSWERS, CHROME, NOTICES, ORGANIZATION, revisions
+from sufflor.frontstage.home_doors import summed_up
+from sufflor.frontstage.home_nearest import nearest
+from sufflor.knowledge import queries as knowledge
+from sufflor.lib.clock import OSLO, local_date
+from sufflor.lib.kept import Kept
+from sufflor.organization.http import Request
+from sufflor.questions import queries as questions
+from sufflor.questions.reading import AnswerCard, HourCard
+from sufflor.rollout import queries as rollout
+
+NEW_ANSWERS = 5
+NEW_NOTICES = 2
+
+_answers: Kept[list[AnswerCard]] = Kept(size=4)
+
+
+@require_safe
+def home(request: Request) -> HttpResponse:
+    revision = revisions(request)
+    doors = rollout.doors(request.at, rollout.current_plan(revision[CHROME]))
+    hour = questions.next_hour(request.at)
+    context = {
+        "now": request.at,
+        "examples": _examples(),
+        "doors": doors,
+        "ways": summed_up(doors),
+        "hour": hour,
+        "hour_when": _when(hour, request.at) if hour else "",
+        "hour_tag": _tag(hour, request.at) if hour else "",
+        "notices": _notices(request.at, revision[NOTICES]),
+        "nearest": nearest(request, doors, revision[ORGANIZATION]),
+        "answers": _newest(revision),
+        "areas": knowledge.overview(revision).areas,
+    }
+    return render(request, "frontstage/home.html", context)
+
+
+@dataclass(frozen=True)
+class Brief:
+    """A notice in the card on the front page."""
+
+    title: str
+    url: str
+    at: str
+
+
+def said_day(day: date, today: date) -> str:
+    """today, tomorrow, yesterday, or the date."""
+    words = {0: _("today"), 1: _("tomorrow"), -1: _("yesterday")}
+    return words.get((day - today).days) or date_format(day, "MONTH_DAY_FORMAT")
+
+
+def _examples() -> tuple[str, ...]:
+    """Things to search for, in people's own words; they show what one may write."""
+    return (
+        _("find old cases from ePhorte"),
+        _("shield a document"),
+        _("approve and dispatch"),
+    )
+
+
+def _newest(revision: dict[str, int]) -> list[AnswerCard]:
+    """An answer's card names its area too, so it follows both."""
+    both = revision[ANSWERS] + revision[ORGANIZATION]
+    return _answers.get(get_language(), both, lambda: questions.newest_answers(NEW_ANSWERS))
+
+
+def _notices(at: datetime, revision: int) -> list[Brief]:
+    today = local_date(at)
+    return [
+        Brief(
+            title=line.title,
+            url=reverse("notice", args=[line.pk]),
+            at=_moment(line.published_at, today),
+        )
+        for line in announcements.latest(at, NEW_NOTICES, revision)
+    ]
+
+
+def _moment(at: datetime, today: date) -> str:
+    clock = time_format(at.astimezone(OSLO), "TIME_FORMAT")
+    day = said_day(local_date(at), today)
+    return f"{day[:1].upper()}{day[1:]} {clock}"
+
+
+def _when(hour: HourCard, at: datetime) -> str:
+    """ "Today 08.30–09.00 · room R7"."""
+    day = said_day(hour.date, local_date(at))
+    starts, ends = (time_format(m.astimezone(OSLO)) for m in (hour.starts_at, hour.ends_at))
+    when = _("%(day)s at %(starts)s–%(ends)s") % {"day": day, "starts": starts, "ends": ends}
+    where = f" · {hour.room}" if hour.room else ""
+    return f"{when[:1].upper()}{when[1:]}{where}"
+
+
+def _tag(hour: HourCard, at: datetime) -> str:
+    """How soon: "now", "in 24 min", "in 3 hours", or the day."""
+    if hour.is_open:
+        return _("open now")
+    minutes = int((hour.starts_at - at).total_seconds() // 60) + 1
+    if minutes < 60:
+        return _("in %(minutes)s min") % {"minutes": minutes}
+    if hour.date == local_date(at):
+        hours = minutes // 60
+        return ngettext("in %(hours)s hour", "in %(hours)s hours", hours) % {"hours": hours}
+    return said_day(hour.date, local_date(at))
+
+
+urls = [path("", home, name="home")]

@@ -1,0 +1,152 @@
+"""Your nearest help, as three steps on the front page: yourself, a colleague, the desk."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from sufflor.lib.clock import local_date
+from sufflor.lib.kept import Kept
+from sufflor.organization import queries
+from sufflor.organization.http import Request
+from sufflor.organization.models import Unit, User
+from sufflor.organization.queries import Helper, NearestHelp
+from sufflor.rollout.door import Doors
+from sufflor.rollout.models import WayKind
+
+
+@dataclass(frozen=True)
+class Choice:
+    value: str
+    label: str
+    is_chosen: bool
+
+
+@dataclass(frozen=True)
+class Link:
+    url: str
+    label: str
+
+
+@dataclass(frozen=True)
+class Someone:
+    name: str
+    role: str
+    status: str
+    status_color: str
+
+
+@dataclass(frozen=True)
+class Step:
+    """One of the steps, as the component draws it; what is empty is left out."""
+
+    title: str
+    links: tuple[Link, ...] = ()
+    person: Someone | None = None
+    heading: str = ""
+    text: str = ""
+    note: str = ""
+    note_icon: str = ""
+    button_url: str = ""
+    button: str = ""
+    url: str = ""
+    link_text: str = ""
+
+
+@dataclass(frozen=True)
+class Nearest:
+    units: tuple[Choice, ...]
+    areas: tuple[Choice, ...]
+    steps: tuple[Step, ...]
+
+
+_kept: Kept[NearestHelp] = Kept(size=512)
+_directory: Kept[queries.Directory] = Kept(size=4)
+
+
+def nearest(request: Request, doors: Doors, revision: int) -> Nearest:
+    """For one's own unit and every area; the chosen area is the business of its own page."""
+    unit_pk = request.user.unit_id if isinstance(request.user, User) else None
+    directory = _directory.get(get_language(), revision, queries.directory)
+    found = _found(unit_pk, request.at, revision)
+    units = tuple(
+        Choice(unit.code, unit.name, unit.pk == unit_pk)
+        for unit in directory.units
+        if unit.depth > 0 or unit.pk == unit_pk
+    )
+    return Nearest(
+        units=(Choice("", _("Choose your unit"), unit_pk is None), *units),
+        areas=(
+            Choice("", _("All areas"), True),
+            *(Choice(area.slug, area.name, False) for area in directory.areas),
+        ),
+        steps=(_yourself(), _colleague(found), _desk(found, doors)),
+    )
+
+
+def _found(unit_pk: int | None, at: datetime, revision: int) -> NearestHelp:
+    def make() -> NearestHelp:
+        unit = Unit.objects.filter(pk=unit_pk).first() if unit_pk else None
+        return queries.nearest_help(unit=unit, area=None, at=at)
+
+    return _kept.get((unit_pk, local_date(at), get_language()), revision, make)
+
+
+def _yourself() -> Step:
+    return Step(
+        title=_("Find the answer yourself"),
+        links=(
+            Link(reverse("themes"), _("Guides by case area")),
+            Link(reverse("answers"), _("Answers from the question hours")),
+            Link(reverse("how_help_works"), _("How help works")),
+        ),
+    )
+
+
+def _colleague(found: NearestHelp) -> Step:
+    title = _("Ask a colleague near you")
+    helper = next((helper for helper in found.helpers if helper.answers), None)
+    if helper is None:
+        return Step(
+            title=title,
+            text=found.why,
+            url=reverse("nearest_help"),
+            link_text=_("Find your process adviser"),
+        )
+    email = helper.deputy_email if helper.away_until else helper.email
+    return Step(
+        title=title,
+        person=_person(helper),
+        text=found.why,
+        button_url=f"mailto:{email}" if email else "",
+        button=_("Write to %(name)s") % {"name": helper.answered_by.split()[0]},
+        url="" if email else reverse("nearest_help"),
+        link_text=_("See who helps"),
+    )
+
+
+def _person(helper: Helper) -> Someone:
+    return Someone(
+        name=helper.answered_by,
+        role=_("Process adviser, %(area)s") % {"area": helper.area},
+        status=helper.away,
+        status_color="warning",
+    )
+
+
+def _desk(found: NearestHelp, doors: Doors) -> Step:
+    forms = [d for d in doors.ways if d.kind == WayKind.FORM and not d.is_exception]
+    closed = next((door for door in forms if not door.is_open), None)
+    return Step(
+        title=_("Contact user support"),
+        heading=found.first_line.name if found.first_line else _("User support"),
+        text=_("Takes everything about case handling, and brings in specialists when needed."),
+        note=closed.reason if closed else "",
+        note_icon="lock",
+        url=reverse("rollout_page"),
+        link_text=_("See what is open"),
+    )
