@@ -4,4 +4,12 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from sufflor.backstage import home, notices, organization, questions, rollout
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    *questions.urls,
+    *home.urls,
+    *notices.urls,
+    *organization.urls,
+    *rollout.urls,
+]

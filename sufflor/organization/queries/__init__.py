@@ -9,6 +9,7 @@ from sufflor.organization.queries.directory import (
     directory,
 )
 from sufflor.organization.queries.lines import Level, LineOfHelp, lines
+from sufflor.organization.queries.loads import LoadLine, loads
 from sufflor.organization.queries.nearest import nearest_help
 from sufflor.organization.queries.why import GroupCard, Helper, HelpStep, NearestHelp
 
@@ -21,11 +22,13 @@ __all__ = [
     "Helper",
     "Level",
     "LineOfHelp",
+    "LoadLine",
     "NearestHelp",
     "UnitChoice",
     "coverage",
     "demo_accounts",
     "directory",
     "lines",
+    "loads",
     "nearest_help",
 ]
