@@ -1,4 +1,8 @@
-"""Tables for tests in a blink: SQLite's are made once for each set of migrations, then copied."""
+"""Tables for tests in a blink: made once for each set of migrations, then copied.
+
+SQLite's lie in var/test between runs. PostgreSQL's are a template that only `do.py test` asks for
+(SUFFLOR_TEST_TEMPLATE), since its cluster is thrown away afterwards.
+"""
 
 from __future__ import annotations
 
@@ -10,14 +14,17 @@ from contextlib import closing
 from pathlib import Path
 from unittest import mock
 
+import psycopg
 import pytest
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
+from psycopg import sql
 from pytest_django.plugin import DjangoDbBlocker
 
 ROOT = Path(__file__).resolve().parents[1]
 KEPT = ROOT / "var" / "test"
+TURN = 20261029  # the advisory lock that lets one test process at a time make tables
 
 
 @pytest.fixture(scope="session")
@@ -25,28 +32,31 @@ def django_db_modify_db_settings(
     django_db_blocker: DjangoDbBlocker,
     django_db_modify_db_settings_parallel_suffix: None,
 ) -> Iterator[None]:
-    """Stand in for `migrate` while the test database is made. PostgreSQL does it the long way."""
-    if connection.vendor != "sqlite":
-        yield
-        return
+    """Stand in for `migrate` while the test database is made."""
+    make_tables = call_command
+    if connection.vendor == "sqlite":
+        make_tables = _copy_file
+    elif os.environ.get("SUFFLOR_TEST_TEMPLATE"):
+        make_tables = _copy_template
 
-    def make_tables(name: str, *words: str, **options: object) -> None:
-        patch.stop()  # only this once: tests that call a command get Django's own
-        _make_tables(**options)
+    def once(name: str, *words: str, **options: object) -> None:
+        patch.stop()  # tests that call a command get Django's own
+        make_tables(name, *words, **options)
 
-    patch = mock.patch("django.core.management.call_command", make_tables)
+    patch = mock.patch("django.core.management.call_command", once)
     patch.start()
-    yield
+    with mock.patch.object(connection.ops, "sql_flush", _flush_with_cascade):
+        yield
 
 
-def _make_tables(**options: object) -> None:
+def _copy_file(name: str, *words: str, **options: object) -> None:
     kept = KEPT / f"tables-{_migrations()}.sqlite3"
     connection.ensure_connection()
     if kept.exists():
         with closing(sqlite3.connect(kept)) as source:
             source.backup(connection.connection)
         return
-    call_command("migrate", **options)
+    call_command(name, *words, **options)
     KEPT.mkdir(parents=True, exist_ok=True)
     for old in KEPT.glob("tables-*"):
         old.unlink(missing_ok=True)
@@ -54,6 +64,33 @@ def _make_tables(**options: object) -> None:
     with closing(sqlite3.connect(unfinished)) as target:
         connection.connection.backup(target)
     unfinished.replace(kept)
+
+
+def _copy_template(name: str, *words: str, **options: object) -> None:
+    """The first process makes the tables, the others wait for them and take a copy."""
+    ours = sql.Identifier(str(connection.settings_dict["NAME"]))
+    template = sql.Identifier(f"tables_{_migrations()}")
+    with psycopg.connect(os.environ["DATABASE_URL"], autocommit=True) as control:
+        control.execute("SELECT pg_advisory_lock(%s)", [TURN])
+        known = control.execute(
+            "SELECT 1 FROM pg_database WHERE datname = %s", [f"tables_{_migrations()}"]
+        ).fetchone()
+        if known:
+            connection.close()
+            control.execute(sql.SQL("DROP DATABASE {}").format(ours))
+            control.execute(sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(ours, template))
+            return
+        call_command(name, *words, **options)
+        connection.close()
+        control.execute(sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(template, ours))
+
+
+def _flush_with_cascade(
+    style: object, tables: list[str], *, reset_sequences: bool = False, allow_cascade: bool = False
+) -> list[str]:
+    """The search engine's own tables hang on Django's, and Django does not know of them."""
+    flush = type(connection.ops).sql_flush
+    return flush(connection.ops, style, tables, reset_sequences=reset_sequences, allow_cascade=True)
 
 
 def _migrations() -> str:

@@ -12,7 +12,8 @@ from pathlib import Path
 from types import FrameType
 
 ROOT = Path(__file__).resolve().parents[2]
-PATIENCE = 8.0  # seconds that a program gets to end by itself
+PATIENCE = 8.0  # seconds that the server gets to answer those who wait
+IMPATIENCE = 2.0  # seconds that everything else gets when the door closes
 
 Command = Sequence[str | Path]
 
@@ -94,10 +95,12 @@ def forget(process: subprocess.Popen[str]) -> None:
         _running.discard(process)
 
 
-def end(process: subprocess.Popen[str], *, first: int = signal.SIGTERM) -> None:
+def end(
+    process: subprocess.Popen[str], *, first: int = signal.SIGTERM, patience: float = PATIENCE
+) -> None:
     """Ask a program and all that it started to end; insist when it does not."""
     _signal_group(process, first)
-    deadline = time.monotonic() + PATIENCE
+    deadline = time.monotonic() + patience
     while _group_is_alive(process) and time.monotonic() < deadline:
         time.sleep(0.05)
     _signal_group(process, signal.SIGKILL)
@@ -112,7 +115,7 @@ def end_all() -> None:
     for process in left:
         _signal_group(process, signal.SIGTERM)
     for process in left:
-        end(process)
+        end(process, patience=IMPATIENCE)
 
 
 def _signal_group(process: subprocess.Popen[str], number: int) -> None:

@@ -25,7 +25,9 @@ def test(arguments: list[str]) -> int:
     if programs is not None:
         with throwaway_cluster(programs) as url:
             chosen = ["-m", "not journey", *arguments]
-            results.append(_pytest("PostgreSQL", chosen, {"DATABASE_URL": url}))
+            results.append(
+                _pytest("PostgreSQL", chosen, {"DATABASE_URL": url, "SUFFLOR_TEST_TEMPLATE": "1"})
+            )
     elif IN_CI:
         raise Failed("There is no PostgreSQL here, and CI must test on it.")
     return _conclude(results, with_postgresql=programs is not None)
