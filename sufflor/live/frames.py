@@ -10,7 +10,8 @@ import secrets
 from collections.abc import Mapping
 
 FIRST_RETRY_MS, LAST_RETRY_MS = 2_000, 12_000
-HEARTBEAT = b": \n\n"
+# An event, not a comment: scripts in pages cannot hear comments, and must notice silence.
+HEARTBEAT = b"event: beat\ndata: 1\n\n"
 
 
 def hello() -> bytes:

@@ -1,1 +1,231 @@
-// The live client: follows the event stream of a question hour and fetches what changed.
+// The live client: follows the event stream of a question hour and fetches what changed. When the
+// stream does not work the page asks now and then instead, and says so.
+import { QuestionList } from "./live-list.js";
+import { Votes } from "./live-votes.js";
+
+const LONGEST_PAUSE = 60_000;
+const FETCH_WITHIN = 1_500;
+const POLL_FROM = 5_000;
+const POLL_WITHIN = 5_000;
+const SILENCE = 50_000;
+const HIDDEN_FOR = 300_000;
+const SUM_UP_EVERY = 10_000;
+const TICKET_GOOD_FOR = 480_000;
+
+class Live {
+  constructor(place) {
+    this.place = place;
+    this.status = document.querySelector("[data-live-status]");
+    this.revision = Number(place.dataset.liveRevision);
+    this.wanted = this.revision;
+    this.position = String(this.revision);
+    this.ticket = place.dataset.liveTicket;
+    this.ticketAt = Date.now();
+    this.failures = 0;
+    this.news = 0;
+    const tell = (what) => this.told(what);
+    this.list = new QuestionList(place, document.querySelector("[data-show-new-order]"), tell);
+    const form = document.querySelector("#votes");
+    if (form) new Votes(form, this.list, tell);
+    document.addEventListener("visibilitychange", () => this.seen());
+    addEventListener("online", () => this.connect());
+    addEventListener("pagehide", () => this.leave());
+    addEventListener("pageshow", (event) => event.persisted && this.comeBack());
+    this.connect();
+  }
+
+  connect() {
+    this.disconnect();
+    this.pollLater();
+    const query = new URLSearchParams({ ticket: this.ticket, r: this.position });
+    this.stream = new EventSource(`${this.place.dataset.liveUrl}${this.place.dataset.liveTopic}?${query}`);
+    this.openedAt = Date.now();
+    this.stream.onopen = () => this.alive();
+    this.stream.onmessage = (event) => this.hear(event);
+    this.stream.addEventListener("beat", () => this.alive());
+    this.stream.addEventListener("bye", (event) => this.toldToLeave(JSON.parse(event.data).in));
+    this.stream.onerror = () => this.failed();
+  }
+
+  disconnect() {
+    this.stream?.close();
+    this.stream = null;
+    clearTimeout(this.again);
+    clearTimeout(this.silence);
+  }
+
+  // Leave the hall: no stream and no asking until somebody looks at the page again.
+  leave() {
+    this.disconnect();
+    this.stopPolling();
+  }
+
+  alive() {
+    clearTimeout(this.silence);
+    this.stopPolling();
+    this.silence = setTimeout(() => this.failed(), SILENCE);
+    // A stream that says goodbye at once has not helped anybody.
+    if (Date.now() - this.openedAt > 1_000) this.failures = 0;
+    this.say("live");
+  }
+
+  hear(event) {
+    this.alive();
+    this.failures = 0;
+    this.position = event.lastEventId;
+    const { r, c = {}, u = [], all = false } = JSON.parse(event.data);
+    for (const [item, count] of Object.entries(c)) this.list.count(item, count);
+    if (all || u.length) this.fetchUpTo(r, all);
+    else if (!this.fetching) this.revision = Math.max(r, this.revision);
+  }
+
+  toldToLeave(pause) {
+    if (Date.now() - this.openedAt > 1_000) return this.reconnectIn(pause);
+    // Refused at the door: the ticket may have run out, or the house is full.
+    this.ticketAt = 0;
+    this.failures += 1;
+    this.reconnectIn(Math.max(pause, this.backOff()));
+  }
+
+  failed() {
+    this.failures += 1;
+    this.reconnectIn(this.backOff());
+  }
+
+  backOff() {
+    return Math.random() * Math.min(LONGEST_PAUSE, 2_000 * 2 ** this.failures);
+  }
+
+  reconnectIn(pause) {
+    this.disconnect();
+    this.pollLater();
+    this.again = setTimeout(() => this.returnToStream(), pause);
+  }
+
+  async returnToStream() {
+    if (Date.now() - this.ticketAt > TICKET_GOOD_FOR) await this.fetchChanges();
+    this.connect();
+  }
+
+  // Polling goes on beside the attempts to return, until the stream is alive.
+  pollLater() {
+    this.poll ??= setTimeout(async () => {
+      this.poll = null;
+      this.say((await this.fetchChanges()) ? "polling" : "offline");
+      if (!this.isOpen()) this.pollLater();
+    }, POLL_FROM + Math.random() * POLL_WITHIN);
+  }
+
+  stopPolling() {
+    clearTimeout(this.poll);
+    this.poll = null;
+  }
+
+  isOpen() {
+    return this.stream?.readyState === EventSource.OPEN;
+  }
+
+  // `all` with an earlier revision: a database was restored, and everything may be different.
+  fetchUpTo(revision, all) {
+    this.wanted = revision;
+    if (all && revision < this.revision) {
+      this.revision = 0;
+      this.etag = "";
+    }
+    this.fetchSoon(Math.random() * FETCH_WITHIN);
+  }
+
+  fetchSoon(pause) {
+    this.fetching ??= setTimeout(() => this.fetchChanges(), pause);
+  }
+
+  async fetchChanges() {
+    clearTimeout(this.fetching);
+    this.fetching = true;
+    const isDone = await this.ask();
+    this.fetching = null;
+    if (isDone && this.wanted > this.revision) this.fetchSoon(Math.random() * FETCH_WITHIN);
+    if (!isDone && this.isOpen()) this.fetchSoon(POLL_FROM + Math.random() * POLL_WITHIN);
+    return isDone;
+  }
+
+  async ask() {
+    try {
+      const headers = this.etag ? { "If-None-Match": this.etag } : {};
+      const address = `${this.place.dataset.changesUrl}?siden=${this.revision}`;
+      const answer = await fetch(address, { headers, cache: "no-store" });
+      this.renewTicket(answer.headers.get("Live-Ticket"));
+      if (answer.status === 304) return true;
+      if (!answer.ok) return false;
+      this.etag = answer.headers.get("ETag");
+      this.apply(await answer.text());
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  apply(html) {
+    const changes = new DOMParser().parseFromString(html, "text/html").querySelector("#questions");
+    for (const row of [...changes.children]) {
+      const { item, counted } = row.dataset;
+      if (row.hasAttribute("data-gone")) this.list.remove(item);
+      else if (counted !== undefined) this.list.count(item, counted);
+      else if (this.list.put(document.adoptNode(row))) this.news += 1;
+    }
+    this.revision = Number(changes.dataset.liveRevision);
+    for (const figure of ["total", "answered"]) {
+      const place = document.querySelector(`[data-live-${figure}]`);
+      if (place) place.textContent = changes.dataset[figure];
+    }
+    if (this.news) this.sumUp();
+  }
+
+  renewTicket(ticket) {
+    if (!ticket) return;
+    this.ticket = ticket;
+    this.ticketAt = Date.now();
+  }
+
+  // One sentence at most every ten seconds, for those who listen to the page.
+  sumUp() {
+    this.summing ??= setTimeout(() => {
+      this.summing = null;
+      this.say("new", this.news);
+      this.news = 0;
+    }, Math.max(0, (this.summedAt ?? 0) + SUM_UP_EVERY - Date.now()));
+  }
+
+  told(what) {
+    if (what !== "stored") this.say(what);
+    else if (this.isOpen()) this.say("live");
+  }
+
+  say(what, number = 0) {
+    if (!this.status) return;
+    if (what === "new") this.summedAt = Date.now();
+    const template = this.status.dataset[`text${what[0].toUpperCase()}${what.slice(1)}`] ?? "";
+    const text = template.replace("{n}", number);
+    const state = what === "polling" || what === "offline" ? "away" : what;
+    // "Follows along" comes again with every beat; it must not push away what is news.
+    if (what === "live" && this.status.dataset.state !== "away" && this.status.textContent) return;
+    if (this.status.textContent === text) return;
+    this.status.dataset.state = state;
+    this.status.textContent = text;
+  }
+
+  // A page that nobody looks at lets go of its seat after five minutes.
+  seen() {
+    clearTimeout(this.hidden);
+    if (document.hidden) this.hidden = setTimeout(() => this.leave(), HIDDEN_FOR);
+    else if (!this.stream) this.comeBack();
+  }
+
+  comeBack() {
+    this.fetchChanges();
+    this.connect();
+  }
+}
+
+const place = document.querySelector("#questions[data-live-topic]");
+if (place) new Live(place);
