@@ -10,13 +10,14 @@ from urllib.parse import urlencode
 from django.conf import settings
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.urls import path, reverse
 from django.utils.cache import get_conditional_response
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from sufflor.events.http import KNOWLEDGE, ORGANIZATION, revisions
+from sufflor.events.http import CHROME, KNOWLEDGE, ORGANIZATION, revisions
 from sufflor.frontstage.question_forms import AskForm, area_choices, new_submission
 from sufflor.frontstage.question_rows import row_html
 from sufflor.lib import tickets
@@ -73,7 +74,8 @@ def changes(request: Request, slug: str) -> HttpResponse:
         )
         rows = [row_html(row, language) for row in changed.rows]
         context = {"changes": changed, "rows": rows, "topic": found.hour.topic}
-        response = render(request, "frontstage/hour_changes.html", context)
+        # Without the request: what stands around a page is asked for by nobody here.
+        response = HttpResponse(render_to_string("frontstage/hour_changes.html", context))
         response["ETag"] = etag
     response["Cache-Control"] = "no-cache"
     # An open page returns to the stream with this one; a ticket names nobody.
@@ -100,6 +102,7 @@ def page(request: Request, found: Found, form: AskForm | None, status: int = 200
     )
     language = get_language() or settings.LANGUAGE_CODE
     hour = found.hour
+    revision = revisions(request)
     context = {
         "hour": hour,
         "shown": shown,
@@ -112,8 +115,8 @@ def page(request: Request, found: Found, form: AskForm | None, status: int = 200
         "live_url": settings.LIVE_URL,
         "sent": _number(request.GET.get("sendt")),
         "is_restored": bool(form and form.initial.get("is_restored")),
-        "may_see_desk": rules.may_see_desk(request.user, request.at),
-        "later": queries.unended(hour.closes_at).first(),
+        "may_see_desk": queries.is_answerer(request.user, request.at, revision[ORGANIZATION]),
+        "later": queries.hour_after(hour, revision[CHROME]),
     }
     return render(request, "frontstage/hour.html", context, status=status)
 

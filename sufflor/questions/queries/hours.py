@@ -9,8 +9,11 @@ from django.db.models import CharField, Count, OuterRef, Q, QuerySet, Subquery, 
 from django.db.models.functions import Cast, Coalesce, Concat
 
 from sufflor.events.models import Topic
+from sufflor.lib.kept import Kept
 from sufflor.questions.models import Moderation, QuestionHour
 from sufflor.questions.reading import HourCard
+
+_calendars: Kept[tuple[QuestionHour, ...]] = Kept(size=1)
 
 IS_PUBLIC = Q(questions__hidden_at=None, questions__merged_into=None) & (
     Q(moderation=Moderation.AFTER) | Q(questions__released_at__isnull=False)
@@ -34,6 +37,13 @@ def next_hour(at: datetime) -> HourCard | None:
 def next_slug(at: datetime) -> str | None:
     """The address of that hour, without its figures."""
     return unended(at).values_list("slug", flat=True).first()
+
+
+def hour_after(hour: QuestionHour, revision: int) -> QuestionHour | None:
+    """The hour that takes up what this one does not get to. Kept under the revision of "chrome"."""
+    calendar = _calendars.get("all", revision, lambda: tuple(QuestionHour.objects.all()))
+    later = (other for other in calendar if other.opens_at >= hour.closes_at)
+    return min(later, key=lambda other: other.opens_at, default=None)
 
 
 def unended(at: datetime) -> QuerySet[QuestionHour]:

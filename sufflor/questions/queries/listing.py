@@ -23,7 +23,8 @@ from sufflor.questions.queries.hours import Found
 from sufflor.questions.reading import AnswerPart, Changes, Listing, QuestionRow
 from sufflor.questions.rules import State
 
-PAGE = 50
+# So many fit on a page of 40 KB, also when many are answered.
+PAGE = 40
 
 _listings: Kept[Listing] = Kept(size=64)
 
