@@ -11,7 +11,6 @@ from sufflor.events.http import revisions
 from sufflor.knowledge import queries
 from sufflor.knowledge.models import Article, ThemePage
 from sufflor.organization.http import Request
-from sufflor.organization.models import CaseArea
 
 
 @require_safe
@@ -23,11 +22,11 @@ def themes(request: Request) -> HttpResponse:
 @require_safe
 def theme(request: Request, place: str) -> HttpResponse:
     """A case area or a theme page: they share their addresses, and none is both."""
-    try:
-        area = queries.area_page(place, revisions(request))
-        return render(request, "frontstage/area.html", {"area": area})
-    except CaseArea.DoesNotExist:
+    overview = queries.overview(revisions(request))
+    if all(area.slug != place for area in overview.areas):
         return _theme(request, place)
+    area = queries.area_page(place, revisions(request))
+    return render(request, "frontstage/area.html", {"area": area})
 
 
 @require_safe

@@ -183,7 +183,7 @@ def _filter(
 
 def _ask_url(asked: Asked) -> str:
     """To the question hours, with what was searched for as the beginning of the question."""
-    return f"{reverse('hours')}?{urlencode({'tekst': asked.text})}"
+    return f"{reverse('next_hour')}?{urlencode({'tekst': asked.text})}"
 
 
 urls = [path("sok/", search, name="search")]

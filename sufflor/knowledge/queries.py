@@ -103,7 +103,7 @@ def _article_page(address: str) -> ArticlePage:
         Article.objects.filter(live=True)
         .filter(Q(area__articles__address=address, area__articles__live=True))
         .annotate(
-            text=Case(When(same, then="html"), default=Value("")),
+            text=Case(When(same, then="html"), default=Value(""), output_field=models.TextField()),
             order=Case(When(same, then=0), default=1, output_field=models.IntegerField()),
         )
         .defer("html", "body")
