@@ -1,15 +1,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from io import StringIO
 from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import connections
-from pytest_django.plugin import DjangoDbBlocker
+from django.db.backends.base.base import NO_DB_ALIAS
 
+from sufflor.search import throwaway
 from sufflor.search.models import Document
 from sufflor.search.tests.test_contract import DEMO
 
@@ -22,10 +22,9 @@ QUERY = {"q": "klassering", "relevant": ["a"], "kind": "plain"}
 
 
 @pytest.fixture
-def databases(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    """The test database, and leave to connect to others."""
-    with django_db_blocker.unblock():
-        yield
+def databases(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The test database, and one that tests may connect to though it was not there before them."""
+    monkeypatch.setattr(throwaway, "ALIAS", NO_DB_ALIAS)
 
 
 def evaluated(path: Path) -> dict[str, object]:
