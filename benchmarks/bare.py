@@ -5,9 +5,10 @@ from __future__ import annotations
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.template import engines
-from django.urls import include, path
+from django.urls import path
 
 from sufflor.organization.models import CaseProcess
+from sufflor.project.urls import urlpatterns as ours
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -31,4 +32,4 @@ def bare(request: HttpRequest) -> HttpResponse:
     return HttpResponse(TEMPLATE.render({"person": request.user, "rows": rows}))
 
 
-urlpatterns = [path("bare/", bare), path("", include("sufflor.project.urls"))]
+urlpatterns = [path("bare/", bare), *ours]

@@ -16,6 +16,8 @@ from dataclasses import asdict, dataclass
 
 from django.core.handlers.wsgi import WSGIHandler
 
+OURS = "sufflor.project.settings"
+
 
 @dataclass
 class Row:
@@ -31,13 +33,13 @@ class Row:
 
 
 @contextmanager
-def throw_away_installation() -> Iterator[None]:
+def throw_away_installation(settings: str = OURS) -> Iterator[None]:
     """Our settings over an empty data folder that disappears afterwards."""
     with tempfile.TemporaryDirectory(prefix="sufflor-bench-") as folder:
         os.environ.update(
             SUFFLOR_DATA_DIR=folder,
             SUFFLOR_DEMO="1",
-            DJANGO_SETTINGS_MODULE="sufflor.project.settings",
+            DJANGO_SETTINGS_MODULE=settings,
         )
         import django
 

@@ -7,8 +7,6 @@ from __future__ import annotations
 
 import os
 
-from a2wsgi import WSGIMiddleware
-
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "sufflor.project.settings")
 
 from django.conf import settings
@@ -16,6 +14,7 @@ from django.conf import settings
 from sufflor.live.asgi import LiveApplication, Message, Receive, Send
 from sufflor.live.hub import Hub
 from sufflor.live.sources import source
+from sufflor.project.threads import PagesInThreads
 from sufflor.project.wsgi import application as pages
 
 PAGE_THREADS = 4
@@ -26,7 +25,7 @@ def _hub() -> Hub:
 
 
 live = LiveApplication(_hub)
-pages_in_threads = WSGIMiddleware(pages, workers=PAGE_THREADS)
+pages_in_threads = PagesInThreads(pages, PAGE_THREADS)
 
 
 async def application(scope: Message, receive: Receive, send: Send) -> None:
