@@ -36,20 +36,20 @@ def open_section(*, unit: Unit, by: User, at: datetime) -> Section:
     return section
 
 
-@transaction.atomic
 def admit(*, person: User, by: User, at: datetime) -> bool:
     """Give a person the editing groups that their roles and unit call for now, and no other.
 
     Asked at the editor's door each time, so a role that is withdrawn stops there at once.
-    Returns whether the person may go in.
+    Returns whether the person may go in. Mostly nothing is written, so no write is begun.
     """
     wanted = _groups_for(person, by, at)
     ours = Group.objects.filter(section__isnull=False) | Group.objects.filter(name=ALL_SECTIONS)
     present = set(ours.filter(user=person).distinct())
     if wanted != present:
-        person.groups.remove(*(present - wanted))
-        person.groups.add(*(wanted - present))
-        events.record("editor.admitted", about=person, by=by, at=at, count=len(wanted))
+        with transaction.atomic():
+            person.groups.remove(*(present - wanted))
+            person.groups.add(*(wanted - present))
+            events.record("editor.admitted", about=person, by=by, at=at, count=len(wanted))
     return bool(wanted)
 
 

@@ -83,7 +83,7 @@ class Article(Served):
         "reviewed_at",
         "reviewed_by",
     )
-    exclude_fields_in_copy = standing
+    exclude_fields_in_copy: ClassVar[list[str]] = list(standing)
     content_panels: ClassVar[list[object]] = [
         FieldPanel("title"),
         FieldPanel("body"),

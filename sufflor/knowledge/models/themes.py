@@ -82,7 +82,7 @@ class ThemePage(Served):
     parent_page_types: ClassVar[list[str]] = ["knowledge.Section", "knowledge.ThemePage"]
     subpage_types: ClassVar[list[str]] = ["knowledge.ThemePage"]
     preview_template = "frontstage/theme.html"
-    exclude_fields_in_copy = ("address",)
+    exclude_fields_in_copy: ClassVar[list[str]] = ["address"]
     content_panels: ClassVar[list[object]] = [
         MultiFieldPanel(
             [FieldPanel("title"), FieldPanel("title_nn"), FieldPanel("title_en")],

@@ -1,0 +1,57 @@
+"""The door to the editor at /admin/cms/: who is let in, and a wider policy in there alone."""
+
+from __future__ import annotations
+
+from csp.constants import SELF, UNSAFE_INLINE
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import resolve_url
+from django.utils import timezone
+
+from sufflor.knowledge import actions
+from sufflor.organization.models import User
+from sufflor.project.middleware import Next
+
+ROOM = "/admin/cms/"
+OWN_SIGN_IN = f"{ROOM}login/"
+
+# Wagtail draws widths and positions with style attributes and shows pictures before they are sent.
+EDITOR_POLICY = {
+    "style-src": [SELF, UNSAFE_INLINE],
+    "img-src": [SELF, "data:", "blob:"],
+    "frame-src": [SELF],
+    "frame-ancestors": [SELF],
+}
+# A preview is our own page in a frame of the editor: as strict as ever, but for the frame.
+PREVIEW_POLICY = {"frame-ancestors": [SELF]}
+
+
+class EditorRoomMiddleware:
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if not request.path.startswith(ROOM):
+            return self.get_response(request)
+        if request.path == OWN_SIGN_IN:
+            return redirect_to_login(ROOM, resolve_url("sign_in"))
+        if isinstance(request.user, User):
+            _let_in(request.user)
+        return _widened(self.get_response(request))
+
+
+def _let_in(person: User) -> None:
+    """Rights follow role and unit each time, so what is withdrawn stops here at once."""
+    if not actions.admit(person=person, by=person, at=timezone.now()):
+        raise PermissionDenied
+
+
+def _widened(response: HttpResponse) -> HttpResponse:
+    """A preview has been through a whole round of its own and carries the policy of that round."""
+    is_preview = "Content-Security-Policy" in response
+    if is_preview:
+        del response["Content-Security-Policy"]
+    response._csp_replace = PREVIEW_POLICY if is_preview else EDITOR_POLICY  # type: ignore[attr-defined]  # read by django-csp
+    response["X-Frame-Options"] = "SAMEORIGIN"
+    return response

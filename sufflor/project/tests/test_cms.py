@@ -1,0 +1,221 @@
+"""The editor's room: who is let in, what they may touch, and that readers follow what they do."""
+
+from __future__ import annotations
+
+import pytest
+from wagtail.models import Page
+
+from sufflor.events.queries import history
+from sufflor.knowledge import actions
+from sufflor.knowledge.models import Article, Section, State
+from sufflor.organization.models import RoleGrant
+from sufflor.search.models import Audience
+from sufflor.search.queries import search
+from tests.cast import MORNING
+
+
+@pytest.fixture
+def hr_section(hr_department, anne_admin) -> Section:
+    return actions.open_section(unit=hr_department, by=anne_admin, at=MORNING)
+
+
+@pytest.fixture
+def archive_article(archive, anne_admin) -> Article:
+    draft = actions.draft_article(
+        title="Journalføring",
+        body="Om å journalføre",
+        area=archive,
+        role="alle",
+        language="nb",
+        by=anne_admin,
+        at=MORNING,
+    )
+    return actions.publish_article(article=draft, by=anne_admin, at=MORNING)
+
+
+def fields(area, **changed) -> dict[str, object]:
+    return {
+        "title": "Ferie og fravær",
+        "body": '{"blocks": [{"key": "a", "text": "Før ferien i skjemaet", "type": "unstyled",'
+        ' "depth": 0, "inlineStyleRanges": [], "entityRanges": []}], "entityMap": {}}',
+        "summary": "",
+        "area": area.pk,
+        "role": "alle",
+        "language": "nb",
+        "entrance": "begge",
+        "work_system": "",
+        "review_date": "",
+        "comments-TOTAL_FORMS": 0,
+        "comments-INITIAL_FORMS": 0,
+        **changed,
+    }
+
+
+def found(text: str) -> list[str]:
+    return [hit.title for hit in search(text, audience=Audience.PUBLIC, language="nb").hits]
+
+
+def write(client, section, area, **changed) -> Article:
+    address = f"/admin/cms/pages/add/knowledge/article/{section.pk}/"
+    response = client.post(address, fields(area, **changed))
+    assert response.status_code == 302, response.context["form"].errors
+    return Article.objects.latest("pk")
+
+
+def test_those_who_are_not_signed_in_are_led_to_our_sign_in(client, db):
+    response = client.get("/admin/cms/")
+
+    assert response.status_code == 302
+    assert response["Location"].startswith("/logg-inn/?next=/admin/cms/")
+    assert client.get("/admin/cms/login/")["Location"].startswith("/logg-inn/")
+
+
+def test_a_case_handler_is_not_let_in(client, kari):
+    client.force_login(kari)
+
+    assert client.get("/admin/cms/").status_code == 403
+
+
+def test_an_editor_is_let_in_and_leaves_when_the_role_is_withdrawn(client, eva_editor, hr_section):
+    client.force_login(eva_editor)
+    assert client.get("/admin/cms/").status_code == 200
+
+    RoleGrant.objects.all().delete()
+
+    assert client.get("/admin/cms/").status_code == 403
+    assert not eva_editor.groups.exists()
+
+
+def test_an_editor_whose_department_has_no_section_gets_one(client, eva_editor):
+    client.force_login(eva_editor)
+
+    assert client.get("/admin/cms/").status_code == 200
+    assert Section.objects.get().unit == eva_editor.unit
+
+
+def test_an_editor_writes_and_publishes_and_readers_follow(
+    client, eva_editor, hr_section, personnel
+):
+    client.force_login(eva_editor)
+
+    article = write(client, hr_section, personnel)
+    assert found("ferie") == []
+    address = f"/admin/cms/pages/{article.pk}/edit/"
+    response = client.post(address, fields(personnel, **{"action-publish": "1"}))
+    assert response.status_code == 302
+
+    article = Article.objects.get(pk=article.pk)
+    assert article.live
+    assert article.state == State.UNVALIDATED
+    assert article.owner_unit == hr_section.unit
+    assert found("ferie") == ["Ferie og fravær"]
+    assert (
+        "Før ferien i skjemaet" in client.get("/tema/personal/ferie-og-fravaer/").content.decode()
+    )
+    event = history(article).last()
+    assert event is not None
+    assert (event.verb, event.by) == ("article.published", f"organization.user:{eva_editor.pk}")
+
+
+def test_withdrawing_in_the_editor_takes_it_from_readers(client, eva_editor, hr_section, personnel):
+    client.force_login(eva_editor)
+    article = write(client, hr_section, personnel, **{"action-publish": "1"})
+    assert found("ferie") == ["Ferie og fravær"]
+
+    client.post(f"/admin/cms/pages/{article.pk}/unpublish/")
+
+    assert found("ferie") == []
+    assert client.get("/tema/personal/ferie-og-fravaer/").status_code == 404
+
+
+def test_an_editor_cannot_touch_another_departments_pages(
+    client, eva_editor, hr_section, archive_article, archive
+):
+    client.force_login(eva_editor)
+    other = archive_article.get_parent()
+
+    for address in (
+        f"/admin/cms/pages/{archive_article.pk}/edit/",
+        f"/admin/cms/pages/{archive_article.pk}/delete/",
+        f"/admin/cms/pages/{archive_article.pk}/unpublish/",
+        f"/admin/cms/pages/add/knowledge/article/{other.pk}/",
+    ):
+        response = client.post(address, fields(archive, **{"action-publish": "1"}))
+        assert response.status_code == 302, address
+        assert response["Location"] == "/admin/cms/", address
+    assert Article.objects.get().title == "Journalføring"
+    assert found("journalføre") == ["Journalføring"]
+
+
+def test_an_administrator_edits_everywhere(client, anne_admin, archive_article):
+    client.force_login(anne_admin)
+
+    assert client.get(f"/admin/cms/pages/{archive_article.pk}/edit/").status_code == 200
+
+
+def test_a_section_is_not_deleted(client, anne_admin, hr_section):
+    client.force_login(anne_admin)
+
+    client.post(f"/admin/cms/pages/{hr_section.pk}/delete/")
+
+    assert Section.objects.filter(pk=hr_section.pk).exists()
+
+
+def test_a_copy_is_a_draft_with_an_address_of_its_own(client, anne_admin, archive_article):
+    client.force_login(anne_admin)
+
+    response = client.post(
+        f"/admin/cms/pages/{archive_article.pk}/copy/",
+        {
+            "new_title": "Kopi",
+            "new_slug": "kopi",
+            "new_parent_page": archive_article.get_parent().pk,
+        },
+    )
+
+    assert response.status_code == 302
+    copy = Article.objects.latest("pk")
+    assert (copy.address, copy.state, copy.live) == ("kopi", State.DRAFT, False)
+
+
+def test_an_article_that_moves_gets_its_new_sections_owner(
+    client, anne_admin, archive_article, hr_section
+):
+    client.force_login(anne_admin)
+
+    client.post(f"/admin/cms/pages/{archive_article.pk}/move/{hr_section.pk}/confirm/")
+
+    article = Article.objects.get()
+    assert Page.objects.get(pk=article.pk).get_parent().pk == hr_section.pk
+    assert article.owner_unit == hr_section.unit
+
+
+def test_the_preview_is_our_own_page_in_a_frame_of_the_editor(
+    client, eva_editor, hr_section, personnel
+):
+    client.force_login(eva_editor)
+    article = write(client, hr_section, personnel)
+    address = f"/admin/cms/pages/{article.pk}/edit/preview/"
+    client.post(address, fields(personnel, title="Forhåndsvist tittel"))
+
+    response = client.get(f"{address}?mode=")
+
+    page = response.content.decode()
+    assert "Forhåndsvist tittel" in page
+    assert 'class="prose"' in page
+    policy = response["Content-Security-Policy"]
+    assert "frame-ancestors 'self'" in policy
+    assert "unsafe" not in policy
+    assert response["X-Frame-Options"] == "SAMEORIGIN"
+
+
+def test_the_wider_policy_is_for_the_editor_alone(client, eva_editor):
+    client.force_login(eva_editor)
+
+    assert "unsafe-inline" in client.get("/admin/cms/")["Content-Security-Policy"]
+    assert "unsafe" not in client.get("/tema/")["Content-Security-Policy"]
+    assert client.get("/tema/")["X-Frame-Options"] == "DENY"
+
+
+def test_the_address_to_view_leads_to_our_page(archive_article):
+    assert archive_article.full_url == "http://127.0.0.1:8000/tema/arkiv/journalforing/"
