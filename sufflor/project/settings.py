@@ -112,6 +112,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "sufflor.project.middleware.MomentMiddleware",
     "sufflor.project.middleware.RefusalMiddleware",
+    "sufflor.project.cms.EditorRoomMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 
@@ -183,7 +184,7 @@ X_FRAME_OPTIONS = "DENY"
 USE_X_FORWARDED_HOST = False
 
 # Nothing from elsewhere and nothing inline. Wagtail's editor cannot live with that, so its own
-# pages get a wider policy in `sufflor.project.middleware`.
+# pages get a wider policy in `sufflor.project.cms`.
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
