@@ -16,8 +16,8 @@ class Request(HttpRequest):
     at: datetime
     is_preview: bool
     request_id: str
-    user: User | AnonymousUser  # type: ignore[assignment]  # the stubs know only AbstractBaseUser
+    user: User | AnonymousUser
 
 
 class SignedInRequest(Request):
-    user: User  # type: ignore[assignment]  # narrowed by login_required
+    user: User
