@@ -202,7 +202,6 @@ CONTENT_SECURITY_POLICY = {
 
 # Static files: the front-end build writes hashed names with .gz and .br beside them.
 STATIC_URL = "/static/"
-STATIC_ROOT = DATA_FOLDER / "static"
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False
 # What the front-end build made is named by its content: browsers keep it for good.
