@@ -43,6 +43,10 @@ RAW_HTML: dict[str, str] = {
     "sufflor/lib/text.py": "the cleaner itself: what leaves it has been through nh3",
     "sufflor/lib/kept.py": "keeps what a template has rendered",
     "sufflor/design/figures.py": "draws SVG itself, and escapes every text in it",
+    "sufflor/frontstage/question_rows.py": "keeps what a template has rendered",
+    "sufflor/frontstage/templates/frontstage/notice.html": "comes from lib.text.paragraphs",
+    "sufflor/frontstage/templates/frontstage/rollout.html": "comes from lib.text.paragraphs",
+    "sufflor/knowledge/models/articles.py": "cleaned when it was saved",
     "sufflor/search/snippets.py": "marks what was found in text that it has escaped",
 }
 NOT_A_NAME = {"utils", "util", "helpers", "helper", "common", "exceptions", "misc", "services"}
