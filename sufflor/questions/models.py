@@ -92,8 +92,12 @@ class QuestionHour(models.Model):
             models.UniqueConstraint(
                 fields=["rollout", "date", "kind"],
                 condition=~Q(kind=HourKind.EXTRA),
-                nulls_distinct=False,
-                name="one_hour_of_a_kind_per_day",
+                name="one_hour_of_a_kind_per_day_of_a_rollout",
+            ),
+            models.UniqueConstraint(
+                fields=["date", "kind"],
+                condition=Q(rollout=None) & ~Q(kind=HourKind.EXTRA),
+                name="one_hour_of_a_kind_per_day_otherwise",
             ),
             models.CheckConstraint(
                 condition=Q(changed_at__isnull=True, changed_by__isnull=True)
