@@ -26,7 +26,6 @@ SAID = {
     "door.opened": gettext_lazy("opened by hand"),
     "door.closed": gettext_lazy("closed by hand"),
     "door.override_undone": gettext_lazy("let the plan decide again"),
-    "way_in.offered": gettext_lazy("offered the way in"),
     "way_in.changed": gettext_lazy("changed the way in"),
 }
 

@@ -104,7 +104,9 @@ class RolloutForm(forms.Form):
 
 
 class OverrideForm(forms.Form):
-    way_in = forms.ModelChoiceField(WayIn.objects.all(), label=_("Way in"))
+    way_in = forms.ModelChoiceField(
+        WayIn.objects.all(), label=_("Way in"), empty_label=_("Choose a way in")
+    )
     state = forms.ChoiceField(
         label=_("Do what"),
         choices=[(DoorState.OPEN, _("Open it")), (DoorState.CLOSED, _("Close it"))],

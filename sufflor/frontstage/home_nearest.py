@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -15,7 +16,7 @@ from sufflor.organization import queries
 from sufflor.organization.http import Request
 from sufflor.organization.models import Unit, User
 from sufflor.organization.queries import Helper, NearestHelp
-from sufflor.rollout.door import Doors
+from sufflor.rollout.door import Door, Doors
 from sufflor.rollout.models import WayKind
 
 
@@ -145,8 +146,15 @@ def _desk(found: NearestHelp, doors: Doors) -> Step:
         title=_("Contact user support"),
         heading=found.first_line.name if found.first_line else _("User support"),
         text=_("Takes everything about case handling, and brings in specialists when needed."),
-        note=closed.reason if closed else "",
+        note=_note(closed) if closed else "",
         note_icon="lock",
         url=reverse("rollout_page"),
         link_text=_("See what is open"),
     )
+
+
+def _note(closed: Door) -> str:
+    if closed.opens_again is None or closed.override:
+        return closed.reason
+    said = _("The forms open again %(date)s. What cannot wait has its own.")
+    return said % {"date": date_format(closed.opens_again, "MONTH_DAY_FORMAT")}

@@ -85,12 +85,12 @@ class Door:
             case Cause.NO_HOUR:
                 return _("Question hours are held on rollout days.")
             case Cause.POLICY if self.rollout and self.replaced_by:
-                return _("On the days of “%(rollout)s” this is replaced by: %(way)s.") % {
+                return _("%(rollout)s: replaced by %(way)s on rollout days.") % {
                     "rollout": self.rollout.names,
                     "way": self.replaced_by.names,
                 }
             case Cause.POLICY if self.rollout and not self.is_open:
-                return _("Closed on the days of “%(rollout)s”.") % {"rollout": self.rollout.names}
+                return _("%(rollout)s: closed on rollout days.") % {"rollout": self.rollout.names}
         return _("Open as usual.")
 
     def _when(self) -> str:

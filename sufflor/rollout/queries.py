@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 
+from django.db import models
+
 from sufflor.events.http import CHROME
+from sufflor.events.models import Event
 from sufflor.events.queries import revisions
 from sufflor.lib.kept import Kept
+from sufflor.organization.models import User
 from sufflor.rollout.door import Doors
 from sufflor.rollout.doors import Plan
 from sufflor.rollout.models import Override, Policy, Rollout, RolloutDay, WayIn
@@ -16,6 +22,15 @@ from sufflor.rollout.plan import (
     PlannedPolicy,
     PlannedRollout,
     PlannedWay,
+)
+
+LOGGED = (
+    "rollout.planned",
+    "rollout.changed",
+    "door.opened",
+    "door.closed",
+    "door.override_undone",
+    "way_in.changed",
 )
 
 _kept: Kept[Plan] = Kept(size=2)
@@ -103,3 +118,40 @@ def _override(override: Override) -> PlannedOverride:
         from_at=override.from_at,
         to_at=override.to_at,
     )
+
+
+@dataclass(frozen=True)
+class LogLine:
+    """One deed as the planners' log shows it."""
+
+    at: datetime
+    by: str
+    verb: str
+    about: str
+    reason: str
+
+
+def log(limit: int = 20) -> list[LogLine]:
+    """The newest deeds about rollouts and doors, in three queries."""
+    events = list(Event.objects.filter(verb__in=LOGGED).order_by("-id")[:limit])
+    people = _named(User, (event.by for event in events))
+    things = _named(WayIn, (event.about for event in events))
+    things |= _named(Rollout, (event.about for event in events))
+    return [
+        LogLine(
+            at=event.at,
+            by=people.get(event.by, ""),
+            verb=event.verb,
+            about=things.get(event.about, event.about),
+            reason=str(event.details.get("reason", "")),
+        )
+        for event in events
+    ]
+
+
+def _named(model: type[models.Model], references: Iterable[str]) -> dict[str, str]:
+    """The names of objects by how history refers to them."""
+    prefix = f"{model._meta.label_lower}:"
+    pks = {reference.removeprefix(prefix) for reference in references if prefix in reference}
+    found = model._default_manager.filter(pk__in=pks) if pks else ()
+    return {f"{prefix}{thing.pk}": str(thing) for thing in found}

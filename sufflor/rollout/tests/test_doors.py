@@ -159,9 +159,7 @@ def test_two_rollouts_share_a_day_and_each_closes_its_own_doors() -> None:
     other = PlannedRollout(
         2, Names("Nytt arkiv"), (date(2026, 10, 30),), {"hjelp": PlannedPolicy(DoorState.CLOSED)}
     )
-    first = PlannedRollout(
-        1, Names("Elements"), DAYS, {"telefon": PlannedPolicy(DoorState.CLOSED)}
-    )
+    first = PlannedRollout(1, Names("Elements"), DAYS, {"telefon": PlannedPolicy(DoorState.CLOSED)})
     plan = Plan(ways=WAYS, rollouts=(first, other))
 
     doors = plan.doors(oslo(10, 30))
