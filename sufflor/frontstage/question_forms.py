@@ -5,7 +5,7 @@ from __future__ import annotations
 from uuid import uuid4
 
 from django import forms
-from django.utils.translation import gettext as now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from sufflor.lib.kept import Kept
@@ -79,7 +79,7 @@ class AskForm(forms.Form):
 
     def __init__(self, *args: object, areas: Choices, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # handed on as they came
-        choices: Choices = [("", now("Choose an area")), *areas]
+        choices: Choices = [("", gettext("Choose an area")), *areas]
         self.fields["area"].choices = choices  # type: ignore[attr-defined]  # a ChoiceField, above
 
     @property
