@@ -14,7 +14,7 @@ from wagtail.models import Page
 
 from sufflor.knowledge.models import Section
 
-UNUSED = frozenset({"images", "documents", "reports", "help"})
+UNUSED = frozenset({"images", "reports", "help"})
 
 
 class MenuItem(Protocol):
