@@ -78,7 +78,7 @@ def _tasks(person: User) -> list[Task]:
             Task(
                 _("Organisation"),
                 _("Load units, areas and advisers from files."),
-                reverse("organization_load"),
+                reverse("organization_admin"),
                 "people",
             ),
         ),

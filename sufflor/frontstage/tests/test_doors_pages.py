@@ -1,0 +1,208 @@
+"""The rollout page, the gates in front of forms, the preview, and the front page."""
+
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from sufflor.lib.clock import local_date
+from sufflor.organization.models import User
+from sufflor.questions import actions as questions
+from sufflor.rollout import actions
+from sufflor.rollout.actions import Wording
+from sufflor.rollout.models import DoorState, Rollout, WayIn, WayKind
+from sufflor.rollout.rules import WayPolicy
+
+EVIL = "<script>alert(1)</script>"
+
+
+@pytest.fixture
+def ways(db: None) -> dict[str, WayIn]:
+    rows = (
+        WayIn(slug="hjelp", kind=WayKind.FORM, name="Hjelp", url="https://desk.example/hjelp"),
+        WayIn(slug="telefon", kind=WayKind.PHONE, name="Telefon", contact="73 00 00 10"),
+        WayIn(slug="avveie", kind=WayKind.FORM, name="Avveie", urgency="privacy"),
+        WayIn(slug="sporretime", kind=WayKind.QUESTION_HOUR, name="Spørretimen"),
+    )
+    return {way.slug: actions.offer_way_in(way_in=way, by=None, at=timezone.now()) for way in rows}
+
+
+@pytest.fixture
+def rollout(ways: dict[str, WayIn], anne_admin: User) -> Rollout:
+    """Yesterday, today and in two days."""
+    now = timezone.now()
+    return questions.plan_rollout(
+        wording=Wording(f"Elements {EVIL}", known="Alt <b>er</b> åpent.", awaiting="Timer."),
+        dates=[local_date(now) + timedelta(days=days) for days in (-1, 0, 2)],
+        policies=[
+            WayPolicy(ways["hjelp"], DoorState.REPLACED, ways["sporretime"]),
+            WayPolicy(ways["telefon"], DoorState.CLOSED),
+        ],
+        by=anne_admin,
+        at=now,
+    )
+
+
+@pytest.fixture
+def strict() -> Client:
+    return Client(enforce_csrf_checks=True)
+
+
+def test_an_open_form_is_one_click_away(client, ways) -> None:
+    page = client.get("/hjelp/ny/hjelp/")
+
+    assert page.status_code == 200
+    assert 'href="https://desk.example/hjelp"' in page.content.decode()
+
+
+@pytest.mark.usefixtures("rollout")
+def test_a_closed_form_leads_to_the_next_hour(client) -> None:
+    page = client.get("/hjelp/ny/hjelp/")
+
+    html = page.content.decode()
+    assert page.status_code == 409
+    assert "/sporretimer/neste/" in html
+    assert "https://desk.example/hjelp" not in html
+    assert EVIL not in html
+
+
+@pytest.mark.usefixtures("rollout")
+@pytest.mark.parametrize("language", ["", "/nn", "/en"])
+def test_posting_to_a_saved_address_is_refused_with_the_way_out(strict, language) -> None:
+    text = "Jeg trenger hjelp til en sak som haster " * 300
+
+    page = strict.post(f"{language}/hjelp/ny/hjelp/", {"text": text})
+
+    html = page.content.decode()
+    assert page.status_code == 409
+    assert f'href="{language}/sporretimer/neste/"' in html
+    assert text[:200] in html
+
+
+@pytest.mark.usefixtures("ways")
+def test_posting_to_an_open_form_is_told_where_it_is_received(strict) -> None:
+    page = strict.post("/hjelp/ny/hjelp/", {"text": "Hei"})
+
+    assert page.status_code == 405
+    assert page["Allow"] == "GET, HEAD"
+    assert "https://desk.example/hjelp" in page.content.decode()
+
+
+@pytest.mark.usefixtures("rollout")
+def test_what_cannot_wait_stays_open(client) -> None:
+    assert client.get("/hjelp/ny/avveie/").status_code == 200
+
+
+@pytest.mark.usefixtures("ways")
+def test_a_way_in_that_there_is_not(client) -> None:
+    assert client.get("/hjelp/ny/brevdue/").status_code == 404
+    assert client.put("/hjelp/ny/hjelp/").status_code == 405
+
+
+@pytest.mark.usefixtures("rollout")
+def test_the_rollout_page_escapes_what_planners_write(client) -> None:
+    html = client.get("/innforing/").content.decode()
+
+    assert EVIL not in html
+    assert "&lt;script&gt;" in html
+    assert "Telefon" in html
+
+
+@pytest.mark.usefixtures("rollout")
+def test_the_day_after_tells_what_is_known_and_what_is_not(client, anne_admin) -> None:
+    _preview(client, anne_admin, days=3)
+
+    html = client.get("/innforing/").content.decode()
+
+    assert "Alt &lt;b&gt;er&lt;/b&gt; åpent." in html
+    assert "Timer." in html
+    assert client.get("/hjelp/ny/hjelp/").status_code == 200
+
+
+@pytest.mark.usefixtures("rollout")
+def test_a_preview_is_for_reading_and_ends(client, anne_admin) -> None:
+    _preview(client, anne_admin, days=1)
+
+    assert client.get("/hjelp/ny/hjelp/").status_code == 200
+    assert client.post("/hjelp/ny/hjelp/").status_code == 409
+    assert "band-preview" in client.get("/innforing/").content.decode()
+
+    client.post("/styring/forhandsvisning/slutt/")
+    assert client.get("/hjelp/ny/hjelp/").status_code == 409
+
+
+@pytest.mark.usefixtures("rollout")
+def test_signing_out_ends_the_preview(client, anne_admin) -> None:
+    _preview(client, anne_admin, days=1)
+
+    client.logout()
+    client.cookies["sufflor_preview"] = "1"
+
+    assert client.get("/hjelp/ny/hjelp/").status_code == 409
+
+
+def test_only_planners_preview(client, kari, eva_editor) -> None:
+    for person in (kari, eva_editor):
+        client.force_login(person)
+        page = client.post("/styring/forhandsvisning/", {"moment": "2026-10-30T08:30"})
+        assert page.status_code == 403
+        assert "sufflor_preview" not in client.cookies
+
+
+@pytest.mark.parametrize(
+    "moment", ["", "i morgen", "2026-13-45T99:99", "9" * 10_000, "0001-01-01T00:00"]
+)
+def test_a_moment_that_is_none_is_refused_in_words(client, anne_admin, moment) -> None:
+    client.force_login(anne_admin)
+
+    page = client.post("/styring/forhandsvisning/", {"moment": moment})
+
+    assert page.status_code == 409
+    assert "29.10.2026 08.30" in page.content.decode()
+
+
+def test_the_preview_changes_nothing_by_get_or_without_a_token(strict, anne_admin) -> None:
+    strict.force_login(anne_admin)
+
+    assert strict.get("/styring/forhandsvisning/").status_code == 405
+    assert strict.post("/styring/forhandsvisning/", {"moment": "x"}).status_code == 403
+    assert strict.get("/styring/forhandsvisning/slutt/").status_code == 405
+    assert strict.post("/styring/forhandsvisning/slutt/").status_code == 403
+
+
+@pytest.mark.usefixtures("rollout", "personnel", "ola_adviser", "liv_first_line")
+def test_the_front_page_for_someone_at_an_institute(
+    client, kari, django_assert_max_num_queries
+) -> None:
+    client.force_login(kari)
+    client.get("/")
+
+    with django_assert_max_num_queries(4):
+        html = client.get("/").content.decode()
+
+    assert "Ola Berg" in html
+    assert "Personal" in html
+    assert EVIL not in html
+
+
+@pytest.mark.usefixtures("rollout")
+def test_the_front_page_for_anyone(client, django_assert_max_num_queries) -> None:
+    client.get("/")
+
+    with django_assert_max_num_queries(2):
+        page = client.get("/")
+
+    assert page.status_code == 200
+
+
+def test_the_front_page_of_an_empty_house(client, db) -> None:
+    assert client.get("/").status_code == 200
+    assert client.get("/innforing/").status_code == 200
+
+
+def _preview(client: Client, by: User, *, days: int) -> None:
+    client.force_login(by)
+    day = local_date(timezone.now()) + timedelta(days=days)
+    page = client.post("/styring/forhandsvisning/", {"moment": f"{day}T08:30"})
+    assert page.status_code == 302
