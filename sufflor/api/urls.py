@@ -4,4 +4,8 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from sufflor.api import doors
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    *doors.urls,
+]

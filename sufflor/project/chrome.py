@@ -104,7 +104,7 @@ def _read_helpers() -> frozenset[int]:
         RoleGrant.objects.values_list("person_id")
         .union(
             Membership.objects.values_list("person_id"),
-            Appointment.objects.values_list("person_id"),
+            Appointment.objects.order_by().values_list("person_id"),
         )
         .values_list("person_id", flat=True)
     )

@@ -48,7 +48,7 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A form that was open for too long, or one that another site sent. What was typed is shown."""
     said = _("The page was open for so long that it can no longer be sent.")
     way_out = _("Copy your text below, open the page again and send it once more.")
-    context = {
+    context: dict[str, object] = {
         "title": _("This was not sent"),
         "reason": said,
         "way_out": way_out,

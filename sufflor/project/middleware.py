@@ -10,12 +10,12 @@ from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
+from sufflor.frontstage.preview import PREVIEW_COOKIE, PREVIEW_KEY
 from sufflor.lib.refusals import Refusal
 from sufflor.project import errors
 from sufflor.project.logs import request_id
 
 Next = Callable[[HttpRequest], HttpResponse]
-PREVIEW_KEY = "previewing_at"
 
 
 class RequestIdMiddleware:
@@ -50,8 +50,12 @@ class MomentMiddleware:
 
 
 def _previewed(request: HttpRequest) -> datetime | None:
-    """Only a read can be a preview; what is written always happens now."""
-    if request.method not in {"GET", "HEAD"} or not request.COOKIES.get("sufflor_preview"):
+    """Only a read can be a preview; what is written always happens now.
+
+    The right to preview is asked for when it begins. Signing out ends the session, and with it
+    the preview; a cookie without a session behind it means nothing.
+    """
+    if request.method not in {"GET", "HEAD"} or not request.COOKIES.get(PREVIEW_COOKIE):
         return None
     stored = request.session.get(PREVIEW_KEY)
     return datetime.fromisoformat(stored) if stored else None
