@@ -9,7 +9,7 @@ import signal
 import socket
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -28,7 +28,7 @@ FAST = {
 
 
 @contextmanager
-def throwaway_cluster(programs: Path) -> Iterator[str]:
+def throwaway_cluster(programs: Path, settings: Mapping[str, str] = FAST) -> Iterator[str]:
     """Yields a DATABASE_URL; the server and its files are gone afterwards, whatever happened."""
     user = _unprivileged_user()
     folder = Path(tempfile.mkdtemp(prefix="sufflor-postgresql-"))
@@ -38,7 +38,7 @@ def throwaway_cluster(programs: Path) -> Iterator[str]:
         with step("a PostgreSQL of our own"):
             _initialize(programs, folder, user)
             port = _free_port()
-            options = [f"-c{name}={value}" for name, value in FAST.items()]
+            options = [f"-c{name}={value}" for name, value in settings.items()]
             where: list[str | Path] = ["-D", folder / "data", "-k", folder, "-p", str(port)]
             log = os.open(folder / "log", os.O_WRONLY | os.O_CREAT)
             server = processes.start(

@@ -26,6 +26,7 @@ NODE_FOLDER = VENV / "node"
 FRONTEND = ROOT / "frontend"
 BUILT = ROOT / "sufflor" / "design" / "static" / "built"
 OLDEST_NODE = 20
+OLDEST_PIP = 23
 LOCKS = {"run": ROOT / "requirements.lock", "dev": ROOT / "requirements-dev.lock"}
 
 
@@ -83,14 +84,12 @@ def _make_venv() -> None:
     if UV.exists() and stamps.read("uv") == wanted:
         return
     with step("virtual environment and uv"):
-        pip: list[str | Path] = [PYTHON, "-m", "pip"]
-        if not _can_import("ensurepip") and not _can_import("pip"):
+        if not _has_pip() and not _can_import("ensurepip"):
             debian.install_python_venv()
-        if _can_import("ensurepip"):
-            do("python -m venv", [sys.executable, "-m", "venv", VENV])
-        else:
-            do("python -m venv", [sys.executable, "-m", "venv", "--without-pip", VENV])
-            pip = [sys.executable, "-m", "pip", "--python", PYTHON]
+        # Bringing pip into the new environment takes longer than all that pip has to do here.
+        without = ["--without-pip"] if _has_pip() else []
+        do("python -m venv", [sys.executable, "-m", "venv", *without, VENV])
+        pip = [*_pip(), "--python", PYTHON] if without else _pip()
         quiet = ("-q", "--disable-pip-version-check", "--no-input")
         lock = ("--require-hashes", "-r", ROOT / "tools" / "uv.lock")
         do("pip install uv", [*pip, "install", *quiet, *lock])
@@ -100,6 +99,19 @@ def _make_venv() -> None:
 def _can_import(module: str) -> bool:
     importlib.invalidate_caches()
     return importlib.util.find_spec(module) is not None
+
+
+@functools.cache
+def _has_pip() -> bool:
+    """Whether the machine's Python has a pip that can install into another environment."""
+    asked = [sys.executable, "-m", "pip", "--version"]
+    answer = subprocess.run(asked, capture_output=True, text=True, check=False)
+    found = re.match(r"pip (\d+)", answer.stdout)
+    return found is not None and int(found[1]) >= OLDEST_PIP
+
+
+def _pip() -> list[str | Path]:
+    return [sys.executable if _has_pip() else PYTHON, "-m", "pip"]
 
 
 def _sync_packages(kind: str) -> None:
@@ -122,9 +134,8 @@ def _sync_packages(kind: str) -> None:
 @functools.cache
 def _index_environment() -> dict[str, str]:
     """uv does not read pip's configuration, so what pip is told of package sources is passed on."""
-    listed = subprocess.run(
-        [PYTHON, "-m", "pip", "config", "list"], capture_output=True, text=True, check=False
-    )
+    asked = [*_pip(), "config", "list"]
+    listed = subprocess.run(asked, capture_output=True, text=True, check=False)
     found = dict(re.findall(r"^[\w:]+\.'?([\w-]+)'?='(.*)'$", listed.stdout, re.MULTILINE))
     names = {
         "index-url": "UV_DEFAULT_INDEX",
