@@ -80,6 +80,8 @@ INSTALLED_APPS = [
     "sufflor.design",
     "sufflor.project",
     "wagtail.admin",
+    # No documents are kept, but Wagtail's editor asks for their address on every page.
+    "wagtail.documents",
     "wagtail.images",
     "wagtail.users",
     "wagtail.snippets",
