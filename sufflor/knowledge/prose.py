@@ -22,7 +22,7 @@ TABLE_TAGS = {"table", "caption", "thead", "tbody", "tr", "th", "td"}
 TAGS = TEXT_TAGS | LIST_TAGS | TABLE_TAGS
 ATTRIBUTES = {"a": {"href"}, "th": {"scope"}, "*": {"lang"}}
 SCHEMES = {"http", "https", "mailto"}
-SUMMARY_LENGTH = 200
+SUMMARY_LENGTH = 140
 
 _BREAKS = re.compile(r"</(?:p|li|h[2-4]|blockquote|pre|tr|caption)>|<br ?/?>|<hr ?/?>")
 _CELL = re.compile(r"</t[dh]>")

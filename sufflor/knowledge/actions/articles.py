@@ -214,7 +214,8 @@ def _tell(article: Article, verb: str, by: User | None, at: datetime) -> None:
         kind="article",
         url=url,
         title=article.title,
-        summary=article.summary,
+        # A summary that is the text's own beginning says nothing that the text does not say.
+        summary="" if article.summary == prose.summary(article.html) else article.summary,
         body=prose.plain(article.html),
         language=article.language,
         area=article.area.slug,

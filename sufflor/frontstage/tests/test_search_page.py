@@ -1,0 +1,135 @@
+"""The search page: what is found, by whom, and what happens when nothing is."""
+
+from __future__ import annotations
+
+import pytest
+
+from sufflor.knowledge import actions
+from sufflor.knowledge.models import Article
+from sufflor.search import actions as search
+from sufflor.search.models import Audience
+from tests.cast import MORNING
+
+
+@pytest.fixture
+def article(personnel, hilde_host) -> Article:
+    draft = actions.draft_article(
+        title="Registrere ferie",
+        body="Ferie føres i skjemaet <b>tidlig</b>.",
+        area=personnel,
+        role="leder",
+        language="nb",
+        by=hilde_host,
+        at=MORNING,
+    )
+    return actions.publish_article(article=draft, by=hilde_host, at=MORNING)
+
+
+def entry(name: str, audience: Audience) -> None:
+    search.index(
+        search.Entry(
+            ref=f"test:{name}",
+            kind="notice",
+            url=f"/{name}/",
+            title=f"Ferie for {name}",
+            language="nb",
+            audience=audience,
+        ),
+        at=MORNING,
+    )
+
+
+def page(client, address: str) -> str:
+    response = client.get(address)
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def test_a_hit_shows_why_it_was_found(client, article):
+    html = page(client, "/sok/?q=ferien")
+
+    assert 'href="/tema/personal/registrere-ferie/"' in html
+    assert "<mark>" in html
+    assert "&lt;b&gt;tidlig&lt;/b&gt;" in html
+    assert "Personal" in html
+
+
+def test_hits_lead_on_in_the_language_of_the_page(client, article):
+    assert 'href="/nn/tema/personal/registrere-ferie/"' in page(client, "/nn/sok/?q=ferie")
+
+
+def test_the_filters_are_links_that_keep_the_words(client, article):
+    html = page(client, "/sok/?q=ferie&omrade=personal")
+
+    assert 'href="?q=ferie&amp;type=article&amp;omrade=personal"' in html
+    assert 'href="?q=ferie" aria-current' not in html
+
+
+@pytest.mark.parametrize(
+    ("query", "is_found"),
+    [
+        ("omrade=personal", True),
+        ("omrade=arkiv", False),
+        ("type=notice", False),
+        ("rolle=leder", True),
+        ("rolle=arkivar", False),
+        ("rolle=finnes-ikke&omrade=%00&type=<b>", True),
+        ("page=5", False),
+        ("page=-1", True),
+        ("page=²", True),
+    ],
+)
+def test_a_filter_keeps_what_fits(client, article, archive, query, is_found):
+    html = page(client, f"/sok/?q=ferie&{query}")
+
+    assert ("/tema/personal/registrere-ferie/" in html) is is_found
+
+
+def test_each_finds_what_is_written_for_them(client, kari, liv_first_line):
+    for audience in Audience:
+        entry(audience.name.lower(), audience)
+
+    def found() -> list[str]:
+        html = page(client, "/sok/?q=ferie")
+        return [one.name for one in Audience if f'href="/{one.name.lower()}/"' in html]
+
+    assert found() == ["PUBLIC"]
+    client.force_login(kari)
+    assert found() == ["PUBLIC", "SIGNED_IN"]
+    client.force_login(liv_first_line)
+    assert found() == ["PUBLIC", "SIGNED_IN", "BACKSTAGE"]
+
+
+def test_no_hits_lead_to_people_with_the_words_in_hand(client, article):
+    html = page(client, "/sok/?q=xqzw+kvv")
+
+    assert 'href="/sporretimer/neste/?tekst=xqzw+kvv"' in html
+    assert 'href="/hjelp/"' in html
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "   ",
+        "%00%01",
+        "a" * 10_000,
+        "<script>alert(1)</script>",
+        "' OR 1=1 --",
+        '"*^(',
+        "æ" * 400,
+    ],
+)
+def test_nothing_that_is_typed_is_an_error(client, article, text):
+    response = client.get("/sok/", {"q": text})
+
+    assert response.status_code == 200
+    assert "<script>alert" not in response.content.decode()
+
+
+def test_the_page_costs_little(client, kari, article, django_assert_max_num_queries):
+    client.force_login(kari)
+    client.get("/sok/?q=ferie")
+
+    with django_assert_max_num_queries(14):
+        client.get("/sok/?q=ferie")
