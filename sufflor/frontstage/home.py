@@ -7,28 +7,30 @@ from datetime import date, datetime
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.urls import path, reverse
 from django.utils.formats import date_format, time_format
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from sufflor.announcements import queries as announcements
-from sufflor.events.http import ANSWERS, CHROME, NOTICES, ORGANIZATION, revisions
+from sufflor.events.http import ANSWERS, CHROME, KNOWLEDGE, NOTICES, ORGANIZATION, revisions
 from sufflor.frontstage.home_doors import summed_up
-from sufflor.frontstage.home_nearest import nearest
+from sufflor.frontstage.home_nearest import nearest_html
 from sufflor.knowledge import queries as knowledge
 from sufflor.lib.clock import OSLO, local_date
 from sufflor.lib.kept import Kept
 from sufflor.organization.http import Request
 from sufflor.questions import queries as questions
-from sufflor.questions.reading import AnswerCard, HourCard
+from sufflor.questions.reading import HourCard
 from sufflor.rollout import queries as rollout
 
 NEW_ANSWERS = 5
 NEW_NOTICES = 2
 
-_answers: Kept[list[AnswerCard]] = Kept(size=4)
+_kept: Kept[SafeString] = Kept(size=4)
 
 
 @require_safe
@@ -45,9 +47,8 @@ def home(request: Request) -> HttpResponse:
         "hour_when": _when(hour, request.at) if hour else "",
         "hour_tag": _tag(hour, request.at) if hour else "",
         "notices": _notices(request.at, revision[NOTICES]),
-        "nearest": nearest(request, doors, revision[ORGANIZATION]),
-        "answers": _newest(revision),
-        "areas": knowledge.overview(revision).areas,
+        "nearest": nearest_html(request, doors, revision[ORGANIZATION]),
+        "lower": _lower(revision),
     }
     return render(request, "frontstage/home.html", context)
 
@@ -76,10 +77,18 @@ def _examples() -> tuple[str, ...]:
     )
 
 
-def _newest(revision: dict[str, int]) -> list[AnswerCard]:
-    """An answer's card names its area too, so it follows both."""
-    both = revision[ANSWERS] + revision[ORGANIZATION]
-    return _answers.get(get_language(), both, lambda: questions.newest_answers(NEW_ANSWERS))
+def _lower(revision: dict[str, int]) -> SafeString:
+    """New answers and the areas, drawn once: they are the same for everyone."""
+
+    def make() -> SafeString:
+        context = {
+            "answers": questions.newest_answers(NEW_ANSWERS),
+            "areas": knowledge.overview(revision).areas,
+        }
+        return render_to_string("frontstage/home_lower.html", context)
+
+    facts = revision[ANSWERS] + revision[KNOWLEDGE] + revision[ORGANIZATION]
+    return _kept.get(get_language(), facts, make)
 
 
 def _notices(at: datetime, revision: int) -> list[Brief]:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.formats import date_format
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -16,7 +18,7 @@ from sufflor.organization import queries
 from sufflor.organization.http import Request
 from sufflor.organization.models import Unit, User
 from sufflor.organization.queries import Helper, NearestHelp
-from sufflor.rollout.door import Door, Doors
+from sufflor.rollout.door import Doors
 from sufflor.rollout.models import WayKind
 
 
@@ -65,15 +67,31 @@ class Nearest:
     steps: tuple[Step, ...]
 
 
-_kept: Kept[NearestHelp] = Kept(size=512)
+_kept: Kept[SafeString] = Kept(size=512)
 _directory: Kept[queries.Directory] = Kept(size=4)
 
 
-def nearest(request: Request, doors: Doors, revision: int) -> Nearest:
-    """For one's own unit and every area; the chosen area is the business of its own page."""
+def nearest_html(request: Request, doors: Doors, revision: int) -> SafeString:
+    """For one's own unit and every area; the chosen area is the business of its own page.
+
+    Drawn once for each unit, day and language: a hundred units to choose from cost more to draw
+    than all the rest of the page.
+    """
     unit_pk = request.user.unit_id if isinstance(request.user, User) else None
+    note = _note(doors)
+
+    def make() -> SafeString:
+        context = {"nearest": _nearest(unit_pk, note, request.at, revision)}
+        return render_to_string("frontstage/home_nearest.html", context)
+
+    key = (unit_pk, local_date(request.at), get_language(), note)
+    return _kept.get(key, revision, make)
+
+
+def _nearest(unit_pk: int | None, note: str, at: datetime, revision: int) -> Nearest:
     directory = _directory.get(get_language(), revision, queries.directory)
-    found = _found(unit_pk, request.at, revision)
+    unit = Unit.objects.filter(pk=unit_pk).first() if unit_pk else None
+    found = queries.nearest_help(unit=unit, area=None, at=at)
     units = tuple(
         Choice(unit.code, unit.name, unit.pk == unit_pk)
         for unit in directory.units
@@ -85,16 +103,8 @@ def nearest(request: Request, doors: Doors, revision: int) -> Nearest:
             Choice("", _("All areas"), True),
             *(Choice(area.slug, area.name, False) for area in directory.areas),
         ),
-        steps=(_yourself(), _colleague(found), _desk(found, doors)),
+        steps=(_yourself(), _colleague(found), _desk(found, note)),
     )
-
-
-def _found(unit_pk: int | None, at: datetime, revision: int) -> NearestHelp:
-    def make() -> NearestHelp:
-        unit = Unit.objects.filter(pk=unit_pk).first() if unit_pk else None
-        return queries.nearest_help(unit=unit, area=None, at=at)
-
-    return _kept.get((unit_pk, local_date(at), get_language()), revision, make)
 
 
 def _yourself() -> Step:
@@ -139,21 +149,24 @@ def _person(helper: Helper) -> Someone:
     )
 
 
-def _desk(found: NearestHelp, doors: Doors) -> Step:
-    forms = [d for d in doors.ways if d.kind == WayKind.FORM and not d.is_exception]
-    closed = next((door for door in forms if not door.is_open), None)
+def _desk(found: NearestHelp, note: str) -> Step:
     return Step(
         title=_("Contact user support"),
         heading=found.first_line.name if found.first_line else _("User support"),
         text=_("Takes everything about case handling, and brings in specialists when needed."),
-        note=_note(closed) if closed else "",
+        note=note,
         note_icon="lock",
         url=reverse("rollout_page"),
         link_text=_("See what is open"),
     )
 
 
-def _note(closed: Door) -> str:
+def _note(doors: Doors) -> str:
+    """What to know about the forms today; nothing while they are open."""
+    forms = [d for d in doors.ways if d.kind == WayKind.FORM and not d.is_exception]
+    closed = next((door for door in forms if not door.is_open), None)
+    if closed is None:
+        return ""
     if closed.opens_again is None or closed.override:
         return closed.reason
     said = _("The forms open again %(date)s. What cannot wait has its own.")
