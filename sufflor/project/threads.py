@@ -47,8 +47,10 @@ class Answer:
     ) -> Callable[[bytes], object]:
         """WSGI's `start_response`. What it returns is for pages older than ours."""
         self.status = int(status[:3])
+        # Django writes cookies with a space before them, which a strict server refuses to send.
         self.headers = [
-            (name.lower().encode("latin-1"), value.encode("latin-1")) for name, value in headers
+            (name.lower().encode("latin-1"), value.strip().encode("latin-1"))
+            for name, value in headers
         ]
         return bytes
 
