@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from functools import lru_cache
 
 from django import forms, template
 from django.core.paginator import Paginator
 from django.forms import BoundField
+from django.template.loader import get_template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
 from sufflor.design import built, figures
 
@@ -42,6 +44,23 @@ def _icon(sheet: str, name: str, label: str) -> SafeString:
     return format_html(
         '<svg class="icon" aria-hidden="true"><use href="{}#{}"></use></svg>', sheet, name
     )
+
+
+@register.simple_tag
+def drawn(template_name: str, **facts: Hashable) -> SafeString:
+    """Draw a part of the page that shows its facts and nothing else, once for each set of facts.
+
+    What is shown is the key, so a part can never be out of date. The facts must be values: texts,
+    numbers, tuples and frozen dataclasses, and the template may use nothing but them.
+    """
+    return _drawn(template_name, get_language() or "", tuple(sorted(facts.items())))
+
+
+@lru_cache(maxsize=2048)
+def _drawn(
+    template_name: str, language: str, facts: tuple[tuple[str, Hashable], ...]
+) -> SafeString:
+    return get_template(template_name).render(dict(facts))
 
 
 @register.filter

@@ -1,6 +1,7 @@
 """The gallery, and with it the base page, in every language and without what it may lack."""
 
 import re
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
 import html5lib
@@ -9,6 +10,15 @@ from django.template.loader import render_to_string
 from django.utils import translation
 
 from sufflor.design.gallery import examples
+
+
+@dataclass(frozen=True)
+class Way:
+    label: str
+    url: str
+    is_current: bool
+    code: str = ""
+
 
 CHROME = {
     "institution": "Nidelva universitet",
@@ -21,8 +31,8 @@ CHROME = {
         "link_text": "Mer",
     },
     "critical": [{"title": "Elements <er> nede", "url": "/m/"}],
-    "navigation": [{"label": "Finn hjelp", "url": "/", "is_current": True}],
-    "languages": [{"code": "nn", "label": "Nynorsk", "url": "/nn/", "is_current": False}],
+    "navigation": (Way("Finn hjelp", "/", is_current=True),),
+    "languages": (Way("Nynorsk", "/nn/", is_current=False, code="nn"),),
     "color_scheme": "dark",
     "person": {"name": "Ingrid Solli", "initials": "IS"},
 }
