@@ -120,7 +120,7 @@ def because(
 def _first(unit: Unit | None, area: CaseArea | None, nearest: Helper) -> str:
     if unit is None:
         return _("{person} in {unit}, which owns {area}, helps until you have chosen your unit.")
-    if area is None:
+    if area is None and nearest.unit != unit.local_name:
         return _("{person} at {unit} is the process adviser nearest to {own}.")
     if nearest.serves_faculty:
         return _(
