@@ -166,10 +166,10 @@ def _address(question: Question, query: str) -> str:
 
 urls = [
     path("sporretimer/<slug:slug>/styr/", desk, name="hour_host"),
-    path("sporsmal/<int:pk>/svar/", answer, name="give_answer"),
-    path("sporsmal/<int:pk>/svar/endring/", edit_answer, name="edit_answer"),
-    path("sporsmal/<int:pk>/besvares/", answer_now, name="answer_now"),
-    path("sporsmal/<int:pk>/besvares/angre/", lay_aside, name="lay_aside"),
-    path("sporsmal/<int:pk>/svar/veiledning/", draft_article, name="draft_article"),
-    path("sporsmal/<int:pk>/svar/publisering/", publish, name="publish_answer"),
+    path("sporsmal/<number:pk>/svar/", answer, name="give_answer"),
+    path("sporsmal/<number:pk>/svar/endring/", edit_answer, name="edit_answer"),
+    path("sporsmal/<number:pk>/besvares/", answer_now, name="answer_now"),
+    path("sporsmal/<number:pk>/besvares/angre/", lay_aside, name="lay_aside"),
+    path("sporsmal/<number:pk>/svar/veiledning/", draft_article, name="draft_article"),
+    path("sporsmal/<number:pk>/svar/publisering/", publish, name="publish_answer"),
 ]

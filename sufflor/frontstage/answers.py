@@ -108,7 +108,7 @@ def _options(choices: list[tuple[str, str]], chosen: str) -> list[Option]:
 
 urls = [
     path("svar/", answers, name="answers"),
-    path("svar/<int:pk>/", answer, name="answer"),
-    path("svar/<int:pk>-<slug:slug>/", answer, name="answer_with_words"),
+    path("svar/<number:pk>/", answer, name="answer"),
+    path("svar/<number:pk>-<slug:slug>/", answer, name="answer_with_words"),
     path("mine/sporsmal/", my_questions, name="my_questions"),
 ]

@@ -114,6 +114,6 @@ def _sign_in(back: str) -> HttpResponse:
 
 urls = [
     path("sporsmal/", ask, name="ask"),
-    path("sporsmal/<int:pk>/stemme/", vote, name="vote"),
-    path("sporsmal/<int:pk>/stemme/angre/", withdraw_vote, name="withdraw_vote"),
+    path("sporsmal/<number:pk>/stemme/", vote, name="vote"),
+    path("sporsmal/<number:pk>/stemme/angre/", withdraw_vote, name="withdraw_vote"),
 ]

@@ -1,9 +1,20 @@
-"""Paths as they stand in the address bar: with the prefix of the language that is read."""
+"""Paths as they stand in the address bar: language prefixes, and `<number:pk>` in url patterns."""
 
 from __future__ import annotations
 
 from django.conf import settings
+from django.urls import register_converter
+from django.urls.converters import IntConverter
 from django.utils.translation import get_language
+
+
+class NumberConverter(IntConverter):
+    """A number that every store can hold: longer ones are an address that nobody has."""
+
+    regex = "[0-9]{1,18}"
+
+
+register_converter(NumberConverter, "number")
 
 
 def in_language(path: str) -> str:
