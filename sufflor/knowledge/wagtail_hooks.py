@@ -7,12 +7,16 @@ from typing import Protocol
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.models import Page
 
-from sufflor.knowledge.models import Section
+from sufflor.knowledge import actions
+from sufflor.knowledge.forms import IS_REVIEWED
+from sufflor.knowledge.models import Article, Section
+from sufflor.organization.http import SignedInRequest
 
 UNUSED = frozenset({"images", "reports", "help"})
 
@@ -43,6 +47,14 @@ def keep_sections_in_bulk(
     request: HttpRequest, action_type: str, objects: Iterable[Page], action: object
 ) -> HttpResponse | None:
     return _refused(request, objects) if action_type == "delete" else None
+
+
+@hooks.register("after_publish_page")
+def review_with_publishing(request: SignedInRequest, page: Page) -> None:
+    if isinstance(page, Article) and page.live and request.POST.get(IS_REVIEWED):
+        actions.validate_article(
+            article=page, next_review=page.review_date, by=request.user, at=timezone.now()
+        )
 
 
 def _refused(request: HttpRequest, pages: Iterable[Page]) -> HttpResponse | None:

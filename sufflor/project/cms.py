@@ -16,8 +16,10 @@ from sufflor.project.middleware import Next
 ROOM = "/admin/cms/"
 OWN_SIGN_IN = f"{ROOM}login/"
 
-# Wagtail draws widths and positions with style attributes and shows pictures before they are sent.
+# Wagtail starts its date fields with scripts in the page, draws widths and positions with style
+# attributes, and shows pictures before they are sent.
 EDITOR_POLICY = {
+    "script-src": [SELF, UNSAFE_INLINE],
     "style-src": [SELF, UNSAFE_INLINE],
     "img-src": [SELF, "data:", "blob:"],
     "frame-src": [SELF],

@@ -11,7 +11,7 @@ def forget(apps, schema_editor):
     root = Page.objects.filter(depth=1).first()
     if root is None:
         return
-    Site.objects.update(root_page=root)
+    Site.objects.update(root_page=root, site_name="Sufflør")
     welcome = Page.objects.filter(depth=2, slug="home", numchild=0)
     if welcome.filter(content_type__model="page").exists():
         welcome.delete()

@@ -15,6 +15,7 @@ from wagtail.fields import RichTextField
 from wagtail.models import PageManager
 
 from sufflor.knowledge import prose
+from sufflor.knowledge.forms import IS_REVIEWED, ArticleForm
 from sufflor.knowledge.models.reading import ArticleText, Card
 from sufflor.knowledge.models.served import ADDRESS_LENGTH, Served
 from sufflor.knowledge.models.words import Entrance, Language, State
@@ -92,11 +93,13 @@ class Article(Served):
             [
                 FieldRowPanel([FieldPanel("area"), FieldPanel("role")]),
                 FieldRowPanel([FieldPanel("language"), FieldPanel("entrance")]),
-                FieldRowPanel([FieldPanel("work_system"), FieldPanel("review_date")]),
+                FieldPanel("work_system"),
             ],
             heading=_("Where and for whom"),
         ),
+        MultiFieldPanel([FieldPanel(IS_REVIEWED), FieldPanel("review_date")], heading=_("Review")),
     ]
+    base_form_class = ArticleForm
     promote_panels: ClassVar[list[object]] = []
 
     class Meta:

@@ -50,6 +50,8 @@ class Served(Page):
             return (settings.SITE_ID, settings.PUBLIC_URL, self.get_absolute_url())
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
+        # Wagtail's word for this; on our pages it means that the site is seen as on another date.
+        request.is_preview = False  # type: ignore[attr-defined]  # see organization.http
         return render(request, self.preview_template, self.preview_context())
 
     def preview_context(self) -> dict[str, object]:

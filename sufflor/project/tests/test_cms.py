@@ -117,6 +117,24 @@ def test_an_editor_writes_and_publishes_and_readers_follow(
     assert (event.verb, event.by) == ("article.published", f"organization.user:{eva_editor.pk}")
 
 
+def test_publishing_with_the_box_ticked_is_also_a_review(client, eva_editor, hr_section, personnel):
+    client.force_login(eva_editor)
+
+    write(
+        client,
+        hr_section,
+        personnel,
+        is_reviewed="on",
+        review_date="2027-05-01",
+        **{"action-publish": "1"},
+    )
+
+    article = Article.objects.get()
+    assert article.state == State.VALIDATED
+    assert article.reviewed_by == eva_editor
+    assert f"{article.review_date}" == "2027-05-01"
+
+
 def test_withdrawing_in_the_editor_takes_it_from_readers(client, eva_editor, hr_section, personnel):
     client.force_login(eva_editor)
     article = write(client, hr_section, personnel, **{"action-publish": "1"})
@@ -203,6 +221,7 @@ def test_the_preview_is_our_own_page_in_a_frame_of_the_editor(
     page = response.content.decode()
     assert "Forhåndsvist tittel" in page
     assert 'class="prose"' in page
+    assert "band-preview" not in page
     policy = response["Content-Security-Policy"]
     assert "frame-ancestors 'self'" in policy
     assert "unsafe" not in policy
