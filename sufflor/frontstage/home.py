@@ -17,7 +17,7 @@ from django.views.decorators.http import require_safe
 
 from sufflor.announcements import queries as announcements
 from sufflor.events.http import ANSWERS, CHROME, KNOWLEDGE, NOTICES, ORGANIZATION, revisions
-from sufflor.frontstage.home_doors import summed_up
+from sufflor.frontstage.home_doors import WayLine, summed_up
 from sufflor.frontstage.home_nearest import nearest_html
 from sufflor.knowledge import queries as knowledge
 from sufflor.lib.clock import OSLO, local_date
@@ -26,27 +26,20 @@ from sufflor.organization.http import Request
 from sufflor.questions import queries as questions
 from sufflor.questions.reading import HourCard
 from sufflor.rollout import queries as rollout
+from sufflor.rollout.door import Doors
 
 NEW_ANSWERS = 5
 NEW_NOTICES = 2
 
-_kept: Kept[SafeString] = Kept(size=4)
+_kept: Kept[SafeString] = Kept(size=32)
 
 
 @require_safe
 def home(request: Request) -> HttpResponse:
     revision = revisions(request)
     doors = rollout.doors(request.at, rollout.current_plan(revision[CHROME]))
-    hour = questions.next_hour(request.at)
     context = {
-        "now": request.at,
-        "examples": _examples(),
-        "doors": doors,
-        "ways": summed_up(doors),
-        "hour": hour,
-        "hour_when": _when(hour, request.at) if hour else "",
-        "hour_tag": _tag(hour, request.at) if hour else "",
-        "notices": _notices(request.at, revision[NOTICES]),
+        "top": _top(_shown(request.at, doors, revision[NOTICES])),
         "nearest": nearest_html(request, doors, revision[ORGANIZATION]),
         "lower": _lower(revision),
     }
@@ -60,6 +53,18 @@ class Brief:
     title: str
     url: str
     at: str
+
+
+@dataclass(frozen=True)
+class Top:
+    """Everything that the top of the page shows."""
+
+    time: str
+    ways: tuple[WayLine, ...]
+    hour: HourCard | None
+    hour_when: str
+    hour_tag: str
+    notices: tuple[Brief, ...]
 
 
 def said_day(day: date, today: date) -> str:
@@ -77,6 +82,28 @@ def _examples() -> tuple[str, ...]:
     )
 
 
+def _shown(at: datetime, doors: Doors, revision: int) -> Top:
+    hour = questions.next_hour(at)
+    return Top(
+        time=time_format(at.astimezone(OSLO), "TIME_FORMAT"),
+        ways=summed_up(doors),
+        hour=hour,
+        hour_when=_when(hour, at) if hour else "",
+        hour_tag=_tag(hour, at) if hour else "",
+        notices=_notices(at, revision),
+    )
+
+
+def _top(shown: Top) -> SafeString:
+    """What is shown is the key: as long as it looks the same, it is drawn once a minute."""
+
+    def make() -> SafeString:
+        context = {"shown": shown, "examples": _examples()}
+        return render_to_string("frontstage/home_top.html", context)
+
+    return _kept.get((get_language(), shown), 0, make)
+
+
 def _lower(revision: dict[str, int]) -> SafeString:
     """New answers and the areas, drawn once: they are the same for everyone."""
 
@@ -91,16 +118,16 @@ def _lower(revision: dict[str, int]) -> SafeString:
     return _kept.get(get_language(), facts, make)
 
 
-def _notices(at: datetime, revision: int) -> list[Brief]:
+def _notices(at: datetime, revision: int) -> tuple[Brief, ...]:
     today = local_date(at)
-    return [
+    return tuple(
         Brief(
             title=line.title,
             url=reverse("notice", args=[line.pk]),
             at=_moment(line.published_at, today),
         )
         for line in announcements.latest(at, NEW_NOTICES, revision)
-    ]
+    )
 
 
 def _moment(at: datetime, today: date) -> str:

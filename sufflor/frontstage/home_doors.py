@@ -18,7 +18,7 @@ class WayLine:
     color: str
 
 
-def summed_up(doors: Doors) -> list[WayLine]:
+def summed_up(doors: Doors) -> tuple[WayLine, ...]:
     """Kinds that nobody offers are left out."""
     ordinary = [door for door in doors.ways if not door.is_exception]
     urgent = [door for door in doors.ways if door.is_exception]
@@ -29,7 +29,7 @@ def summed_up(doors: Doors) -> list[WayLine]:
         _line(_("E-mail"), _of(WayKind.EMAIL, ordinary)),
         _line(_("What cannot wait"), urgent),
     )
-    return [line for line in lines if line]
+    return tuple(line for line in lines if line)
 
 
 def _of(kind: WayKind, doors: Iterable[Door]) -> list[Door]:
