@@ -37,6 +37,7 @@ SYSTEM_DEEDS: dict[str, str] = {}
 # Gates that lie inside a subject's room, where the clock is read, and why.
 INNER_GATES = {
     "sufflor/knowledge/following.py": "Wagtail's editor and its schedule come in here",
+    "sufflor/knowledge/wagtail_hooks.py": "Wagtail's editor asks here what an editor may see",
 }
 # HTML that is not escaped because somebody else has cleaned it, and who.
 RAW_HTML: dict[str, str] = {
