@@ -20,6 +20,7 @@ from sufflor.announcements.models import (
 )
 from sufflor.events import actions as events
 from sufflor.events.http import CHROME, NOTICES
+from sufflor.events.models import reference
 from sufflor.lib.refusals import Refusal, require
 from sufflor.lib.text import clean, one_line
 from sufflor.organization.models import Unit, User
@@ -169,7 +170,7 @@ def withdraw(*, notice: Notice, by: User, at: datetime) -> None:
         return
     notice.withdrawn_at, notice.withdrawn_by = at, by
     notice.save(update_fields=["withdrawn_at", "withdrawn_by"])
-    search.remove(events.reference(notice))
+    search.remove(reference(notice))
     events.record("notice.withdrawn", about=notice, by=by, at=at)
     _touch(notice)
 
@@ -194,7 +195,7 @@ def _twin(wording: Wording, by: User, at: datetime) -> Notice | None:
 
 def _index(notice: Notice, at: datetime) -> None:
     entry = search.Entry(
-        ref=events.reference(notice),
+        ref=reference(notice),
         kind="notice",
         url=f"/meldinger/{notice.pk}/",
         title=notice.title,

@@ -8,18 +8,13 @@ from datetime import datetime
 from django.db import connection, models, transaction
 from django.db.models import F
 
-from sufflor.events.models import Event, Topic, TopicItem
+from sufflor.events.models import Event, Topic, TopicItem, reference
 from sufflor.events.verbs import VERBS
 
 JsonValue = str | int | float | bool | None | list["JsonValue"] | dict[str, "JsonValue"]
 
 # PostgreSQL wakes the live stream with this channel; SQLite's stream watches the file instead.
 CHANNEL = "sufflor_topics"
-
-
-def reference(thing: models.Model) -> str:
-    """How history names an object: "questions.question:12"."""
-    return f"{thing._meta.label_lower}:{thing.pk}"
 
 
 def record(
@@ -46,7 +41,7 @@ def touch(
     The topic's row stays locked until the transaction ends, so revisions become visible in order.
     """
     revision = _next_revision(topic)
-    _note(topic, revision, "change_revision", {item: None for item in changed})
+    _note(topic, revision, "change_revision", dict.fromkeys(changed))
     _note(topic, revision, "count_revision", dict(counts or {}))
     _wake(topic)
     return revision

@@ -6,6 +6,11 @@ from django.db import models
 from django.db.models import Q
 
 
+def reference(thing: models.Model) -> str:
+    """How history names an object: "questions.question:12"."""
+    return f"{thing._meta.label_lower}:{thing.pk}"
+
+
 class Event(models.Model):
     """What happened, to what, by whom and when. Rows are only ever added.
 

@@ -6,8 +6,7 @@ from collections.abc import Sequence
 
 from django.db import models
 
-from sufflor.events.actions import reference
-from sufflor.events.models import Event, Topic
+from sufflor.events.models import Event, Topic, reference
 
 
 def history(thing: models.Model) -> models.QuerySet[Event]:

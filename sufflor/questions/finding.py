@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sufflor.events.actions import reference
+from sufflor.events.models import reference
 from sufflor.organization.models import WorkRole
 from sufflor.questions.models import Answer, Question
 from sufflor.search import actions as search

@@ -60,7 +60,7 @@ def drawn(template_name: str, **facts: Hashable) -> SafeString:
 def _drawn(
     template_name: str, language: str, facts: tuple[tuple[str, Hashable], ...]
 ) -> SafeString:
-    return get_template(template_name).render(dict(facts))
+    return SafeString(get_template(template_name).render(dict(facts)))
 
 
 @register.filter

@@ -12,6 +12,7 @@ from wagtail.models import Page, Revision
 
 from sufflor.events import actions as events
 from sufflor.events.http import KNOWLEDGE
+from sufflor.events.models import reference
 from sufflor.knowledge import prose, rules
 from sufflor.knowledge.actions.deeds import Deed
 from sufflor.knowledge.actions.sections import open_section
@@ -162,7 +163,7 @@ def take_from_readers(*, article: Article, by: User | None, at: datetime) -> Non
     if article.state != State.DRAFT:
         _become(article, State.DRAFT)
         _store(article, "state")
-    search.remove(events.reference(article))
+    search.remove(reference(article))
     events.record("article.withdrawn", about=article, by=by, at=at)
     events.touch(KNOWLEDGE, changed=[article.pk])
 
@@ -210,7 +211,7 @@ def _tell(article: Article, verb: str, by: User | None, at: datetime) -> None:
     with translation.override("nb"):
         url = article.get_absolute_url()
     entry = search.Entry(
-        ref=events.reference(article),
+        ref=reference(article),
         kind="article",
         url=url,
         title=article.title,

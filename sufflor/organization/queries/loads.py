@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sufflor.events.actions import reference
+from sufflor.events.models import reference
 from sufflor.events.models import Event
 from sufflor.organization.models import User
 
