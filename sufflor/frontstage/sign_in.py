@@ -43,7 +43,13 @@ class SignInForm(AuthenticationForm):
         self.fields["username"].label = _("Username")
         self.fields["username"].widget.attrs |= {"autofocus": False, "autocapitalize": "none"}
         self.fields["password"].label = _("Password")
-        self.fields["password"].widget.attrs["maxlength"] = LONGEST
+
+    def clean_username(self) -> str:
+        """What is longer than any username is wrong, and is not noted as an attempt at one."""
+        username: str = self.cleaned_data["username"]
+        if len(username) > LONGEST:
+            raise self.get_invalid_login_error()
+        return username
 
 
 @method_decorator(never_cache, name="dispatch")

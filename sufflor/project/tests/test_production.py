@@ -1,0 +1,45 @@
+"""What production is strict about is decided at the start, so each case is a start of its own."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+
+SHOW = (
+    "from django.conf import settings as s;"
+    "print(s.SESSION_COOKIE_SECURE, s.CSRF_COOKIE_SECURE, s.SESSION_COOKIE_HTTPONLY,"
+    " s.SESSION_COOKIE_SAMESITE, s.SECURE_SSL_REDIRECT)"
+)
+
+
+def start(folder, **environment):
+    return subprocess.run(
+        [sys.executable, "-c", SHOW],
+        env=os.environ
+        | {"DJANGO_SETTINGS_MODULE": "sufflor.project.settings", "SUFFLOR_DATA_DIR": str(folder)}
+        | environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_cookies_are_for_https_alone_in_production(tmp_path):
+    started = start(tmp_path, SUFFLOR_PRODUCTION="1", SUFFLOR_DEMO="0", SECRET_KEY="x" * 50)
+
+    assert started.stdout.split() == ["True", "True", "True", "Lax", "True"], started.stderr
+
+
+@pytest.mark.parametrize(
+    ("environment", "sentence"),
+    [
+        ({"SUFFLOR_DEMO": "1", "SECRET_KEY": "x" * 50}, "never starts with production settings"),
+        ({"SUFFLOR_DEMO": "0", "SECRET_KEY": ""}, "SECRET_KEY is missing"),
+    ],
+)
+def test_production_refuses_what_is_for_trying_out(tmp_path, environment, sentence):
+    started = start(tmp_path, SUFFLOR_PRODUCTION="1", **environment)
+
+    assert started.returncode == 1
+    assert sentence in started.stderr
