@@ -6,8 +6,8 @@ import pytest
 
 from sufflor.questions import actions
 from sufflor.questions.models import Answer
-from sufflor.questions.tests.conftest import asked, morning, question  # noqa: F401  # fixtures
 from tests.cast import MORNING
+from tests.hours import asked
 
 DESK = "/sporretimer/2026-10-29-oppstart/styr/"
 

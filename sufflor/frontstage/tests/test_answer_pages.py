@@ -6,8 +6,8 @@ import pytest
 
 from sufflor.questions import actions
 from sufflor.questions.models import Question
-from sufflor.questions.tests.conftest import asked, morning, question  # noqa: F401  # fixtures
 from tests.cast import MORNING
+from tests.hours import asked
 
 
 @pytest.fixture

@@ -10,8 +10,8 @@ import pytest
 from sufflor.organization.models import User
 from sufflor.questions import actions
 from sufflor.questions.models import Names, Question, QuestionHour, Vote
-from sufflor.questions.tests.conftest import asked, morning, question  # noqa: F401  # fixtures
 from tests.cast import MORNING
+from tests.hours import asked
 
 ADDRESS = "/sporretimer/2026-10-29-oppstart/"
 SCRIPT = "<script>alert('æ')</script>\"'&{{ 7|add:7 }}"
@@ -244,8 +244,16 @@ def test_scripts_in_every_field_stay_text(client, morning, personnel, kari, hild
 
 @pytest.mark.parametrize(
     "query",
-    ["?sorter=' OR 1=1", "?sorter=text__regex", "?side=-1", "?side=99999", "?side=" + "9" * 40]
-    + ["?siden=x", "?sendt=%00", "?tekst=" + "x" * 10_000],
+    [
+        "?sorter=' OR 1=1",
+        "?sorter=text__regex",
+        "?side=-1",
+        "?side=99999",
+        "?side=" + "9" * 40,
+        "?siden=x",
+        "?sendt=%00",
+        "?tekst=" + "x" * 10000,
+    ],
 )
 def test_strange_addresses_show_the_page(reader, question, query):
     assert reader.get(ADDRESS + query).status_code == 200

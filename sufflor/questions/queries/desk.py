@@ -30,7 +30,7 @@ _answerers: Kept[frozenset[int]] = Kept(size=2)
 
 
 def is_answerer(person: Someone, at: datetime, revision: int) -> bool:
-    """Whether there is a desk for this person; as `rules.may_see_desk`, for pages that are read a lot.
+    """Whether there is a desk for this person: `rules.may_see_desk` for pages read by many.
 
     Who they are is kept by date under the revision of the organisation.
     """

@@ -11,9 +11,9 @@ from sufflor.lib.refusals import NotAllowed
 from sufflor.organization.models import Appointment
 from sufflor.questions import actions, rules
 from sufflor.questions.models import ANSWER_LENGTH, Answer, Question
-from sufflor.questions.tests.conftest import asked
 from sufflor.search.models import Document
 from tests.cast import MORNING
+from tests.hours import asked
 
 LATER = MORNING + timedelta(minutes=10)
 

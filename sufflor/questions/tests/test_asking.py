@@ -86,7 +86,7 @@ def test_an_hour_takes_questions_until_it_closes_and_not_after(morning, personne
 def test_an_hour_takes_questions_from_where_the_one_before_ended(morning, personnel, kari):
     ask(morning, personnel, kari, at=morning.collects_from)
 
-    with pytest.raises(actions.HourNotOpenYet, match="15.30"):
+    with pytest.raises(actions.HourNotOpenYet, match=r"15\.30"):
         ask(morning, personnel, kari, at=morning.collects_from - timedelta(microseconds=1))
 
 

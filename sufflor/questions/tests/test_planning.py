@@ -10,8 +10,8 @@ from sufflor.lib.clock import OSLO
 from sufflor.lib.refusals import NotAllowed
 from sufflor.questions import actions
 from sufflor.questions.models import QuestionHour
-from sufflor.questions.tests.conftest import asked
 from sufflor.rollout.actions import Wording
+from tests.hours import asked
 
 WEEKS_BEFORE = datetime(2026, 10, 1, 10, 0, tzinfo=UTC)
 DATES = [date(2026, 10, 29), date(2026, 10, 30), date(2026, 11, 4)]

@@ -1,4 +1,4 @@
-"""An opening hour, a question in it, and a person who plans."""
+"""The question hour that the tests are about, a question in it, and who plans such hours."""
 
 from __future__ import annotations
 
