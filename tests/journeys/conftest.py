@@ -11,11 +11,13 @@ import sys
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from fcntl import LOCK_EX, flock
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, StorageState, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[2]
 AXE = ROOT / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
@@ -39,17 +41,35 @@ class Site:
     url: str
     folder: Path
     process: subprocess.Popen[bytes]
+    signed_in: dict[str, StorageState] = field(default_factory=dict)
 
     def manage(self, *command: str) -> None:
         _manage(self.folder, *command)
 
+    @contextmanager
+    def days_later(self, days: int) -> Iterator[None]:
+        """As it will be after some days: everything stored moves back in time, and forth again."""
+        _run(self.folder, "tests.journeys.days", str(-days))
+        try:
+            yield
+        finally:
+            _run(self.folder, "tests.journeys.days", str(days))
+
 
 @pytest.fixture(scope="session")
 def demo_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A data folder with the demo institution in it, filled once and copied for each site."""
-    folder = tmp_path_factory.mktemp("demo")
-    _manage(folder, "migrate", "-v0")
-    _manage(folder, "demo")
+    """A data folder with the demo institution, filled once for all test processes and copied."""
+    shared = tmp_path_factory.getbasetemp()
+    if os.environ.get("PYTEST_XDIST_WORKER"):
+        shared = shared.parent
+    folder = shared / "demo-institution"
+    with (shared / "demo-institution.lock").open("w") as lock:
+        flock(lock, LOCK_EX)
+        if not folder.exists():
+            unfinished = tmp_path_factory.mktemp("demo")
+            _manage(unfinished, "migrate", "-v0")
+            _manage(unfinished, "demo")
+            unfinished.rename(folder)
     return folder
 
 
@@ -111,14 +131,16 @@ def visit(site: Site, browser: Browser) -> Iterator[Visit]:
             java_script_enabled=javascript,
             locale="nb-NO",
             timezone_id="Europe/Oslo",
+            storage_state=site.signed_in.get(account),
         )
         context.set_default_timeout(10_000)
         contexts.append(context)
         page = context.new_page()
         page.on("pageerror", lambda error: problems.append(str(error)))
         page.on("console", lambda said: problems.append(said.text) if _is_fault(said) else None)
-        if account:
+        if account and account not in site.signed_in:
             sign_in(page, account)
+            site.signed_in[account] = context.storage_state()
         return page
 
     yield opened
@@ -129,8 +151,8 @@ def visit(site: Site, browser: Browser) -> Iterator[Visit]:
 
 def sign_in(page: Page, account: str, password: str = "demo") -> None:
     page.goto("/logg-inn/")
-    page.locator("input[name=username]").last.fill(account)
-    page.locator("input[name=password]").last.fill(password)
+    page.locator("input[name=username]:visible").last.fill(account)
+    page.locator("input[name=password]:visible").last.fill(password)
     page.locator("form:has(input[name=password]:visible) button[type=submit]").last.click()
     page.wait_for_url(lambda url: "/logg-inn/" not in url)
 
@@ -168,8 +190,12 @@ def _environment(folder: Path) -> dict[str, str]:
 
 
 def _manage(folder: Path, *command: str) -> None:
+    _run(folder, "sufflor", *command)
+
+
+def _run(folder: Path, module: str, *words: str) -> None:
     subprocess.run(
-        [sys.executable, "-m", "sufflor", *command],
+        [sys.executable, "-m", module, *words],
         cwd=ROOT,
         env=_environment(folder),
         check=True,
