@@ -44,12 +44,15 @@ class Served(Page):
             setattr(page, name, getattr(self, name))
         return page
 
-    def get_url_parts(self, request: HttpRequest | None = None) -> tuple[int, str, str]:
-        """Where "View live" in the editor leads: to our page, in bokmål."""
+    def get_url_parts(self, request: HttpRequest | None = None) -> tuple[int, str, str] | None:
+        """Where "View live" leads: to our page, in bokmål. Nowhere before it is saved."""
+        if not self.address:
+            return None
         with translation.override("nb"):
             return (settings.SITE_ID, settings.PUBLIC_URL, self.get_absolute_url())
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
+        self.address = self.address or self._free_address()
         # Wagtail's word for this; on our pages it means that the site is seen as on another date.
         request.is_preview = False  # type: ignore[attr-defined]  # see organization.http
         return render(request, self.preview_template, self.preview_context())

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from django.core.exceptions import ValidationError
 from wagtail.models import Page
 
 from sufflor.events.queries import history
 from sufflor.knowledge import actions
-from sufflor.knowledge.models import Article, Section, State
+from sufflor.knowledge.models import Article, Section, State, ThemePage
 from sufflor.organization.models import RoleGrant
 from sufflor.search.models import Audience
 from sufflor.search.queries import search
@@ -226,6 +227,55 @@ def test_the_preview_is_our_own_page_in_a_frame_of_the_editor(
     assert "frame-ancestors 'self'" in policy
     assert "unsafe" not in policy
     assert response["X-Frame-Options"] == "SAMEORIGIN"
+
+
+def test_a_page_that_is_not_saved_yet_can_be_previewed(client, eva_editor, hr_section, personnel):
+    client.force_login(eva_editor)
+    address = f"/admin/cms/pages/add/knowledge/article/{hr_section.pk}/preview/"
+    client.post(address, fields(personnel, title="Helt ny"))
+
+    page = client.get(f"{address}?mode=").content.decode()
+
+    assert "Helt ny" in page
+    assert not Article.objects.exists()
+
+
+def test_a_theme_page_is_made_and_previewed_in_the_editor(client, eva_editor, hr_section):
+    client.force_login(eva_editor)
+    typed = {
+        "title": "Ferie",
+        "title_nn": "",
+        "title_en": "",
+        "intro": "Alt om ferie",
+        "intro_nn": "",
+        "intro_en": "",
+        "lists-TOTAL_FORMS": 0,
+        "lists-INITIAL_FORMS": 0,
+        "lists-MIN_NUM_FORMS": 0,
+        "lists-MAX_NUM_FORMS": 1000,
+        "comments-TOTAL_FORMS": 0,
+        "comments-INITIAL_FORMS": 0,
+    }
+    address = f"/admin/cms/pages/add/knowledge/themepage/{hr_section.pk}/"
+    client.post(f"{address}preview/", typed)
+    assert "Alt om ferie" in client.get(f"{address}preview/?mode=").content.decode()
+
+    assert client.post(address, {**typed, "action-publish": "1"}).status_code == 302
+
+    assert "Alt om ferie" in client.get("/tema/ferie/").content.decode()
+
+
+def test_a_theme_page_cannot_take_the_address_of_an_area(
+    client, eva_editor, hr_section, personnel, anne_admin
+):
+    with pytest.raises(ValidationError):
+        actions.open_theme(
+            page=ThemePage(title="Personal"),
+            owner=hr_section.unit,
+            above=None,
+            by=anne_admin,
+            at=MORNING,
+        )
 
 
 def test_the_wider_policy_is_for_the_editor_alone(client, eva_editor):
