@@ -18,6 +18,7 @@ from django.views.decorators.http import require_safe
 from sufflor.announcements import queries as announcements
 from sufflor.events.http import ANSWERS, CHROME, KNOWLEDGE, NOTICES, ORGANIZATION, revisions
 from sufflor.frontstage.home_doors import WayLine, summed_up
+from sufflor.frontstage.home_hour import next_hour
 from sufflor.frontstage.home_nearest import nearest_html
 from sufflor.knowledge import queries as knowledge
 from sufflor.lib.clock import OSLO, local_date
@@ -39,7 +40,7 @@ def home(request: Request) -> HttpResponse:
     revision = revisions(request)
     doors = rollout.doors(request.at, rollout.current_plan(revision[CHROME]))
     context = {
-        "top": _top(_shown(request.at, doors, revision[NOTICES])),
+        "top": _top(_shown(request.at, doors, revision)),
         "nearest": nearest_html(request, doors, revision[ORGANIZATION]),
         "lower": _lower(revision),
     }
@@ -82,15 +83,15 @@ def _examples() -> tuple[str, ...]:
     )
 
 
-def _shown(at: datetime, doors: Doors, revision: int) -> Top:
-    hour = questions.next_hour(at)
+def _shown(at: datetime, doors: Doors, revision: dict[str, int]) -> Top:
+    hour = next_hour(at, revision[CHROME])
     return Top(
         time=time_format(at.astimezone(OSLO), "TIME_FORMAT"),
         ways=summed_up(doors),
         hour=hour,
         hour_when=_when(hour, at) if hour else "",
         hour_tag=_tag(hour, at) if hour else "",
-        notices=_notices(at, revision),
+        notices=_notices(at, revision[NOTICES]),
     )
 
 

@@ -1,6 +1,7 @@
 """The rollout page, the gates in front of forms, the preview, and the front page."""
 
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from django.test import Client
@@ -194,6 +195,27 @@ def test_the_front_page_for_anyone(client, django_assert_max_num_queries) -> Non
         page = client.get("/")
 
     assert page.status_code == 200
+
+
+@pytest.mark.usefixtures("rollout")
+def test_the_front_page_counts_a_question_at_once(client, personnel, kari, rollout) -> None:
+    now = timezone.now()
+    hour = rollout.question_hours.filter(closes_at__gt=now).order_by("opens_at").first()
+    hour.collects_from = now - timedelta(minutes=1)
+    hour.save()
+    client.get("/")
+
+    questions.ask(
+        hour=hour,
+        area=personnel,
+        role="alle",
+        text="Hvor er sakene mine?",
+        submission=uuid4(),
+        by=kari,
+        at=now,
+    )
+
+    assert "<strong>1 spørsmål</strong>" in client.get("/").content.decode()
 
 
 def test_the_front_page_of_an_empty_house(client, db) -> None:
