@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from uuid import uuid4
 
 from django import forms
-from django.utils.translation import gettext
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
 
 from sufflor.lib.kept import Kept
@@ -79,6 +82,7 @@ class AskForm(forms.Form):
 
     def __init__(self, *args: object, areas: Choices, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # handed on as they came
+        self.area_choices = areas
         choices: Choices = [("", gettext("Choose an area")), *areas]
         self.fields["area"].choices = choices  # type: ignore[attr-defined]  # a ChoiceField, above
 
@@ -86,6 +90,24 @@ class AskForm(forms.Form):
     def is_long(self) -> bool:
         """Whether the second field stands open."""
         return bool(self["detail"].value() or self["detail"].errors)
+
+
+def fields_html(form: AskForm, topic: str, language: str) -> SafeString:
+    """The form's fields. An empty form looks the same for everyone with the same role."""
+    if form.is_bound or form.initial.get("text") or form.initial.get("is_restored"):
+        return _draw(form, topic)
+    role = str(form.initial.get("role", ""))
+    return _blank(topic, language, role, tuple(form.area_choices))
+
+
+@lru_cache(maxsize=256)
+def _blank(topic: str, language: str, role: str, areas: tuple[tuple[str, str], ...]) -> SafeString:
+    with override(language):
+        return _draw(AskForm(initial={"role": role}, areas=list(areas)), topic)
+
+
+def _draw(form: AskForm, topic: str) -> SafeString:
+    return render_to_string("frontstage/hour_ask_fields.html", {"form": form, "topic": topic})
 
 
 def new_submission() -> str:

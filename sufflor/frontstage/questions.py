@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from sufflor.events.http import CHROME, KNOWLEDGE, ORGANIZATION, revisions
-from sufflor.frontstage.question_forms import AskForm, area_choices, new_submission
+from sufflor.frontstage.question_forms import AskForm, area_choices, fields_html, new_submission
 from sufflor.frontstage.question_rows import row_html
 from sufflor.lib import tickets
 from sufflor.lib.clock import local_date
@@ -108,6 +108,7 @@ def page(request: Request, found: Found, form: AskForm | None, status: int = 200
         "shown": shown,
         "rows": [row_html(row, language) for row in shown.rows],
         "form": form,
+        "fields": fields_html(form, hour.topic, language) if form else "",
         "phase": _phase(shown, request.at),
         "tabs": _tabs(shown, request.user),
         "query": f"sorter={shown.order}&",
