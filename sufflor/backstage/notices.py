@@ -161,9 +161,7 @@ def notice_withdraw(request: SignedInRequest, pk: int) -> HttpResponse:
     return redirect("notices_plan")
 
 
-def _form_page(
-    request: SignedInRequest, form: TextForm, notice: Notice | None
-) -> HttpResponse:
+def _form_page(request: SignedInRequest, form: TextForm, notice: Notice | None) -> HttpResponse:
     status = 422 if form.is_bound else 200
     context = {"form": form, "notice": notice}
     return render(request, "backstage/notice_form.html", context, status=status)
