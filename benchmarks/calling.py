@@ -5,7 +5,9 @@ from __future__ import annotations
 import asyncio
 import os
 import time
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import repeat
 from pathlib import Path
 
 TICK = os.sysconf("SC_CLK_TCK")
@@ -32,14 +34,17 @@ async def call_for(seconds: float, port: int, path: str, cookies: str, callers: 
         f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nCookie: {cookies}\r\n"
         "Accept-Encoding: br\r\n\r\n"
     ).encode()
-    await asyncio.gather(*(_caller(port, request, until, calls) for _ in range(callers)))
+    await asyncio.gather(*(send_each(port, repeat(request), until, calls) for _ in range(callers)))
     return calls
 
 
-async def _caller(port: int, request: bytes, until: float, calls: Calls) -> None:
+async def send_each(port: int, requests: Iterable[bytes], until: float, calls: Calls) -> None:
+    """One caller who sends these one after another, each once, until time or requests end."""
     writer: asyncio.StreamWriter | None = None
     reader = asyncio.StreamReader()
-    while time.monotonic() < until:
+    for request in requests:
+        if time.monotonic() >= until:
+            break
         began = time.monotonic()
         try:
             if writer is None:

@@ -18,6 +18,7 @@ WSGI = "sufflor.project.wsgi:application"
 OURS = "sufflor.project.asgi:application"
 A2WSGI = "benchmarks.candidates:with_a2wsgi"
 DJANGO_ASGI = "benchmarks.candidates:with_django_asgi"
+HANDOVER = "sufflor.project.handover:HandoverProtocol"
 THREADS = 4
 
 
@@ -49,10 +50,10 @@ def granian(app: str, workers: int, interface: str) -> tuple[str, ...]:
     return (str(BIN / "granian"), app, *bind, *worker, *threads, *back, *end)
 
 
-def uvicorn(app: str, workers: int) -> tuple[str, ...]:
+def uvicorn(app: str, workers: int, http: str = "httptools") -> tuple[str, ...]:
     bind = ("--host", "127.0.0.1", "--port", "{port}", "--log-level", "error")
     worker = ("--workers", str(workers), "--timeout-graceful-shutdown", "4", "--no-access-log")
-    return (str(BIN / "uvicorn"), app, *bind, *worker, "--backlog", "4096")
+    return (str(BIN / "uvicorn"), app, *bind, *worker, "--backlog", "4096", "--http", http)
 
 
 CANDIDATES = (
@@ -62,6 +63,8 @@ CANDIDATES = (
     Candidate("uvicorn, a2wsgi", uvicorn(A2WSGI, 2), 2),
     Candidate("uvicorn, own threads", uvicorn(OURS, 2), 2),
     Candidate("uvicorn, own threads, 1 worker", uvicorn(OURS, 1), 1, restarts=False),
+    Candidate("uvicorn, handover", uvicorn(OURS, 2, HANDOVER), 2),
+    Candidate("uvicorn, handover, 1 worker", uvicorn(OURS, 1, HANDOVER), 1, restarts=False),
     Candidate("granian asgi, a2wsgi", granian(A2WSGI, 2, "asgi"), 2),
     Candidate("granian asgi, own threads", granian(OURS, 2, "asgi"), 2),
     Candidate("granian asgi, own threads, 1 worker", granian(OURS, 1, "asgi"), 1),

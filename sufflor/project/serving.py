@@ -15,6 +15,7 @@ from sufflor.project.environment import env, env_number
 
 HOST = env("HOST", "127.0.0.1", "The address that the server listens at")
 PORT = env_number("PORT", "8000", "The port that the server listens at")
+WORKERS = env_number("WEB_WORKERS", "1", "Processes; more than one wants PostgreSQL")
 GRACE_SECONDS = 4
 
 
@@ -24,6 +25,8 @@ def main() -> None:
         "sufflor.project.asgi:application",
         host=HOST,
         port=PORT,
+        workers=WORKERS,
+        http="sufflor.project.handover:HandoverProtocol",
         log_level="warning",
         access_log=False,
         server_header=False,

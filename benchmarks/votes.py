@@ -1,0 +1,225 @@
+"""Votes through HTTP on SQLite and PostgreSQL with two processes: how many, how late, how right.
+
+    python3 do.py bench votes [--json] [--seconds=8]
+
+60 questions, 80 % of the votes on 12 of them, each vote by another person or on another question.
+Both stores write durably. The reference is the bare page, from the same server in the same run.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import random
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+
+from benchmarks import calling
+from benchmarks.calling import Calls
+from benchmarks.measuring import Row, progress, report
+from benchmarks.servers import free_port, wait_for_port
+from tools.door.debian import postgresql
+from tools.door.postgres import FAST, throwaway_cluster
+
+ROOT = Path(__file__).resolve().parents[1]
+QUESTIONS = 60
+POPULAR = 12
+VOTERS = 400
+CALLERS = 16
+PROCESSES = 2
+# 2,000 people who vote five times in the same minute.
+VOTES_PER_SECOND = 167
+WORST_MS = 1000
+DURABLE = {"fsync": "on", "synchronous_commit": "on", "full_page_writes": "on"}
+CSRF = "b" * 32
+
+
+@dataclass
+class Installation:
+    """What the callers need: who may vote, and on what."""
+
+    sessions: list[str]
+    questions: list[int]
+
+
+def main(words: list[str]) -> int:
+    if "--fill" in words:
+        fill()
+        return 0
+    if "--check" in words:
+        check()
+        return 0
+    seconds = float(next((w[10:] for w in words if w.startswith("--seconds=")), "8"))
+    rows = _on_store("SQLite", "", seconds)
+    programs = postgresql()
+    if programs is not None:
+        with throwaway_cluster(programs, FAST | DURABLE) as url:
+            rows += _on_store("PostgreSQL", url, seconds)
+    return report("votes", rows, "--json" in words)
+
+
+def _on_store(name: str, url: str, seconds: float) -> list[Row]:
+    import tempfile
+
+    progress(name)
+    with tempfile.TemporaryDirectory(prefix="sufflor-votes-") as folder:
+        env = os.environ | {
+            "SUFFLOR_DATA_DIR": folder,
+            "SUFFLOR_DEMO": "1",
+            "DATABASE_URL": url,
+            "DJANGO_SETTINGS_MODULE": "benchmarks.vote_settings",
+            "PORT": str(free_port()),
+            "WEB_WORKERS": str(PROCESSES),
+            "PYTHONPATH": os.pathsep.join(sys.path),
+        }
+        there = Installation(**json.loads(_self("--fill", env)))
+        server = subprocess.Popen([sys.executable, "-m", "sufflor.project.serving"], env=env)
+        try:
+            wait_for_port(int(env["PORT"]))
+            bare, votes, wall = asyncio.run(_load(int(env["PORT"]), there, seconds))
+        finally:
+            server.terminate()
+            server.wait(20)
+        found = json.loads(_self("--check", env))
+    return _rows(name, bare, votes, wall, found)
+
+
+def _self(word: str, env: dict[str, str]) -> str:
+    """Django is set up for one database per process, so filling and checking have their own."""
+    command = [sys.executable, "-m", "benchmarks.votes", word]
+    return subprocess.run(
+        command, env=env, cwd=ROOT, check=True, text=True, stdout=subprocess.PIPE
+    ).stdout
+
+
+async def _load(port: int, there: Installation, seconds: float) -> tuple[Calls, Calls, float]:
+    cookies = f"sessionid={there.sessions[0]}"
+    for _ in range(2):
+        await calling.call_for(1, port, "/bare/", cookies, CALLERS)
+    bare = await calling.call_for(3, port, "/bare/", cookies, CALLERS)
+    ballots = _ballots(there)
+    votes = Calls()
+    began = time.monotonic()
+    shares = [list(islice(ballots, len(there.sessions) * 3)) for _ in range(CALLERS)]
+    await asyncio.gather(
+        *(calling.send_each(port, share, began + seconds, votes) for share in shares)
+    )
+    return bare, votes, time.monotonic() - began
+
+
+def _ballots(there: Installation) -> Iterator[bytes]:
+    """Requests in a random order, each for a pair of voter and question that has not voted."""
+    chance = random.Random(1)
+    popular = there.questions[:POPULAR]
+    rest = there.questions[POPULAR:]
+    pairs = [(voter, question) for voter in there.sessions for question in popular]
+    pairs += chance.sample(
+        [(voter, question) for voter in there.sessions for question in rest], len(pairs) * 3
+    )
+    chance.shuffle(pairs)
+    for session, question in pairs:
+        yield (
+            f"POST /sporsmal/{question}/stemme/ HTTP/1.1\r\nHost: 127.0.0.1\r\n"
+            f"Cookie: sessionid={session}; csrftoken={CSRF}\r\nX-CSRFToken: {CSRF}\r\n"
+            "Accept: application/json\r\nContent-Length: 0\r\n\r\n"
+        ).encode()
+
+
+def fill() -> None:
+    """An hour with questions, and people who are signed in; tells both as JSON."""
+    import django
+
+    django.setup()
+    from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+    from django.contrib.sessions.backends.db import SessionStore
+    from django.core.management import call_command
+
+    from benchmarks.filling import full_hour
+    from benchmarks.servers import fifty_rows
+    from sufflor.organization.models import User
+    from sufflor.questions.models import Question
+
+    call_command("migrate", run_syncdb=True, verbosity=0)
+    fifty_rows()
+    full_hour(questions=QUESTIONS, votes=0)
+    sessions = []
+    for user in User.objects.filter(username__startswith="voter")[:VOTERS]:
+        session = SessionStore()
+        session[SESSION_KEY] = str(user.pk)
+        session[BACKEND_SESSION_KEY] = "django.contrib.auth.backends.ModelBackend"
+        session[HASH_SESSION_KEY] = user.get_session_auth_hash()
+        session.create()
+        sessions.append(session.session_key)
+    questions = list(Question.objects.values_list("pk", flat=True))
+    print(json.dumps({"sessions": sessions, "questions": questions}))
+
+
+def check() -> None:
+    """Counters against rows, and the stream's counts against both."""
+    import django
+
+    django.setup()
+    from sufflor.events.models import TopicItem
+    from sufflor.questions.models import Question, Vote
+
+    told = dict(TopicItem.objects.values_list("item", "count"))
+    wrong = sum(
+        not question.vote_count == question.votes.count() == told.get(question.pk, 0)
+        for question in Question.objects.all()
+    )
+    print(json.dumps({"rows": Vote.objects.count(), "wrong": wrong}))
+
+
+def _rows(name: str, bare: Calls, votes: Calls, wall: float, found: dict[str, int]) -> list[Row]:
+    rate = len(votes.seconds) / wall
+    accepted = len(votes.seconds)
+    return [
+        Row(
+            f"{name}: votes",
+            rate,
+            "per second",
+            rate / (len(bare.seconds) / 3),
+            target=f">= {VOTES_PER_SECOND} per second",
+            holds=rate >= VOTES_PER_SECOND,
+        ),
+        Row(f"{name}: vote p50", votes.percentile_ms(0.5), "ms"),
+        Row(f"{name}: vote p99", votes.percentile_ms(0.99), "ms"),
+        Row(
+            f"{name}: slowest vote",
+            votes.percentile_ms(1),
+            "ms",
+            target=f"<= {WORST_MS} ms",
+            holds=votes.percentile_ms(1) <= WORST_MS,
+        ),
+        Row(
+            f"{name}: failed votes",
+            len(votes.failed_at),
+            "votes",
+            target="0",
+            holds=not votes.failed_at,
+        ),
+        Row(
+            f"{name}: accepted votes without a row",
+            accepted - found["rows"],
+            "votes",
+            target="0",
+            holds=accepted == found["rows"],
+        ),
+        Row(
+            f"{name}: questions whose counter is not the number of rows",
+            found["wrong"],
+            "questions",
+            target="0",
+            holds=found["wrong"] == 0,
+        ),
+    ]
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,189 @@
+"""Open pages follow the question hour, and the order never moves under anyone."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from playwright.sync_api import Page, Route, expect
+
+from tests.journeys.conftest import Site, Visit, axe_findings
+
+pytestmark = pytest.mark.journey
+
+# An hour of its own that takes questions whatever the clock says.
+MAKE_HOUR = """
+from datetime import timedelta
+from django.utils import timezone
+from sufflor.organization.models import CaseArea, User, WorkRole
+from sufflor.questions import actions
+from sufflor.questions.models import HourKind, QuestionHour
+now = timezone.now()
+hour, _ = QuestionHour.objects.get_or_create(slug="direkte", defaults=dict(
+    kind=HourKind.EXTRA, own_title="Direkte", date=now.date(),
+    collects_from=now - timedelta(hours=2), opens_at=now - timedelta(hours=1),
+    closes_at=now + timedelta(hours=2)))
+area = CaseArea.objects.first()
+for number, name in enumerate(("manager", "adviser", "host")):
+    by = User.objects.get(username=name)
+    question = actions.ask(hour=hour, area=area, role=WorkRole.ANYONE,
+        text=f"Spørsmål fra {name}", detail="", language="nb",
+        submission=f"00000000-0000-4000-8000-00000000000{number}", by=by, at=now)
+    if name == "manager":
+        actions.vote(question=question, by=User.objects.get(username="admin"), at=now)
+"""
+ADDRESS = "/sporretimer/direkte/"
+
+
+@pytest.fixture(scope="module", autouse=True)
+def hour(site: Site) -> None:
+    site.manage("shell", "-c", MAKE_HOUR)
+
+
+def row(page: Page, text: str):
+    return page.locator("#questions > li", has_text=text)
+
+
+def count(page: Page, text: str) -> int:
+    return int(row(page, text).locator("[data-count]").inner_text())
+
+
+def texts(page: Page) -> list[str]:
+    return page.locator("#questions > li h3").all_inner_texts()
+
+
+def follows(page: Page) -> None:
+    expect(page.locator("[data-live-status]")).to_have_attribute("data-state", "live")
+
+
+def rest(page: Page) -> None:
+    """Hands off: neither pointer nor focus in the list, for longer than it waits."""
+    page.mouse.move(1, 1)
+    page.evaluate("document.activeElement.blur()")
+    page.wait_for_timeout(2_100)
+
+
+def test_a_vote_in_one_window_is_seen_in_another_within_a_second(visit: Visit):
+    ida, per = visit("case_handler"), visit("adviser")
+    for page in (ida, per):
+        page.goto(ADDRESS)
+        follows(page)
+    before = count(per, "fra host")
+    ida.locator("li", has_text="fra host").locator("button.vote").click()
+    began = time.monotonic()
+    expect(row(per, "fra host").locator("[data-count]")).to_have_text(str(before + 1), timeout=1000)
+
+    assert time.monotonic() - began < 1
+    own, other = (row(page, "fra host").locator("button.vote") for page in (ida, per))
+    expect(own).to_have_attribute("aria-pressed", "true")
+    expect(other).to_have_attribute("aria-pressed", "false")
+    ida.reload()
+    expect(row(ida, "fra host").locator("button.vote")).to_have_attribute("aria-pressed", "true")
+    row(ida, "fra host").locator("button.vote").click()
+    expect(row(per, "fra host").locator("[data-count]")).to_have_text(str(before))
+
+
+def test_the_order_does_not_move_under_focus_and_is_offered_instead(visit: Visit):
+    ida, per = visit("case_handler"), visit("second_line")
+    ida.goto(ADDRESS)
+    follows(ida)
+    last = texts(ida)[-1]
+    before = texts(ida)
+    row(ida, before[0]).locator("button.vote").focus()
+    page_of_other = [per, visit("first_line"), visit("vendor_contact")]
+    for page in page_of_other:
+        page.goto(ADDRESS)
+        row(page, last).locator("button.vote").click()
+    offer = ida.locator("[data-show-new-order]")
+    expect(offer).to_be_visible()
+
+    assert texts(ida) == before
+    assert axe_findings(ida) == []
+    focused = ida.evaluate("document.activeElement.closest('li')?.id")
+    assert focused == row(ida, before[0]).get_attribute("id")
+    offer.click()
+    expect(offer).to_be_hidden()
+    assert texts(ida)[0] == last
+    assert ida.evaluate("Boolean(document.activeElement.closest('#questions'))")
+
+
+def test_a_new_question_comes_by_itself_and_is_told_once(visit: Visit):
+    ida, per = visit("case_handler"), visit("manager")
+    ida.goto(ADDRESS)
+    follows(ida)
+    per.goto(ADDRESS)
+    per.locator("form[action$='/sporsmal/'] [name=text]").fill("Helt nytt spørsmål nå?")
+    per.locator("select[name=area]").select_option(index=1)
+    per.locator("form[action$='/sporsmal/'] button[type=submit]").click()
+    per.wait_for_url("**sendt=**")
+
+    expect(row(ida, "Helt nytt spørsmål nå?")).to_be_visible(timeout=4000)
+    expect(ida.locator("[data-live-status]")).to_have_text("Nye spørsmål: 1.")
+
+
+def test_without_the_stream_the_page_asks_now_and_then_and_says_so(visit: Visit):
+    ida, per = visit("case_handler"), visit("editor")
+    ida.route("**/live/**", lambda route: route.abort())
+    ida.goto(ADDRESS)
+    per.goto(ADDRESS)
+    before = count(ida, "fra adviser")
+    row(per, "fra adviser").locator("button.vote").click()
+
+    status = ida.locator("[data-live-status]")
+    expect(status).to_contain_text("Direktekoblingen er nede", timeout=15_000)
+    expect(row(ida, "fra adviser").locator("[data-count]")).to_have_text(
+        str(before + 1), timeout=12_000
+    )
+    ida.unroute("**/live/**")
+    expect(status).to_have_attribute("data-state", "live", timeout=40_000)
+
+
+def test_a_vote_given_without_a_network_is_kept_and_sent(visit: Visit):
+    ida = visit("case_handler")
+    ida.goto(ADDRESS)
+    follows(ida)
+    is_away = True
+
+    def answer(route: Route) -> None:
+        if is_away:
+            route.abort("internetdisconnected")
+        else:
+            route.continue_()
+
+    ida.route("**/stemme/**", answer)
+    before = count(ida, "fra adviser")
+    row(ida, "fra adviser").locator("button.vote").click()
+    expect(row(ida, "fra adviser").locator("[data-count]")).to_have_text(str(before + 1))
+    expect(ida.locator("[data-live-status]")).to_have_attribute("data-state", "away")
+    is_away = False
+    with ida.expect_response("**/stemme/**", timeout=10_000) as stored:
+        pass
+
+    assert stored.value.json()["voted"] is True
+    ida.reload()
+    button = row(ida, "fra adviser").locator("button.vote")
+    expect(button).to_have_attribute("aria-pressed", "true")
+
+
+def test_a_vote_that_is_refused_is_taken_back_aloud(visit: Visit):
+    ida = visit("case_handler")
+    ida.goto(ADDRESS)
+    follows(ida)
+    ida.route("**/stemme/**", lambda route: route.fulfill(status=409, body="stengt"))
+    before = count(ida, "fra manager")
+    button = row(ida, "fra manager").locator("button.vote")
+    pressed = button.get_attribute("aria-pressed")
+    button.click()
+
+    expect(ida.locator("[data-live-status]")).to_have_attribute("data-state", "refused")
+    expect(button).to_have_attribute("aria-pressed", str(pressed))
+    assert count(ida, "fra manager") == before
+
+
+def test_voting_signed_out_leads_to_sign_in_and_back(visit: Visit):
+    nobody = visit()
+    nobody.goto(ADDRESS)
+    follows(nobody)
+    row(nobody, "fra manager").locator("button.vote").click()
+
+    nobody.wait_for_url("**/logg-inn/**")
