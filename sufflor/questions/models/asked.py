@@ -1,0 +1,129 @@
+"""What is asked in an hour, and who stands behind it."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Length
+from django.utils.translation import gettext_lazy as _
+
+from sufflor.organization.models import CaseArea, User, WorkRole
+from sufflor.questions.models.hours import Moderation, QuestionHour
+
+TEXT_LENGTH = 500
+DETAIL_LENGTH = 4000
+
+models.CharField.register_lookup(Length)
+models.TextField.register_lookup(Length)
+
+
+class QuestionKind(models.TextChoices):
+    QUESTION = "question", _("Question")
+    ERROR = "error", _("Error")
+
+
+class QuestionQuerySet(models.QuerySet["Question"]):
+    def public(self) -> QuestionQuerySet:
+        """What everyone may read: neither hidden nor taken into another question."""
+        return self.filter(
+            Q(hour__moderation=Moderation.AFTER) | Q(released_at__isnull=False),
+            hidden_at__isnull=True,
+            merged_into__isnull=True,
+        )
+
+    def ranked(self) -> QuestionQuerySet:
+        """Most votes first; equal votes keep the order in which they were asked."""
+        return self.order_by("-vote_count", "pk")
+
+    def newest(self) -> QuestionQuerySet:
+        return self.order_by("-pk")
+
+
+class Question(models.Model):
+    """Asked once, in one hour. `vote_count` always equals the number of its votes."""
+
+    hour = models.ForeignKey(QuestionHour, models.PROTECT, related_name="questions")
+    area = models.ForeignKey(CaseArea, models.PROTECT, related_name="questions")
+    role = models.CharField(max_length=20, choices=WorkRole, default=WorkRole.ANYONE)
+    kind = models.CharField(max_length=10, choices=QuestionKind, default=QuestionKind.QUESTION)
+    text = models.CharField(max_length=TEXT_LENGTH)
+    detail = models.TextField(blank=True)
+    language = models.CharField(max_length=5, default="nb")
+    asked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="asked_questions"
+    )
+    asked_at = models.DateTimeField()
+    on_behalf_of = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    # The same for a double click and for a retried request, so that both mean one question.
+    submission = models.UUIDField()
+    vote_count = models.PositiveIntegerField(default=0)
+    # Read by a host, where the hour shows questions only after that.
+    released_at = models.DateTimeField(null=True, blank=True)
+    released_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+    hidden_at = models.DateTimeField(null=True, blank=True)
+    hidden_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+    # Its votes count there; its own wording stays here.
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="merged_from"
+    )
+
+    objects = QuestionQuerySet.as_manager()
+
+    class Meta:
+        indexes = (models.Index(fields=["hour", "-vote_count", "id"], name="questions_ranked"),)
+        constraints = (
+            models.UniqueConstraint(
+                fields=["asked_by", "submission"], name="one_question_per_submission"
+            ),
+            models.CheckConstraint(condition=Q(vote_count__gte=0), name="votes_are_never_negative"),
+            models.CheckConstraint(condition=~Q(text=""), name="a_question_asks_something"),
+            models.CheckConstraint(
+                condition=Q(text__length__lte=TEXT_LENGTH, detail__length__lte=DETAIL_LENGTH),
+                name="a_question_has_its_length",
+            ),
+            models.CheckConstraint(
+                condition=Q(merged_into__isnull=True) | ~Q(merged_into=F("id")),
+                name="a_question_is_not_merged_into_itself",
+            ),
+            models.CheckConstraint(
+                condition=Q(hidden_at__isnull=True, hidden_by__isnull=True)
+                | Q(hidden_at__isnull=False, hidden_by__isnull=False),
+                name="a_question_is_hidden_by_someone_at_some_time",
+            ),
+            models.CheckConstraint(
+                condition=Q(released_at__isnull=True, released_by__isnull=True)
+                | Q(released_at__isnull=False, released_by__isnull=False),
+                name="a_question_is_released_by_someone_at_some_time",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"#{self.pk} {self.text[:40]}"
+
+    @property
+    def is_answered(self) -> bool:
+        return hasattr(self, "answer")
+
+    @property
+    def path(self) -> str:
+        """Where it stands in its hour, without a language prefix."""
+        return f"{self.hour.path}#question-{self.pk}"
+
+
+class Vote(models.Model):
+    """One person stands behind one question."""
+
+    question = models.ForeignKey(Question, models.CASCADE, related_name="votes")
+    voter = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="votes")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=["voter", "question"], name="one_vote_per_person"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.voter_id} for #{self.question_id}"
