@@ -1,4 +1,4 @@
-"""The page that every other page is compared with: session, user, one query of 50 rows, template."""
+"""The page that every other page is compared with: session, user, a query of 50 rows, template."""
 
 from __future__ import annotations
 

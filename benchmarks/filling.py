@@ -1,4 +1,4 @@
-"""What a bench needs in its throw-away installation: a full hour, an article, somebody signed in."""
+"""What a bench needs in a throw-away installation: a full hour, an article, somebody signed in."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How we measure: a throw-away installation, pages called as a server calls them, CPU per request."""
+"""How we measure: a throw-away installation, pages called as by a server, CPU per request."""
 
 from __future__ import annotations
 
@@ -56,8 +56,10 @@ def report(name: str, rows: list[Row], as_json: bool) -> int:
             ratio = f"{row.ratio:5.2f} x" if row.ratio is not None else " " * 7
             queries = f"{row.queries} queries" if row.queries is not None else ""
             verdict = "holds" if row.holds else "DOES NOT HOLD"
-            print(f"{row.what:44} {ratio} {row.value:10.2f} {row.unit:12} {queries:11} "
-                  f"{row.target:28} {verdict if row.target else ''}")
+            print(
+                f"{row.what:44} {ratio} {row.value:10.2f} {row.unit:12} {queries:11} "
+                f"{row.target:28} {verdict if row.target else ''}"
+            )
     return 0 if all(row.holds for row in rows) else 1
 
 
@@ -100,7 +102,9 @@ def page(handler: WSGIHandler, path: str, cookies: str) -> Call:
     return call
 
 
-def cpu_milliseconds(calls: dict[str, Call], rounds: int = 9, per_round: int = 30) -> dict[str, float]:
+def cpu_milliseconds(
+    calls: dict[str, Call], rounds: int = 9, per_round: int = 30
+) -> dict[str, float]:
     """Median CPU per request of each page, with the pages taking turns so that noise hits all."""
     samples: dict[str, list[float]] = {name: [] for name in calls}
     for call in calls.values():

@@ -1,6 +1,6 @@
 """What our pages cost, as ratios to a bare Django page in the same run.
 
-    python3 do.py bench pages [--json]
+python3 do.py bench pages [--json]
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Where the facts are kept: SQLite in the data folder, or the PostgreSQL that DATABASE_URL names."""
+"""Where the facts are kept: SQLite in the data folder, or PostgreSQL where DATABASE_URL says so."""
 
 from __future__ import annotations
 

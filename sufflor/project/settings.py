@@ -1,4 +1,4 @@
-"""One settings file for all: every value from the environment, with a default that works at home."""
+"""One settings file for all: each value from the environment, with a default that works at home."""
 
 from __future__ import annotations
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sufflor.events.models import reference
-from sufflor.events.models import Event
+from sufflor.events.models import Event, reference
 from sufflor.organization.models import User
 
 SHOWN = 5
