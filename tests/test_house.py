@@ -43,6 +43,7 @@ INNER_GATES = {
 RAW_HTML: dict[str, str] = {
     "sufflor/lib/text.py": "the cleaner itself: what leaves it has been through nh3",
     "sufflor/lib/kept.py": "keeps what a template has rendered",
+    "sufflor/design/templatetags/design.py": "keeps what a template has rendered",
     "sufflor/design/figures.py": "draws SVG itself, and escapes every text in it",
     "sufflor/frontstage/question_rows.py": "keeps what a template has rendered",
     "sufflor/frontstage/templates/frontstage/notice.html": "comes from lib.text.paragraphs",

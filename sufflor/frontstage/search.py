@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
@@ -89,7 +90,7 @@ def search(request: Request) -> HttpResponse:
     areas = {area.slug: area.name for area in knowledge.overview(revisions(request)).areas}
     asked = _asked(request, areas)
     number = _page_number(request.GET.get("page", ""))
-    results = _results(asked, audience_of(request.user), limit=number * PER_PAGE)
+    results = _results(asked, audience_of(request.user, request.at), limit=number * PER_PAGE)
     context = {
         "asked": asked,
         "hits": [_found(hit, areas) for hit in results.hits[(number - 1) * PER_PAGE :]],
@@ -106,11 +107,12 @@ def search(request: Request) -> HttpResponse:
     return render(request, "frontstage/search.html", context)
 
 
-def audience_of(person: Someone) -> Audience:
+def audience_of(person: Someone, at: datetime) -> Audience:
     """Helpers find what is written for helpers; who is not signed in finds what is public."""
     if not person.is_authenticated:
         return Audience.PUBLIC
-    return Audience.BACKSTAGE if roles_of(person) or lines_of(person) else Audience.SIGNED_IN
+    helps = roles_of(person) or lines_of(person, at)
+    return Audience.BACKSTAGE if helps else Audience.SIGNED_IN
 
 
 def _asked(request: Request, areas: dict[str, str]) -> Asked:

@@ -50,12 +50,12 @@ def article_moved(instance: Article, **kwargs: object) -> None:
 
 def theme_changed(instance: ThemePage, **kwargs: object) -> None:
     by, at = _deed()
-    actions.announce_change("theme.changed", about=instance, by=by, at=at)
+    actions.announce_change(verb="theme.changed", about=instance, by=by, at=at)
 
 
 def link_changed(instance: Link, **kwargs: object) -> None:
     by, at = _deed()
-    actions.announce_change("link.changed", about=instance, by=by, at=at)
+    actions.announce_change(verb="link.changed", about=instance, by=by, at=at)
 
 
 def _deed() -> tuple[User | None, datetime]:

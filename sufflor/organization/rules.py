@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.contrib.auth.models import AnonymousUser
 
+from sufflor.lib.clock import local_date
 from sufflor.organization.models import Line, Role, User
 
 Someone = User | AnonymousUser
@@ -25,14 +28,14 @@ def roles_of(person: Someone) -> frozenset[str]:
     return kept
 
 
-def lines_of(person: Someone) -> frozenset[int]:
-    """The lines at which a person helps, by group or (for the nearest line) by appointment."""
+def lines_of(person: Someone, at: datetime) -> frozenset[int]:
+    """The lines at which a person helps, by group or by an appointment that holds today."""
     if not isinstance(person, User) or not person.is_active:
         return frozenset()
     kept: frozenset[int] | None = person.__dict__.get("_lines")
     if kept is None:
         lines = set(person.support_groups.values_list("line", flat=True))
-        if person.appointments.exists():
+        if person.appointments.valid_on(local_date(at)).exists():
             lines.add(Line.ADVISER)
         kept = frozenset(lines)
         person.__dict__["_lines"] = kept

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from sufflor.announcements import queries as announcements
 from sufflor.design.templatetags.design import initials
 from sufflor.events.http import CHROME, ORGANIZATION, revisions
+from sufflor.lib.clock import local_date
 from sufflor.lib.kept import Kept
 from sufflor.organization.models import Appointment, Membership, RoleGrant, User
 from sufflor.organization.rules import Someone
@@ -86,7 +87,7 @@ def chrome(request: HttpRequest) -> dict[str, Chrome]:
             previewing_at=at if getattr(request, "is_preview", False) else None,
             stripe=stripe(doors),
             critical=_critical(at, revision[CHROME]),
-            navigation=_navigation(path, is_helper(person, revision[ORGANIZATION])),
+            navigation=_navigation(path, is_helper(person, local_date(at), revision[ORGANIZATION])),
             languages=_languages(request, path),
             color_scheme=scheme if scheme in SCHEMES else "auto",
             person=_shown(person),
@@ -94,17 +95,19 @@ def chrome(request: HttpRequest) -> dict[str, Chrome]:
     }
 
 
-def is_helper(person: Someone, revision: int) -> bool:
+def is_helper(person: Someone, day: date, revision: int) -> bool:
     """Whether there is anything for this person back stage; who they are is kept per revision."""
-    return isinstance(person, User) and person.pk in _helpers.get("all", revision, _read_helpers)
+    return isinstance(person, User) and person.pk in _helpers.get(
+        day, revision, lambda: _read_helpers(day)
+    )
 
 
-def _read_helpers() -> frozenset[int]:
+def _read_helpers(day: date) -> frozenset[int]:
     helpers: Iterable[int] = (
         RoleGrant.objects.values_list("person_id")
         .union(
             Membership.objects.values_list("person_id"),
-            Appointment.objects.order_by().values_list("person_id"),
+            Appointment.objects.valid_on(day).order_by().values_list("person_id"),
         )
         .values_list("person_id", flat=True)
     )

@@ -53,7 +53,7 @@ def keep_link(*, link: Link, by: User, at: datetime) -> Link:
 
 
 @transaction.atomic
-def announce_change(verb: str, *, about: models.Model, by: User | None, at: datetime) -> None:
+def announce_change(*, verb: str, about: models.Model, by: User | None, at: datetime) -> None:
     """Tell history and readers that a theme page or a link is another than before."""
     events.record(verb, about=about, by=by, at=at)
     events.touch(KNOWLEDGE)

@@ -11,7 +11,8 @@ from sufflor.organization.actions.appointing import (
     OwnDeputy,
     WrongWayRound,
 )
-from sufflor.organization.models import Absence, Appointment
+from sufflor.organization.models import Absence, Appointment, Line, User
+from sufflor.organization.rules import lines_of
 from tests.cast import DAY, MORNING
 
 
@@ -84,3 +85,13 @@ def test_people_note_their_own_absence_and_nobody_elses(ola_adviser, kari):
     assert Absence.objects.get().to_date == DAY
     with pytest.raises(NotAllowed):
         actions.note_absence(person=ola_adviser, by=kari, **days)
+
+
+def test_who_was_an_adviser_is_no_helper_any_more(ola_adviser: User) -> None:
+    appointment = ola_adviser.appointments.get()
+    appointment.to_date = DAY
+    appointment.save(update_fields=["to_date"])
+    the_next_day = MORNING + timedelta(days=1)
+
+    assert lines_of(User.objects.get(pk=ola_adviser.pk), MORNING) == {Line.ADVISER}
+    assert lines_of(User.objects.get(pk=ola_adviser.pk), the_next_day) == frozenset()
