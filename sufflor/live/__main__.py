@@ -9,6 +9,7 @@ import uvloop
 from django.conf import settings
 
 from sufflor.live.hub import Hub
+from sufflor.live.seats import seats
 from sufflor.live.sidecar import serve
 from sufflor.live.sources import source
 
@@ -16,7 +17,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "sufflor.project.settings")
 
 
 async def _main() -> None:
-    hub = Hub(source(settings.DATABASES["default"]), settings.LIVE_MAX_CLIENTS)
+    hub = Hub(source(settings.DATABASES["default"]), seats(settings.LIVE_MAX_CLIENTS))
     await serve(hub, settings.LIVE_HOST, settings.LIVE_PORT, _announce)
 
 

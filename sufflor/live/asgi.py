@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import signal
+import threading
 from collections.abc import Awaitable, Callable, MutableMapping
 from datetime import UTC, datetime
 from types import FrameType
@@ -118,6 +119,9 @@ def _on_sigterm(goodbye: Callable[[], None]) -> None:
 
     What the server had set for the signal is done afterwards, as before.
     """
+    if threading.current_thread() is not threading.main_thread():
+        # Only the main thread may listen; elsewhere the server's own grace has to do.
+        return
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
         before = signal.getsignal(number)

@@ -13,6 +13,7 @@ from django.conf import settings
 
 from sufflor.live.asgi import LiveApplication, Message, Receive, Send
 from sufflor.live.hub import Hub
+from sufflor.live.seats import seats
 from sufflor.live.sources import source
 from sufflor.project.threads import PagesInThreads
 from sufflor.project.wsgi import application as pages
@@ -21,7 +22,7 @@ PAGE_THREADS = 4
 
 
 def _hub() -> Hub:
-    return Hub(source(settings.DATABASES["default"]), settings.LIVE_MAX_CLIENTS)
+    return Hub(source(settings.DATABASES["default"]), seats(settings.LIVE_MAX_CLIENTS))
 
 
 live = LiveApplication(_hub)

@@ -18,11 +18,20 @@ WANTS_STREAM = b"GET /live/"
 class HandoverProtocol(HttpToolsProtocol):
     """Uvicorn's own, but for connections that ask for the stream."""
 
+    _has_begun = False
+
     def data_received(self, data: bytes) -> None:
-        if data.startswith(WANTS_STREAM):
+        if data.startswith(WANTS_STREAM) and self._is_idle():
             self._hand_over(data)
         else:
+            # A stream that is asked for out of turn is served by ASGI, in its turn.
+            self._has_begun = True
             super().data_received(data)
+
+    def _is_idle(self) -> bool:
+        """Nothing of another request is under way on this connection."""
+        # Before the first request there is no cycle, though uvicorn's types say otherwise.
+        return bool(getattr(self.cycle, "response_complete", not self._has_begun))
 
     def _hand_over(self, data: bytes) -> None:
         """From here on uvicorn neither waits for the connection nor closes it when it is idle."""

@@ -107,13 +107,19 @@ class Server:
 
     process: subprocess.Popen[bytes]
     port: int
+    serves_pages: bool
 
     def open(self, topic: str = "hour-3", *, ticket: str = "", r: int | str = 0) -> socket.socket:
-        ticket = ticket or tickets.issue(topic, datetime.now(UTC))
         stream = socket.create_connection(("127.0.0.1", self.port), 10)
+        self.ask(stream, topic, ticket=ticket, r=r)
+        return stream
+
+    def ask(
+        self, stream: socket.socket, topic: str = "hour-3", *, ticket: str = "", r: int | str = 0
+    ) -> None:
+        ticket = ticket or tickets.issue(topic, datetime.now(UTC))
         address = f"/live/{topic}?ticket={ticket}&r={r}"
         stream.sendall(f"GET {address} HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n".encode())
-        return stream
 
 
 Serve = Callable[..., Server]
@@ -137,7 +143,7 @@ def serve(request: pytest.FixtureRequest, store: Store, settings: object) -> Ite
         )
         processes.append(process)
         _wait_for(port)
-        return Server(process, port)
+        return Server(process, port, request.param != "alone")
 
     yield served
     for process in processes:

@@ -1,5 +1,6 @@
 import os
 import signal
+import socket
 import subprocess
 import time
 
@@ -68,3 +69,44 @@ def _ticks(process: subprocess.Popen[bytes]) -> int:
     with open(f"/proc/{process.pid}/stat") as stat:
         fields = stat.read().rpartition(")")[2].split()
     return int(fields[11]) + int(fields[12])
+
+
+def test_a_connection_that_fetched_a_page_may_become_a_stream(serve: Serve, settings):
+    if not (server := serve()).serves_pages:
+        return
+    address = b"HEAD /static/finnes-ikke HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n"
+    stream = socket.create_connection(("127.0.0.1", server.port), 10)
+    stream.sendall(address)
+    read_until(stream, b"\r\n\r\n")
+    server.ask(stream)
+
+    assert b": ok" in read_until(stream, b": ok")
+
+
+def test_a_stream_that_is_asked_for_out_of_turn_waits_for_its_turn(serve: Serve, settings):
+    if not (server := serve()).serves_pages:
+        return
+    address = b"HEAD /static/finnes-ikke HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n"
+    stream = socket.create_connection(("127.0.0.1", server.port), 10)
+    stream.sendall(address)
+    server.ask(stream)
+    said = read_until(stream, b": ok")
+
+    assert said.count(b"HTTP/1.1 ") == 2
+    assert said.rindex(b"HTTP/1.1 200") > said.index(b"HTTP/1.1 ")
+
+
+def test_a_page_that_stops_reading_is_let_go(serve: Serve, store: Store):
+    server = serve()
+    revision = store.touch("hour-3", counts=dict.fromkeys(range(4000), 1))
+    slow = server.open(r=revision)
+    quick = server.open(r=revision)
+    for number in range(12):
+        store.touch("hour-3", counts=dict.fromkeys(range(4000), number))
+        assert f'"3999":{number}'.encode() in read_until(quick, f'"3999":{number}'.encode())
+    heard = b""
+    slow.settimeout(5)
+    while part := slow.recv(65536):
+        heard += part
+
+    assert b'"3999":11' not in heard
