@@ -4,7 +4,7 @@ import pytest
 
 from sufflor.lib.kept import forget_everything
 
-pytest_plugins = ["tests.cast", "tests.database", "tests.hours"]
+pytest_plugins = ["tests.cast", "tests.database", "tests.hours", "tests.world"]
 
 
 @pytest.fixture(autouse=True)

@@ -1,6 +1,12 @@
-"""Who looks, and where they begin: the checks of pages follow the links from here."""
+"""Who looks, where they begin, and what every address promises.
+
+The checks of pages follow the links from here; the tests of bad input take the promises.
+"""
 
 from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
 
 # The empty name is somebody who has not signed in.
 ACCOUNTS = ("", "case_handler", "host", "editor", "admin")
@@ -17,3 +23,101 @@ SEEDS = (
     "/en/not-there/",
     "/logg-inn/",
 )
+
+
+class Who(Enum):
+    EVERYONE = "everyone"
+    SIGNED_IN = "whoever has signed in"
+    ROLE = "whoever has the right role"
+
+
+@dataclass(frozen=True)
+class Route:
+    """What an address promises: for whom, by which methods, and about which thing.
+
+    `thing` names what stands in the address (tests/world.py has one of each). The two doors
+    without a token write nothing; see the views.
+    """
+
+    who: Who
+    methods: frozenset[str]
+    thing: str = ""
+    needs_token: bool = True
+
+    @property
+    def writes(self) -> bool:
+        return "POST" in self.methods
+
+
+def _reads(who: Who, thing: str = "") -> Route:
+    return Route(who, frozenset({"GET"}), thing)
+
+
+def _writes(who: Who, thing: str = "", *, needs_token: bool = True) -> Route:
+    return Route(who, frozenset({"POST"}), thing, needs_token)
+
+
+def _both(who: Who, thing: str = "", *, needs_token: bool = True) -> Route:
+    return Route(who, frozenset({"GET", "POST"}), thing, needs_token)
+
+
+# Every name in the list of addresses, but for the editor's room, which is Wagtail's own.
+ROUTES = {
+    "api_doors": _reads(Who.EVERYONE),
+    "api_send_request": _writes(Who.EVERYONE, "way_in", needs_token=False),
+    "gallery": _reads(Who.EVERYONE),
+    "answers": _reads(Who.EVERYONE),
+    "answer": _reads(Who.EVERYONE, "answered"),
+    "answer_with_words": _reads(Who.EVERYONE, "answer_with_words"),
+    "my_questions": _reads(Who.SIGNED_IN),
+    "ask": _writes(Who.SIGNED_IN),
+    "vote": _writes(Who.SIGNED_IN, "question"),
+    "withdraw_vote": _writes(Who.SIGNED_IN, "question"),
+    "hours": _reads(Who.EVERYONE),
+    "next_hour": _reads(Who.EVERYONE),
+    "hour": _reads(Who.EVERYONE, "hour"),
+    "hour_changes": _reads(Who.EVERYONE, "hour"),
+    "themes": _reads(Who.EVERYONE),
+    "theme": _reads(Who.EVERYONE, "area"),
+    "article": _reads(Who.EVERYONE, "article"),
+    "theme_page": _reads(Who.EVERYONE, "article"),
+    "rollout_page": _reads(Who.EVERYONE),
+    "way_in": _both(Who.EVERYONE, "way_in", needs_token=False),
+    "home": _reads(Who.EVERYONE),
+    "notices": _reads(Who.EVERYONE),
+    "notice_feed": _reads(Who.EVERYONE),
+    "notice": _reads(Who.EVERYONE, "notice"),
+    "preview": _writes(Who.ROLE),
+    "preview_end": _writes(Who.EVERYONE),
+    "search": _reads(Who.EVERYONE),
+    "nearest_help": _reads(Who.EVERYONE),
+    "how_help_works": _reads(Who.EVERYONE),
+    "privacy": _reads(Who.EVERYONE),
+    "accessibility": _reads(Who.EVERYONE),
+    "sign_in": _both(Who.EVERYONE),
+    "sign_out": _writes(Who.EVERYONE),
+    "hour_host": _reads(Who.ROLE, "hour"),
+    "give_answer": _writes(Who.ROLE, "question"),
+    "edit_answer": _writes(Who.ROLE, "answered"),
+    "answer_now": _writes(Who.ROLE, "question"),
+    "lay_aside": _writes(Who.ROLE, "taken_up"),
+    "draft_article": _writes(Who.ROLE, "answered"),
+    "publish_answer": _writes(Who.ROLE, "drafted"),
+    "backstage": _reads(Who.ROLE),
+    "notices_plan": _reads(Who.ROLE),
+    "notice_new": _both(Who.ROLE),
+    "notice_correct": _both(Who.ROLE, "notice"),
+    "notice_pin": _writes(Who.ROLE, "notice"),
+    "notice_unpin": _writes(Who.ROLE, "pinned"),
+    "notice_withdraw": _writes(Who.ROLE, "notice"),
+    "organization_admin": _both(Who.ROLE),
+    "organization_upload": _reads(Who.ROLE, "upload"),
+    "organization_loading": _writes(Who.ROLE, "upload"),
+    "organization_files": _reads(Who.ROLE),
+    "organization_file": _reads(Who.ROLE, "csv_file"),
+    "rollout_plan": _reads(Who.ROLE),
+    "rollout_new": _both(Who.ROLE),
+    "rollout_change": _both(Who.ROLE, "rollout"),
+    "door_override": _writes(Who.ROLE),
+    "door_override_undo": _writes(Who.ROLE, "override"),
+}

@@ -11,6 +11,8 @@ from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.encoding import escape_uri_path, iri_to_uri
+from django.utils.http import escape_leading_slashes
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -157,12 +159,14 @@ def _finds_help(path: str) -> bool:
 def _languages(request: HttpRequest, path: str) -> tuple[Language, ...]:
     """The same page in the other languages: only the prefix differs."""
     current = get_language() or settings.LANGUAGE_CODE
-    query = f"?{request.META['QUERY_STRING']}" if request.META.get("QUERY_STRING") else ""
+    query = iri_to_uri(request.META.get("QUERY_STRING", ""))
+    # An address that nobody has may be anything; a link that begins with // leaves the house.
+    here = escape_leading_slashes(escape_uri_path(path)) + (f"?{query}" if query else "")
     return tuple(
         Language(
             code=code,
             label=str(label),
-            url=f"{path if code == settings.LANGUAGE_CODE else f'/{code}{path}'}{query}",
+            url=here if code == settings.LANGUAGE_CODE else f"/{code}{here}",
             is_current=code == current,
         )
         for code, label in settings.LANGUAGES

@@ -1,20 +1,32 @@
-"""The pages that say no, and why: 400, 403, 404, 409, 500 and 503."""
+"""The pages that say no, and why: 400, 403, 404, 405, 409, 500 and 503."""
 
 from __future__ import annotations
 
 import json
 import logging
+import re
+import sys
+from urllib.parse import urlsplit
 
-from django.db import OperationalError
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.contrib.auth.views import redirect_to_login
+from django.db import InterfaceError, OperationalError
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, JsonResponse
+from django.shortcuts import resolve_url
 from django.template.loader import render_to_string
 from django.utils.html import escape
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from sufflor.lib.addresses import in_language
 from sufflor.lib.refusals import Refusal
 
 log = logging.getLogger("sufflor.errors")
+
+# Busy or away; psycopg has another name for it when the connection itself is gone.
+AWAY = (OperationalError, InterfaceError)
+# What forms send beside what people write: choices, numbers, dates, one-time keys, addresses.
+CHOICE = re.compile(r"[\w:./+-]{0,60}")
 
 
 def refusal(request: HttpRequest, problem: Refusal) -> HttpResponse:
@@ -57,19 +69,44 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     return _page(request, 403, context)
 
 
+def signed_out(request: HttpRequest) -> HttpResponse:
+    """The sign-in ran out in the middle of something. What was typed is shown, and the way back."""
+    sign_in = redirect_to_login(_came_from(request), resolve_url("sign_in"))
+    typed = _typed(request)
+    if not typed:
+        return sign_in
+    said = _("Your sign-in had run out, so nothing was stored. Copy your text, and sign in again.")
+    context: dict[str, object] = {
+        "title": _("This was not sent"),
+        "reason": said,
+        "way_out": _("Sign in"),
+        "way_out_url": sign_in.url,
+        "typed": typed,
+    }
+    return _page(request, 403, context)
+
+
+def wrong_method(request: HttpRequest, refused: HttpResponseNotAllowed) -> HttpResponse:
+    """Most often an address that only forms are sent to, opened anew by the browser."""
+    reason = _("Only the buttons of a page lead to this address. Open the page, and try there.")
+    response = _page(request, 405, {"title": _("There is nothing to read here"), "reason": reason})
+    response["Allow"] = refused["Allow"]
+    return response
+
+
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     reason = _("There is no page at this address. It may have been moved or taken down.")
     return _page(request, 404, {"title": _("We cannot find the page"), "reason": reason})
 
 
-def database_away(request: HttpRequest, problem: OperationalError) -> HttpResponse:
+def database_away(request: HttpRequest, problem: BaseException) -> HttpResponse:
     """Busy or away: nothing was stored, and that is what the reader is told, in plain HTML."""
     log.error("database away", extra={"problem": type(problem).__name__})
     heading = _("We cannot reach our records just now")
     said = _("Nothing was stored. Wait a little and send it once more.")
     typed = "".join(f"<pre>{escape(text)}</pre>" for text in _typed(request))
     html = (
-        f'<!doctype html><html lang="{request.LANGUAGE_CODE}"><meta charset="utf-8">'
+        f'<!doctype html><html lang="{get_language() or "nb"}"><meta charset="utf-8">'
         f"<title>{escape(heading)}</title><h1>{escape(heading)}</h1><p>{escape(said)}</p>{typed}"
     )
     response = HttpResponse(html, status=503)
@@ -78,6 +115,10 @@ def database_away(request: HttpRequest, problem: OperationalError) -> HttpRespon
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
+    """Also asked when the records are away around the page itself: its session or its frame."""
+    problem = sys.exception()
+    if isinstance(problem, AWAY):
+        return database_away(request, problem)
     reason = _("Something went wrong on our side. It has been noted.")
     context = {
         "title": _("Something went wrong"),
@@ -98,14 +139,24 @@ def _page(request: HttpRequest, status: int, context: dict[str, object]) -> Http
 
 
 def _typed(request: HttpRequest) -> list[str]:
-    """What the person wrote in the longer fields, so that a refusal never costs them their text."""
+    """What the person wrote in words, so that a refusal never costs them their text."""
     if request.method != "POST":
         return []
     return [
         text
         for name, text in request.POST.items()
-        if isinstance(text, str) and len(text) > 20 and "token" not in name and "pass" not in name
+        if isinstance(text, str) and not CHOICE.fullmatch(text.strip())
+        if "token" not in name and "pass" not in name
     ]
+
+
+def _came_from(request: HttpRequest) -> str:
+    """The page with the form, so that nobody returns to an address that only takes forms."""
+    page = request.headers.get("Referer", "")
+    if not url_has_allowed_host_and_scheme(page, {request.get_host()}):
+        return "/"
+    parts = urlsplit(page)
+    return f"{parts.path}?{parts.query}" if parts.query else parts.path
 
 
 def _problem_json(problem: Refusal) -> JsonResponse:

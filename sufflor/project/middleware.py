@@ -6,8 +6,8 @@ import secrets
 from collections.abc import Callable
 from datetime import datetime
 
-from django.db import OperationalError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
+from django.shortcuts import resolve_url
 from django.utils import timezone
 
 from sufflor.frontstage.preview import PREVIEW_COOKIE, PREVIEW_KEY
@@ -16,6 +16,9 @@ from sufflor.project import errors
 from sufflor.project.logs import request_id
 
 Next = Callable[[HttpRequest], HttpResponse]
+
+# Machines and Wagtail's editor have answers of their own.
+OTHERS = ("/api/", "/admin/cms/")
 
 
 class RequestIdMiddleware:
@@ -68,11 +71,25 @@ class RefusalMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        response = self.get_response(request)
+        if request.path.startswith(OTHERS):
+            return response
+        if isinstance(response, HttpResponseNotAllowed) and not response.content:
+            return errors.wrong_method(request, response)
+        if request.method == "POST" and _leads_to_sign_in(request, response):
+            return errors.signed_out(request)
+        return response
 
     def process_exception(self, request: HttpRequest, problem: Exception) -> HttpResponse | None:
         if isinstance(problem, Refusal):
             return errors.refusal(request, problem)
-        if isinstance(problem, OperationalError):
+        if isinstance(problem, errors.AWAY):
             return errors.database_away(request, problem)
         return None
+
+
+def _leads_to_sign_in(request: HttpRequest, response: HttpResponse) -> bool:
+    """As `login_required` does. A view that keeps the text itself answers with 303."""
+    if not isinstance(response, HttpResponseRedirect) or response.status_code != 302:
+        return False
+    return request.user.is_anonymous and response.url.startswith(resolve_url("sign_in"))

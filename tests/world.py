@@ -1,0 +1,216 @@
+"""One of everything that an address can be about, and a form filled in for every deed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import timedelta
+from uuid import UUID
+
+import pytest
+from django.apps import apps
+from django.contrib.auth.models import Group
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import models, transaction
+from django.urls import reverse
+from django.utils.translation import override
+
+from sufflor.announcements import actions as announcements
+from sufflor.announcements.models import Notice
+from sufflor.knowledge import actions as knowledge
+from sufflor.lib.kept import forget_everything
+from sufflor.organization import actions as organization
+from sufflor.organization.models import Role, RoleGrant, Unit, User
+from sufflor.questions import actions as questions
+from sufflor.questions.models import Answer, Question, QuestionHour
+from sufflor.rollout import actions as rollout
+from sufflor.rollout.actions import Wording
+from sufflor.rollout.models import DoorState, WayIn, WayKind
+from sufflor.rollout.rules import WayPolicy
+from tests.cast import DAY, MORNING, person
+from tests.hours import asked
+from tests.routes import ROUTES
+
+UNITS = "code;kind;parent;name\nNU;institution;;Nidelva universitet\nFA;fakultet;NU;Fakultet A\n"
+SUBMISSION = UUID("0a0e52b3-31a4-4f28-9d4c-6a1d2a3b4c5d")
+Typed = dict[str, object]
+
+
+@dataclass
+class World:
+    """`all_round` may do everything that anybody may."""
+
+    all_round: User
+    things: Mapping[str, Mapping[str, object]]
+    forms: Mapping[str, Typed]
+
+    def address(self, name: str) -> str:
+        """In bokmål, whichever language the page before was in."""
+        thing = ROUTES[name].thing
+        with override("nb"):
+            return reverse(name, kwargs=dict(self.things[thing]) if thing else None)
+
+    def form(self, name: str) -> Typed:
+        """What a person sends; a file is new each time, since it can be read once only."""
+        typed = dict(self.forms.get(name, {}))
+        if name == "organization_admin":
+            typed["files"] = [SimpleUploadedFile("units.csv", UNITS.encode())]
+        return typed
+
+
+@pytest.fixture
+def nine_in_the_morning(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("django.utils.timezone.now", lambda: MORNING)
+
+
+@pytest.fixture
+def world(nine_in_the_morning, personnel, kari, hr_department) -> World:
+    """Half past eight on a rollout day: an hour is open, and something of everything is there."""
+    jo = _all_round(hr_department)
+    plan = _rollout(jo)
+    hour = QuestionHour.objects.get(slug=f"{DAY}-oppstart")
+    things = (
+        _notices(jo, hr_department) | _articles(jo, personnel) | _questions(jo, hour, personnel)
+    )
+    way = WayIn.objects.get(slug="telefon")
+    moved = rollout.override(
+        way_in=way, state=DoorState.OPEN, until=None, reason="Prøve", by=jo, at=MORNING
+    )
+    upload = organization.upload(files={"units.csv": UNITS}, by=jo, at=MORNING)
+    things |= {
+        "hour": {"slug": hour.slug},
+        "area": {"place": personnel.slug},
+        "way_in": {"slug": way.slug},
+        "rollout": {"pk": plan.pk},
+        "override": {"pk": moved.pk},
+        "upload": {"pk": upload.pk},
+        "csv_file": {"name": "units.csv"},
+    }
+    forget_everything()
+    return World(jo, things, _forms(things, hour, way, hr_department))
+
+
+def everything() -> dict[str, list[dict[str, object]]]:
+    """All rows of all our tables, to see that nothing has changed."""
+    ours = [m for m in apps.get_models() if m.__module__.startswith("sufflor.")]
+    return {one._meta.label: _rows(one) for one in [*ours, Group]}
+
+
+@contextmanager
+def taken_back() -> Iterator[None]:
+    """What is done in here never happened."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+    forget_everything()
+
+
+def _rows(model: type[models.Model]) -> list[dict[str, object]]:
+    return list(model._default_manager.order_by("pk").values())
+
+
+def _all_round(unit: Unit) -> User:
+    jo = person("jo", "Jo", "Allround", unit)
+    RoleGrant.objects.bulk_create(
+        RoleGrant(person=jo, role=role, granted_at=MORNING) for role in Role
+    )
+    return jo
+
+
+def _rollout(by: User):
+    ways = [
+        WayIn(slug="telefon", kind=WayKind.PHONE, name="Telefon", contact="73 00 00 10"),
+        WayIn(slug="sporretime", kind=WayKind.QUESTION_HOUR, name="Spørretimen"),
+        WayIn(slug="avveie", kind=WayKind.FORM, name="Avveie", urgency="privacy"),
+    ]
+    phone, hour, _ = [rollout.offer_way_in(way_in=way, by=by, at=MORNING) for way in ways]
+    policies = [WayPolicy(phone, DoorState.REPLACED, hour)]
+    dates = [DAY, DAY + timedelta(days=1)]
+    plan = Wording("Innføring", known="Alt er åpent.", awaiting="Timer.")
+    return questions.plan_rollout(wording=plan, dates=dates, policies=policies, by=by, at=MORNING)
+
+
+def _notices(by: User, unit: Unit) -> dict[str, Mapping[str, object]]:
+    def posted(title: str) -> dict[str, object]:
+        wording = announcements.Wording(title, "Ta kopi først.")
+        notice = announcements.post(
+            wording=wording, unit=unit, contact="HR", by=by, at=MORNING - timedelta(hours=1)
+        )
+        return {"pk": notice.pk}
+
+    pinned = posted("Husk kopi i dag")
+    announcements.pin(notice=Notice.objects.get(pk=pinned["pk"]), by=by, at=MORNING)
+    return {"notice": posted("Elements er treg"), "pinned": pinned}
+
+
+def _articles(by: User, area) -> dict[str, Mapping[str, object]]:
+    draft = knowledge.draft_article(
+        title="Registrere ferie",
+        body="Ferie føres i skjemaet.",
+        area=area,
+        role="saksbehandler",
+        language="nb",
+        source_label="Spørsmål 1",
+        source_url="/svar/1/",
+        by=by,
+        at=MORNING,
+    )
+    knowledge.publish_article(article=draft, by=by, at=MORNING)
+    return {"article": {"place": area.slug, "page": draft.slug}}
+
+
+def _questions(by: User, hour: QuestionHour, area) -> dict[str, Mapping[str, object]]:
+    def answer(question: Question) -> Answer:
+        return questions.answer(question=question, text="Bruk Skjerm.", by=by, at=MORNING)
+
+    question, answered, drafted, taken_up = (
+        asked(hour, area, by, f"Hvordan gjør jeg {what}?")
+        for what in ("dette", "det første", "det andre", "det tredje")
+    )
+    given = answer(answered)
+    questions.draft_article(answer=answer(drafted), title="Skjerme", by=by, at=MORNING)
+    questions.answer_now(question=taken_up, by=by, at=MORNING)
+    words = given.path.strip("/").rpartition("/")[2].partition("-")[2]
+    return {
+        "question": {"pk": question.pk},
+        "answered": {"pk": answered.pk},
+        "answer_with_words": {"pk": answered.pk, "slug": words},
+        "drafted": {"pk": drafted.pk},
+        "taken_up": {"pk": taken_up.pk},
+    }
+
+
+def _forms(things, hour: QuestionHour, way: WayIn, unit: Unit) -> dict[str, Typed]:
+    plan = {
+        "name": "Neste innføring",
+        "dates": f"{DAY + timedelta(days=7):%d.%m.%Y}",
+        "system": "Elements 7",
+        "way-telefon": "by:sporretime",
+        "way-sporretime": "open",
+        **dict.fromkeys(("replaces", "known", "awaiting"), "Ordinært"),
+        **dict.fromkeys(("name_nn", "known_nn", "awaiting_nn"), "Vanleg"),
+        **dict.fromkeys(("name_en", "known_en", "awaiting_en"), "Ordinary"),
+    }
+    answered = Answer.objects.get(pk=things["answered"]["pk"])
+    notice = {"title": "Portalen er nede", "body": "Vi retter den nå."}
+    return {
+        "ask": {
+            "hour": hour.slug,
+            "submission": str(SUBMISSION),
+            "text": "Kan jeg angre en ekspedering?",
+            "detail": "Jeg trykket for tidlig.",
+            "area": "personal",
+            "role": "saksbehandler",
+        },
+        "sign_in": {"username": "kari", "password": "demo"},
+        "preview": {"moment": "2026-11-02T08:30"},
+        "give_answer": {"text": "Ja, inntil den er sendt."},
+        "edit_answer": {"text": "Bruk Skjerm, øverst til høyre.", "seen": answered.stamp},
+        "draft_article": {"title": "Skjerme et navn"},
+        "notice_new": {**notice, "language": "nb", "unit": unit.pk, "contact": "HR"},
+        "notice_correct": {**notice, "reason": "Feil tidspunkt."},
+        "rollout_new": plan,
+        "rollout_change": {**plan, "name": "Innføring, utvidet"},
+        "door_override": {"way_in": way.pk, "state": "closed", "reason": "Brannøvelse."},
+    }
