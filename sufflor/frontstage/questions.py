@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
 from urllib.parse import urlencode
@@ -25,6 +26,7 @@ from sufflor.lib.clock import local_date
 from sufflor.organization.http import Request
 from sufflor.organization.models import User
 from sufflor.questions import queries, rules
+from sufflor.questions.models import QuestionHour
 from sufflor.questions.queries import Found, HourPage, Order
 from sufflor.questions.reading import HourCard
 
@@ -103,8 +105,10 @@ def page(request: Request, found: Found, form: AskForm | None, status: int = 200
     language = get_language() or settings.LANGUAGE_CODE
     hour = found.hour
     revision = revisions(request)
+    later = queries.hour_after(hour, revision[CHROME])
     context = {
         "hour": hour,
+        "facts": _facts(hour),
         "shown": shown,
         "rows": [row_html(row, language) for row in shown.rows],
         "form": form,
@@ -117,9 +121,34 @@ def page(request: Request, found: Found, form: AskForm | None, status: int = 200
         "sent": _number(request.GET.get("sendt")),
         "is_restored": bool(form and form.initial.get("is_restored")),
         "may_see_desk": queries.is_answerer(request.user, request.at, revision[ORGANIZATION]),
-        "later": queries.hour_after(hour, revision[CHROME]),
+        "later": _facts(later) if later else None,
     }
     return render(request, "frontstage/hour.html", context, status=status)
+
+
+@dataclass(frozen=True)
+class HourFacts:
+    """What the parts around the list show of an hour, in the language of the page."""
+
+    title: str
+    slug: str
+    date: date
+    opens_at: datetime
+    closes_at: datetime
+    room: str
+    video_url: str
+
+
+def _facts(hour: QuestionHour) -> HourFacts:
+    return HourFacts(
+        title=hour.title,
+        slug=hour.slug,
+        date=hour.date,
+        opens_at=hour.opens_at,
+        closes_at=hour.closes_at,
+        room=hour.room,
+        video_url=hour.video_url,
+    )
 
 
 def shared(request: Request) -> int:

@@ -131,7 +131,11 @@ def role_name(role: str) -> str:
 
 
 def _listing(found: Found, takes_votes: bool, shared: int) -> Listing:
-    key = (found.hour.pk, get_language(), takes_votes, shared)
+    hour = found.hour
+    # The hour was read before its revision. What the rows take from it stands in the key, so that
+    # a list made from an hour that has just moved on is never shown to the next reader.
+    own = (hour.pk, hour.now_answering_id, hour.names, hour.moderation)
+    key = (own, get_language(), takes_votes, shared)
     return _listings.get(key, found.revision, lambda: _read(found.hour, takes_votes))
 
 
