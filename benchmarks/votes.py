@@ -9,11 +9,13 @@ Both stores write durably. The reference is the bare page, from the same server 
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import json
 import os
 import random
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -33,8 +35,8 @@ POPULAR = 12
 VOTERS = 400
 CALLERS = 16
 PROCESSES = 2
-# 2,000 people who vote five times in the same minute.
-VOTES_PER_SECOND = 167
+# Session, person, question, vote, counter, history and revision, durable, against three reads.
+OF_BARE_PAGES = 0.35
 WORST_MS = 1000
 DURABLE = {"fsync": "on", "synchronous_commit": "on", "full_page_writes": "on"}
 CSRF = "b" * 32
@@ -56,17 +58,17 @@ def main(words: list[str]) -> int:
         check()
         return 0
     seconds = float(next((w[10:] for w in words if w.startswith("--seconds=")), "8"))
-    rows = _on_store("SQLite", "", seconds)
-    programs = postgresql()
-    if programs is not None:
-        with throwaway_cluster(programs, FAST | DURABLE) as url:
-            rows += _on_store("PostgreSQL", url, seconds)
+    # What the cluster tells on the way goes beside, so that the output can be read by a program.
+    with contextlib.redirect_stdout(sys.stderr):
+        rows = _on_store("SQLite", "", seconds)
+        programs = postgresql()
+        if programs is not None:
+            with throwaway_cluster(programs, FAST | DURABLE) as url:
+                rows += _on_store("PostgreSQL", url, seconds)
     return report("votes", rows, "--json" in words)
 
 
 def _on_store(name: str, url: str, seconds: float) -> list[Row]:
-    import tempfile
-
     progress(name)
     with tempfile.TemporaryDirectory(prefix="sufflor-votes-") as folder:
         env = os.environ | {
@@ -178,15 +180,16 @@ def check() -> None:
 
 def _rows(name: str, bare: Calls, votes: Calls, wall: float, found: dict[str, int]) -> list[Row]:
     rate = len(votes.seconds) / wall
+    ratio = rate / (len(bare.seconds) / 3)
     accepted = len(votes.seconds)
     return [
         Row(
             f"{name}: votes",
             rate,
             "per second",
-            rate / (len(bare.seconds) / 3),
-            target=f">= {VOTES_PER_SECOND} per second",
-            holds=rate >= VOTES_PER_SECOND,
+            ratio,
+            target=f">= {OF_BARE_PAGES} x bare pages",
+            holds=ratio >= OF_BARE_PAGES,
         ),
         Row(f"{name}: vote p50", votes.percentile_ms(0.5), "ms"),
         Row(f"{name}: vote p99", votes.percentile_ms(0.99), "ms"),
