@@ -17,9 +17,9 @@ def write_question(page: Page, text: str, area: str = "Arkiv og journal") -> Non
     page.get_by_label("Det gjelder").select_option(label=area)
 
 
-def ask(page: Page, text: str) -> Locator:
+def ask(page: Page, text: str, area: str = "Arkiv og journal") -> Locator:
     page.goto(NEXT_HOUR)
-    write_question(page, text)
+    write_question(page, text, area)
     page.get_by_role("button", name="Send spørsmålet").click()
     expect(page.get_by_role("status").filter(has_text="Spørsmålet er sendt")).to_be_visible()
     return question(page, text)
