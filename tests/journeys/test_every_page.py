@@ -1,0 +1,103 @@
+"""Every main page, for those who use it: readable, reachable and in one piece, light and dark."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.journeys.conftest import Visit, axe_findings, sideways_pixels
+from tests.journeys.steps import NEXT_HOUR
+from tests.pages import PAGES
+
+# Words that no sentence in bokmål has, and most sentences in English do.
+ENGLISH = re.compile(
+    r"\b(the|and|you|your|with|this|that|from|questions?|answers?|search|sign|error|page)\b",
+    re.IGNORECASE,
+)
+# What the page itself says: not texts that somebody has written in another language.
+OWN_WORDS = """() => {
+  const copy = document.body.cloneNode(true);
+  copy.querySelectorAll("[lang]:not([lang=nb]), script, style, pre, code, textarea, option")
+    .forEach((part) => part.remove());
+  return copy.textContent + [...copy.querySelectorAll("[aria-label]")]
+    .map((part) => " " + part.getAttribute("aria-label")).join("");
+}"""
+
+
+def addresses(page: Page, account: str) -> Iterator[str]:
+    page.goto(NEXT_HOUR)
+    hour = page.url.partition("/sporretimer/")[2].strip("/")
+    for path, accounts in PAGES.items():
+        if account in accounts:
+            yield path.format(hour=hour)
+
+
+def contrast(page: Page) -> list[str]:
+    """Colors alone, with the axe that `axe_findings` left on the page; the rest is the same."""
+    found = page.evaluate(
+        "async () => (await axe.run({runOnly: {type: 'rule', values: ['color-contrast']}}))"
+        ".violations.flatMap((one) => one.nodes.map((node) => node.html.slice(0, 150)))"
+    )
+    return [f"{page.url}: contrast: {html}" for html in found]
+
+
+def looked_at(page: Page, path: str) -> list[str]:
+    """The page wide and light, narrow and dark, and as narrow as it must still hold together."""
+    found: list[str] = []
+    page.goto(path)
+    for width, dark in ((1280, False), (360, True)):
+        page.set_viewport_size({"width": width, "height": 900})
+        page.emulate_media(color_scheme="dark" if dark else "light", reduced_motion="reduce")
+        found += axe_findings(page)
+        found += _too_wide(page, width)
+        page.emulate_media(color_scheme="light" if dark else "dark", reduced_motion="reduce")
+        found += contrast(page)
+    page.set_viewport_size({"width": 320, "height": 900})
+    found += _too_wide(page, 320)
+    if page.locator("html").get_attribute("lang") != "nb":
+        found.append(f"{path}: not said to be in bokmål")
+    said = page.evaluate(OWN_WORDS)
+    found += [f"{path}: English: …{_around(said, word)}…" for word in ENGLISH.finditer(said)]
+    return found
+
+
+@pytest.mark.parametrize("account", ["", "case_handler", "host", "admin"])
+def test_every_page_is_whole(visit: Visit, account: str):
+    page = visit(account)
+
+    found = [fault for path in addresses(page, account) for fault in looked_at(page, path)]
+
+    assert found == [], "\n".join(found)
+
+
+@pytest.mark.parametrize(("prefix", "language"), [("", "nb"), ("/nn", "nn"), ("/en", "en")])
+def test_every_page_says_which_language_it_is_in(visit: Visit, prefix: str, language: str):
+    page = visit("admin")
+
+    for path in {*addresses(page, ""), *addresses(page, "admin")}:
+        answered = page.request.get(prefix + path)
+        assert f'<html lang="{language}"' in answered.text(), prefix + path
+
+
+def test_an_error_of_ours_is_a_page_too(visit: Visit):
+    """Asked for in all three languages: nobody is left with a blank screen."""
+    page = visit()
+    for address, sentence in (
+        ("/finnes-ikke/", "Vi finner ikke siden"),
+        ("/nn/finst-ikkje/", "Vi finn ikkje sida"),
+        ("/en/not-there/", "We cannot find the page"),
+    ):
+        page.goto(address)
+        expect(page.get_by_role("heading", level=1)).to_have_text(sentence)
+
+
+def _too_wide(page: Page, width: int) -> list[str]:
+    pixels = sideways_pixels(page)
+    return [f"{page.url}: {pixels} px too wide at {width}"] if pixels > 0 else []
+
+
+def _around(text: str, word: re.Match[str]) -> str:
+    return " ".join(text[max(0, word.start() - 30) : word.end() + 30].split())
