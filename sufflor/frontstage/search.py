@@ -129,8 +129,10 @@ def _asked(request: Request, areas: dict[str, str]) -> Asked:
 
 
 def _page_number(value: str) -> int:
-    last = MOST_HITS // PER_PAGE
-    return min(int(value), last) if value.isascii() and value.isdigit() and int(value) else 1
+    """What does not read as a number of a sensible size is the first page."""
+    if not (value.isascii() and value.isdigit() and len(value) < 16):
+        return 1
+    return min(max(int(value), 1), MOST_HITS // PER_PAGE)
 
 
 def _results(asked: Asked, audience: Audience, limit: int) -> Results:

@@ -103,6 +103,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "sufflor.project.middleware.CookieMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -246,7 +247,7 @@ LOGGING = {
         "sufflor": {"level": "INFO"},
         # A refusal is an answer, not a fault: only what is ours to mend is logged.
         "django.request": {"level": "ERROR"},
-        "django.security.csrf": {"level": "ERROR"},
+        "django.security": {"level": "CRITICAL"},
     },
 }
 
