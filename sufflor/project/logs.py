@@ -1,11 +1,17 @@
-"""Log lines carry the id of the request, and nothing that points at a person."""
+"""Log lines carry the id of the request, and nothing that points at a person or opens a door."""
 
 from __future__ import annotations
 
 import logging
+import traceback
 from contextvars import ContextVar
+from types import TracebackType
+
+from pythonjsonlogger.json import JsonFormatter
 
 request_id: ContextVar[str] = ContextVar("request_id", default="-")
+
+ExcInfo = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
 
 
 class RequestFilter(logging.Filter):
@@ -15,3 +21,20 @@ class RequestFilter(logging.Filter):
         record.request_id = request_id.get()
         record.__dict__.pop("request", None)
         return True
+
+
+class Formatter(JsonFormatter):
+    """A fault is told by its kind and the lines it went through, never by its own words.
+
+    The words of an exception hold what it was given: what somebody typed, a row with a name in it,
+    an address with a password. The kind and the place are enough to find it.
+    """
+
+    def formatException(self, ei: ExcInfo) -> str:  # noqa: N802 - Python's own name
+        told = []
+        problem = ei[1]
+        while problem is not None:
+            where = "".join(traceback.format_tb(problem.__traceback__))
+            told.append(f"{where}{type(problem).__module__}.{type(problem).__qualname__}")
+            problem = problem.__cause__ or problem.__context__
+        return "\ncaused by\n".join(told)

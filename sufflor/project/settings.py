@@ -230,7 +230,7 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {
         "json": {
-            "()": "pythonjsonlogger.json.JsonFormatter",
+            "()": "sufflor.project.logs.Formatter",
             "format": "%(asctime)s %(levelname)s %(name)s %(message)s",
         },
     },
