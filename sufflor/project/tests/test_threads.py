@@ -1,7 +1,6 @@
-import asyncio
-
 from sufflor.project import threads
 from sufflor.project.threads import PagesInThreads
+from tests.running import run
 
 
 class Body(list):
@@ -54,7 +53,7 @@ def ask(page, *, path="/", query=b"", headers=(), parts=(b"",), method="POST", l
     async def send(message):
         said.append(message)
 
-    asyncio.run(PagesInThreads(page, 1)(scope, receive, send))
+    run(PagesInThreads(page, 1)(scope, receive, send))
     return said
 
 
