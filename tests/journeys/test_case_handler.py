@@ -74,6 +74,8 @@ def test_asks_votes_leaves_and_finds_the_answer_the_day_after(
     ingrid = visit("case_handler", width=width, javascript=javascript)
     mine = ask(ingrid, asked)
     expect(mine).to_contain_text("I kø")
+    count = ingrid.locator("#questions > li").count()
+    expect(ingrid.locator("[data-live-total]")).to_have_text(str(count))
     expect(vote_button(mine)).to_have_attribute("aria-pressed", "true")
 
     others = ingrid.locator("#questions > li:has(button.vote[aria-pressed=false])").first

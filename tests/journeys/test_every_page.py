@@ -27,6 +27,14 @@ OWN_WORDS = """() => {
 }"""
 
 
+# Texts that stand with a letter or two on each line, because something beside them took the room.
+SQUEEZED = """() => [...document.querySelectorAll("main *, header *, footer *")]
+  .filter((it) => [...it.childNodes].some((part) => part.nodeType === 3 && part.data.trim()[9]))
+  .map((it) => [it, it.getBoundingClientRect()])
+  .filter(([it, box]) => box.width > 1 && box.width < 36 && box.height > 60)
+  .map(([it]) => it.textContent.trim().slice(0, 60))"""
+
+
 def addresses(page: Page, account: str) -> Iterator[str]:
     page.goto(NEXT_HOUR)
     hour = page.url.partition("/sporretimer/")[2].strip("/")
@@ -57,6 +65,7 @@ def looked_at(page: Page, path: str) -> list[str]:
         found += contrast(page)
     page.set_viewport_size({"width": 320, "height": 900})
     found += _too_wide(page, 320)
+    found += [f"{path}: squeezed: {text}" for text in page.evaluate(SQUEEZED)]
     if page.locator("html").get_attribute("lang") != "nb":
         found.append(f"{path}: not said to be in bokmål")
     said = page.evaluate(OWN_WORDS)
