@@ -9,7 +9,7 @@ from sufflor.live import hub as hubs
 from sufflor.live.channel import Seen
 from sufflor.live.hub import Hub
 from sufflor.live.sources import source
-from tests.running import run
+from tests.running import run as run_beside
 
 TOPIC = "hour-3"
 
@@ -59,7 +59,7 @@ def run(store, play, max_clients=100):
             hub.close()
             await asyncio.sleep(0.01)
 
-    run(act())
+    run_beside(act())
 
 
 def test_what_happens_is_told_at_once(store):
@@ -239,7 +239,7 @@ def test_when_the_records_are_away_pages_are_told_to_poll(store, monkeypatch, ca
 
         assert hub.clients == 0
 
-    run(play())
+    run_beside(play())
 
 
 def test_after_closing_everyone_has_been_told_and_nobody_is_let_in(store):

@@ -16,7 +16,7 @@ from django.db import connection
 from sufflor.organization.models import User
 
 ROOT = Path(__file__).resolve().parents[3]
-KILLS = 6
+KILLS = 3
 # Votes until it is killed, and says each vote aloud once it is stored.
 VOTER = """
 import sys, django
