@@ -57,7 +57,7 @@ def _set_revision(topic: str, revision: int) -> None:
 def _file(folder: Path) -> Store:
     """The suite's own SQLite is in memory, where no other process can look."""
     path = folder / "sufflor.sqlite3"
-    writer = sqlite3.connect(path, isolation_level=None)
+    writer = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
     writer.execute("PRAGMA journal_mode=WAL")
     with connection.schema_editor(collect_sql=True) as editor:
         editor.create_model(Topic)
