@@ -49,7 +49,7 @@ def database(url: str, data_folder: Path) -> Options:
 
 def _sqlite(path: Path) -> Options:
     return {
-        "ENGINE": "django.db.backends.sqlite3",
+        "ENGINE": "sufflor.project.sqlite",
         "NAME": path,
         "CONN_MAX_AGE": 600,
         "OPTIONS": {
