@@ -49,11 +49,14 @@ class Site:
     @contextmanager
     def days_later(self, days: int) -> Iterator[None]:
         """As it will be after some days: everything stored moves back in time, and forth again."""
-        _run(self.folder, "tests.journeys.days", str(-days))
+        self.pass_days(days)
         try:
             yield
         finally:
-            _run(self.folder, "tests.journeys.days", str(days))
+            self.pass_days(-days)
+
+    def pass_days(self, days: int) -> None:
+        _run(self.folder, "tests.journeys.days", str(-days))
 
 
 @pytest.fixture(scope="session")
@@ -75,7 +78,20 @@ def demo_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def site(demo_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    folder = tmp_path_factory.mktemp("site")
+    """For those who leave it in a state that others would stumble over."""
+    with _running(demo_folder, tmp_path_factory.mktemp("site")) as site:
+        yield site
+
+
+@pytest.fixture(scope="session")
+def common_site(demo_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """For those who only read, and for those who tidy up: it is started once."""
+    with _running(demo_folder, tmp_path_factory.mktemp("common")) as site:
+        yield site
+
+
+@contextmanager
+def _running(demo_folder: Path, folder: Path) -> Iterator[Site]:
     shutil.copytree(demo_folder, folder, dirs_exist_ok=True)
     port = _free_port()
     process = subprocess.Popen(
@@ -161,10 +177,11 @@ def sign_in(page: Page, account: str, password: str = "demo") -> None:
 
 def axe_findings(page: Page) -> list[str]:
     """What axe has against the page at WCAG 2.2 AA, one line per rule with its first place."""
-    page.evaluate(AXE.read_text())
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE.read_text())
     result = page.evaluate(
-        "() => axe.run(document, {runOnly: ['wcag2a','wcag2aa','wcag21a','wcag21aa','wcag22aa',"
-        "'best-practice']})"
+        "() => axe.run(document, {resultTypes: ['violations'], runOnly: ['wcag2a','wcag2aa',"
+        "'wcag21a','wcag21aa','wcag22aa','best-practice']})"
     )
     return [
         f"{page.url}: {found['id']}: {found['help']}: {json.dumps(found['nodes'][0]['html'])[:200]}"

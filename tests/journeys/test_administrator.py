@@ -8,9 +8,14 @@ import pytest
 from playwright.sync_api import FilePayload, Page, expect
 
 from sufflor.lib.clock import local_date
-from tests.journeys.conftest import Visit, axe_findings, sideways_pixels
+from tests.journeys.conftest import Site, Visit, axe_findings, sideways_pixels
 
 HEADER = "code;kind;parent;name\n"
+
+
+@pytest.fixture(scope="module")
+def site(common_site: Site) -> Site:
+    return common_site
 
 
 def units(*rows: str) -> FilePayload:

@@ -20,7 +20,14 @@ from tests.journeys.steps import (
 BOTH_WAYS = pytest.mark.parametrize(
     "javascript", [True, False], ids=["with-script", "without-script"]
 )
-WIDTHS = pytest.mark.parametrize("width", [1280, 360])
+WIDE_AND_NARROW = pytest.mark.parametrize(
+    ("javascript", "width"), [(True, 1280), (False, 360)], ids=["with-script", "without-script"]
+)
+
+
+@pytest.fixture(scope="module")
+def site(common_site: Site) -> Site:
+    return common_site
 
 
 def hour_of(page: Page) -> str:
@@ -29,8 +36,7 @@ def hour_of(page: Page) -> str:
     return page.url.partition("?")[0]
 
 
-@BOTH_WAYS
-@WIDTHS
+@WIDE_AND_NARROW
 def test_is_led_from_a_closed_door_to_the_hour(visit: Visit, width: int, javascript: bool):
     ingrid = visit(width=width, javascript=javascript)
 
@@ -63,23 +69,37 @@ def test_is_led_from_a_closed_door_to_the_hour(visit: Visit, width: int, javascr
     expect(ingrid.get_by_role("heading", name="Still et spørsmål")).to_be_visible()
 
 
-@pytest.mark.parametrize(
-    ("javascript", "width"), [(True, 1280), (False, 360)], ids=["with-script", "without-script"]
-)
-def test_asks_votes_leaves_and_finds_the_answer_the_day_after(
-    site: Site, visit: Visit, width: int, javascript: bool
-):
-    where = "Levanger" if javascript else "Namsos"
-    asked = f"Hvordan journalfører jeg drosjekvitteringer fra {where}?"
-    ingrid = visit("case_handler", width=width, javascript=javascript)
-    mine = ask(ingrid, asked)
-    expect(mine).to_contain_text("I kø")
-    count = ingrid.locator("#questions > li").count()
-    expect(ingrid.locator("[data-live-total]")).to_have_text(str(count))
-    expect(vote_button(mine)).to_have_attribute("aria-pressed", "true")
+def test_asks_votes_leaves_and_finds_the_answer_the_day_after(site: Site, visit: Visit):
+    """Ingrid at a wide screen, Henrik at a narrow one without JavaScript."""
+    ingrid, henrik = visit("case_handler"), visit("manager", width=360, javascript=False)
+    hilde = visit("host", width=360, javascript=False)
 
-    others = ingrid.locator("#questions > li:has(button.vote[aria-pressed=false])").first
-    row = ingrid.locator(f"#{others.get_attribute('id')}")
+    for page, where in ((ingrid, "Levanger"), (henrik, "Namsos")):
+        asks(page, where)
+        votes_and_takes_it_back(page)
+        page.goto("about:blank")
+        answers_and_publishes(hilde, where)
+
+    with site.days_later(1):
+        for page, where in ((ingrid, "Levanger"), (henrik, "Namsos")):
+            finds_the_answer(page, where)
+
+
+def asked_about(where: str) -> str:
+    return f"Hvordan journalfører jeg drosjekvitteringer fra {where}?"
+
+
+def asks(page: Page, where: str) -> None:
+    mine = ask(page, asked_about(where))
+    expect(mine).to_contain_text("I kø")
+    expect(vote_button(mine)).to_have_attribute("aria-pressed", "true")
+    count = page.locator("#questions > li").count()
+    expect(page.locator("[data-live-total]")).to_have_text(str(count))
+
+
+def votes_and_takes_it_back(page: Page) -> None:
+    row = page.locator("#questions > li:has(button.vote[aria-pressed=false])").first
+    row = page.locator(f"#{row.get_attribute('id')}")
     before = int(row.locator("[data-count]").inner_text())
     vote_button(row).click()
     expect(vote_button(row)).to_have_attribute("aria-pressed", "true")
@@ -87,27 +107,29 @@ def test_asks_votes_leaves_and_finds_the_answer_the_day_after(
     vote_button(row).click()
     expect(vote_button(row)).to_have_attribute("aria-pressed", "false")
     expect(row.locator("[data-count]")).to_have_text(str(before))
-    ingrid.goto("about:blank")
 
-    hilde = visit("host", width=width, javascript=javascript)
-    hilde.goto(hour_of(hilde) + "styr/")
-    hilde.get_by_role("link", name=asked).click()
-    answer(hilde, "Skann kvitteringen.\n\n1. Åpne saken.\n2. Velg «Ny journalpost».")
-    publish(hilde, f"Drosjekvitteringer fra {where}")
 
-    with site.days_later(1):
-        search(ingrid, f"drosjekvittering {where}")
-        expect(ingrid.locator(".result").filter(has_text="Veiledning").first).to_be_visible()
-        ingrid.locator(".result").get_by_role("link", name=asked).click()
-        expect(ingrid.get_by_role("heading", level=1)).to_have_text(asked)
-        expect(ingrid.get_by_text("Velg «Ny journalpost».")).to_be_visible()
-        assert sideways_pixels(ingrid) <= 0
-        ingrid.get_by_role("link", name=f"Drosjekvitteringer fra {where}").click()
-        ingrid.get_by_role("article").get_by_role("link", name="Svar fra").click()
-        expect(ingrid.get_by_role("heading", level=1)).to_have_text(asked)
+def answers_and_publishes(host: Page, where: str) -> None:
+    host.goto(hour_of(host) + "styr/")
+    host.get_by_role("link", name=asked_about(where)).click()
+    answer(host, "Skann kvitteringen.\n\n1. Åpne saken.\n2. Velg «Ny journalpost».")
+    publish(host, f"Drosjekvitteringer fra {where}")
 
-        ingrid.goto("/mine/sporsmal/")
-        expect(ingrid.locator("li").filter(has_text=asked)).to_contain_text("Besvart")
+
+def finds_the_answer(page: Page, where: str) -> None:
+    """By search; and question, answer and guidance point to each other."""
+    asked = asked_about(where)
+    search(page, f"drosjekvittering {where}")
+    expect(page.locator(".result").filter(has_text="Veiledning").first).to_be_visible()
+    page.locator(".result").get_by_role("link", name=asked).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(asked)
+    expect(page.get_by_text("Velg «Ny journalpost».")).to_be_visible()
+    assert sideways_pixels(page) <= 0
+    page.get_by_role("link", name=f"Drosjekvitteringer fra {where}").click()
+    page.get_by_role("article").get_by_role("link", name="Svar fra").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(asked)
+    page.goto("/mine/sporsmal/")
+    expect(page.locator("li").filter(has_text=asked)).to_contain_text("Besvart")
 
 
 @BOTH_WAYS
@@ -134,30 +156,29 @@ def test_keeps_what_is_written_when_the_sign_in_runs_out(visit: Visit, javascrip
     expect(question(ingrid, asked)).to_have_count(1)
 
 
-@BOTH_WAYS
-def test_a_vote_after_the_hour_is_refused_with_a_sentence(
-    site: Site, visit: Visit, javascript: bool
-):
-    ingrid = visit("case_handler", javascript=javascript)
-    ingrid.goto(NEXT_HOUR)
-    row = ingrid.locator("#questions > li:has(button.vote[aria-pressed=false])").last
-    row = ingrid.locator(f"#{row.get_attribute('id')}")
-    before = row.locator("[data-count]").inner_text()
-    # The page stands as it was when the hour took votes: it hears of nothing more.
-    ingrid.route("**/live/**", lambda route: route.abort())
-    ingrid.route("**/endringer/**", lambda route: route.abort())
+def test_a_vote_after_the_hour_is_refused_with_a_sentence(site: Site, visit: Visit):
+    ingrid, henrik = visit("case_handler"), visit("manager", javascript=False)
+    rows = []
+    for page in (ingrid, henrik):
+        # The page stands as it was when the hour took votes: it hears of nothing more.
+        page.route("**/live/**", lambda route: route.abort())
+        page.route("**/endringer/**", lambda route: route.abort())
+        page.goto(NEXT_HOUR)
+        row = page.locator("#questions > li:has(button.vote[aria-pressed=false])").last
+        rows.append(page.locator(f"#{row.get_attribute('id')}"))
+    mine, his = rows
+    before = mine.locator("[data-count]").inner_text()
 
     with site.days_later(1):
-        vote_button(row).click()
+        vote_button(mine).click()
+        vote_button(his).click()
 
-        if javascript:
-            expect(ingrid.get_by_text("Stemmen ble ikke talt.")).to_be_visible()
-            expect(vote_button(row)).to_have_attribute("aria-pressed", "false")
-            expect(row.locator("[data-count]")).to_have_text(before)
-        else:
-            expect(ingrid.get_by_text("Spørretimen er ferdig og tar ikke imot")).to_be_visible()
-            ingrid.get_by_role("link", name="Gå til neste spørretime").click()
-            expect(ingrid.get_by_role("heading", name="Still et spørsmål")).to_be_visible()
+        expect(ingrid.get_by_text("Stemmen ble ikke talt.")).to_be_visible()
+        expect(vote_button(mine)).to_have_attribute("aria-pressed", "false")
+        expect(mine.locator("[data-count]")).to_have_text(before)
+        expect(henrik.get_by_text("Spørretimen er ferdig og tar ikke imot")).to_be_visible()
+        henrik.get_by_role("link", name="Gå til neste spørretime").click()
+        expect(henrik.get_by_role("heading", name="Still et spørsmål")).to_be_visible()
 
 
 def test_what_is_wrong_with_a_question_is_said_and_nothing_is_lost(visit: Visit):

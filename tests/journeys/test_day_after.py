@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from playwright.sync_api import expect
 
@@ -14,9 +12,8 @@ DAYS = 7
 
 
 @pytest.fixture(scope="module", autouse=True)
-def the_day_after(site: Site) -> Iterator[None]:
-    with site.days_later(DAYS):
-        yield
+def the_day_after(site: Site) -> None:
+    site.pass_days(DAYS)
 
 
 @pytest.mark.parametrize("javascript", [True, False], ids=["with-script", "without-script"])

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.journeys.conftest import Visit, axe_findings, sideways_pixels
+from tests.journeys.conftest import Site, Visit, axe_findings, sideways_pixels
 from tests.journeys.steps import NEXT_HOUR
 from tests.pages import PAGES
 
@@ -35,21 +35,17 @@ SQUEEZED = """() => [...document.querySelectorAll("main *, header *, footer *")]
   .map(([it]) => it.textContent.trim().slice(0, 60))"""
 
 
+@pytest.fixture(scope="module")
+def site(common_site: Site) -> Site:
+    return common_site
+
+
 def addresses(page: Page, account: str) -> Iterator[str]:
     page.goto(NEXT_HOUR)
     hour = page.url.partition("/sporretimer/")[2].strip("/")
     for path, accounts in PAGES.items():
         if account in accounts:
             yield path.format(hour=hour)
-
-
-def contrast(page: Page) -> list[str]:
-    """Colors alone, with the axe that `axe_findings` left on the page; the rest is the same."""
-    found = page.evaluate(
-        "async () => (await axe.run({runOnly: {type: 'rule', values: ['color-contrast']}}))"
-        ".violations.flatMap((one) => one.nodes.map((node) => node.html.slice(0, 150)))"
-    )
-    return [f"{page.url}: contrast: {html}" for html in found]
 
 
 def looked_at(page: Page, path: str) -> list[str]:
@@ -61,8 +57,6 @@ def looked_at(page: Page, path: str) -> list[str]:
         page.emulate_media(color_scheme="dark" if dark else "light", reduced_motion="reduce")
         found += axe_findings(page)
         found += _too_wide(page, width)
-        page.emulate_media(color_scheme="light" if dark else "dark", reduced_motion="reduce")
-        found += contrast(page)
     page.set_viewport_size({"width": 320, "height": 900})
     found += _too_wide(page, 320)
     found += [f"{path}: squeezed: {text}" for text in page.evaluate(SQUEEZED)]

@@ -7,12 +7,17 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.journeys.conftest import Visit, axe_findings, sideways_pixels
+from tests.journeys.conftest import Site, Visit, axe_findings, sideways_pixels
 from tests.journeys.steps import NEXT_HOUR, answer, ask, publish, question, search
 
 BOTH_WAYS = pytest.mark.parametrize(
     "javascript", [True, False], ids=["with-script", "without-script"]
 )
+
+
+@pytest.fixture(scope="module")
+def site(common_site: Site) -> Site:
+    return common_site
 
 
 def desk_of(page: Page, asked: str = "") -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.journeys.conftest import Visit
+from tests.journeys.conftest import Site, Visit
 from tests.journeys.steps import NEXT_HOUR, question
 
 # What has focus: its name, whether that is seen around it or a box it fills, and whether it is on
@@ -28,6 +28,11 @@ FOCUSED = """() => {
   };
 }"""
 MOST_STOPS = 250
+
+
+@pytest.fixture(scope="module")
+def site(common_site: Site) -> Site:
+    return common_site
 
 
 def focused(page: Page) -> str:
