@@ -15,6 +15,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import models, transaction
 from django.urls import reverse
 from django.utils.translation import override
+from wagtail.models import Locale, Page
 
 from sufflor.announcements import actions as announcements
 from sufflor.announcements.models import Notice
@@ -67,6 +68,7 @@ def nine_in_the_morning(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def world(nine_in_the_morning, personnel, kari, hr_department) -> World:
     """Half past eight on a rollout day: an hour is open, and something of everything is there."""
+    _lay_the_ground()
     jo = _all_round(hr_department)
     plan = _rollout(jo)
     hour = QuestionHour.objects.get(slug=f"{DAY}-oppstart")
@@ -108,6 +110,13 @@ def taken_back() -> Iterator[None]:
 
 def _rows(model: type[models.Model]) -> list[dict[str, object]]:
     return list(model._default_manager.order_by("pk").values())
+
+
+def _lay_the_ground() -> None:
+    """What the migrations laid, and what a test with transactions of its own takes away."""
+    if Page.get_first_root_node() is None:
+        locale, _is_new = Locale.objects.get_or_create(language_code="nb")
+        Page.add_root(title="Root", slug="root", locale=locale)
 
 
 def _all_round(unit: Unit) -> User:

@@ -87,6 +87,8 @@ def post(
         raise NobodyAnswers
     if critical_until is not None and critical_until <= at:
         raise CriticalForHowLong
+    # Two clicks at once wait for each other, so that the second one sees what the first one posted.
+    User.objects.select_for_update(no_key=True).get(pk=by.pk)
     if twin := _twin(wording, by, at):
         return twin
     notice = Notice.objects.create(

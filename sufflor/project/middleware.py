@@ -9,6 +9,7 @@ from datetime import datetime
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
 from django.shortcuts import resolve_url
 from django.utils import timezone
+from whitenoise.middleware import WhiteNoiseMiddleware
 
 from sufflor.frontstage.preview import PREVIEW_COOKIE, PREVIEW_KEY
 from sufflor.lib.refusals import Refusal
@@ -36,6 +37,18 @@ class RequestIdMiddleware:
         finally:
             request_id.reset(token)
         response["X-Request-ID"] = name
+        return response
+
+
+class StaticFilesMiddleware(WhiteNoiseMiddleware):
+    """A file that a new build has taken away while we run is not found; it is no fault."""
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response: HttpResponse
+        try:
+            response = super().__call__(request)
+        except FileNotFoundError:
+            response = self.get_response(request)
         return response
 
 

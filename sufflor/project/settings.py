@@ -101,7 +101,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "sufflor.project.middleware.RequestIdMiddleware",
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "sufflor.project.middleware.StaticFilesMiddleware",
     "csp.middleware.CSPMiddleware",
     "sufflor.project.middleware.CookieMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
