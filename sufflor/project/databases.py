@@ -57,4 +57,6 @@ def _sqlite(path: Path) -> Options:
             "timeout": 5,
             "init_command": SQLITE_PRAGMAS,
         },
+        # As Django does for its own SQLite; test runners know that one by its name alone.
+        "TEST": {"NAME": ":memory:"},
     }
