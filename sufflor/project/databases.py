@@ -54,7 +54,7 @@ def _sqlite(path: Path) -> Options:
         "CONN_MAX_AGE": 600,
         "OPTIONS": {
             "transaction_mode": "IMMEDIATE",
-            "timeout": 5,
+            "timeout": 3,
             "init_command": SQLITE_PRAGMAS,
         },
         # As Django does for its own SQLite; test runners know that one by its name alone.

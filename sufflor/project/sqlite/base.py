@@ -14,7 +14,8 @@ from django.db.backends.sqlite3 import base
 
 from sufflor.project.sqlite.turns import Turn
 
-WAIT_SECONDS = 5.0
+# Together with the wait at SQLite itself (3 s in the settings), within what a person waits for.
+WAIT_SECONDS = 3.0
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
