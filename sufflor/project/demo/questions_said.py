@@ -156,8 +156,8 @@ EARLIER = (
         "personal",
         CASE_HANDLER,
         33,
-        "Hvordan setter jeg en stilling i gang fra Jobbnorge nå?",
-        "Som før i Jobbnorge. Når utlysningen er godkjent der, kommer saken til Elements med"
+        "Hvordan setter jeg en stilling i gang fra rekrutteringssystemet nå?",
+        "Som før i rekrutteringssystemet. Når utlysningen er godkjent der, kommer saken til Elements med"
         " utlysningsteksten som første dokument. Søkerlisten kommer når fristen er ute.",
     ),
     Said(
