@@ -157,7 +157,8 @@ EARLIER = (
         CASE_HANDLER,
         33,
         "Hvordan setter jeg en stilling i gang fra rekrutteringssystemet nå?",
-        "Som før i rekrutteringssystemet. Når utlysningen er godkjent der, kommer saken til Elements med"
+        "Som før i rekrutteringssystemet. Når utlysningen er godkjent der, kommer saken til"
+        " Elements med"
         " utlysningsteksten som første dokument. Søkerlisten kommer når fristen er ute.",
     ),
     Said(
