@@ -71,6 +71,7 @@ INSTALLED_APPS = [
     "sufflor.backstage",
     "sufflor.api",
     "sufflor.questions",
+    "sufflor.desk",
     "sufflor.rollout",
     "sufflor.announcements",
     "sufflor.knowledge",

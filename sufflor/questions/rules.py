@@ -10,41 +10,66 @@ from django.utils.translation import gettext_lazy as _
 from sufflor.lib.clock import local_date
 from sufflor.organization.models import CaseArea, Line, Role, User
 from sufflor.organization.rules import Someone, has_role
-from sufflor.questions.models import Answer, Question
+from sufflor.questions.models import Answer, Moderation, Question
 
 
 class State(TextChoices):
     """Where a question is on its way to a written answer that everybody finds."""
 
+    HELD = "held", _("Waits for a host to read it")
     WAITING = "waiting", _("In the queue")
     NOW = "now", _("Being answered now")
+    OWED = "owed", _("Answer in writing to come")
     ANSWERED = "answered", _("Answered")
     DRAFTED = "drafted", _("Answered, guidance being written")
     PUBLISHED = "published", _("Answered and published")
     HIDDEN = "hidden", _("Hidden")
     MERGED = "merged", _("Taken into another question")
+    DECLINED = "declined", _("Not answered here")
+    MOVED = "moved", _("Became a private request")
 
+
+# What `state_of` reads beside the question itself, for select_related.
+STATE_ROWS = ("answer", "decline", "move", "owed")
+_ENDS = {State.ANSWERED, State.MERGED, State.DECLINED, State.MOVED}
 
 TRANSITIONS: dict[State, frozenset[State]] = {
-    State.WAITING: frozenset({State.NOW, State.ANSWERED, State.HIDDEN, State.MERGED}),
-    State.NOW: frozenset({State.WAITING, State.ANSWERED}),
-    State.ANSWERED: frozenset({State.DRAFTED}),
+    State.HELD: frozenset({State.WAITING, State.HIDDEN, *_ENDS}),
+    State.WAITING: frozenset({State.NOW, State.OWED, State.HIDDEN, *_ENDS}),
+    State.NOW: frozenset({State.WAITING, State.OWED, State.HIDDEN, *_ENDS}),
+    State.OWED: frozenset({State.NOW, State.WAITING, State.HIDDEN, *_ENDS}),
+    State.ANSWERED: frozenset({State.DRAFTED, State.MOVED}),
     State.DRAFTED: frozenset({State.PUBLISHED, State.ANSWERED}),
     State.PUBLISHED: frozenset({State.ANSWERED}),
-    State.HIDDEN: frozenset({State.WAITING}),
-    State.MERGED: frozenset({State.WAITING}),
+    State.HIDDEN: frozenset({State.WAITING, State.DECLINED, State.MOVED}),
+    State.MERGED: frozenset({State.WAITING, State.MOVED}),
+    State.DECLINED: frozenset({State.WAITING, State.MOVED}),
+    State.MOVED: frozenset(),
 }
 
 
 def state_of(question: Question) -> State:
-    """Read from the rows that make it so; `hour` and `answer` are best loaded with the question."""
+    """Read from the rows that make it so: best loaded with `hour` and `STATE_ROWS` beside it."""
+    if hasattr(question, "move"):
+        return State.MOVED
+    if hasattr(question, "decline"):
+        return State.DECLINED
     if question.merged_into_id:
         return State.MERGED
     if question.hidden_at:
         return State.HIDDEN
     if question.is_answered:
         return _state_of_answer(question.answer)
-    return State.NOW if question.hour.now_answering_id == question.pk else State.WAITING
+    return _state_in_the_queue(question)
+
+
+def _state_in_the_queue(question: Question) -> State:
+    hour = question.hour
+    if hour.now_answering_id == question.pk:
+        return State.NOW
+    if hour.moderation == Moderation.BEFORE and question.released_at is None:
+        return State.HELD
+    return State.OWED if hasattr(question, "owed") else State.WAITING
 
 
 def _state_of_answer(answer: Answer) -> State:

@@ -13,6 +13,7 @@ from sufflor.questions.models.hours import Moderation, QuestionHour
 
 TEXT_LENGTH = 500
 DETAIL_LENGTH = 4000
+REPORT_LENGTH = 2000
 
 models.CharField.register_lookup(Length)
 models.TextField.register_lookup(Length)
@@ -25,11 +26,23 @@ class QuestionKind(models.TextChoices):
 
 class QuestionQuerySet(models.QuerySet["Question"]):
     def public(self) -> QuestionQuerySet:
-        """What everyone may read: neither hidden nor taken into another question."""
+        """What everyone may read: released, in a real hour, and not put out of the list."""
+        return self.listed().filter(hour__rehearsal_of__isnull=True)
+
+    def listed(self) -> QuestionQuerySet:
+        """What the list of its own hour shows, also where that hour is only practised."""
         return self.filter(
             Q(hour__moderation=Moderation.AFTER) | Q(released_at__isnull=False),
             hidden_at__isnull=True,
             merged_into__isnull=True,
+            decline__isnull=True,
+            move__isnull=True,
+        )
+
+    def without_end(self) -> QuestionQuerySet:
+        """Neither answered, merged, moved nor declined: somebody still has to end it."""
+        return self.filter(
+            answer__isnull=True, merged_into__isnull=True, decline__isnull=True, move__isnull=True
         )
 
     def ranked(self) -> QuestionQuerySet:
@@ -65,6 +78,11 @@ class Question(models.Model):
     released_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
     hidden_at = models.DateTimeField(null=True, blank=True)
     hidden_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+    # Kept on top of the list by a host.
+    pinned_at = models.DateTimeField(null=True, blank=True)
+    pinned_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+    # Mended by a host; what it said before stands in `QuestionEdit`.
+    edited_at = models.DateTimeField(null=True, blank=True)
     # Its votes count there; its own wording stays here.
     merged_into = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="merged_from"
@@ -94,6 +112,11 @@ class Question(models.Model):
                 name="a_question_is_hidden_by_someone_at_some_time",
             ),
             models.CheckConstraint(
+                condition=Q(pinned_at__isnull=True, pinned_by__isnull=True)
+                | Q(pinned_at__isnull=False, pinned_by__isnull=False),
+                name="a_question_is_pinned_by_someone_at_some_time",
+            ),
+            models.CheckConstraint(
                 condition=Q(released_at__isnull=True, released_by__isnull=True)
                 | Q(released_at__isnull=False, released_by__isnull=False),
                 name="a_question_is_released_by_someone_at_some_time",
@@ -119,6 +142,10 @@ class Vote(models.Model):
     question = models.ForeignKey(Question, models.CASCADE, related_name="votes")
     voter = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="votes")
     at = models.DateTimeField()
+    # It came along when another question was taken into this one, and leaves if that is undone.
+    merge = models.ForeignKey(
+        "questions.Merge", models.SET_NULL, null=True, blank=True, related_name="brought"
+    )
 
     class Meta:
         constraints = (
@@ -127,3 +154,27 @@ class Vote(models.Model):
 
     def __str__(self) -> str:
         return f"{self.voter_id} for #{self.question_id}"
+
+
+class Scope(models.TextChoices):
+    """Whom an error hits, as far as the one who reports it knows."""
+
+    ONLY_ME = "me", _("Only me")
+    SEVERAL = "several", _("Several of us")
+    UNKNOWN = "unknown", _("I do not know")
+
+
+class ErrorReport(models.Model):
+    """What a question of the kind ERROR tells beyond its own words."""
+
+    question = models.OneToOneField(
+        Question, models.CASCADE, primary_key=True, related_name="error_report"
+    )
+    wanted = models.TextField(blank=True, max_length=REPORT_LENGTH)
+    steps = models.TextField(blank=True, max_length=REPORT_LENGTH)
+    happened = models.TextField(blank=True, max_length=REPORT_LENGTH)
+    message = models.TextField(blank=True, max_length=REPORT_LENGTH)
+    scope = models.CharField(max_length=8, choices=Scope, default=Scope.UNKNOWN)
+
+    def __str__(self) -> str:
+        return f"Error report of #{self.pk}"

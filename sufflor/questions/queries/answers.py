@@ -48,8 +48,8 @@ def my_questions(person: User) -> list[MyQuestion]:
     """What somebody has asked or stands behind, newest first. At most two queries."""
     rows = list(
         Question.objects.filter(Q(asked_by=person) | Q(votes__voter=person))
-        .filter(hidden_at=None)
-        .select_related("hour", "area", "answer__unit")
+        .filter(hidden_at=None, hour__rehearsal_of=None)
+        .select_related("hour", "area", "answer__unit", *rules.STATE_ROWS)
         .order_by("-pk")
         .distinct()
     )

@@ -53,7 +53,12 @@ def desk(hour: QuestionHour) -> list[DeskItem]:
     questions = (
         Question.objects.filter(hour=hour, merged_into=None, hidden_at=None)
         .select_related(
-            "area", "asked_by__unit", "answer__unit", "answer__article", "answer__written_by"
+            "area",
+            "asked_by__unit",
+            "answer__unit",
+            "answer__article",
+            "answer__written_by",
+            *rules.STATE_ROWS,
         )
         .ranked()
     )

@@ -15,9 +15,12 @@ from sufflor.questions.reading import HourCard
 
 _calendars: Kept[tuple[QuestionHour, ...]] = Kept(size=1)
 
-IS_PUBLIC = Q(questions__hidden_at=None, questions__merged_into=None) & (
-    Q(moderation=Moderation.AFTER) | Q(questions__released_at__isnull=False)
-)
+IS_PUBLIC = Q(
+    questions__hidden_at=None,
+    questions__merged_into=None,
+    questions__decline=None,
+    questions__move=None,
+) & (Q(moderation=Moderation.AFTER) | Q(questions__released_at__isnull=False))
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,23 +44,25 @@ def next_slug(at: datetime) -> str | None:
 
 def hour_after(hour: QuestionHour, revision: int) -> QuestionHour | None:
     """The hour that takes up what this one does not get to. Kept under the revision of "chrome"."""
-    calendar = _calendars.get("all", revision, lambda: tuple(QuestionHour.objects.all()))
+    calendar = _calendars.get("all", revision, lambda: tuple(QuestionHour.objects.held()))
     later = (other for other in calendar if other.opens_at >= hour.closes_at)
     return min(later, key=lambda other: other.opens_at, default=None)
 
 
 def unended(at: datetime) -> QuerySet[QuestionHour]:
-    return QuestionHour.objects.filter(closes_at__gt=at).order_by("opens_at", "pk")
+    return QuestionHour.objects.held().filter(closes_at__gt=at).order_by("opens_at", "pk")
 
 
 def hours(at: datetime) -> list[HourCard]:
     """Every hour with its figures, first to last. One query."""
-    return [_card(hour, at) for hour in _counted(QuestionHour.objects.order_by("opens_at", "pk"))]
+    return [
+        _card(hour, at) for hour in _counted(QuestionHour.objects.real().order_by("opens_at", "pk"))
+    ]
 
 
 def find_hour(slug: str) -> Found | None:
     """One hour by its address, with its revision. Two plain queries: one clever one costs more."""
-    hour = QuestionHour.objects.filter(slug=slug).first()
+    hour = QuestionHour.objects.real().filter(slug=slug).first()
     if hour is None:
         return None
     return Found(hour, revisions([hour.topic])[hour.topic])

@@ -141,10 +141,10 @@ def _listing(found: Found, takes_votes: bool, shared: int) -> Listing:
 
 def _read(hour: QuestionHour, takes_votes: bool) -> Listing:
     questions = list(
-        Question.objects.public()
+        Question.objects.listed()
         .filter(hour=hour)
         .ranked()
-        .select_related("area", "answer__unit", *_named(hour))
+        .select_related("area", "answer__unit", "owed", *_named(hour))
         .defer("area__summary", "area__summary_nn", "area__summary_en", "submission")
     )
     for question in questions:
@@ -165,7 +165,6 @@ def _row(
     question: Question, hour: QuestionHour, takes_votes: bool, written: Mapping[int, Written]
 ) -> QuestionRow:
     answer = part(question.answer, hour.date, written) if question.is_answered else None
-    is_now = hour.now_answering_id == question.pk
     return QuestionRow(
         pk=question.pk,
         text=question.text,
@@ -174,11 +173,17 @@ def _row(
         area=question.area.local_name,
         role=role_name(question.role),
         asker=_asker(question, hour),
-        state=State.ANSWERED if answer else State.NOW if is_now else State.WAITING,
+        state=State.ANSWERED if answer else _state_in_the_list(question, hour),
         vote_count=question.vote_count,
         takes_votes=takes_votes,
         answer=answer,
     )
+
+
+def _state_in_the_list(question: Question, hour: QuestionHour) -> State:
+    if hour.now_answering_id == question.pk:
+        return State.NOW
+    return State.OWED if hasattr(question, "owed") else State.WAITING
 
 
 def _asker(question: Question, hour: QuestionHour) -> str:

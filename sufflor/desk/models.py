@@ -1,0 +1,82 @@
+"""A private request: what one person wrote, read by that person and by those who help."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import models
+from django.db.models import Q
+
+from sufflor.organization.models import CaseArea, Line, User
+
+REQUEST_LENGTH = 8000
+
+
+class RequestQuerySet(models.QuerySet["Request"]):
+    def visible_to(self, person: User) -> RequestQuerySet:
+        """One's own, and for the first line and the specialists of its area."""
+        groups = person.support_groups.all()
+        if groups.filter(line=Line.FIRST).exists():
+            return self.all()
+        areas = groups.filter(line=Line.SECOND).values("area")
+        return self.filter(Q(reporter=person) | Q(area__in=areas))
+
+
+class Request(models.Model):
+    """The beginning of the desk: a question that was moved out of the public, and its reply.
+
+    `origin` names what it came from ("questions.question:12"), so that history can be followed.
+    """
+
+    reporter = models.ForeignKey(User, models.PROTECT, related_name="requests")
+    area = models.ForeignKey(CaseArea, models.PROTECT, related_name="requests")
+    text = models.TextField(max_length=REQUEST_LENGTH)
+    origin = models.CharField(max_length=80, blank=True)
+    why = models.CharField(max_length=500, blank=True)
+    opened_at = models.DateTimeField()
+    opened_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+
+    objects = RequestQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("-pk",)
+        constraints = (
+            models.CheckConstraint(condition=~Q(text=""), name="a_request_says_something"),
+        )
+
+    def __str__(self) -> str:
+        return self.number
+
+    @property
+    def number(self) -> str:
+        return f"H-{self.pk}"
+
+    @property
+    def path(self) -> str:
+        """Where its reporter reads it, without a language prefix."""
+        return f"/mine/henvendelser/{self.pk}/"
+
+    @property
+    def is_answered(self) -> bool:
+        return hasattr(self, "reply")
+
+    def waited(self, at: datetime) -> float:
+        """How many hours it has been open."""
+        return (at - self.opened_at).total_seconds() / 3600
+
+
+class Reply(models.Model):
+    """Its existence makes a request answered."""
+
+    request = models.OneToOneField(Request, models.CASCADE, primary_key=True, related_name="reply")
+    text = models.TextField(max_length=REQUEST_LENGTH)
+    at = models.DateTimeField()
+    by = models.ForeignKey(User, models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(condition=~Q(text=""), name="a_reply_says_something"),
+        )
+
+    def __str__(self) -> str:
+        return f"Reply to {self.request_id}"

@@ -1,0 +1,103 @@
+"""The agenda of an hour as it was when the hour ended: its minutes, which people may mend."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from sufflor.organization.models import User
+from sufflor.questions.models.asked import Question
+from sufflor.questions.models.hours import QuestionHour
+
+MINUTES_LENGTH = 8000
+
+
+class Section(models.TextChoices):
+    """What an hour goes through. Opening: the first four. Closing: status and the last three."""
+
+    STATUS = "status", _("Status of the rollout")
+    SOLUTIONS = "solutions", _("Solutions since last time")
+    QUESTIONS = "questions", _("New questions")
+    ERRORS = "errors", _("New errors")
+    ANSWERS = "answers", _("Answers to the questions of the day")
+    KNOWN_ERRORS = "known_errors", _("Errors we are working on")
+    CARRIED = "carried", _("Taken on to the next hour")
+
+
+class Outcome(models.TextChoices):
+    """What had become of a question when the hour ended."""
+
+    ANSWERED = "answered", _("Answered")
+    OWED = "owed", _("Answer in writing to come")
+    CARRIED = "carried", _("Taken on to the next hour")
+    MERGED = "merged", _("Taken into another question")
+    DECLINED = "declined", _("Not answered here")
+    MOVED = "moved", _("Became a private request")
+
+
+class Minutes(models.Model):
+    """Made when the hour is finished, published on its page at once, and open to mending."""
+
+    hour = models.OneToOneField(
+        QuestionHour, models.CASCADE, primary_key=True, related_name="minutes"
+    )
+    text = models.TextField(blank=True, max_length=MINUTES_LENGTH)
+    frozen_at = models.DateTimeField()
+    edited_at = models.DateTimeField(null=True, blank=True)
+    edited_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+
+    class Meta:
+        verbose_name_plural = "minutes"
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(edited_at__isnull=True, edited_by__isnull=True)
+                | Q(edited_at__isnull=False, edited_by__isnull=False),
+                name="minutes_are_edited_by_someone_at_some_time",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"Minutes of {self.hour_id}"
+
+
+class MinutesItem(models.Model):
+    """One question in the minutes. Its words are read from the question, so that what is taken
+    away from the public there is gone here too; `text` is what the minutes say of it."""
+
+    minutes = models.ForeignKey(Minutes, models.CASCADE, related_name="items")
+    section = models.CharField(max_length=12, choices=Section)
+    position = models.PositiveSmallIntegerField()
+    question = models.ForeignKey(Question, models.CASCADE, related_name="minuted")
+    outcome = models.CharField(max_length=10, choices=Outcome)
+    text = models.TextField(blank=True, max_length=MINUTES_LENGTH)
+
+    class Meta:
+        ordering = ("section", "position")
+        constraints = (
+            models.UniqueConstraint(
+                fields=["minutes", "section", "question"],
+                name="a_question_is_minuted_once_in_a_section",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.section} #{self.question_id}"
+
+
+class MinutesEdit(models.Model):
+    """What the minutes said before somebody mended them: `item` is empty for the text on top."""
+
+    minutes = models.ForeignKey(Minutes, models.CASCADE, related_name="edits")
+    item = models.ForeignKey(
+        MinutesItem, models.CASCADE, null=True, blank=True, related_name="edits"
+    )
+    text_before = models.TextField(blank=True)
+    by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("pk",)
+
+    def __str__(self) -> str:
+        return f"Edit of the minutes of {self.minutes_id}"
