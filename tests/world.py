@@ -202,7 +202,7 @@ def _forms(things, hour: QuestionHour, way: WayIn, unit: Unit) -> dict[str, Type
         **dict.fromkeys(("name_en", "known_en", "awaiting_en"), "Ordinary"),
     }
     answered = Answer.objects.get(pk=things["answered"]["pk"])
-    notice = {"title": "Portalen er nede", "body": "Vi retter den nå."}
+    notice = {"title_nb": "Portalen er nede", "body_nb": "Vi retter den nå."}
     return {
         "ask": {
             "hour": hour.slug,
@@ -217,7 +217,7 @@ def _forms(things, hour: QuestionHour, way: WayIn, unit: Unit) -> dict[str, Type
         "give_answer": {"text": "Ja, inntil den er sendt."},
         "edit_answer": {"text": "Bruk Skjerm, øverst til høyre.", "seen": answered.stamp},
         "draft_article": {"title": "Skjerme et navn"},
-        "notice_new": {**notice, "language": "nb", "unit": unit.pk, "contact": "HR"},
+        "notice_new": {**notice, "unit": unit.pk, "contact": "HR"},
         "notice_correct": {**notice, "reason": "Feil tidspunkt."},
         "rollout_new": plan,
         "rollout_change": {**plan, "name": "Innføring, utvidet"},

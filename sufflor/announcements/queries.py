@@ -5,13 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils.translation import get_language
+
 from sufflor.announcements.models import Notice, NoticeQuerySet, Tag
 from sufflor.lib.kept import Kept
+
+MOST_LINES = 50
 
 
 @dataclass(frozen=True)
 class NoticeLine:
-    """A notice where only its title is shown."""
+    """A notice where only its title is shown, in the language of the page or as near as it goes."""
 
     pk: int
     title: str
@@ -21,8 +25,9 @@ class NoticeLine:
     is_pinned: bool
 
 
-_critical: Kept[tuple[NoticeLine, ...]] = Kept(size=2)
-_latest: Kept[tuple[NoticeLine, ...]] = Kept(size=2)
+# One for each language.
+_critical: Kept[tuple[NoticeLine, ...]] = Kept(size=6)
+_latest: Kept[tuple[NoticeLine, ...]] = Kept(size=6)
 
 
 def channel(at: datetime, tag: str = "") -> NoticeQuerySet:
@@ -30,12 +35,12 @@ def channel(at: datetime, tag: str = "") -> NoticeQuerySet:
     notices = Notice.objects.public().published_by(at).in_order().select_related("unit")
     if tag in Tag.values:
         notices = notices.filter(tags__tag=tag)
-    return notices.prefetch_related("tags", "corrections")
+    return notices.prefetch_related("tags", "translations", "corrections")
 
 
 def critical(at: datetime, revision: int) -> tuple[NoticeLine, ...]:
     """Critical notices that have not expired; `revision` is that of the topic "chrome"."""
-    lines = _critical.get("critical", revision, _read_critical)
+    lines = _critical.get(get_language(), revision, _read_critical)
     return tuple(
         line
         for line in lines
@@ -45,28 +50,29 @@ def critical(at: datetime, revision: int) -> tuple[NoticeLine, ...]:
 
 def latest(at: datetime, limit: int, revision: int) -> tuple[NoticeLine, ...]:
     """The newest notices; `revision` is that of the topic "notices"."""
-    lines = _latest.get("latest", revision, _read_latest)
+    lines = _latest.get(get_language(), revision, _read_latest)
     return tuple(line for line in lines if line.published_at <= at)[:limit]
 
 
 def _read_critical() -> tuple[NoticeLine, ...]:
-    return tuple(
-        _line(notice)
-        for notice in Notice.objects.public()
-        .filter(is_critical=True)
-        .order_by("-published_at")[:50]
-    )
+    return _lines(Notice.objects.public().filter(is_critical=True))
 
 
 def _read_latest() -> tuple[NoticeLine, ...]:
-    return tuple(_line(notice) for notice in Notice.objects.public().order_by("-published_at")[:50])
+    return _lines(Notice.objects.public())
+
+
+def _lines(notices: NoticeQuerySet) -> tuple[NoticeLine, ...]:
+    newest = notices.order_by("-published_at", "-pk").prefetch_related("translations")
+    return tuple(_line(notice) for notice in newest[:MOST_LINES])
 
 
 def _line(notice: Notice) -> NoticeLine:
+    words = notice.local
     return NoticeLine(
         pk=notice.pk,
-        title=notice.title,
-        language=notice.language,
+        title=words.title,
+        language=words.language,
         published_at=notice.published_at,
         expires_at=notice.expires_at,
         is_pinned=notice.is_pinned,

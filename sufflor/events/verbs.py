@@ -28,6 +28,7 @@ VERBS: dict[str, str] = {
     "answer.drafted": "An answer was made a draft article.",
     "answer.published": "An answer was published as an article.",
     "notice.posted": "A notice was posted in the message channel.",
+    "notice.translated": "A notice was given in one more language; nothing in it was wrong.",
     "notice.corrected": "A notice was corrected, with a reason; what it said before is kept.",
     "notice.pinned": "A notice was pinned on top of the channel.",
     "notice.unpinned": "A notice was let down among the others.",

@@ -52,6 +52,7 @@ class Brief:
     """A notice in the card on the front page."""
 
     title: str
+    language: str
     url: str
     at: str
 
@@ -124,6 +125,7 @@ def _notices(at: datetime, revision: int) -> tuple[Brief, ...]:
     return tuple(
         Brief(
             title=line.title,
+            language=line.language,
             url=reverse("notice", args=[line.pk]),
             at=_moment(line.published_at, today),
         )

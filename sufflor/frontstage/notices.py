@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
+from itertools import groupby
 
 from django.conf import settings
 from django.contrib.syndication.views import Feed
@@ -15,7 +17,7 @@ from django.utils.translation import get_language, gettext_lazy
 from django.views.decorators.http import condition, require_safe
 
 from sufflor.announcements import queries
-from sufflor.announcements.models import Notice, Tag
+from sufflor.announcements.models import Correction, Language, Notice, Tag, Words
 from sufflor.announcements.rules import may_post
 from sufflor.events.http import NOTICES, revisions
 from sufflor.knowledge import prose
@@ -23,6 +25,11 @@ from sufflor.organization.http import Request
 
 ON_A_PAGE = 20
 IN_THE_FEED = 30
+LANGUAGE_NAMES = {
+    Language.BOKMAAL: gettext_lazy("bokmål"),
+    Language.NYNORSK: gettext_lazy("nynorsk"),
+    Language.ENGLISH: gettext_lazy("English"),
+}
 
 
 @require_safe
@@ -44,13 +51,37 @@ def notices(request: Request) -> HttpResponse:
 @require_safe
 def notice(request: Request, pk: int) -> HttpResponse:
     notice = get_object_or_404(queries.channel(request.at), pk=pk)
+    words = notice.local
     context = {
         "notice": notice,
-        "body": _html(notice),
+        "words": words,
+        "body": _html(words),
+        "is_own_language": words.language == get_language(),
+        "language_name": LANGUAGE_NAMES[words.language],
+        "trail": _trail(notice, words.language),
         "is_critical": notice.is_critical_at(request.at),
         "may_post": may_post(request.user),
     }
     return render(request, "frontstage/notice.html", context)
+
+
+@dataclass(frozen=True)
+class Step:
+    """One correction: when, what was wrong, and what stood there in each language it was about."""
+
+    at: datetime
+    reason: str
+    language: str
+    before: tuple[Correction, ...]
+
+
+def _trail(notice: Notice, language: str) -> list[Step]:
+    steps = []
+    for at, found in groupby(notice.corrections.all(), key=lambda correction: correction.at):
+        # What the reader has read comes first.
+        before = sorted(found, key=lambda correction: correction.language != language)
+        steps.append(Step(at, before[0].reason, before[0].language, tuple(before)))
+    return steps
 
 
 class NoticeFeed(Feed[Notice, None]):
@@ -75,10 +106,10 @@ class NoticeFeed(Feed[Notice, None]):
         return list(notices[:IN_THE_FEED])
 
     def item_title(self, item: Notice) -> str:
-        return item.title
+        return item.local.title
 
     def item_description(self, item: Notice) -> str:
-        return _html(item)
+        return _html(item.local)
 
     def item_link(self, item: Notice) -> str:
         return _canonical(reverse("notice", args=[item.pk]))
@@ -96,8 +127,8 @@ class NoticeFeed(Feed[Notice, None]):
         return [str(tag) for tag in item.tags.all()]
 
 
-def _html(notice: Notice) -> str:
-    return prose.cleaned(prose.paragraphs(notice.body))
+def _html(words: Words) -> str:
+    return prose.cleaned(prose.paragraphs(words.body))
 
 
 def _canonical(address: str) -> str:

@@ -52,6 +52,7 @@ class Language:
 @dataclass(frozen=True)
 class Critical:
     title: str
+    language: str
     url: str
 
 
@@ -131,7 +132,7 @@ def _shown(person: Someone) -> Person | None:
 
 def _critical(at: datetime, revision: int) -> tuple[Critical, ...]:
     return tuple(
-        Critical(title=line.title, url=reverse("notice", args=[line.pk]))
+        Critical(line.title, line.language, reverse("notice", args=[line.pk]))
         for line in announcements.critical(at, revision)
     )
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from sufflor.announcements import actions
 from sufflor.announcements.actions import Wording
-from sufflor.announcements.models import Notice, Tag
+from sufflor.announcements.models import Language, Notice, Tag, Words
 from sufflor.organization.models import Unit, User
 
 EVIL = "<script>alert(1)</script>"
@@ -41,7 +41,7 @@ def correct(notice: Notice, by: User) -> None:
 def test_everyone_reads_the_channel(client, notice, django_assert_max_num_queries) -> None:
     client.get("/meldinger/")
 
-    with django_assert_max_num_queries(5):
+    with django_assert_max_num_queries(6):
         html = client.get("/meldinger/").content.decode()
 
     assert "Stengt &lt;script&gt;" in html
@@ -57,6 +57,28 @@ def test_a_notice_with_its_trail(client, notice, eva_editor) -> None:
     assert "Stengt &lt;script&gt;" in html
     assert "HR-avdelingen" in html
     assert EVIL not in html
+
+
+def test_the_page_says_which_language_each_text_is_in(client, eva_editor, hr_department) -> None:
+    english = Words(Language.ENGLISH, "Closed", "Tonight.")
+    notice = actions.post(
+        wording=Wording("Stengt", "I kveld.", others=(english,)),
+        unit=hr_department,
+        contact="HR",
+        critical_until=timezone.now() + timedelta(hours=1),
+        by=eva_editor,
+        at=timezone.now(),
+    )
+
+    in_english = client.get(f"/en/meldinger/{notice.pk}/").content.decode()
+    in_nynorsk = client.get(f"/nn/meldinger/{notice.pk}/").content.decode()
+
+    assert '<h1 lang="en">Closed</h1>' in in_english
+    assert '<strong lang="en">Closed</strong>' in in_english
+    assert "Stengt" not in in_english
+    assert '<h1 lang="nb">Stengt</h1>' in in_nynorsk
+    assert "Berre på bokmål" in in_nynorsk
+    assert "Berre på" not in in_english
 
 
 def test_a_critical_notice_is_a_band_on_every_page(client, notice) -> None:

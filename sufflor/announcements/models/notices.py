@@ -1,4 +1,4 @@
-"""The message channel: what everyone should know now, who answers for it, what was corrected."""
+"""A notice: what it says, what it is about, who answers for it and how long it matters."""
 
 from __future__ import annotations
 
@@ -7,10 +7,13 @@ from datetime import datetime
 from django.conf import settings
 from django.db import models
 from django.db.models import Case, F, Q, Value, When
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from sufflor.announcements.models.languages import Language, Words, nearest
 from sufflor.organization.models import Unit
 
+LONGEST_TITLE = 160
 LONGEST_BODY = 10_000
 
 
@@ -21,12 +24,6 @@ class Tag(models.TextChoices):
     NEW_SOLUTION = "ny-losning", _("New solution")
     ROUTINE = "rutine", _("Routine")
     QUESTION_HOUR = "sporretime", _("Question hour")
-
-
-class Language(models.TextChoices):
-    BOKMAAL = "nb", "Bokmål"
-    NYNORSK = "nn", "Nynorsk"
-    ENGLISH = "en", "English"
 
 
 class NoticeQuerySet(models.QuerySet["Notice"]):
@@ -48,9 +45,12 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
 
 
 class Notice(models.Model):
-    """One message. The unit that answers for it and how to reach it are always named."""
+    """One message. The unit that answers for it and how to reach it are always named.
 
-    title = models.CharField(max_length=160)
+    `title` and `body` are in the language it was written in; `translations` are the same in others.
+    """
+
+    title = models.CharField(max_length=LONGEST_TITLE)
     body = models.TextField(max_length=LONGEST_BODY)
     language = models.CharField(max_length=2, choices=Language, default=Language.BOKMAAL)
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="notices")
@@ -99,6 +99,19 @@ class Notice(models.Model):
         return self.title
 
     @property
+    def said(self) -> dict[str, Words]:
+        """Every language that it is said in; `translations` are best loaded with the notice."""
+        written = Words(Language(self.language), self.title, self.body)
+        others = {one.language: one.words for one in self.translations.all()}
+        return {self.language: written, **others}
+
+    @property
+    def local(self) -> Words:
+        """In the language of the page, as near as there is."""
+        said = self.said
+        return said[nearest(get_language() or "nb", said, self.language)]
+
+    @property
     def is_pinned(self) -> bool:
         return self.pinned_at is not None
 
@@ -122,25 +135,3 @@ class NoticeTag(models.Model):
 
     def __str__(self) -> str:
         return str(self.get_tag_display())
-
-
-class Correction(models.Model):
-    """What a notice said before and after, and why it was changed. Rows are only ever added."""
-
-    notice = models.ForeignKey(Notice, models.CASCADE, related_name="corrections")
-    title_before = models.CharField(max_length=160)
-    title_after = models.CharField(max_length=160)
-    body_before = models.TextField()
-    body_after = models.TextField()
-    reason = models.CharField(max_length=300)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
-    at = models.DateTimeField()
-
-    class Meta:
-        ordering = ("at", "id")
-        constraints = (
-            models.CheckConstraint(condition=~Q(reason=""), name="a_correction_has_a_reason"),
-        )
-
-    def __str__(self) -> str:
-        return f"{self.notice}: {self.reason}"
