@@ -106,6 +106,8 @@ ROUTES = {
     "backstage": _reads(Who.ROLE),
     "notices_plan": _reads(Who.ROLE),
     "notice_new": _both(Who.ROLE),
+    "notice_change": _both(Who.ROLE, "planned"),
+    "notice_call_off": _writes(Who.ROLE, "planned"),
     "notice_correct": _both(Who.ROLE, "notice"),
     "notice_pin": _writes(Who.ROLE, "notice"),
     "notice_unpin": _writes(Who.ROLE, "pinned"),

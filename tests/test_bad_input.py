@@ -30,6 +30,7 @@ WORDS = {
     "edit_answer": ("text",),
     "draft_article": ("title",),
     "notice_new": ("title_nb", "body_nb", "title_nn", "body_nn", "contact"),
+    "notice_change": ("title_nb", "body_nb", "title_nn", "body_nn", "contact"),
     "notice_correct": ("title_nb", "body_nb", "title_en", "body_en", "reason"),
     "door_override": ("reason",),
     **dict.fromkeys(
@@ -42,6 +43,7 @@ REQUIRED = {
     "give_answer": ("text",),
     "edit_answer": ("text",),
     "notice_new": ("title_nb", "body_nb", "contact", "unit"),
+    "notice_change": ("title_nb", "body_nb", "contact", "unit"),
     "notice_correct": ("title_nb", "body_nb", "reason"),
     "door_override": ("reason", "way_in", "state"),
     "rollout_new": ("name", "dates", "way-telefon"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Q
 from django.utils.translation import get_language
 
 from sufflor.announcements.models import Notice, NoticeQuerySet, Tag
@@ -38,9 +39,22 @@ def channel(at: datetime, tag: str = "") -> NoticeQuerySet:
     return notices.prefetch_related("tags", "translations", "corrections")
 
 
+def planned(at: datetime) -> NoticeQuerySet:
+    """What is written and not yet shown, the next one first."""
+    notices = Notice.objects.planned_at(at).select_related("unit")
+    return notices.prefetch_related("tags", "translations")
+
+
+def written(at: datetime) -> NoticeQuerySet:
+    """All that was ever shown or dropped: for those who write in the channel."""
+    dropped_or_shown = Q(withdrawn_at__isnull=False) | Q(published_at__lte=at)
+    notices = Notice.objects.filter(dropped_or_shown).in_order().select_related("unit")
+    return notices.prefetch_related("tags", "translations")
+
+
 def critical(at: datetime, revision: int) -> tuple[NoticeLine, ...]:
     """Critical notices that have not expired; `revision` is that of the topic "chrome"."""
-    lines = _critical.get(get_language(), revision, _read_critical)
+    lines = _critical.get(get_language(), revision, lambda: _read_critical(at))
     return tuple(
         line
         for line in lines
@@ -50,21 +64,24 @@ def critical(at: datetime, revision: int) -> tuple[NoticeLine, ...]:
 
 def latest(at: datetime, limit: int, revision: int) -> tuple[NoticeLine, ...]:
     """The newest notices; `revision` is that of the topic "notices"."""
-    lines = _latest.get(get_language(), revision, _read_latest)
+    lines = _latest.get(get_language(), revision, lambda: _read_latest(at))
     return tuple(line for line in lines if line.published_at <= at)[:limit]
 
 
-def _read_critical() -> tuple[NoticeLine, ...]:
-    return _lines(Notice.objects.public().filter(is_critical=True))
+def _read_critical(at: datetime) -> tuple[NoticeLine, ...]:
+    return _lines(Notice.objects.public().filter(is_critical=True), at)
 
 
-def _read_latest() -> tuple[NoticeLine, ...]:
-    return _lines(Notice.objects.public())
+def _read_latest(at: datetime) -> tuple[NoticeLine, ...]:
+    return _lines(Notice.objects.public(), at)
 
 
-def _lines(notices: NoticeQuerySet) -> tuple[NoticeLine, ...]:
-    newest = notices.order_by("-published_at", "-pk").prefetch_related("translations")
-    return tuple(_line(notice) for notice in newest[:MOST_LINES])
+def _lines(notices: NoticeQuerySet, at: datetime) -> tuple[NoticeLine, ...]:
+    """The newest, and before them those that are planned: each is shown when its time comes."""
+    notices = notices.order_by("-published_at", "-pk")
+    newest = notices.published_by(at).values("pk")[:MOST_LINES]
+    found = notices.filter(Q(published_at__gt=at) | Q(pk__in=newest))
+    return tuple(_line(notice) for notice in found.prefetch_related("translations"))
 
 
 def _line(notice: Notice) -> NoticeLine:

@@ -17,6 +17,7 @@ from sufflor.announcements.actions import (
     NobodyAnswers,
     NoReason,
     NothingSaid,
+    TimeHasPassed,
     Wording,
 )
 from sufflor.announcements.models import (
@@ -49,6 +50,7 @@ class Told(TypedDict):
     contact: str
     tags: list[Tag]
     critical_until: datetime | None
+    show_at: datetime | None
 
 
 class WordingForm(forms.Form):
@@ -124,7 +126,11 @@ class CorrectionForm(WordingForm):
 
 
 class NoticeForm(WordingForm):
-    REFUSED: ClassVar[Refused] = {NobodyAnswers: "contact", CriticalForHowLong: "critical_until"}
+    REFUSED: ClassVar[Refused] = {
+        NobodyAnswers: "contact",
+        CriticalForHowLong: "critical_until",
+        TimeHasPassed: "show_at",
+    }
 
     tags = forms.MultipleChoiceField(
         label=_("About"),
@@ -138,6 +144,14 @@ class NoticeForm(WordingForm):
         help_text=_("An e-mail address, a phone number or the name of a group."),
         max_length=160,
     )
+    show_at = MomentField(
+        label=_("Show from"),
+        help_text=_(
+            "Leave it empty to post at once. Until then it can be changed and called off, and only "
+            "those who write here see it."
+        ),
+        required=False,
+    )
     critical_until = MomentField(
         label=_("Critical until"),
         help_text=_(
@@ -146,9 +160,12 @@ class NoticeForm(WordingForm):
         required=False,
     )
 
-    def __init__(self, posted: QueryDict | None, *, editor: User) -> None:
-        initial: dict[str, object] = {"unit": editor.unit_id, "contact": editor.email}
-        super().__init__(posted, first=get_language() or "nb", initial=initial)
+    def __init__(
+        self, posted: QueryDict | None, *, editor: User, notice: Notice | None = None
+    ) -> None:
+        first = notice.language if notice else get_language() or "nb"
+        initial = _told(notice) if notice else _of_editor(editor)
+        super().__init__(posted, first=first, initial=initial)
 
     def told(self) -> Told:
         return Told(
@@ -157,6 +174,7 @@ class NoticeForm(WordingForm):
             contact=self.cleaned_data["contact"],
             tags=[Tag(tag) for tag in self.cleaned_data["tags"]],
             critical_until=self.cleaned_data["critical_until"],
+            show_at=self.cleaned_data["show_at"],
         )
 
 
@@ -175,6 +193,21 @@ def _body_field(language: Language) -> forms.CharField:
         required=False,
         widget=forms.Textarea(attrs={"rows": 10, "lang": language}),
     )
+
+
+def _of_editor(editor: User) -> dict[str, object]:
+    return {"unit": editor.unit_id, "contact": editor.email}
+
+
+def _told(notice: Notice) -> dict[str, object]:
+    return {
+        **_said(notice),
+        "tags": [each.tag for each in notice.tags.all()],
+        "unit": notice.unit_id,
+        "contact": notice.contact,
+        "show_at": notice.published_at,
+        "critical_until": notice.expires_at,
+    }
 
 
 def _said(notice: Notice) -> dict[str, object]:

@@ -19,7 +19,7 @@ from django.views.decorators.http import condition, require_safe
 from sufflor.announcements import queries
 from sufflor.announcements.models import Correction, Language, Notice, Tag, Words
 from sufflor.announcements.rules import may_post
-from sufflor.events.http import NOTICES, revisions
+from sufflor.events.http import NOTICES, ORGANIZATION, revisions
 from sufflor.knowledge import prose
 from sufflor.organization.http import Request
 
@@ -136,8 +136,12 @@ def _canonical(address: str) -> str:
 
 
 def _feed_tag(request: Request) -> str:
+    """What is planned shows itself when its time comes: then it is the newest."""
+    revision = revisions(request)
+    facts = revision[NOTICES] + revision[ORGANIZATION]
+    newest = queries.latest(request.at, 1, revision[NOTICES])
     seen = request.at if request.is_preview else ""
-    return f'"notices-{revisions(request)[NOTICES]}-{get_language()}{seen}"'
+    return f'"notices-{facts}-{newest[0].pk if newest else 0}-{get_language()}{seen}"'
 
 
 @require_safe

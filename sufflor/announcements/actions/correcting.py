@@ -31,7 +31,7 @@ def correct(*, notice: Notice, wording: Wording, reason: str, by: User, at: date
     Correcting into what stands there is nothing.
     """
     require(rules.may_post(by))
-    notice = keeping.locked(notice)
+    notice = keeping.shown(notice, at)
     wording, reason = wording.cleaned(), one_line(reason)[:LONGEST_REASON]
     before, after = notice.said, wording.said
     if before == after:
@@ -46,7 +46,7 @@ def correct(*, notice: Notice, wording: Wording, reason: str, by: User, at: date
     notice.title, notice.body, notice.language = wording.title, wording.body, wording.language
     notice.save(update_fields=["title", "body", "language"])
     keeping.write_translations(notice, wording.others)
-    keeping.index(notice, wording, at)
+    keeping.index(notice, at)
     verb = "notice.corrected" if wrong else "notice.translated"
     events.record(verb, about=notice, by=by, at=at, reason=reason)
     keeping.touch(notice)

@@ -20,7 +20,7 @@ from sufflor.search import actions as search
 def pin(*, notice: Notice, by: User, at: datetime) -> None:
     """Keep a notice on top. Pinning twice is the same as pinning once."""
     require(rules.may_post(by))
-    notice = keeping.locked(notice)
+    notice = keeping.shown(notice, at)
     if notice.is_pinned:
         return
     notice.pinned_at, notice.pinned_by = at, by
@@ -33,7 +33,7 @@ def pin(*, notice: Notice, by: User, at: datetime) -> None:
 def unpin(*, notice: Notice, by: User, at: datetime) -> None:
     """Let a notice take its place among the others again."""
     require(rules.may_post(by))
-    notice = keeping.locked(notice)
+    notice = keeping.shown(notice, at)
     if not notice.is_pinned:
         return
     notice.pinned_at = notice.pinned_by = None
@@ -49,6 +49,7 @@ def withdraw(*, notice: Notice, by: User, at: datetime) -> None:
     notice = Notice.objects.select_for_update().get(pk=notice.pk)
     if notice.is_withdrawn:
         return
+    notice = keeping.shown(notice, at)
     notice.withdrawn_at, notice.withdrawn_by = at, by
     notice.save(update_fields=["withdrawn_at", "withdrawn_by"])
     search.remove(reference(notice))

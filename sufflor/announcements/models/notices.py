@@ -35,6 +35,10 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
         """What had been posted at an instant, for those who look at the site as on a date."""
         return self.filter(published_at__lte=at)
 
+    def planned_at(self, at: datetime) -> NoticeQuerySet:
+        """What is written and not yet shown, the next one first."""
+        return self.public().filter(published_at__gt=at).order_by("published_at", "pk")
+
     def in_order(self) -> NoticeQuerySet:
         """Pinned first, then the newest."""
         is_pinned = Case(When(pinned_at__isnull=False, then=Value(0)), default=Value(1))
@@ -47,6 +51,8 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
 class Notice(models.Model):
     """One message. The unit that answers for it and how to reach it are always named.
 
+    Readers see it from `published_at`, by the clock; until then it is planned. `released_at` is
+    when search and those who are told by mail got it: at that time, or a little later.
     `title` and `body` are in the language it was written in; `translations` are the same in others.
     """
 
@@ -61,6 +67,7 @@ class Notice(models.Model):
     published_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
     )
+    released_at = models.DateTimeField(null=True, blank=True)
     pinned_at = models.DateTimeField(null=True, blank=True)
     pinned_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
@@ -82,6 +89,10 @@ class Notice(models.Model):
             models.CheckConstraint(
                 condition=Q(expires_at__isnull=True) | Q(expires_at__gt=F("published_at")),
                 name="a_notice_expires_after_it_is_published",
+            ),
+            models.CheckConstraint(
+                condition=Q(released_at__isnull=True) | Q(released_at__gte=F("published_at")),
+                name="a_notice_is_released_when_it_is_shown",
             ),
             models.CheckConstraint(
                 condition=Q(pinned_at__isnull=True, pinned_by__isnull=True)
@@ -110,6 +121,14 @@ class Notice(models.Model):
         """In the language of the page, as near as there is."""
         said = self.said
         return said[nearest(get_language() or "nb", said, self.language)]
+
+    def is_planned(self, at: datetime) -> bool:
+        return at < self.published_at
+
+    @property
+    def is_called_off(self) -> bool:
+        """Withdrawn before anybody saw it."""
+        return self.withdrawn_at is not None and self.withdrawn_at < self.published_at
 
     @property
     def is_pinned(self) -> bool:

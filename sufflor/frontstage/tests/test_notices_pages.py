@@ -141,6 +141,36 @@ def test_an_unchanged_feed_costs_one_query(
     assert page.status_code == 200
 
 
+def test_what_was_planned_shows_itself_everywhere_when_its_time_comes(
+    client, eva_editor, hr_department, monkeypatch
+) -> None:
+    now = timezone.now()
+    notice = actions.post(
+        wording=Wording("Ny film", "Se den."),
+        unit=hr_department,
+        contact="HR",
+        critical_until=now + timedelta(hours=2),
+        show_at=now + timedelta(hours=1),
+        by=eva_editor,
+        at=now,
+    )
+    places = ("/", "/meldinger/", "/meldinger/feed.atom", "/finnes-ikke/")
+    before = [client.get(place).content.decode() for place in places]
+    etag = client.get("/meldinger/feed.atom")["ETag"]
+
+    monkeypatch.setattr("django.utils.timezone.now", lambda: now + timedelta(hours=1))
+    after = [client.get(place).content.decode() for place in places]
+    feed = client.get("/meldinger/feed.atom", headers={"If-None-Match": etag})
+    monkeypatch.setattr("django.utils.timezone.now", lambda: now + timedelta(hours=2))
+    in_the_end = client.get("/finnes-ikke/").content.decode()
+
+    assert not any("Ny film" in html for html in before)
+    assert all("Ny film" in html for html in after)
+    assert feed.status_code == 200
+    assert "Ny film" not in in_the_end
+    assert client.get(f"/meldinger/{notice.pk}/").status_code == 200
+
+
 def test_a_forged_host_is_a_plain_refusal(client, notice) -> None:
     assert client.get("/meldinger/", headers={"Host": "evil.example"}).status_code == 400
 
