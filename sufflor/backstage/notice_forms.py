@@ -23,11 +23,13 @@ from sufflor.announcements.actions import (
 from sufflor.announcements.models import (
     LONGEST_BODY,
     LONGEST_TITLE,
+    Group,
     Language,
     Notice,
     Tag,
     Words,
 )
+from sufflor.backstage.notice_groups import GroupsForm, chosen_groups
 from sufflor.design.fields import MomentField
 from sufflor.lib.refusals import Refusal
 from sufflor.organization.models import Unit, User
@@ -49,6 +51,7 @@ class Told(TypedDict):
     unit: Unit
     contact: str
     tags: list[Tag]
+    targets: list[Group]
     critical_until: datetime | None
     show_at: datetime | None
 
@@ -125,7 +128,7 @@ class CorrectionForm(WordingForm):
         super().__init__(posted, first=notice.language, initial=_said(notice))
 
 
-class NoticeForm(WordingForm):
+class NoticeForm(WordingForm, GroupsForm):
     REFUSED: ClassVar[Refused] = {
         NobodyAnswers: "contact",
         CriticalForHowLong: "critical_until",
@@ -166,6 +169,7 @@ class NoticeForm(WordingForm):
         first = notice.language if notice else get_language() or "nb"
         initial = _told(notice) if notice else _of_editor(editor)
         super().__init__(posted, first=first, initial=initial)
+        self.add_groups()
 
     def told(self) -> Told:
         return Told(
@@ -173,6 +177,7 @@ class NoticeForm(WordingForm):
             unit=self.cleaned_data["unit"],
             contact=self.cleaned_data["contact"],
             tags=[Tag(tag) for tag in self.cleaned_data["tags"]],
+            targets=self.groups(),
             critical_until=self.cleaned_data["critical_until"],
             show_at=self.cleaned_data["show_at"],
         )
@@ -202,6 +207,7 @@ def _of_editor(editor: User) -> dict[str, object]:
 def _told(notice: Notice) -> dict[str, object]:
     return {
         **_said(notice),
+        **chosen_groups(notice),
         "tags": [each.tag for each in notice.tags.all()],
         "unit": notice.unit_id,
         "contact": notice.contact,

@@ -36,6 +36,7 @@ VERBS: dict[str, str] = {
     "notice.pinned": "A notice was pinned on top of the channel.",
     "notice.unpinned": "A notice was let down among the others.",
     "notice.withdrawn": "A notice was withdrawn from readers.",
+    "areas.followed": "A person said which case areas they work with.",
     "section.opened": "A department got its own section for what it writes.",
     "editor.admitted": "A person's rights in the editor were set by role and unit.",
     "article.drafted": "A draft article was written.",

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import groupby
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.contrib.syndication.views import Feed
@@ -14,6 +15,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import path, reverse
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
 from django.views.decorators.http import condition, require_safe
 
 from sufflor.announcements import queries
@@ -25,6 +27,7 @@ from sufflor.organization.http import Request
 
 ON_A_PAGE = 20
 IN_THE_FEED = 30
+OWN = "meg"
 LANGUAGE_NAMES = {
     Language.BOKMAAL: gettext_lazy("bokmål"),
     Language.NYNORSK: gettext_lazy("nynorsk"),
@@ -32,20 +35,61 @@ LANGUAGE_NAMES = {
 }
 
 
+@dataclass(frozen=True)
+class Asked:
+    """What the address asks for; what there is not shows what there is, so that old ones work."""
+
+    tag: str
+    is_own: bool
+
+    @property
+    def query(self) -> str:
+        wanted = {"tag": self.tag, "for": OWN if self.is_own else ""}
+        return urlencode({name: value for name, value in wanted.items() if value})
+
+
+@dataclass(frozen=True)
+class Choice:
+    label: str
+    url: str
+    is_chosen: bool
+
+
 @require_safe
 def notices(request: Request) -> HttpResponse:
-    """A tag or a page that there is not shows what there is, so that old addresses work."""
-    tag = request.GET.get("tag", "")
-    tag = tag if tag in Tag.values else ""
-    page = Paginator(queries.channel(request.at, tag), ON_A_PAGE).get_page(request.GET.get("page"))
+    asked = _asked(request)
+    reader = request.user if asked.is_own else None
+    found = queries.channel(request.at, asked.tag, reader)
+    page = Paginator(found, ON_A_PAGE).get_page(request.GET.get("page"))
     context = {
         "page": page,
         "notices": [(notice, notice.is_critical_at(request.at)) for notice in page],
-        "tags": Tag.choices,
-        "tag": tag,
-        "query": f"tag={tag}&" if tag else "",
+        "tags": _tags(asked),
+        "owners": _owners(asked) if request.user.is_authenticated else (),
+        "query": f"{asked.query}&" if asked.query else "",
     }
     return render(request, "frontstage/notices.html", context)
+
+
+def _asked(request: Request) -> Asked:
+    tag = request.GET.get("tag", "")
+    is_own = request.GET.get("for") == OWN and request.user.is_authenticated
+    return Asked(tag if tag in Tag.values else "", is_own)
+
+
+def _tags(asked: Asked) -> tuple[Choice, ...]:
+    tags = (("", _("All")), *((tag.value, str(tag.label)) for tag in Tag))
+    return tuple(_choice(label, asked, replace(asked, tag=tag)) for tag, label in tags)
+
+
+def _owners(asked: Asked) -> tuple[Choice, ...]:
+    """For everyone, or only what concerns the reader; who is not signed in has no such choice."""
+    owners = ((False, _("All notices")), (True, _("For me")))
+    return tuple(_choice(label, asked, replace(asked, is_own=own)) for own, label in owners)
+
+
+def _choice(label: str, asked: Asked, chosen: Asked) -> Choice:
+    return Choice(label, f"{reverse('notices')}?{chosen.query}".rstrip("?"), chosen == asked)
 
 
 @require_safe
@@ -55,6 +99,7 @@ def notice(request: Request, pk: int) -> HttpResponse:
     context = {
         "notice": notice,
         "words": words,
+        "targets": notice.targets.all(),
         "body": _html(words),
         "is_own_language": words.language == get_language(),
         "language_name": LANGUAGE_NAMES[words.language],
@@ -139,7 +184,7 @@ def _feed_tag(request: Request) -> str:
     """What is planned shows itself when its time comes: then it is the newest."""
     revision = revisions(request)
     facts = revision[NOTICES] + revision[ORGANIZATION]
-    newest = queries.latest(request.at, 1, revision[NOTICES])
+    newest = queries.latest(request.at, 1, facts)
     seen = request.at if request.is_preview else ""
     return f'"notices-{facts}-{newest[0].pk if newest else 0}-{get_language()}{seen}"'
 

@@ -53,6 +53,7 @@ class Language:
 class Critical:
     title: str
     language: str
+    concerns: str
     url: str
 
 
@@ -89,7 +90,7 @@ def chrome(request: HttpRequest) -> dict[str, Chrome]:
             demo=settings.DEMO,
             previewing_at=at if getattr(request, "is_preview", False) else None,
             stripe=stripe(doors),
-            critical=_critical(at, revision[CHROME]),
+            critical=_critical(at, revision[CHROME] + revision[ORGANIZATION]),
             navigation=_navigation(path, is_helper(person, local_date(at), revision[ORGANIZATION])),
             languages=_languages(request, path),
             color_scheme=scheme if scheme in SCHEMES else "auto",
@@ -132,7 +133,12 @@ def _shown(person: Someone) -> Person | None:
 
 def _critical(at: datetime, revision: int) -> tuple[Critical, ...]:
     return tuple(
-        Critical(line.title, line.language, reverse("notice", args=[line.pk]))
+        Critical(
+            line.title,
+            line.language,
+            ", ".join(line.concerns),
+            reverse("notice", args=[line.pk]),
+        )
         for line in announcements.critical(at, revision)
     )
 

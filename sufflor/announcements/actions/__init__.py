@@ -1,6 +1,7 @@
 """Everything that changes the message channel. One function, one thing an editor does."""
 
 from sufflor.announcements.actions.correcting import NoReason, correct
+from sufflor.announcements.actions.following import follow_areas
 from sufflor.announcements.actions.keeping import AlreadyShown, NotShownYet, Withdrawn
 from sufflor.announcements.actions.planning import call_off, change_planned
 from sufflor.announcements.actions.posting import TimeHasPassed, post, release
@@ -23,6 +24,7 @@ __all__ = [
     "call_off",
     "change_planned",
     "correct",
+    "follow_areas",
     "pin",
     "post",
     "release",

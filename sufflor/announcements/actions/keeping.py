@@ -80,6 +80,7 @@ def make_known(notice: Notice, at: datetime) -> None:
 def index(notice: Notice, at: datetime) -> None:
     """One document for all its languages, so that nobody finds the same notice three times."""
     texts = [part for words in notice.said.values() for part in (words.title, words.body)]
+    targets = list(notice.targets.select_related("area"))
     entry = search.Entry(
         ref=reference(notice),
         kind="notice",
@@ -88,9 +89,17 @@ def index(notice: Notice, at: datetime) -> None:
         summary=notice.body[:SUMMARY_LENGTH],
         body="\n\n".join(texts[1:]),
         language=notice.language,
+        area=_common(each.area.slug if each.area else "" for each in targets),
+        role=_common(each.work_role for each in targets),
         audience=Audience.PUBLIC,
     )
     search.index(entry, at=at)
+
+
+def _common(values: Iterable[str]) -> str:
+    """What all the targets have alike, or nothing."""
+    found = set(values)
+    return found.pop() if len(found) == 1 else ""
 
 
 def touch(notice: Notice, *, was_critical: bool = False) -> None:

@@ -12,7 +12,7 @@ from sufflor.announcements.actions import keeping
 from sufflor.announcements.actions.posting import when
 from sufflor.announcements.actions.telling import Told
 from sufflor.announcements.actions.wording import Wording
-from sufflor.announcements.models import Notice, Tag
+from sufflor.announcements.models import Group, Notice, Tag
 from sufflor.events import actions as events
 from sufflor.lib.refusals import require
 from sufflor.organization.models import Unit, User
@@ -26,6 +26,7 @@ def change_planned(
     unit: Unit,
     contact: str,
     tags: Collection[Tag] = (),
+    targets: Collection[Group] = (),
     critical_until: datetime | None = None,
     show_at: datetime | None = None,
     by: User,
@@ -38,7 +39,7 @@ def change_planned(
     require(rules.may_post(by))
     notice = keeping.still_planned(notice, at)
     shown_at = when(show_at, at)
-    told = Told(wording, unit, contact, tags, critical_until).checked(shown_at=shown_at)
+    told = Told(wording, unit, contact, tags, targets, critical_until).checked(shown_at=shown_at)
     was_critical = notice.is_critical
     notice.published_at = shown_at
     told.fill(notice)

@@ -13,7 +13,7 @@ from sufflor.announcements import rules
 from sufflor.announcements.actions import keeping
 from sufflor.announcements.actions.telling import Told
 from sufflor.announcements.actions.wording import Wording
-from sufflor.announcements.models import Notice, Tag
+from sufflor.announcements.models import Group, Notice, Tag
 from sufflor.events import actions as events
 from sufflor.lib.refusals import Refusal, require
 from sufflor.organization.models import Unit, User
@@ -30,6 +30,7 @@ def post(
     unit: Unit,
     contact: str,
     tags: Collection[Tag] = (),
+    targets: Collection[Group] = (),
     critical_until: datetime | None = None,
     show_at: datetime | None = None,
     by: User,
@@ -41,7 +42,7 @@ def post(
     """
     require(rules.may_post(by))
     shown_at = when(show_at, at)
-    told = Told(wording, unit, contact, tags, critical_until).checked(shown_at=shown_at)
+    told = Told(wording, unit, contact, tags, targets, critical_until).checked(shown_at=shown_at)
     # Two clicks at once wait for each other, so that the second one sees what the first one posted.
     User.objects.select_for_update(no_key=True).get(pk=by.pk)
     if twin := _twin(told.wording, by, at, shown_at):

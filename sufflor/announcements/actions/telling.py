@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from sufflor.announcements.actions import keeping
 from sufflor.announcements.actions.wording import Wording
-from sufflor.announcements.models import Notice, NoticeTag, Tag
+from sufflor.announcements.models import Group, Notice, NoticeTag, Tag, Target
 from sufflor.lib.refusals import Refusal
 from sufflor.lib.text import one_line
 from sufflor.organization.models import Unit
@@ -30,6 +30,7 @@ class Told:
     unit: Unit
     contact: str
     tags: Collection[Tag]
+    targets: Collection[Group]
     critical_until: datetime | None
 
     def checked(self, *, shown_at: datetime) -> Told:
@@ -50,9 +51,15 @@ class Told:
         notice.expires_at = self.critical_until
 
     def write_rows(self, notice: Notice) -> None:
-        """What has a row for each: languages and tags. Those of an earlier plan are gone."""
+        """What has a row for each. Those of an earlier plan are gone."""
         keeping.write_translations(notice, self.wording.others)
         notice.tags.all().delete()
         NoticeTag.objects.bulk_create(
             NoticeTag(notice=notice, tag=tag) for tag in sorted(set(self.tags))
+        )
+        notice.targets.all().delete()
+        Target.objects.bulk_create(
+            Target(notice=notice, unit=each.unit, work_role=each.work_role, area=each.area)
+            for each in dict.fromkeys(self.targets)
+            if not each.is_everyone
         )

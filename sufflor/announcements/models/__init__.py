@@ -10,16 +10,21 @@ from sufflor.announcements.models.notices import (
     Tag,
 )
 from sufflor.announcements.models.said import Correction, Translation
+from sufflor.announcements.models.targets import ROLES, FollowedArea, Group, Target
 
 __all__ = [
     "LONGEST_BODY",
     "LONGEST_TITLE",
+    "ROLES",
     "Correction",
+    "FollowedArea",
+    "Group",
     "Language",
     "Notice",
     "NoticeQuerySet",
     "NoticeTag",
     "Tag",
+    "Target",
     "Translation",
     "Words",
     "nearest",

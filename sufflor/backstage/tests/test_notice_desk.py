@@ -117,8 +117,38 @@ def test_a_time_that_has_passed_is_said_beside_its_field(editor, typed) -> None:
     assert not Notice.objects.exists()
 
 
+def test_groups_are_chosen_kept_and_changed(editor, typed, institute, personnel) -> None:
+    chosen = {
+        "for_unit_1": institute.pk,
+        "for_role_1": "leder",
+        "for_area_1": "",
+        "for_area_3": personnel.pk,
+    }
+    editor.post(NEW, typed | chosen)
+    notice = Notice.objects.get()
+    assert [str(target) for target in notice.targets.all()] == [
+        "Ledere · Institutt for bygg og miljø",
+        "Personal",
+    ]
+
+    address = f"/styring/meldinger/{notice.pk}/endring/"
+    html = editor.get(address).content.decode()
+    assert html.count(" selected>") >= 5
+    editor.post(address, typed)
+
+    assert not notice.targets.exists()
+
+
+@pytest.mark.parametrize("faulty", [{"for_unit_1": "9" * 30}, {"for_role_2": "alle"}])
+def test_a_group_that_there_is_not_is_refused(editor, typed, faulty) -> None:
+    page = editor.post(NEW, typed | faulty)
+
+    assert page.status_code == 422
+    assert not Notice.objects.exists()
+
+
 def test_the_list_has_a_query_ceiling(editor, planned, django_assert_max_num_queries) -> None:
     editor.get("/styring/meldinger/")
 
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(13):
         editor.get("/styring/meldinger/")

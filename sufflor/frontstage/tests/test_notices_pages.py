@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from sufflor.announcements import actions
 from sufflor.announcements.actions import Wording
-from sufflor.announcements.models import Language, Notice, Tag, Words
+from sufflor.announcements.models import Group, Language, Notice, Tag, Words
 from sufflor.organization.models import Unit, User
 
 EVIL = "<script>alert(1)</script>"
@@ -41,7 +41,7 @@ def correct(notice: Notice, by: User) -> None:
 def test_everyone_reads_the_channel(client, notice, django_assert_max_num_queries) -> None:
     client.get("/meldinger/")
 
-    with django_assert_max_num_queries(6):
+    with django_assert_max_num_queries(7):
         html = client.get("/meldinger/").content.decode()
 
     assert "Stengt &lt;script&gt;" in html
@@ -57,6 +57,33 @@ def test_a_notice_with_its_trail(client, notice, eva_editor) -> None:
     assert "Stengt &lt;script&gt;" in html
     assert "HR-avdelingen" in html
     assert EVIL not in html
+
+
+def test_a_reader_may_see_only_what_concerns_them(
+    client, eva_editor, hr_department, institute, kari
+) -> None:
+    for title, group in (("Til HR", Group(unit=hr_department)), ("Til oss", Group(unit=institute))):
+        actions.post(
+            wording=Wording(title, "Les den."),
+            unit=hr_department,
+            contact="HR",
+            targets=[group],
+            tags=[Tag.ROUTINE],
+            by=eva_editor,
+            at=timezone.now(),
+        )
+    everyone = client.get("/meldinger/?for=meg").content.decode()
+    client.force_login(kari)
+
+    own = client.get("/meldinger/?for=meg&tag=rutine").content.decode()
+
+    assert "Til HR" in everyone
+    assert "For meg" not in everyone
+    assert "Til oss" in own
+    assert "For: Institutt for bygg og miljø" in own
+    assert "Til HR" not in own
+    assert 'href="/meldinger/?tag=rutine"' in own
+    assert 'href="/meldinger/?tag=driftsstans&amp;for=meg"' in own
 
 
 def test_the_page_says_which_language_each_text_is_in(client, eva_editor, hr_department) -> None:
