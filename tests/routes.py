@@ -85,6 +85,8 @@ ROUTES = {
     "way_in": _both(Who.EVERYONE, "way_in", needs_token=False),
     "home": _reads(Who.EVERYONE),
     "notices": _reads(Who.EVERYONE),
+    "notices_json": _reads(Who.EVERYONE),
+    "notices_embedded": _reads(Who.EVERYONE),
     "notice_feed": _reads(Who.EVERYONE),
     "notice": _reads(Who.EVERYONE, "notice"),
     "preview": _writes(Who.ROLE),

@@ -9,7 +9,7 @@ from pathlib import Path
 from csp.constants import NONE, SELF
 
 from sufflor.project.databases import database
-from sufflor.project.environment import env, env_flag, env_number
+from sufflor.project.environment import env, env_flag, env_number, env_origins
 
 ROOT = Path(__file__).resolve().parents[2]
 DATA_FOLDER = Path(env("SUFFLOR_DATA_DIR", str(ROOT / "var"), "Folder for the database and files"))
@@ -52,6 +52,11 @@ CSRF_TRUSTED_ORIGINS = [PUBLIC_URL] if PUBLIC_URL.startswith("https://") else []
 INSTITUTION = env("INSTITUTION", "Nidelva universitet", "The institution's name, on every page")
 ACCESSIBILITY_STATEMENT_URL = env(
     "ACCESSIBILITY_STATEMENT_URL", "", "Address of the accessibility statement at uustatus.no"
+)
+EMBED_ALLOWED_ORIGINS = env_origins(
+    "EMBED_ALLOWED_ORIGINS",
+    "",
+    "Sites that may show the channel's list in a frame, as https://innsida.example.no, with commas",
 )
 LIVE_URL = env("LIVE_URL", "/live/", "Where pages find the live stream")
 LIVE_MAX_CLIENTS = env_number(
