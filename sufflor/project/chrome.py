@@ -55,6 +55,7 @@ class Critical:
     language: str
     concerns: str
     url: str
+    until: datetime | None
 
 
 @dataclass(frozen=True)
@@ -138,6 +139,7 @@ def _critical(at: datetime, revision: int) -> tuple[Critical, ...]:
             line.language,
             ", ".join(line.concerns),
             reverse("notice", args=[line.pk]),
+            line.expires_at,
         )
         for line in announcements.critical(at, revision)
     )
