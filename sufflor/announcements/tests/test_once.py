@@ -1,4 +1,4 @@
-"""What may be posted only once is, whoever asks, however often, at the same time or after a fall."""
+"""What may be posted only once is: whoever asks, however often, also at once or after a fall."""
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
