@@ -44,3 +44,16 @@ VERBS: dict[str, str] = {
     "theme.changed": "A theme page was published, changed or taken down.",
     "link.changed": "A managed link was made, changed or removed.",
 }
+
+# What somebody outside the page must hear of: an `Outgoing` row goes with each of these.
+TOLD_OUTSIDE: frozenset[str] = frozenset(
+    {
+        "question.answered",
+        "answer.edited",
+        # Into one that has its answer already: those who came along have not been told.
+        "question.merged",
+        "question.declined",
+        "question.moved",
+        "notice.posted",
+    }
+)
