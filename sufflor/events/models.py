@@ -121,6 +121,10 @@ class Outgoing(Leased):
     def __str__(self) -> str:
         return f"outgoing {self.event_id}"
 
+    @property
+    def is_given_up(self) -> bool:
+        return self.dead_at is not None
+
 
 class Topic(models.Model):
     """Something that open pages follow. Its revision grows by one with every change."""

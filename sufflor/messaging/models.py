@@ -72,7 +72,7 @@ class Delivery(Leased):
     class Meta:
         indexes = (
             models.Index(fields=["state", "next_at"], name="messaging_waiting"),
-            models.Index(fields=["about"], name="messaging_about"),
+            models.Index(fields=["sent_at"], name="messaging_sent"),
         )
         constraints = (
             models.CheckConstraint(
@@ -95,6 +95,10 @@ class Delivery(Leased):
 
     def __str__(self) -> str:
         return self.key
+
+    @property
+    def is_given_up(self) -> bool:
+        return self.state == State.DEAD
 
     @property
     def why(self) -> str:
@@ -183,6 +187,10 @@ class Job(Leased):
 
     def __str__(self) -> str:
         return f"{self.name} {self.planned_at:%Y-%m-%d %H:%M}"
+
+    @property
+    def is_given_up(self) -> bool:
+        return self.dead_at is not None
 
 
 class Heartbeat(models.Model):

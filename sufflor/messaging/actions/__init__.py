@@ -7,6 +7,11 @@ from __future__ import annotations
 
 from sufflor.messaging.actions.expanding import deliver as deliver
 from sufflor.messaging.actions.expanding import expand as expand
+from sufflor.messaging.actions.mending import GivenUp as GivenUp
+from sufflor.messaging.actions.mending import NotGivenUp as NotGivenUp
+from sufflor.messaging.actions.mending import let_go as let_go
+from sufflor.messaging.actions.mending import try_again as try_again
+from sufflor.messaging.actions.mending import try_all_again as try_all_again
 from sufflor.messaging.actions.planned import claim_job as claim_job
 from sufflor.messaging.actions.planned import do_job as do_job
 from sufflor.messaging.actions.planned import forget_jobs as forget_jobs
