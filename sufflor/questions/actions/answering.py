@@ -76,10 +76,10 @@ def edit_answer(*, answer: Answer, text: str, seen: str, by: User, at: datetime)
         return answer
     if answer.stamp != seen:
         raise EditedMeanwhile
-    AnswerEdit.objects.create(answer=answer, text_before=answer.text, by=by, at=at)
+    edit = AnswerEdit.objects.create(answer=answer, text_before=answer.text, by=by, at=at)
     answer.text, answer.edited_at, answer.edited_by = text, at, by
     answer.save(update_fields=["text", "edited_at", "edited_by"])
-    events.record("answer.edited", about=answer.question, by=by, at=at)
+    events.record("answer.edited", about=answer.question, by=by, at=at, edit=edit.pk)
     _tell(answer, at)
     return answer
 
