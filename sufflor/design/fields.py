@@ -37,7 +37,9 @@ def parsed_date(text: str) -> date | None:
 
 class MomentInput(forms.DateTimeInput):
     input_type = "datetime-local"
-    format = "%Y-%m-%dT%H:%M"
+
+    def __init__(self) -> None:
+        super().__init__(format="%Y-%m-%dT%H:%M")
 
 
 class MomentField(forms.Field):
