@@ -55,11 +55,11 @@ from sufflor.questions.actions.publishing import publish as publish
 from sufflor.questions.actions.states import NotInTheQueue as NotInTheQueue
 from sufflor.questions.actions.voting import vote as vote
 from sufflor.questions.actions.voting import withdraw_vote as withdraw_vote
-from sufflor.questions.actions.wording import AnswerHoldsPersonalNumber as AnswerHoldsPersonalNumber
 from sufflor.questions.actions.wording import EmptyQuestion as EmptyQuestion
 from sufflor.questions.actions.wording import FoundNumber as FoundNumber
 from sufflor.questions.actions.wording import HoldsPersonalNumber as HoldsPersonalNumber
 from sufflor.questions.actions.wording import NoReason as NoReason
+from sufflor.questions.actions.wording import NumberInPublic as NumberInPublic
 from sufflor.questions.actions.wording import QuestionTooLong as QuestionTooLong
 from sufflor.questions.actions.wording import Report as Report
 from sufflor.questions.actions.wording import ReportTooLong as ReportTooLong

@@ -13,7 +13,7 @@ from sufflor.lib.text import clean, one_line
 from sufflor.organization.models import User
 from sufflor.questions import rules
 from sufflor.questions.actions.states import locked, no_longer_now, require_way, tell
-from sufflor.questions.actions.wording import AnswerHoldsPersonalNumber, numbers_in
+from sufflor.questions.actions.wording import NumberInPublic, numbers_in
 from sufflor.questions.models import (
     ANSWER_LENGTH,
     VERSION_LENGTH,
@@ -160,7 +160,7 @@ def _checked(text: str) -> str:
     if not text or len(text) > ANSWER_LENGTH:
         raise EmptyAnswer
     if numbers := numbers_in(answer=text):
-        raise AnswerHoldsPersonalNumber.at(numbers)
+        raise NumberInPublic.at(numbers)
     return text
 
 

@@ -69,15 +69,6 @@ def no_longer_now(question: Question) -> bool:
     return bool(now.update(now_answering=None))
 
 
-def home_of(question: Question) -> Question:
-    """Where a question stands now: itself, or the one that it was taken into, through all steps."""
-    while question.merged_into_id:
-        question = Question.objects.select_related("hour", "area", *rules.STATE_ROWS).get(
-            pk=question.merged_into_id
-        )
-    return question
-
-
 def tell(*questions: Question, at: datetime) -> None:
     """Search and open pages learn of it when the transaction ends, or not at all."""
     for question in questions:

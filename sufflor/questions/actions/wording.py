@@ -97,8 +97,8 @@ class HoldsPersonalNumber(Refusal):
         return refusal
 
 
-class AnswerHoldsPersonalNumber(HoldsPersonalNumber):
-    way_out = gettext_lazy("Everyone can read an answer. Take the number away, and send again.")
+class NumberInPublic(HoldsPersonalNumber):
+    way_out = gettext_lazy("Everyone can read this. Take the number away, and send again.")
 
 
 def checked(text: str, detail: str) -> tuple[str, str]:

@@ -21,3 +21,5 @@ from sufflor.questions.queries.listing import HourPage as HourPage
 from sufflor.questions.queries.listing import Order as Order
 from sufflor.questions.queries.listing import changes as changes
 from sufflor.questions.queries.listing import hour_page as hour_page
+from sufflor.questions.queries.merged import public_home as public_home
+from sufflor.questions.queries.merged import standing_in as standing_in
