@@ -10,6 +10,7 @@ from sufflor.questions.queries.answers import newest_answers as newest_answers
 from sufflor.questions.queries.concerned import askers as askers
 from sufflor.questions.queries.concerned import concerned as concerned
 from sufflor.questions.queries.concerned import standing_for as standing_for
+from sufflor.questions.queries.colleagues import colleague as colleague
 from sufflor.questions.queries.desk import DeskItem as DeskItem
 from sufflor.questions.queries.desk import desk as desk
 from sufflor.questions.queries.desk import is_answerer as is_answerer
@@ -24,3 +25,5 @@ from sufflor.questions.queries.listing import HourPage as HourPage
 from sufflor.questions.queries.listing import Order as Order
 from sufflor.questions.queries.listing import changes as changes
 from sufflor.questions.queries.listing import hour_page as hour_page
+from sufflor.questions.queries.merged import public_home as public_home
+from sufflor.questions.queries.merged import standing_in as standing_in
