@@ -21,3 +21,4 @@ from sufflor.questions.queries.listing import HourPage as HourPage
 from sufflor.questions.queries.listing import Order as Order
 from sufflor.questions.queries.listing import changes as changes
 from sufflor.questions.queries.listing import hour_page as hour_page
+from sufflor.questions.queries.similar import similar as similar
