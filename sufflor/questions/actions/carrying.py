@@ -170,7 +170,7 @@ def _tell(moved: list[Question], hours: Iterable[QuestionHour], at: datetime) ->
     them."""
     shown = Question.objects.public().filter(pk__in=[question.pk for question in moved])
     for question in shown.select_related("area", "hour"):
-        finding.index_question(question, at)
+        finding.follow(question, at)
     counts = {question.pk: question.vote_count for question in moved}
     for hour in sorted(hours, key=lambda hour: hour.pk):
         events.touch(hour.topic, changed=counts, counts=counts)

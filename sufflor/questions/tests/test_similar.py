@@ -20,9 +20,16 @@ TYPED = "hvordan skjerme navnet"
 @pytest.fixture
 def others(morning, personnel, lars):
     """So many other things are spoken of that two words in common say something."""
-    words = (
-        "Kalender Utlogging Kopimottaker Skanning Fakturaer Protokoll Vedlegg Rollebytte".split()
-    )
+    words = [
+        "Kalender",
+        "Utlogging",
+        "Kopimottaker",
+        "Skanning",
+        "Fakturaer",
+        "Protokoll",
+        "Vedlegg",
+        "Rollebytte",
+    ]
     return [asked(morning, personnel, lars, f"{word} i Elements?") for word in words]
 
 
