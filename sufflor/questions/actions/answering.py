@@ -125,5 +125,7 @@ def _checked(text: str) -> str:
 def _tell(answer: Answer, at: datetime) -> None:
     """Search and open pages learn of it when the transaction ends, or not at all."""
     finding.index_answer(answer, at)
-    events.touch(answer.question.hour.topic, changed=[answer.pk])
-    events.touch(ANSWERS, changed=[answer.pk])
+    hour = answer.question.hour
+    events.touch(hour.topic, changed=[answer.pk])
+    if not hour.is_rehearsal:
+        events.touch(ANSWERS, changed=[answer.pk])

@@ -1,4 +1,4 @@
-"""A series of hours stays whole whatever planners do: one hour takes questions, and none is lost."""
+"""A series of hours stays whole whatever planners do: one takes questions, and none is lost."""
 
 from __future__ import annotations
 
