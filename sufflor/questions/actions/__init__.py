@@ -80,6 +80,7 @@ from sufflor.questions.actions.planning import plan_rollout as plan_rollout
 from sufflor.questions.actions.publishing import AlreadyDrafted as AlreadyDrafted
 from sufflor.questions.actions.publishing import AlreadyPublished as AlreadyPublished
 from sufflor.questions.actions.publishing import NotDrafted as NotDrafted
+from sufflor.questions.actions.publishing import NothingIsPublished as NothingIsPublished
 from sufflor.questions.actions.publishing import draft_article as draft_article
 from sufflor.questions.actions.publishing import publish as publish
 from sufflor.questions.actions.rehearsing import end_rehearsal as end_rehearsal

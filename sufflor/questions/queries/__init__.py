@@ -24,6 +24,7 @@ from sufflor.questions.queries.desk import desk as desk
 from sufflor.questions.queries.desk import is_answerer as is_answerer
 from sufflor.questions.queries.hours import Found as Found
 from sufflor.questions.queries.hours import find_hour as find_hour
+from sufflor.questions.queries.hours import find_hour_for as find_hour_for
 from sufflor.questions.queries.hours import hour_after as hour_after
 from sufflor.questions.queries.hours import hours as hours
 from sufflor.questions.queries.hours import next_hour as next_hour
