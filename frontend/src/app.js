@@ -6,4 +6,4 @@ import "./js/drafts.js";
 import "./js/submit-guard.js";
 import "./js/menus.js";
 import "./js/passing.js";
-import "./js/live.js";
+import "./js/live-hour.js";
