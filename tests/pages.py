@@ -18,6 +18,7 @@ PAGES: dict[str, tuple[str, ...]] = {
     "/svar/?omrade=forskning&dato=2020-01-01": READERS,
     "/svar/1/": BOTH,
     "/mine/sporsmal/": ASKS,
+    "/mine/varsler/": ASKS,
     "/meldinger/": READERS,
     "/meldinger/1/": READERS,
     "/meldinger/innbygd/": READERS,
