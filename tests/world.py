@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
 import pytest
@@ -144,16 +144,21 @@ def _rollout(by: User):
 
 
 def _notices(by: User, unit: Unit) -> dict[str, Mapping[str, object]]:
-    def posted(title: str) -> dict[str, object]:
-        wording = announcements.Wording(title, "Ta kopi først.")
+    def posted(title: str, show_at: datetime | None = None) -> dict[str, object]:
         notice = announcements.post(
-            wording=wording, unit=unit, contact="HR", by=by, at=MORNING - timedelta(hours=1)
+            wording=announcements.Wording(title, "Ta kopi først."),
+            unit=unit,
+            contact="HR",
+            show_at=show_at,
+            by=by,
+            at=MORNING - timedelta(hours=1),
         )
         return {"pk": notice.pk}
 
     pinned = posted("Husk kopi i dag")
     announcements.pin(notice=Notice.objects.get(pk=pinned["pk"]), by=by, at=MORNING)
-    return {"notice": posted("Elements er treg"), "pinned": pinned}
+    planned = posted("Ny film i morgen", show_at=MORNING + timedelta(days=1))
+    return {"notice": posted("Elements er treg"), "pinned": pinned, "planned": planned}
 
 
 def _articles(by: User, area) -> dict[str, Mapping[str, object]]:
@@ -213,7 +218,7 @@ def _forms(things, hour: QuestionHour, way: WayIn, unit: Unit) -> dict[str, Type
         **dict.fromkeys(("name_en", "known_en", "awaiting_en"), "Ordinary"),
     }
     answered = Answer.objects.get(pk=things["answered"]["pk"])
-    notice = {"title": "Portalen er nede", "body": "Vi retter den nå."}
+    notice = {"title_nb": "Portalen er nede", "body_nb": "Vi retter den nå."}
     return {
         "ask": {
             "hour": hour.slug,
@@ -228,7 +233,13 @@ def _forms(things, hour: QuestionHour, way: WayIn, unit: Unit) -> dict[str, Type
         "give_answer": {"text": "Ja, inntil den er sendt."},
         "edit_answer": {"text": "Bruk Skjerm, øverst til høyre.", "seen": answered.stamp},
         "draft_article": {"title": "Skjerme et navn"},
-        "notice_new": {**notice, "language": "nb", "unit": unit.pk, "contact": "HR"},
+        "notice_new": {**notice, "unit": unit.pk, "contact": "HR"},
+        "notice_change": {
+            **notice,
+            "unit": unit.pk,
+            "contact": "HR",
+            "show_at": "2026-11-02T08:30",
+        },
         "notice_correct": {**notice, "reason": "Feil tidspunkt."},
         "rollout_new": plan,
         "rollout_change": {**plan, "name": "Innføring, utvidet"},

@@ -142,12 +142,60 @@ class MyQuestion:
     area: str
     hour_title: str
     hour_date: date
-    hour_slug: str
     state: State
     vote_count: int
     is_mine: bool
+    # That of the question which it was taken into, when it was.
     answer: AnswerPart | None
+    path: str
+    # Why it was not answered.
+    reason: str
+    # The private request that it became.
+    request_path: str
 
     @property
     def url(self) -> str:
-        return in_language(f"/sporretimer/{self.hour_slug}/#question-{self.pk}")
+        return in_language(self.request_path or self.path)
+
+    @property
+    def answer_url(self) -> str:
+        return in_language(self.answer.path) if self.answer else ""
+
+
+@dataclass(frozen=True, slots=True)
+class SimilarQuestion:
+    """Asked already: to vote for, or with an answer to read."""
+
+    pk: int
+    text: str
+    language: str
+    state: State
+    vote_count: int
+    takes_votes: bool
+    answered_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class HelpLink:
+    """Something written that may be the answer."""
+
+    title: str
+    path: str
+    language: str
+    is_answer: bool
+
+    @property
+    def url(self) -> str:
+        return in_language(self.path)
+
+
+@dataclass(frozen=True, slots=True)
+class Similar:
+    """What looks like a text, in two lists that are never mixed."""
+
+    questions: tuple[SimilarQuestion, ...]
+    articles: tuple[HelpLink, ...]
+
+    @property
+    def count(self) -> int:
+        return len(self.questions) + len(self.articles)

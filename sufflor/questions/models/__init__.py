@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sufflor.questions.models.answered import ANSWER_LENGTH as ANSWER_LENGTH
 from sufflor.questions.models.answered import SLUG_LENGTH as SLUG_LENGTH
+from sufflor.questions.models.answered import VERSION_LENGTH as VERSION_LENGTH
 from sufflor.questions.models.answered import Answer as Answer
 from sufflor.questions.models.answered import AnswerEdit as AnswerEdit
 from sufflor.questions.models.asked import DETAIL_LENGTH as DETAIL_LENGTH
@@ -22,6 +23,7 @@ from sufflor.questions.models.ended import Merge as Merge
 from sufflor.questions.models.ended import Move as Move
 from sufflor.questions.models.ended import OwedAnswer as OwedAnswer
 from sufflor.questions.models.ended import QuestionEdit as QuestionEdit
+from sufflor.questions.models.hours import STATUS_LENGTH as STATUS_LENGTH
 from sufflor.questions.models.hours import Duty as Duty
 from sufflor.questions.models.hours import DutyKind as DutyKind
 from sufflor.questions.models.hours import HourKind as HourKind
