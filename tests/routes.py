@@ -115,6 +115,7 @@ ROUTES = {
     "notice_change": _both(Who.ROLE, "planned"),
     "notice_call_off": _writes(Who.ROLE, "planned"),
     "notice_correct": _both(Who.ROLE, "notice"),
+    "notice_critical": _both(Who.ROLE, "critical"),
     "notice_pin": _writes(Who.ROLE, "notice"),
     "notice_unpin": _writes(Who.ROLE, "pinned"),
     "notice_withdraw": _writes(Who.ROLE, "notice"),

@@ -65,6 +65,7 @@ VERBS: dict[str, str] = {
     "notice.corrected": "A notice was corrected, with a reason; what it said before is kept.",
     "notice.pinned": "A notice was pinned on top of the channel.",
     "notice.unpinned": "A notice was let down among the others.",
+    "notice.critical_until": "A critical notice was given another time to end, or was ended.",
     "notice.withdrawn": "A notice was withdrawn from readers.",
     "request.opened": "Somebody's private request was opened.",
     "request.replied": "A private request got its reply.",
