@@ -14,6 +14,7 @@ from sufflor.frontstage import (
     organization,
     preview,
     questions,
+    requests,
     search,
     sign_in,
 )
@@ -22,6 +23,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *answers.urls,
     *asking.urls,
     *questions.urls,
+    *requests.urls,
     *knowledge.urls,
     *doors.urls,
     *home.urls,
