@@ -22,6 +22,7 @@ PAGES: dict[str, tuple[str, ...]] = {
     "/arbeid/henvendelser/": ("host",),
     "/meldinger/": READERS,
     "/meldinger/1/": READERS,
+    "/meldinger/innbygd/": READERS,
     "/sok/": READERS,
     "/sok/?q=postliste": READERS,
     "/sok/?q=xyzzyx": READERS,

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver
 
-from sufflor.backstage import home, notices, organization, questions, requests, rollout
+from sufflor.backstage import home, mail, notices, organization, questions, requests, rollout
 
 urlpatterns: list[URLPattern | URLResolver] = [
     *questions.urls,
     *requests.urls,
     *home.urls,
+    *mail.urls,
     *notices.urls,
     *organization.urls,
     *rollout.urls,

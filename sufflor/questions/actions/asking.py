@@ -62,7 +62,7 @@ def ask(
     A colleague on whose behalf it is asked is told like the one who asks; the vote is the asker's.
     Where the writer says that a number in it identifies nobody, a host reads it first.
     """
-    require(rules.may_ask(by))
+    require(rules.may_ask_in(by, hour))
     text, detail = checked(text, detail)
     told = _told(kind, report)
     if sent := _sent_before(submission, by):

@@ -37,6 +37,10 @@ class AlreadyPublished(Refusal):
     reason = gettext_lazy("This answer is already published as an article.")
 
 
+class NothingIsPublished(Refusal):
+    reason = gettext_lazy("This is a rehearsal: what is answered here becomes no article.")
+
+
 @transaction.atomic
 def draft_article(*, answer: Answer, title: str, by: User, at: datetime) -> Article:
     """Make the answer a draft article: title, text, area, role and source are filled in."""
@@ -45,6 +49,8 @@ def draft_article(*, answer: Answer, title: str, by: User, at: datetime) -> Arti
     if answer.article_id:
         raise AlreadyDrafted
     question = answer.question
+    if question.hour.is_rehearsal:
+        raise NothingIsPublished
     title = shortened(one_line(title) or question.text, TITLE_LENGTH)
     require_no_number(title=title, answer=answer.text)
     article = knowledge.draft_article(

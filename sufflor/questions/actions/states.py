@@ -87,7 +87,9 @@ def tell(*questions: Question, at: datetime) -> None:
     for question in questions:
         finding.follow(question, at)
     touch_hours(questions, have_changed=True)
-    answered = [question.pk for question in questions if question.is_answered]
+    # What is answered in a rehearsal is read there alone.
+    real = [question for question in questions if not question.hour.is_rehearsal]
+    answered = [question.pk for question in real if question.is_answered]
     if answered:
         events.touch(ANSWERS, changed=answered)
 

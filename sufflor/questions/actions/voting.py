@@ -23,7 +23,7 @@ def vote(*, question: Question, by: User, at: datetime) -> Question:
 
     Voting twice is the same as voting once.
     """
-    require(rules.may_ask(by))
+    require(rules.may_ask_in(by, question.hour))
     while not (home := _vote(_open_home(question), by, at)):
         # It was taken into another between the reading and the lock.
         question.refresh_from_db(fields=["merged_into"])
@@ -35,7 +35,7 @@ def withdraw_vote(*, question: Question, by: User, at: datetime) -> Question:
 
     Taking back what was never given changes nothing.
     """
-    require(rules.may_ask(by))
+    require(rules.may_ask_in(by, question.hour))
     while not (home := _withdraw(_open_home(question), by, at)):
         question.refresh_from_db(fields=["merged_into"])
     return home

@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
+from sufflor.questions.queries.agenda import Agenda as Agenda
+from sufflor.questions.queries.agenda import AgendaPart as AgendaPart
+from sufflor.questions.queries.agenda import AgendaRow as AgendaRow
+from sufflor.questions.queries.agenda import agenda as agenda
+from sufflor.questions.queries.agenda import agenda_revision as agenda_revision
+from sufflor.questions.queries.agenda import content_revision as content_revision
 from sufflor.questions.queries.answers import answer_page as answer_page
 from sufflor.questions.queries.answers import answers as answers
 from sufflor.questions.queries.answers import cards as cards
 from sufflor.questions.queries.answers import my_questions as my_questions
 from sufflor.questions.queries.answers import newest_answers as newest_answers
+from sufflor.questions.queries.carried import CarriedFrom as CarriedFrom
+from sufflor.questions.queries.carried import carried_from as carried_from
 from sufflor.questions.queries.colleagues import colleague as colleague
+from sufflor.questions.queries.concerned import askers as askers
+from sufflor.questions.queries.concerned import concerned as concerned
+from sufflor.questions.queries.concerned import standing_for as standing_for
 from sufflor.questions.queries.desk import DeskItem as DeskItem
 from sufflor.questions.queries.desk import desk as desk
 from sufflor.questions.queries.desk import is_answerer as is_answerer
 from sufflor.questions.queries.hours import Found as Found
 from sufflor.questions.queries.hours import find_hour as find_hour
+from sufflor.questions.queries.hours import find_hour_for as find_hour_for
 from sufflor.questions.queries.hours import hour_after as hour_after
 from sufflor.questions.queries.hours import hours as hours
 from sufflor.questions.queries.hours import next_hour as next_hour
@@ -24,3 +36,19 @@ from sufflor.questions.queries.listing import changes as changes
 from sufflor.questions.queries.listing import hour_page as hour_page
 from sufflor.questions.queries.merged import public_home as public_home
 from sufflor.questions.queries.merged import standing_in as standing_in
+from sufflor.questions.queries.minutes import MinutesPage as MinutesPage
+from sufflor.questions.queries.minutes import MinutesPart as MinutesPart
+from sufflor.questions.queries.minutes import MinutesRow as MinutesRow
+from sufflor.questions.queries.minutes import minutes as minutes
+from sufflor.questions.queries.owed import Owed as Owed
+from sufflor.questions.queries.owed import OwedCount as OwedCount
+from sufflor.questions.queries.owed import owed as owed
+from sufflor.questions.queries.owed import owed_count as owed_count
+from sufflor.questions.queries.owed import to_finish as to_finish
+from sufflor.questions.queries.owed import unended_questions as unended_questions
+from sufflor.questions.queries.roster import RosterHour as RosterHour
+from sufflor.questions.queries.roster import asked_swaps as asked_swaps
+from sufflor.questions.queries.roster import duties_of as duties_of
+from sufflor.questions.queries.roster import on_duty as on_duty
+from sufflor.questions.queries.roster import roster as roster
+from sufflor.questions.queries.similar import similar as similar

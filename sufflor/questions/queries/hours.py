@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 
-from sufflor.events.queries import revisions
+from sufflor.events.models import Topic, TopicItem
 from sufflor.lib.kept import Kept
+from sufflor.organization.rules import Someone
+from sufflor.questions import rules
 from sufflor.questions.models import Moderation, QuestionHour
 from sufflor.questions.reading import HourCard
 
@@ -28,10 +30,12 @@ IS_PUBLIC = Q(
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """An hour and the revision that its page is made from."""
+    """An hour and the revision that its page is made from; `content` is the one in which more than
+    votes last changed."""
 
     hour: QuestionHour
     revision: int
+    content: int = 0
 
 
 def next_hour(at: datetime) -> HourCard | None:
@@ -64,11 +68,26 @@ def hours(at: datetime) -> list[HourCard]:
 
 
 def find_hour(slug: str) -> Found | None:
-    """One hour by its address, with its revision. Two plain queries: one clever one costs more."""
-    hour = QuestionHour.objects.real().filter(slug=slug).first()
+    """One hour by its address, with its revisions. Two plain queries: one clever one costs more."""
+    return _found(QuestionHour.objects.real().filter(slug=slug).first())
+
+
+def find_hour_for(slug: str, viewer: Someone) -> Found | None:
+    """As `find_hour`; whoever arranges hours finds the rehearsals too."""
+    if not rules.may_arrange(viewer):
+        return find_hour(slug)
+    return _found(QuestionHour.objects.filter(slug=slug).first())
+
+
+def _found(hour: QuestionHour | None) -> Found | None:
     if hour is None:
         return None
-    return Found(hour, revisions([hour.topic])[hour.topic])
+    last = TopicItem.objects.filter(topic=OuterRef("name")).order_by("-change_revision")
+    topic = Topic.objects.filter(name=hour.topic).annotate(
+        content=Coalesce(Subquery(last.values("change_revision")[:1]), 0)
+    )
+    revision, content = topic.values_list("revision", "content").first() or (0, 0)
+    return Found(hour, revision, content)
 
 
 def _counted(hours: QuerySet[QuestionHour]) -> QuerySet[QuestionHour]:
