@@ -24,7 +24,15 @@ from sufflor.lib.kept import forget_everything
 from sufflor.messaging import actions as mail
 from sufflor.messaging.telling import Told
 from sufflor.organization import actions as organization
-from sufflor.organization.models import Role, RoleGrant, Unit, User
+from sufflor.organization.models import (
+    Line,
+    Membership,
+    Role,
+    RoleGrant,
+    SupportGroup,
+    Unit,
+    User,
+)
 from sufflor.questions import actions as questions
 from sufflor.questions.models import Answer, Question, QuestionHour
 from sufflor.rollout import actions as rollout
@@ -127,6 +135,8 @@ def _all_round(unit: Unit) -> User:
     RoleGrant.objects.bulk_create(
         RoleGrant(person=jo, role=role, granted_at=MORNING) for role in Role
     )
+    first = SupportGroup.objects.create(code="alle", name="Alle", line=Line.FIRST, unit=unit)
+    Membership.objects.create(group=first, person=jo)
     return jo
 
 
@@ -187,13 +197,14 @@ def _questions(by: User, hour: QuestionHour, area) -> dict[str, Mapping[str, obj
     def answer(question: Question) -> Answer:
         return questions.answer(question=question, text="Bruk Skjerm.", by=by, at=MORNING)
 
-    question, answered, drafted, taken_up = (
+    question, answered, drafted, taken_up, private = (
         asked(hour, area, by, f"Hvordan gjør jeg {what}?")
-        for what in ("dette", "det første", "det andre", "det tredje")
+        for what in ("dette", "det første", "det andre", "det tredje", "det private")
     )
     given = answer(answered)
     questions.draft_article(answer=answer(drafted), title="Skjerme", by=by, at=MORNING)
     questions.answer_now(question=taken_up, by=by, at=MORNING)
+    request = questions.move_to_request(question=private, why="Et navn.", by=by, at=MORNING)
     words = given.path.strip("/").rpartition("/")[2].partition("-")[2]
     return {
         "question": {"pk": question.pk},
@@ -201,6 +212,7 @@ def _questions(by: User, hour: QuestionHour, area) -> dict[str, Mapping[str, obj
         "answer_with_words": {"pk": answered.pk, "slug": words},
         "drafted": {"pk": drafted.pk},
         "taken_up": {"pk": taken_up.pk},
+        "request": {"pk": request.pk},
     }
 
 
@@ -238,6 +250,7 @@ def _forms(things, hour: QuestionHour, way: WayIn, unit: Unit) -> dict[str, Type
         "preview": {"moment": "2026-11-02T08:30"},
         "give_answer": {"text": "Ja, inntil den er sendt."},
         "edit_answer": {"text": "Bruk Skjerm, øverst til høyre.", "seen": answered.stamp},
+        "request": {"text": "Slik gjør du det."},
         "draft_article": {"title": "Skjerme et navn"},
         "notice_new": {**notice, "unit": unit.pk, "contact": "HR"},
         "notice_change": {

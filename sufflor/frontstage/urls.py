@@ -15,6 +15,7 @@ from sufflor.frontstage import (
     organization,
     preview,
     questions,
+    requests,
     search,
     sign_in,
 )
@@ -23,6 +24,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *answers.urls,
     *asking.urls,
     *questions.urls,
+    *requests.urls,
     *knowledge.urls,
     *doors.urls,
     *home.urls,
