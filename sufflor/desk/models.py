@@ -9,7 +9,7 @@ from django.db.models import Q
 
 from sufflor.organization.models import CaseArea, Line, User
 
-REQUEST_LENGTH = 8000
+REPLY_LENGTH = 8000
 
 
 class RequestQuerySet(models.QuerySet["Request"]):
@@ -30,7 +30,8 @@ class Request(models.Model):
 
     reporter = models.ForeignKey(User, models.PROTECT, related_name="requests")
     area = models.ForeignKey(CaseArea, models.PROTECT, related_name="requests")
-    text = models.TextField(max_length=REQUEST_LENGTH)
+    # As long as it comes: what is moved here brings every wording that it has had.
+    text = models.TextField()
     origin = models.CharField(max_length=80, blank=True)
     why = models.CharField(max_length=500, blank=True)
     opened_at = models.DateTimeField()
@@ -69,7 +70,7 @@ class Reply(models.Model):
     """Its existence makes a request answered."""
 
     request = models.OneToOneField(Request, models.CASCADE, primary_key=True, related_name="reply")
-    text = models.TextField(max_length=REQUEST_LENGTH)
+    text = models.TextField(max_length=REPLY_LENGTH)
     at = models.DateTimeField()
     by = models.ForeignKey(User, models.PROTECT, related_name="+")
 

@@ -56,7 +56,7 @@ def vote(request: Request, pk: int) -> HttpResponse:
     question = _question(pk)
     if not isinstance(request.user, User):
         return _sign_in_to_vote(request, question)
-    actions.vote(question=question, by=request.user, at=timezone.now())
+    question = actions.vote(question=question, by=request.user, at=timezone.now())
     return _voted(request, question, has_own_vote=True)
 
 
@@ -65,12 +65,14 @@ def withdraw_vote(request: Request, pk: int) -> HttpResponse:
     question = _question(pk)
     if not isinstance(request.user, User):
         return _sign_in_to_vote(request, question)
-    actions.withdraw_vote(question=question, by=request.user, at=timezone.now())
+    question = actions.withdraw_vote(question=question, by=request.user, at=timezone.now())
     return _voted(request, question, has_own_vote=False)
 
 
 def _question(pk: int) -> Question:
-    return get_object_or_404(Question.objects.public().select_related("hour"), pk=pk)
+    """Also one that was taken into another while its row stood on somebody's screen."""
+    rows = Question.objects.public() | Question.objects.worded()
+    return get_object_or_404(rows.select_related("hour"), pk=pk)
 
 
 def _voted(request: Request, question: Question, *, has_own_vote: bool) -> HttpResponse:

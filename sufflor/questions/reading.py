@@ -142,12 +142,21 @@ class MyQuestion:
     area: str
     hour_title: str
     hour_date: date
-    hour_slug: str
     state: State
     vote_count: int
     is_mine: bool
+    # That of the question which it was taken into, when it was.
     answer: AnswerPart | None
+    path: str
+    # Why it was not answered.
+    reason: str
+    # The private request that it became.
+    request_path: str
 
     @property
     def url(self) -> str:
-        return in_language(f"/sporretimer/{self.hour_slug}/#question-{self.pk}")
+        return in_language(self.request_path or self.path)
+
+    @property
+    def answer_url(self) -> str:
+        return in_language(self.answer.path) if self.answer else ""

@@ -7,7 +7,7 @@ import pytest
 from sufflor.questions import actions
 from sufflor.questions.models import Answer
 from tests.cast import MORNING
-from tests.hours import asked
+from tests.hours import asked, asked_by_many
 
 DESK = "/sporretimer/2026-10-29-oppstart/styr/"
 
@@ -152,8 +152,7 @@ def test_an_empty_hour_has_a_desk_too(host, morning):
 def test_a_desk_with_forty_questions_costs_few_queries(
     host, morning, personnel, kari, hilde_host, django_assert_max_num_queries
 ):
-    for number in range(40):
-        asked(morning, personnel, kari, f"Spørsmål {number}")
+    asked_by_many(morning, personnel, (f"Spørsmål {number}" for number in range(40)))
     host.get(DESK)
 
     with django_assert_max_num_queries(8):

@@ -138,39 +138,37 @@ def _carry(question: Question, goal: QuestionHour, by: User | None, at: datetime
         hour.save(update_fields=["now_answering"])
     _stay_as_shown(question, goal, by, at)
     question.hour = goal
-    question.save(update_fields=["hour", "released_at", "released_by", "hidden_at", "hidden_by"])
+    question.save(update_fields=["hour", "held_at", "released_at", "released_by"])
     events.record(
         "question.carried", about=question, by=by, at=at, hour=hour.slug, to_hour=goal.slug
     )
 
 
 def _stay_as_shown(question: Question, goal: QuestionHour, by: User | None, at: datetime) -> None:
-    """What everyone could read stays so where a host reads first, and what no host has read stays
-    out of sight where questions are shown at once."""
+    """What everyone could read stays so where a host reads first, and what no host has read is
+    still to be read where questions are shown at once."""
     if question.released_at or question.hour.moderation == goal.moderation:
         return
-    someone = by or question.owed.writer
-    if goal.moderation == Moderation.BEFORE:
-        question.released_at, question.released_by = at, someone
-    elif not question.hidden_at:
-        question.hidden_at, question.hidden_by = at, someone
+    if goal.moderation == Moderation.AFTER:
+        question.held_at = question.held_at or at
+    elif question.held_at is None:
+        question.released_at, question.released_by = at, by or question.owed.writer
 
 
 def keep_shown(hour: QuestionHour, moderation: str, by: User, at: datetime) -> None:
     """The same where not the questions move, but their hour begins to work in another way."""
-    unread = Question.objects.filter(hour=hour, released_at=None)
+    unread = Question.objects.filter(hour=hour, released_at=None, held_at=None)
     if moderation == Moderation.BEFORE:
         unread.update(released_at=at, released_by=by)
     else:
-        unread.filter(hidden_at=None).update(hidden_at=at, hidden_by=by)
+        unread.update(held_at=at)
 
 
 def _tell(moved: list[Question], hours: Iterable[QuestionHour], at: datetime) -> None:
     """Search has their new address; pages of the old hours let them go, those of the new have
     them."""
-    shown = Question.objects.public().filter(pk__in=[question.pk for question in moved])
-    for question in shown.select_related("area", "hour"):
-        finding.index_question(question, at)
+    for question in moved:
+        finding.follow(question, at)
     counts = {question.pk: question.vote_count for question in moved}
     for hour in sorted(hours, key=lambda hour: hour.pk):
         events.touch(hour.topic, changed=counts, counts=counts)

@@ -30,6 +30,8 @@ from sufflor.questions.queries.listing import HourPage as HourPage
 from sufflor.questions.queries.listing import Order as Order
 from sufflor.questions.queries.listing import changes as changes
 from sufflor.questions.queries.listing import hour_page as hour_page
+from sufflor.questions.queries.merged import public_home as public_home
+from sufflor.questions.queries.merged import standing_in as standing_in
 from sufflor.questions.queries.minutes import MinutesPage as MinutesPage
 from sufflor.questions.queries.minutes import MinutesPart as MinutesPart
 from sufflor.questions.queries.minutes import MinutesRow as MinutesRow

@@ -22,7 +22,10 @@ IS_PUBLIC = Q(
     questions__merged_into=None,
     questions__decline=None,
     questions__move=None,
-) & (Q(moderation=Moderation.AFTER) | Q(questions__released_at__isnull=False))
+) & (
+    Q(questions__released_at__isnull=False)
+    | Q(moderation=Moderation.AFTER, questions__held_at=None)
+)
 
 
 @dataclass(frozen=True, slots=True)
