@@ -15,6 +15,7 @@ from sufflor.questions.queries.answers import my_questions as my_questions
 from sufflor.questions.queries.answers import newest_answers as newest_answers
 from sufflor.questions.queries.carried import CarriedFrom as CarriedFrom
 from sufflor.questions.queries.carried import carried_from as carried_from
+from sufflor.questions.queries.colleagues import colleague as colleague
 from sufflor.questions.queries.desk import DeskItem as DeskItem
 from sufflor.questions.queries.desk import desk as desk
 from sufflor.questions.queries.desk import is_answerer as is_answerer

@@ -324,12 +324,12 @@ def test_only_hosts_merge_and_undo(one, other, ola_adviser, hilde_host):
 
 
 @settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(
     st.lists(
         st.tuples(st.integers(0, 3), st.integers(0, 3), st.integers(0, 4), st.integers(0, 3)),
-        max_size=30,
+        max_size=20,
     )
 )
 def test_whatever_is_merged_voted_and_undone_the_counts_are_right(

@@ -213,11 +213,17 @@ def test_what_is_not_in_the_list_is_not_pinned(question, hilde_host):
 
 
 def test_the_order_of_a_list_is_read_from_its_index(question, morning):
+    if connection.vendor == "postgresql":
+        # A handful of rows is sooner sorted than looked up.
+        with connection.cursor() as cursor:
+            for way in ("seqscan", "bitmapscan", "sort"):
+                cursor.execute(f"SET LOCAL enable_{way} = off")
+
     plan = Question.objects.filter(hour=morning).ranked().explain()
 
-    if connection.vendor == "sqlite":
-        assert "questions_ranked" in plan
-        assert "TEMP B-TREE" not in plan
+    assert "questions_ranked" in plan
+    assert "TEMP B-TREE" not in plan
+    assert "Sort" not in plan
 
 
 @pytest.mark.parametrize(
