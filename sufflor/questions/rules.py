@@ -80,12 +80,6 @@ def is_released(question: Question) -> bool:
     return question.released_at is not None or not must_be_read
 
 
-def has_end(question: Question) -> bool:
-    """Answered, merged, moved or declined: nobody has to do more. As `without_end` in the store."""
-    has_row = question.is_answered or hasattr(question, "decline") or hasattr(question, "move")
-    return has_row or question.merged_into_id is not None
-
-
 def has_owner(question: Question) -> bool:
     """Whether somebody is to write its answer."""
     return hasattr(question, "owed")

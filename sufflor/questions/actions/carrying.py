@@ -19,6 +19,7 @@ from sufflor.questions.models import (
     QuestionHour,
     QuestionHourQuerySet,
 )
+from sufflor.rollout.models import Rollout
 
 # The first hour of a series takes questions from the day before.
 FIRST_COLLECTS = time(14, 0)
@@ -60,22 +61,38 @@ class Series:
         )
 
 
-def lock(hours: QuestionHourQuerySet, *, all_of: QuestionHour | None = None) -> Series:
-    """Questions first, then hours, each in the order of their numbers: the order of the house.
+def lock_beside(hour: QuestionHour, *, all_of: bool = False) -> Series:
+    """The series that an hour belongs to; `all_of` it, also its questions that have an end."""
+    hours = QuestionHour.objects.beside(hour)
+    return _lock(hours, hour.rollout_id, all_of=hour if all_of else None)
 
-    `all_of` an hour, also its questions that have an end are locked.
+
+def lock_all(rollout: Rollout | None) -> Series:
+    """All that people come to in a rollout."""
+    hours = QuestionHour.objects.real().filter(rollout=rollout)
+    return _lock(hours, rollout.pk if rollout else None)
+
+
+def _lock(
+    hours: QuestionHourQuerySet, rollout: int | None, *, all_of: QuestionHour | None = None
+) -> Series:
+    """The rollout, so that one series is changed at a time; then questions, then hours, each in the
+    order of their numbers. What is joined to a row is as old as the wait for its lock, so all is
+    read when all is locked.
     """
-    pks = hours.order_by().values("pk")
+    list(Rollout.objects.select_for_update(no_key=True).filter(pk=rollout or 0).values_list("pk"))
+    pks = list(hours.order_by("pk").values_list("pk", flat=True))
     unended = Question.objects.without_end().filter(hour__in=pks).values("pk")
-    rows = Question.objects.select_for_update(of=("self",), no_key=True)
-    questions = rows.filter(Q(pk__in=unended) | Q(hour=all_of) if all_of else Q(pk__in=unended))
-    found = list(questions.select_related("owed__writer__unit", *rules.STATE_ROWS).order_by("pk"))
-    locked = QuestionHour.objects.select_for_update(of=("self",), no_key=True)
-    by_pk = {hour.pk: hour for hour in locked.filter(pk__in=pks).order_by("pk")}
+    wanted = Q(pk__in=unended) | Q(hour=all_of) if all_of else Q(pk__in=unended)
+    questions = Question.objects.select_for_update(no_key=True).filter(wanted)
+    locked = list(questions.order_by("pk").values_list("pk", flat=True))
+    rows = QuestionHour.objects.select_for_update(of=("self",), no_key=True)
+    by_pk = {hour.pk: hour for hour in rows.filter(pk__in=pks).order_by("pk")}
+    waiting = Question.objects.without_end().filter(pk__in=locked, hour__in=pks)
+    found = list(waiting.select_related("owed__writer__unit", *rules.STATE_ROWS).order_by("pk"))
     for question in found:
         question.hour = by_pk[question.hour_id]
-    waiting = [question for question in found if not rules.has_end(question)]
-    return Series(list(by_pk.values()), waiting)
+    return Series(list(by_pk.values()), found)
 
 
 def settle(series: Series, by: User | None, at: datetime) -> None:

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from threading import Barrier, Thread
 
 import pytest
-from django.db import connection
 
 from sufflor.events.models import Event, Topic, TopicItem
 from sufflor.lib.refusals import NotAllowed
@@ -26,6 +24,7 @@ from sufflor.questions.models import (
 )
 from sufflor.search.models import Document
 from tests.hours import FRIDAY, MONDAY, THURSDAY, asked, clock, the_hour
+from tests.threads import all_at_once
 
 OPEN = clock(THURSDAY, 8, 40)
 END = clock(THURSDAY, 9, 5)
@@ -146,24 +145,14 @@ def test_ending_twice_is_the_same_as_ending_once(opening, hilde_host):
 @pytest.mark.usefixtures("on_disk")
 def test_two_hosts_who_end_at_once_make_one_end(opening, waiting, hilde_host, per_second_line):
     owe(waiting, per_second_line, hilde_host)
-    gate, made, problems = Barrier(4), [], []
+    made = []
 
-    def run():
-        gate.wait()
-        try:
-            made.append(actions.finish(hour=opening, by=hilde_host, at=END).pk)
-        except Exception as problem:
-            problems.append(problem)
-        finally:
-            connection.close()
+    def end():
+        made.append(actions.finish(hour=opening, by=hilde_host, at=END).pk)
 
-    threads = [Thread(target=run) for _ in range(4)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    assert all_at_once([end] * 4) == []
 
-    assert (made, problems) == ([opening.pk] * 4, [])
+    assert made == [opening.pk] * 4
     assert CarryOver.objects.count() == 1
     assert Event.objects.filter(verb="hour.finished").count() == 1
 
