@@ -9,6 +9,7 @@ from sufflor.frontstage import (
     asking,
     doors,
     home,
+    hour_calendar,
     knowledge,
     notices,
     organization,
@@ -21,6 +22,7 @@ from sufflor.frontstage import (
 urlpatterns: list[URLPattern | URLResolver] = [
     *answers.urls,
     *asking.urls,
+    *hour_calendar.urls,
     *questions.urls,
     *knowledge.urls,
     *doors.urls,
