@@ -31,4 +31,5 @@ KINDS: Mapping[str, Kind] = {
     "edited": Kind(_("A changed answer"), question_letters.edited, _wants_answers),
     "declined": Kind(_("A question not answered"), question_letters.declined, _wants_answers),
     "moved": Kind(_("A question made private"), question_letters.moved, _wants_answers),
+    "replied": Kind(_("A reply to a request"), question_letters.replied, _wants_answers),
 }

@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from sufflor.desk.models import Reply
 from sufflor.events.models import Event, reference
 from sufflor.messaging.question_letters import answered_key
 from sufflor.questions.models import Answer, AnswerEdit, Decline, Move, Question
-from sufflor.questions.queries import askers, concerned, standing_for
+from sufflor.questions.queries import askers, concerned, standing_in
 
 # A text that has just been changed is often changed once more.
 EDITS_SETTLE = timedelta(minutes=10)
@@ -76,6 +77,15 @@ def _moved(event: Event) -> Iterable[Told]:
     yield Told(person, "moved", reference(move), f"moved:{move.pk}:{person}", event.at)
 
 
+def _replied(event: Event) -> Iterable[Told]:
+    """A reply that was written before the request was opened came along with the question."""
+    reply = Reply.objects.filter(pk=_number(event.about)).select_related("request").first()
+    if reply is None or reply.at < reply.request.opened_at:
+        return
+    person = reply.request.reporter_id
+    yield Told(person, "replied", reference(reply), f"replied:{reply.pk}:{person}", event.at)
+
+
 def _nobody(event: Event) -> Iterable[Told]:
     return ()
 
@@ -86,15 +96,15 @@ TELLERS: Mapping[str, Teller] = {
     "answer.edited": _edited,
     "question.declined": _declined,
     "question.moved": _moved,
+    "request.replied": _replied,
     "notice.posted": _nobody,
 }
 
 
 def _question(event: Event) -> Question | None:
-    """The question that an event is about, or the one that stands for it now. A rehearsal's is not
-    told of."""
+    """What an event is about, or what stands for it now. Nobody is told of a rehearsal."""
     found = Question.objects.filter(pk=_number(event.about), hour__rehearsal_of=None).first()
-    return standing_for(found) if found else None
+    return standing_in([found])[found.pk] if found else None
 
 
 def _number(reference: str) -> int:

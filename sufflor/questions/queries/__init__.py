@@ -21,7 +21,6 @@ from sufflor.questions.queries.carried import carried_from as carried_from
 from sufflor.questions.queries.colleagues import colleague as colleague
 from sufflor.questions.queries.concerned import askers as askers
 from sufflor.questions.queries.concerned import concerned as concerned
-from sufflor.questions.queries.concerned import standing_for as standing_for
 from sufflor.questions.queries.desk import DeskItem as DeskItem
 from sufflor.questions.queries.desk import desk as desk
 from sufflor.questions.queries.desk import is_answerer as is_answerer
