@@ -93,6 +93,7 @@ TOLD_OUTSIDE: frozenset[str] = frozenset(
         "question.merged",
         "question.declined",
         "question.moved",
+        "request.replied",
         "notice.posted",
     }
 )

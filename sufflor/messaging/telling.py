@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from sufflor.desk.models import Reply
 from sufflor.events.models import Event, reference
 from sufflor.messaging.question_letters import answered_key
 from sufflor.questions.models import Answer, AnswerEdit, Decline, Move, Question
@@ -76,6 +77,15 @@ def _moved(event: Event) -> Iterable[Told]:
     yield Told(person, "moved", reference(move), f"moved:{move.pk}:{person}", event.at)
 
 
+def _replied(event: Event) -> Iterable[Told]:
+    """Not of a reply that came along when the request was opened: that letter tells of both."""
+    reply = Reply.objects.filter(pk=_number(event.about)).select_related("request").first()
+    if reply is None or reply.at < reply.request.opened_at:
+        return
+    person = reply.request.reporter_id
+    yield Told(person, "replied", reference(reply), f"replied:{reply.pk}:{person}", event.at)
+
+
 def _nobody(event: Event) -> Iterable[Told]:
     return ()
 
@@ -86,6 +96,7 @@ TELLERS: Mapping[str, Teller] = {
     "answer.edited": _edited,
     "question.declined": _declined,
     "question.moved": _moved,
+    "request.replied": _replied,
     "notice.posted": _nobody,
 }
 
