@@ -154,12 +154,12 @@ def _rollout(by: User):
 
 
 def _notices(by: User, unit: Unit) -> dict[str, Mapping[str, object]]:
-    def posted(title: str, show_at: datetime | None = None) -> dict[str, object]:
+    def posted(title: str, **moments: datetime) -> dict[str, object]:
         notice = announcements.post(
             wording=announcements.Wording(title, "Ta kopi først."),
             unit=unit,
             contact="HR",
-            show_at=show_at,
+            **moments,
             by=by,
             at=MORNING - timedelta(hours=1),
         )
@@ -168,7 +168,13 @@ def _notices(by: User, unit: Unit) -> dict[str, Mapping[str, object]]:
     pinned = posted("Husk kopi i dag")
     announcements.pin(notice=Notice.objects.get(pk=pinned["pk"]), by=by, at=MORNING)
     planned = posted("Ny film i morgen", show_at=MORNING + timedelta(days=1))
-    return {"notice": posted("Elements er treg"), "pinned": pinned, "planned": planned}
+    critical = posted("Portalen er nede", critical_until=MORNING + timedelta(hours=2))
+    return {
+        "notice": posted("Elements er treg"),
+        "pinned": pinned,
+        "planned": planned,
+        "critical": critical,
+    }
 
 
 def _articles(by: User, area) -> dict[str, Mapping[str, object]]:
@@ -253,6 +259,7 @@ def _forms(things, hour: QuestionHour, way: WayIn, unit: Unit) -> dict[str, Type
             "contact": "HR",
             "show_at": "2026-11-02T08:30",
         },
+        "notice_critical": {"until": "2026-10-29T16:30"},
         "notice_correct": {**notice, "reason": "Feil tidspunkt."},
         "rollout_new": plan,
         "rollout_change": {**plan, "name": "Innføring, utvidet"},

@@ -9,6 +9,7 @@ from sufflor.frontstage import (
     asking,
     doors,
     home,
+    hour_calendar,
     knowledge,
     notice_outlets,
     notices,
@@ -23,6 +24,7 @@ from sufflor.frontstage import (
 urlpatterns: list[URLPattern | URLResolver] = [
     *answers.urls,
     *asking.urls,
+    *hour_calendar.urls,
     *questions.urls,
     *requests.urls,
     *knowledge.urls,
