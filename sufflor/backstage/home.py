@@ -33,12 +33,12 @@ class Task:
 @login_required
 @require_safe
 def backstage(request: SignedInRequest) -> HttpResponse:
-    tasks = _tasks(request.user, request.at)
+    tasks = [*_answering(request.user, request.at), *_arranging(request.user)]
     require(bool(tasks))
     return render(request, "backstage/home.html", {"tasks": tasks})
 
 
-def _tasks(person: User, at: datetime) -> list[Task]:
+def _answering(person: User, at: datetime) -> list[Task]:
     table = (
         (
             has_role(person, Role.HOST) or bool(lines_of(person, at)),
@@ -58,6 +58,12 @@ def _tasks(person: User, at: datetime) -> list[Task]:
                 "lock",
             ),
         ),
+    )
+    return [task for may, task in table if may]
+
+
+def _arranging(person: User) -> list[Task]:
+    table = (
         (
             may_plan(person),
             Task(

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from sufflor.messaging import question_letters
+from sufflor.messaging import question_letters, request_letters
 from sufflor.messaging.letters import Letter
 from sufflor.messaging.models import Delivery, Preference
 
@@ -31,5 +31,5 @@ KINDS: Mapping[str, Kind] = {
     "edited": Kind(_("A changed answer"), question_letters.edited, _wants_answers),
     "declined": Kind(_("A question not answered"), question_letters.declined, _wants_answers),
     "moved": Kind(_("A question made private"), question_letters.moved, _wants_answers),
-    "replied": Kind(_("A reply to a request"), question_letters.replied, _wants_answers),
+    "replied": Kind(_("A reply to a private request"), request_letters.replied, _wants_answers),
 }

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
-from sufflor.desk.models import Reply
 from sufflor.lib.text import shortened
 from sufflor.messaging.addresses import absolute
 from sufflor.messaging.letters import Dropped, Letter, Passage
@@ -79,21 +78,6 @@ def moved(delivery: Delivery) -> Letter:
             _link(_("Read the request"), move.request.path, delivery),
         ),
         because=_("You get this because you asked the question."),
-    )
-
-
-def replied(delivery: Delivery) -> Letter:
-    """The words are private: they stand on the request alone."""
-    reply = Reply.objects.filter(pk=_number(delivery)).select_related("request").first()
-    if reply is None:
-        raise Dropped(Reason.GONE)
-    return Letter(
-        subject=_("Reply to your request (%(number)s)") % {"number": reply.request.number},
-        passages=(
-            Passage(_("Your request has got its reply. Only you and those who help you read it.")),
-            _link(_("Read the request"), reply.request.path, delivery),
-        ),
-        because=_("You get this because the request is yours."),
     )
 
 

@@ -78,7 +78,7 @@ def _moved(event: Event) -> Iterable[Told]:
 
 
 def _replied(event: Event) -> Iterable[Told]:
-    """A reply that was written before the request was opened came along with the question."""
+    """Not of a reply that came along when the request was opened: that letter tells of both."""
     reply = Reply.objects.filter(pk=_number(event.about)).select_related("request").first()
     if reply is None or reply.at < reply.request.opened_at:
         return
