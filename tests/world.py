@@ -21,6 +21,8 @@ from sufflor.announcements import actions as announcements
 from sufflor.announcements.models import Notice
 from sufflor.knowledge import actions as knowledge
 from sufflor.lib.kept import forget_everything
+from sufflor.messaging import actions as mail
+from sufflor.messaging.telling import Told
 from sufflor.organization import actions as organization
 from sufflor.organization.models import Role, RoleGrant, Unit, User
 from sufflor.questions import actions as questions
@@ -88,6 +90,7 @@ def world(nine_in_the_morning, personnel, kari, hr_department) -> World:
         "override": {"pk": moved.pk},
         "upload": {"pk": upload.pk},
         "csv_file": {"name": "units.csv"},
+        "given_up": _given_up(jo),
     }
     forget_everything()
     return World(jo, things, _forms(things, hour, way, hr_department))
@@ -188,6 +191,14 @@ def _questions(by: User, hour: QuestionHour, area) -> dict[str, Mapping[str, obj
         "drafted": {"pk": drafted.pk},
         "taken_up": {"pk": taken_up.pk},
     }
+
+
+def _given_up(to: User) -> dict[str, object]:
+    told = Told(to.pk, "answered", "questions.answer:1", f"answered:1:{to.pk}", MORNING)
+    mail.deliver(told=[told], at=MORNING)
+    delivery = mail.claim(limit=1, at=MORNING)[0]
+    mail.mark_dead(delivery=delivery, fault="550 No such user here")
+    return {"what": "e-post", "pk": delivery.pk}
 
 
 def _forms(things, hour: QuestionHour, way: WayIn, unit: Unit) -> dict[str, Typed]:

@@ -63,6 +63,8 @@ VERBS: dict[str, str] = {
     "notice.pinned": "A notice was pinned on top of the channel.",
     "notice.unpinned": "A notice was let down among the others.",
     "notice.withdrawn": "A notice was withdrawn from readers.",
+    "mail.tried_again": "An administrator had mail that was given up tried again.",
+    "mail.let_go": "An administrator let something go that was given up.",
     "section.opened": "A department got its own section for what it writes.",
     "editor.admitted": "A person's rights in the editor were set by role and unit.",
     "article.drafted": "A draft article was written.",
@@ -75,3 +77,16 @@ VERBS: dict[str, str] = {
     "theme.changed": "A theme page was published, changed or taken down.",
     "link.changed": "A managed link was made, changed or removed.",
 }
+
+# What somebody outside the page must hear of: an `Outgoing` row goes with each of these.
+TOLD_OUTSIDE: frozenset[str] = frozenset(
+    {
+        "question.answered",
+        "answer.edited",
+        # Into one that has its answer already: those who came along have not been told.
+        "question.merged",
+        "question.declined",
+        "question.moved",
+        "notice.posted",
+    }
+)

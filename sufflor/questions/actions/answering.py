@@ -150,10 +150,10 @@ def lay_aside(*, question: Question, by: User, at: datetime) -> None:
 
 
 def _reword(answer: Answer, text: str, by: User, at: datetime) -> None:
-    AnswerEdit.objects.create(answer=answer, text_before=answer.text, by=by, at=at)
+    edit = AnswerEdit.objects.create(answer=answer, text_before=answer.text, by=by, at=at)
     answer.text, answer.edited_at, answer.edited_by = text, at, by
     answer.save(update_fields=["text", "version", "review_date", "edited_at", "edited_by"])
-    events.record("answer.edited", about=answer.question, by=by, at=at)
+    events.record("answer.edited", about=answer.question, by=by, at=at, edit=edit.pk)
 
 
 def _checked(text: str) -> str:
