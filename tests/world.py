@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
 import pytest
@@ -24,7 +24,15 @@ from sufflor.lib.kept import forget_everything
 from sufflor.messaging import actions as mail
 from sufflor.messaging.telling import Told
 from sufflor.organization import actions as organization
-from sufflor.organization.models import Role, RoleGrant, Unit, User
+from sufflor.organization.models import (
+    Line,
+    Membership,
+    Role,
+    RoleGrant,
+    SupportGroup,
+    Unit,
+    User,
+)
 from sufflor.questions import actions as questions
 from sufflor.questions.models import Answer, Question, QuestionHour
 from sufflor.rollout import actions as rollout
@@ -127,6 +135,8 @@ def _all_round(unit: Unit) -> User:
     RoleGrant.objects.bulk_create(
         RoleGrant(person=jo, role=role, granted_at=MORNING) for role in Role
     )
+    first = SupportGroup.objects.create(code="alle", name="Alle", line=Line.FIRST, unit=unit)
+    Membership.objects.create(group=first, person=jo)
     return jo
 
 
@@ -144,16 +154,27 @@ def _rollout(by: User):
 
 
 def _notices(by: User, unit: Unit) -> dict[str, Mapping[str, object]]:
-    def posted(title: str) -> dict[str, object]:
-        wording = announcements.Wording(title, "Ta kopi først.")
+    def posted(title: str, **moments: datetime) -> dict[str, object]:
         notice = announcements.post(
-            wording=wording, unit=unit, contact="HR", by=by, at=MORNING - timedelta(hours=1)
+            wording=announcements.Wording(title, "Ta kopi først."),
+            unit=unit,
+            contact="HR",
+            **moments,
+            by=by,
+            at=MORNING - timedelta(hours=1),
         )
         return {"pk": notice.pk}
 
     pinned = posted("Husk kopi i dag")
     announcements.pin(notice=Notice.objects.get(pk=pinned["pk"]), by=by, at=MORNING)
-    return {"notice": posted("Elements er treg"), "pinned": pinned}
+    planned = posted("Ny film i morgen", show_at=MORNING + timedelta(days=1))
+    critical = posted("Portalen er nede", critical_until=MORNING + timedelta(hours=2))
+    return {
+        "notice": posted("Elements er treg"),
+        "pinned": pinned,
+        "planned": planned,
+        "critical": critical,
+    }
 
 
 def _articles(by: User, area) -> dict[str, Mapping[str, object]]:
@@ -176,13 +197,14 @@ def _questions(by: User, hour: QuestionHour, area) -> dict[str, Mapping[str, obj
     def answer(question: Question) -> Answer:
         return questions.answer(question=question, text="Bruk Skjerm.", by=by, at=MORNING)
 
-    question, answered, drafted, taken_up = (
+    question, answered, drafted, taken_up, private = (
         asked(hour, area, by, f"Hvordan gjør jeg {what}?")
-        for what in ("dette", "det første", "det andre", "det tredje")
+        for what in ("dette", "det første", "det andre", "det tredje", "det private")
     )
     given = answer(answered)
     questions.draft_article(answer=answer(drafted), title="Skjerme", by=by, at=MORNING)
     questions.answer_now(question=taken_up, by=by, at=MORNING)
+    request = questions.move_to_request(question=private, why="Et navn.", by=by, at=MORNING)
     words = given.path.strip("/").rpartition("/")[2].partition("-")[2]
     return {
         "question": {"pk": question.pk},
@@ -190,6 +212,7 @@ def _questions(by: User, hour: QuestionHour, area) -> dict[str, Mapping[str, obj
         "answer_with_words": {"pk": answered.pk, "slug": words},
         "drafted": {"pk": drafted.pk},
         "taken_up": {"pk": taken_up.pk},
+        "request": {"pk": request.pk},
     }
 
 
@@ -213,7 +236,7 @@ def _forms(things, hour: QuestionHour, way: WayIn, unit: Unit) -> dict[str, Type
         **dict.fromkeys(("name_en", "known_en", "awaiting_en"), "Ordinary"),
     }
     answered = Answer.objects.get(pk=things["answered"]["pk"])
-    notice = {"title": "Portalen er nede", "body": "Vi retter den nå."}
+    notice = {"title_nb": "Portalen er nede", "body_nb": "Vi retter den nå."}
     return {
         "ask": {
             "hour": hour.slug,
@@ -227,8 +250,16 @@ def _forms(things, hour: QuestionHour, way: WayIn, unit: Unit) -> dict[str, Type
         "preview": {"moment": "2026-11-02T08:30"},
         "give_answer": {"text": "Ja, inntil den er sendt."},
         "edit_answer": {"text": "Bruk Skjerm, øverst til høyre.", "seen": answered.stamp},
+        "request": {"text": "Slik gjør du det."},
         "draft_article": {"title": "Skjerme et navn"},
-        "notice_new": {**notice, "language": "nb", "unit": unit.pk, "contact": "HR"},
+        "notice_new": {**notice, "unit": unit.pk, "contact": "HR"},
+        "notice_change": {
+            **notice,
+            "unit": unit.pk,
+            "contact": "HR",
+            "show_at": "2026-11-02T08:30",
+        },
+        "notice_critical": {"until": "2026-10-29T16:30"},
         "notice_correct": {**notice, "reason": "Feil tidspunkt."},
         "rollout_new": plan,
         "rollout_change": {**plan, "name": "Innføring, utvidet"},

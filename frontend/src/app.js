@@ -5,4 +5,5 @@ import "./js/fields.js";
 import "./js/drafts.js";
 import "./js/submit-guard.js";
 import "./js/menus.js";
-import "./js/live.js";
+import "./js/passing.js";
+import "./js/live-hour.js";

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver
 
-from sufflor.backstage import home, mail, notices, organization, questions, rollout
+from sufflor.backstage import home, mail, notices, organization, questions, requests, rollout
 
 urlpatterns: list[URLPattern | URLResolver] = [
     *questions.urls,
+    *requests.urls,
     *home.urls,
     *mail.urls,
     *notices.urls,

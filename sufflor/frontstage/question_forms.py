@@ -11,46 +11,14 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
 
+from sufflor.design.fields import Line, Prose
 from sufflor.lib.kept import Kept
-from sufflor.lib.refusals import Sentence
-from sufflor.lib.text import clean, one_line
 from sufflor.organization.models import CaseArea, WorkRole
 from sufflor.questions.models import DETAIL_LENGTH, TEXT_LENGTH
 
 Choices = list[tuple[str, str]]
 
 _areas: Kept[tuple[tuple[str, str, str, str], ...]] = Kept(size=1)
-
-
-class Prose(forms.CharField):
-    """Text that is cleaned first and measured afterwards.
-
-    It has no maxlength in the browser, which would cut what people paste without a word.
-    """
-
-    def __init__(self, *, limit: int, too_long: Sentence, empty: Sentence, rows: int):
-        super().__init__(
-            required=bool(empty),
-            max_length=limit,
-            widget=forms.Textarea(attrs={"rows": rows}),
-            # The stubs know only their own name for a lazy text.
-            error_messages={"required": empty, "max_length": too_long},  # type: ignore[dict-item]
-        )
-
-    def to_python(self, value: object) -> str:
-        return clean(str(value)) if value else ""
-
-    def widget_attrs(self, widget: forms.Widget) -> dict[str, object]:
-        attrs: dict[str, object] = super().widget_attrs(widget)
-        attrs.pop("maxlength", None)
-        return attrs
-
-
-class Line(Prose):
-    """As `Prose`, on one line."""
-
-    def to_python(self, value: object) -> str:
-        return one_line(str(value)) if value else ""
 
 
 class AskForm(forms.Form):

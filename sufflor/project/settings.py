@@ -10,7 +10,7 @@ from csp.constants import NONE, SELF
 
 from sufflor.lib.mail_server import MailServer, mail_server
 from sufflor.project.databases import database
-from sufflor.project.environment import env, env_flag, env_number
+from sufflor.project.environment import env, env_flag, env_number, env_origins
 
 ROOT = Path(__file__).resolve().parents[2]
 DATA_FOLDER = Path(env("SUFFLOR_DATA_DIR", str(ROOT / "var"), "Folder for the database and files"))
@@ -73,6 +73,11 @@ def _mail_server() -> MailServer | None:
 MAIL_SERVER = _mail_server()
 MAIL_FOLDER = DATA_FOLDER / "mail"
 MAIL_FROM = env("MAIL_FROM", "Sufflør <sufflor@localhost>", "Whom mail is from: Name <address>")
+EMBED_ALLOWED_ORIGINS = env_origins(
+    "EMBED_ALLOWED_ORIGINS",
+    "",
+    "Sites that may show the channel's list in a frame, as https://innsida.example.no, with commas",
+)
 LIVE_URL = env("LIVE_URL", "/live/", "Where pages find the live stream")
 LIVE_MAX_CLIENTS = env_number(
     "LIVE_MAX_CLIENTS", "12000", "Open live streams per process; the rest are asked to poll"

@@ -160,3 +160,42 @@ class MyQuestion:
     @property
     def answer_url(self) -> str:
         return in_language(self.answer.path) if self.answer else ""
+
+
+@dataclass(frozen=True, slots=True)
+class SimilarQuestion:
+    """Asked already: to vote for, or with an answer to read."""
+
+    pk: int
+    text: str
+    language: str
+    state: State
+    vote_count: int
+    takes_votes: bool
+    answered_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class HelpLink:
+    """Something written that may be the answer."""
+
+    title: str
+    path: str
+    language: str
+    is_answer: bool
+
+    @property
+    def url(self) -> str:
+        return in_language(self.path)
+
+
+@dataclass(frozen=True, slots=True)
+class Similar:
+    """What looks like a text, in two lists that are never mixed."""
+
+    questions: tuple[SimilarQuestion, ...]
+    articles: tuple[HelpLink, ...]
+
+    @property
+    def count(self) -> int:
+        return len(self.questions) + len(self.articles)

@@ -57,3 +57,4 @@ from sufflor.questions.queries.roster import asked_swaps as asked_swaps
 from sufflor.questions.queries.roster import duties_of as duties_of
 from sufflor.questions.queries.roster import on_duty as on_duty
 from sufflor.questions.queries.roster import roster as roster
+from sufflor.questions.queries.similar import similar as similar
