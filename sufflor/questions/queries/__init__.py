@@ -42,12 +42,15 @@ from sufflor.questions.queries.minutes import MinutesPage as MinutesPage
 from sufflor.questions.queries.minutes import MinutesPart as MinutesPart
 from sufflor.questions.queries.minutes import MinutesRow as MinutesRow
 from sufflor.questions.queries.minutes import minutes as minutes
+from sufflor.questions.queries.owed import LEFT_OPEN as LEFT_OPEN
 from sufflor.questions.queries.owed import Owed as Owed
 from sufflor.questions.queries.owed import OwedCount as OwedCount
+from sufflor.questions.queries.owed import left_open as left_open
 from sufflor.questions.queries.owed import owed as owed
 from sufflor.questions.queries.owed import owed_count as owed_count
 from sufflor.questions.queries.owed import to_finish as to_finish
 from sufflor.questions.queries.owed import unended_questions as unended_questions
+from sufflor.questions.queries.owed import with_strays as with_strays
 from sufflor.questions.queries.roster import RosterHour as RosterHour
 from sufflor.questions.queries.roster import asked_swaps as asked_swaps
 from sufflor.questions.queries.roster import duties_of as duties_of
