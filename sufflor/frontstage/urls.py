@@ -13,15 +13,19 @@ from sufflor.frontstage import (
     notices,
     organization,
     preview,
+    question_links,
     questions,
     search,
     sign_in,
+    similar,
 )
 
 urlpatterns: list[URLPattern | URLResolver] = [
     *answers.urls,
     *asking.urls,
+    *question_links.urls,
     *questions.urls,
+    *similar.urls,
     *knowledge.urls,
     *doors.urls,
     *home.urls,

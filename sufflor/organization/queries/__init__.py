@@ -5,6 +5,7 @@ from sufflor.organization.queries.directory import (
     AreaChoice,
     Directory,
     UnitChoice,
+    colleague,
     demo_accounts,
     directory,
 )
@@ -25,6 +26,7 @@ __all__ = [
     "LoadLine",
     "NearestHelp",
     "UnitChoice",
+    "colleague",
     "coverage",
     "demo_accounts",
     "directory",

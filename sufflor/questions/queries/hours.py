@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Count, Q, QuerySet, Sum
 from django.db.models.functions import Coalesce
 
-from sufflor.events.queries import revisions
+from sufflor.events.queries import times
 from sufflor.lib.kept import Kept
 from sufflor.questions.models import Moderation, QuestionHour
 from sufflor.questions.reading import HourCard
 
 _calendars: Kept[tuple[QuestionHour, ...]] = Kept(size=1)
+_moved: Kept[Mapping[int, datetime]] = Kept(size=1)
 
 IS_PUBLIC = Q(
     questions__hidden_at=None,
@@ -56,19 +58,28 @@ def unended(at: datetime) -> QuerySet[QuestionHour]:
     return QuestionHour.objects.held().filter(closes_at__gt=at).order_by("opens_at", "pk")
 
 
-def hours(at: datetime) -> list[HourCard]:
-    """Every hour with its figures, first to last. One query."""
-    return [
-        _card(hour, at) for hour in _counted(QuestionHour.objects.real().order_by("opens_at", "pk"))
-    ]
+def hours(at: datetime, revision: int) -> list[HourCard]:
+    """Every hour with its figures, first to last, also those that are called off.
+
+    One query, and one more when hours have been moved since.
+    """
+    rows = _counted(QuestionHour.objects.real().order_by("opens_at", "pk"))
+    have_moved = moved(revision)
+    return [_card(hour, at, have_moved.get(hour.pk)) for hour in rows]
 
 
-def find_hour(slug: str) -> Found | None:
-    """One hour by its address, with its revision. Two plain queries: one clever one costs more."""
-    hour = QuestionHour.objects.real().filter(slug=slug).first()
-    if hour is None:
-        return None
-    return Found(hour, revisions([hour.topic])[hour.topic])
+def find_hour(slug: str) -> QuestionHour | None:
+    """One hour by its address, also one that is only practised."""
+    return QuestionHour.objects.select_related("rehearsal_of").filter(slug=slug).first()
+
+
+def moved(revision: int) -> Mapping[int, datetime]:
+    """Hours that were given another time, and when that was said. Kept like `hour_after`."""
+    return _moved.get("all", revision, _read_moved)
+
+
+def _read_moved() -> Mapping[int, datetime]:
+    return {int(about.rpartition(":")[2]): at for about, at in times("hour.moved").items()}
 
 
 def _counted(hours: QuerySet[QuestionHour]) -> QuerySet[QuestionHour]:
@@ -79,7 +90,7 @@ def _counted(hours: QuerySet[QuestionHour]) -> QuerySet[QuestionHour]:
     )
 
 
-def _card(hour: QuestionHour, at: datetime) -> HourCard:
+def _card(hour: QuestionHour, at: datetime, moved_at: datetime | None = None) -> HourCard:
     figures: dict[str, int] = hour.__dict__
     return HourCard(
         pk=hour.pk,
@@ -94,6 +105,9 @@ def _card(hour: QuestionHour, at: datetime) -> HourCard:
         is_open=hour.is_open(at),
         is_over=hour.is_over(at),
         collects=hour.collects(at),
+        is_cancelled=hour.is_cancelled,
+        cancelled_why=hour.cancelled_why,
+        moved_at=moved_at,
         question_count=figures["question_count"],
         answered_count=figures["answered_count"],
         vote_count=figures["vote_sum"],
