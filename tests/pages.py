@@ -20,6 +20,7 @@ PAGES: dict[str, tuple[str, ...]] = {
     "/mine/sporsmal/": ASKS,
     "/meldinger/": READERS,
     "/meldinger/1/": READERS,
+    "/meldinger/innbygd/": READERS,
     "/sok/": READERS,
     "/sok/?q=postliste": READERS,
     "/sok/?q=xyzzyx": READERS,

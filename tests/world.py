@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
 import pytest
@@ -21,6 +21,8 @@ from sufflor.announcements import actions as announcements
 from sufflor.announcements.models import Notice
 from sufflor.knowledge import actions as knowledge
 from sufflor.lib.kept import forget_everything
+from sufflor.messaging import actions as mail
+from sufflor.messaging.telling import Told
 from sufflor.organization import actions as organization
 from sufflor.organization.models import Role, RoleGrant, Unit, User
 from sufflor.questions import actions as questions
@@ -88,6 +90,7 @@ def world(nine_in_the_morning, personnel, kari, hr_department) -> World:
         "override": {"pk": moved.pk},
         "upload": {"pk": upload.pk},
         "csv_file": {"name": "units.csv"},
+        "given_up": _given_up(jo),
     }
     forget_everything()
     return World(jo, things, _forms(things, hour, way, hr_department))
@@ -141,16 +144,21 @@ def _rollout(by: User):
 
 
 def _notices(by: User, unit: Unit) -> dict[str, Mapping[str, object]]:
-    def posted(title: str) -> dict[str, object]:
-        wording = announcements.Wording(title, "Ta kopi først.")
+    def posted(title: str, show_at: datetime | None = None) -> dict[str, object]:
         notice = announcements.post(
-            wording=wording, unit=unit, contact="HR", by=by, at=MORNING - timedelta(hours=1)
+            wording=announcements.Wording(title, "Ta kopi først."),
+            unit=unit,
+            contact="HR",
+            show_at=show_at,
+            by=by,
+            at=MORNING - timedelta(hours=1),
         )
         return {"pk": notice.pk}
 
     pinned = posted("Husk kopi i dag")
     announcements.pin(notice=Notice.objects.get(pk=pinned["pk"]), by=by, at=MORNING)
-    return {"notice": posted("Elements er treg"), "pinned": pinned}
+    planned = posted("Ny film i morgen", show_at=MORNING + timedelta(days=1))
+    return {"notice": posted("Elements er treg"), "pinned": pinned, "planned": planned}
 
 
 def _articles(by: User, area) -> dict[str, Mapping[str, object]]:
@@ -190,6 +198,14 @@ def _questions(by: User, hour: QuestionHour, area) -> dict[str, Mapping[str, obj
     }
 
 
+def _given_up(to: User) -> dict[str, object]:
+    told = Told(to.pk, "answered", "questions.answer:1", f"answered:1:{to.pk}", MORNING)
+    mail.deliver(told=[told], at=MORNING)
+    delivery = mail.claim(limit=1, at=MORNING)[0]
+    mail.mark_dead(delivery=delivery, fault="550 No such user here")
+    return {"what": "e-post", "pk": delivery.pk}
+
+
 def _forms(things, hour: QuestionHour, way: WayIn, unit: Unit) -> dict[str, Typed]:
     plan = {
         "name": "Neste innføring",
@@ -202,7 +218,7 @@ def _forms(things, hour: QuestionHour, way: WayIn, unit: Unit) -> dict[str, Type
         **dict.fromkeys(("name_en", "known_en", "awaiting_en"), "Ordinary"),
     }
     answered = Answer.objects.get(pk=things["answered"]["pk"])
-    notice = {"title": "Portalen er nede", "body": "Vi retter den nå."}
+    notice = {"title_nb": "Portalen er nede", "body_nb": "Vi retter den nå."}
     return {
         "ask": {
             "hour": hour.slug,
@@ -224,7 +240,13 @@ def _forms(things, hour: QuestionHour, way: WayIn, unit: Unit) -> dict[str, Type
         "give_answer": {"text": "Ja, inntil den er sendt."},
         "edit_answer": {"text": "Bruk Skjerm, øverst til høyre.", "seen": answered.stamp},
         "draft_article": {"title": "Skjerme et navn"},
-        "notice_new": {**notice, "language": "nb", "unit": unit.pk, "contact": "HR"},
+        "notice_new": {**notice, "unit": unit.pk, "contact": "HR"},
+        "notice_change": {
+            **notice,
+            "unit": unit.pk,
+            "contact": "HR",
+            "show_at": "2026-11-02T08:30",
+        },
         "notice_correct": {**notice, "reason": "Feil tidspunkt."},
         "rollout_new": plan,
         "rollout_change": {**plan, "name": "Innføring, utvidet"},

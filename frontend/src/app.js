@@ -6,4 +6,5 @@ import "./js/personal-numbers.js";
 import "./js/drafts.js";
 import "./js/submit-guard.js";
 import "./js/menus.js";
+import "./js/passing.js";
 import "./js/live-hour.js";

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 
 from sufflor.announcements.rules import may_post
 from sufflor.lib.refusals import require
+from sufflor.messaging.rules import may_see_mail
 from sufflor.organization.http import SignedInRequest
 from sufflor.organization.models import Role, User
 from sufflor.organization.rules import has_role, lines_of, may_administer
@@ -81,6 +82,15 @@ def _tasks(person: User, at: datetime) -> list[Task]:
                 _("Load units, areas and advisers from files."),
                 reverse("organization_admin"),
                 "people",
+            ),
+        ),
+        (
+            may_see_mail(person),
+            Task(
+                _("E-mail"),
+                _("What waits to be sent, and what was given up."),
+                reverse("mail"),
+                "mail",
             ),
         ),
     )

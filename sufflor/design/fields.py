@@ -70,7 +70,9 @@ class Line(Prose):
 
 class MomentInput(forms.DateTimeInput):
     input_type = "datetime-local"
-    format = "%Y-%m-%dT%H:%M"
+
+    def __init__(self) -> None:
+        super().__init__(format="%Y-%m-%dT%H:%M")
 
 
 class MomentField(forms.Field):

@@ -57,13 +57,20 @@ VERBS: dict[str, str] = {
     "answer.dated": "A written answer got another version or review date.",
     "answer.drafted": "An answer was made a draft article.",
     "answer.published": "An answer was published as an article.",
-    "request.opened": "Somebody's private request was opened.",
-    "request.replied": "A private request got its reply.",
-    "notice.posted": "A notice was posted in the message channel.",
+    "notice.planned": "A notice was written, to be shown from a time that was still to come.",
+    "notice.changed": "A planned notice was changed before anyone saw it.",
+    "notice.called_off": "A planned notice was called off before anyone saw it.",
+    "notice.posted": "A notice was posted in the message channel, or a planned one was shown.",
+    "notice.translated": "A notice was given in one more language; nothing in it was wrong.",
     "notice.corrected": "A notice was corrected, with a reason; what it said before is kept.",
     "notice.pinned": "A notice was pinned on top of the channel.",
     "notice.unpinned": "A notice was let down among the others.",
     "notice.withdrawn": "A notice was withdrawn from readers.",
+    "request.opened": "Somebody's private request was opened.",
+    "request.replied": "A private request got its reply.",
+    "mail.tried_again": "An administrator had mail that was given up tried again.",
+    "mail.let_go": "An administrator let something go that was given up.",
+    "areas.followed": "A person said which case areas they work with.",
     "section.opened": "A department got its own section for what it writes.",
     "editor.admitted": "A person's rights in the editor were set by role and unit.",
     "article.drafted": "A draft article was written.",
@@ -76,3 +83,16 @@ VERBS: dict[str, str] = {
     "theme.changed": "A theme page was published, changed or taken down.",
     "link.changed": "A managed link was made, changed or removed.",
 }
+
+# What somebody outside the page must hear of: an `Outgoing` row goes with each of these.
+TOLD_OUTSIDE: frozenset[str] = frozenset(
+    {
+        "question.answered",
+        "answer.edited",
+        # Into one that has its answer already: those who came along have not been told.
+        "question.merged",
+        "question.declined",
+        "question.moved",
+        "notice.posted",
+    }
+)

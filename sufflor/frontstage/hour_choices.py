@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -38,11 +38,11 @@ def order(request: Request) -> Order:
     return Order(wanted) if wanted in set(Order) else Order.VOTES
 
 
-def choice(request: Request, areas: Collection[tuple[str, str]]) -> Choice:
-    """What is not a choice keeps all."""
+def choice(request: Request, areas: Callable[[], Collection[tuple[str, str]]]) -> Choice:
+    """What is not a choice keeps all; which areas there are is only asked where one is named."""
     area = request.GET.get("omrade", "")
-    known = {slug for slug, _name in areas}
-    return Choice(area if area in known else "", KINDS.get(request.GET.get("type", ""), ANY_KIND))
+    is_known = bool(area) and any(area == slug for slug, _name in areas())
+    return Choice(area if is_known else "", KINDS.get(request.GET.get("type", ""), ANY_KIND))
 
 
 def ways_to_look(shown: HourPage, viewer: Someone) -> dict[str, object]:

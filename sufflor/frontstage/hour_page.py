@@ -11,7 +11,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
 
-from sufflor.events.http import CHROME, FOLLOWED, KNOWLEDGE, ORGANIZATION, revisions
+from sufflor.events.http import CHROME, KNOWLEDGE, ORGANIZATION, revisions
 from sufflor.frontstage.hour_choices import KINDS, choice, number, order, ways_to_look
 from sufflor.frontstage.question_forms import AskForm, area_choices, blank_form, fields_html
 from sufflor.frontstage.question_rows import row_html
@@ -44,14 +44,11 @@ class HourFacts:
 
 
 def find(request: Request, slug: str) -> Found:
-    """An hour and its revision; a rehearsal is there for those who practise, and for nobody else.
-
-    One query for the hour and one for all revisions that its page is made from.
-    """
-    hour = queries.find_hour(slug)
-    if hour is None or (hour.is_rehearsal and not rules.may_arrange(request.user)):
+    """A rehearsal is there for those who practise, and for nobody else."""
+    found = queries.find_hour_for(slug, request.user)
+    if found is None:
         raise Http404
-    return Found(hour, revisions(request, hour.topic)[hour.topic])
+    return found
 
 
 def page(request: Request, found: Found, form: AskForm | None, status: int = 200) -> HttpResponse:
@@ -62,7 +59,7 @@ def page(request: Request, found: Found, form: AskForm | None, status: int = 200
         request.user,
         request.at,
         order=order(request),
-        choice=choice(request, areas(request)),
+        choice=choice(request, lambda: areas(request)),
         number=number(request.GET.get("side"), 1),
         shared=shared(request),
     )
@@ -144,9 +141,7 @@ def _agenda(found: Found, at: datetime, revision: Mapping[str, int]) -> Agenda |
     """The plan of an hour that is still to come or going on; afterwards its minutes are read."""
     if found.hour.is_cancelled or found.hour.is_finished:
         return None
-    followed = {name: revision[name] for name in FOLLOWED}
-    content = queries.content_revision(found.hour)
-    return queries.agenda(found.hour, at, queries.agenda_revision(content, followed))
+    return queries.agenda(found.hour, at, queries.agenda_revision(found.content, revision))
 
 
 def _written(found: Found, shared: int) -> MinutesPage | None:

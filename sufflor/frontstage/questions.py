@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from itertools import groupby
 
 from django.conf import settings
@@ -50,8 +50,8 @@ def hour(request: Request, slug: str) -> HttpResponse:
 def changes(request: Request, slug: str) -> HttpResponse:
     """What an open page lacks. The same for everyone, so that one answer can serve a full hall."""
     found = find(request, slug)
-    wanted = choice(request, areas(request))
-    etag = _etag(request, found, wanted)
+    wanted = choice(request, lambda: areas(request))
+    etag = _etag(found, wanted, request.at)
     response = get_conditional_response(request, etag=etag)
     if response is None:
         response = HttpResponse(_changed(request, found, wanted))
@@ -62,12 +62,11 @@ def changes(request: Request, slug: str) -> HttpResponse:
     return response
 
 
-def _etag(request: Request, found: Found, wanted: Choice) -> str:
+def _etag(found: Found, wanted: Choice, at: datetime) -> str:
     """What the answer is made from: also the clock, which ends an hour and moves on its plan."""
-    hour, at = found.hour, request.at
+    hour = found.hour
     facts = (
         found.revision,
-        shared(request),
         get_language(),
         int(hour.collects(at)),
         queries.current_section(hour, at),

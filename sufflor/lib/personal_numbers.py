@@ -27,7 +27,7 @@ _BETWEEN = r"[\s.,:;/_·•'’\-‐‑‒–—−]{0,3}"
 _RUN = re.compile(rf"[0-9](?:{_BETWEEN}[0-9]){{{DIGITS - 1},}}")
 _GROUP = re.compile(r"[0-9]+")
 # 2024/12345-3 is a case in the archive, whatever its digits add up to.
-_CASE = re.compile(r"(?<![0-9])(?:19|20)?[0-9]{2}/[0-9]{2,7}(?:-[0-9]{1,4})?(?![0-9])")
+_CASE = re.compile(r"(?<![0-9/])(?:19|20)?[0-9]{2}/[0-9]{3,7}(?:-[0-9]{1,4})?(?![0-9/])")
 _OTHER = (
     r"(?:\b(?:bank|lønns|løns|drifts|spare|gjeldende )?konto\w*|\bkid\b|\biban\b|\bfaktura\w*"
     r"|\bordre\w*|\bsaks?(?:nr|nummer)\b|\barkivsak\w*|\bjournalpost\w*|\borg\w*nr\b"

@@ -52,7 +52,10 @@ class Language:
 @dataclass(frozen=True)
 class Critical:
     title: str
+    language: str
+    concerns: str
     url: str
+    until: datetime | None
 
 
 @dataclass(frozen=True)
@@ -88,7 +91,7 @@ def chrome(request: HttpRequest) -> dict[str, Chrome]:
             demo=settings.DEMO,
             previewing_at=at if getattr(request, "is_preview", False) else None,
             stripe=stripe(doors),
-            critical=_critical(at, revision[CHROME]),
+            critical=_critical(at, revision[CHROME] + revision[ORGANIZATION]),
             navigation=_navigation(path, is_helper(person, local_date(at), revision[ORGANIZATION])),
             languages=_languages(request, path),
             color_scheme=scheme if scheme in SCHEMES else "auto",
@@ -131,7 +134,13 @@ def _shown(person: Someone) -> Person | None:
 
 def _critical(at: datetime, revision: int) -> tuple[Critical, ...]:
     return tuple(
-        Critical(title=line.title, url=reverse("notice", args=[line.pk]))
+        Critical(
+            line.title,
+            line.language,
+            ", ".join(line.concerns),
+            reverse("notice", args=[line.pk]),
+            line.expires_at,
+        )
         for line in announcements.critical(at, revision)
     )
 

@@ -42,9 +42,8 @@ _ENDS = {State.ANSWERED, State.MERGED, State.DECLINED, State.MOVED}
 IN_THE_LIST = frozenset(
     {State.WAITING, State.NOW, State.OWED, State.ANSWERED, State.DRAFTED, State.PUBLISHED}
 )
-# What is taken back (hidden, merged, declined) comes back to where it was.
-_QUEUE = {State.HELD, State.WAITING, State.OWED}
-
+# What is taken back (hidden, merged, declined) goes back into the queue, to where it was there:
+# whoever must read it first or owes its answer still does.
 TRANSITIONS: dict[State, frozenset[State]] = {
     State.HELD: frozenset({State.WAITING, State.HIDDEN, *_ENDS} - {State.ANSWERED}),
     State.WAITING: frozenset({State.NOW, State.OWED, State.HIDDEN, *_ENDS}),
@@ -53,9 +52,9 @@ TRANSITIONS: dict[State, frozenset[State]] = {
     State.ANSWERED: frozenset({State.DRAFTED, State.MOVED}),
     State.DRAFTED: frozenset({State.PUBLISHED, State.ANSWERED}),
     State.PUBLISHED: frozenset({State.ANSWERED}),
-    State.HIDDEN: frozenset({*_QUEUE, State.DECLINED, State.MOVED}),
-    State.MERGED: frozenset({*_QUEUE, State.MOVED}),
-    State.DECLINED: frozenset({*_QUEUE, State.MOVED}),
+    State.HIDDEN: frozenset({State.WAITING, State.DECLINED, State.MOVED}),
+    State.MERGED: frozenset({State.WAITING, State.MOVED}),
+    State.DECLINED: frozenset({State.WAITING, State.MOVED}),
     State.MOVED: frozenset(),
 }
 

@@ -19,9 +19,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, StorageState, sync_playwright
 
+from tools.door import debian
+
 ROOT = Path(__file__).resolve().parents[2]
 AXE = ROOT / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
-CHROMIUM = ("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
 CHROMIUM_FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -114,11 +115,11 @@ def _running(demo_folder: Path, folder: Path) -> Iterator[Site]:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    path = next((path for path in (os.environ.get("CHROME", ""), *CHROMIUM) if _exists(path)), "")
+    path = debian.browser()
     if not path:
         if os.environ.get("CI"):
             pytest.fail("Chromium is missing; `python3 do.py test` installs it when run as root.")
-        pytest.skip("Chromium is missing: install Debian's package chromium, or set CHROME.")
+        pytest.skip(f"No Chromium here: install Debian's {debian.HEADLESS}, or set CHROME.")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=CHROMIUM_FLAGS)
         yield browser
@@ -241,7 +242,3 @@ def _wait_for(url: str, process: subprocess.Popen[bytes]) -> None:
         else:
             return
     pytest.fail(f"no page at {url} within {START_SECONDS} s")
-
-
-def _exists(path: str) -> bool:
-    return bool(path) and Path(path).exists()

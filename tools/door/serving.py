@@ -26,6 +26,8 @@ def environment(**more: str) -> dict[str, str]:
     return {
         "DJANGO_SETTINGS_MODULE": SETTINGS,
         "PYTHONPATH": str(ROOT),
+        # Dozens of programs are started; where Python may keep nothing, each compiles all anew.
+        "PYTHONDONTWRITEBYTECODE": "",
         "PYTHONUNBUFFERED": "1",
         **more,
     }

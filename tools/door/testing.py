@@ -66,7 +66,7 @@ def _conclude(results: list[tuple[str, int, str]], *, with_postgresql: bool) -> 
     if not with_postgresql:
         say("PostgreSQL:  not tested, it is not on this machine (apt-get install postgresql)")
     if not debian.browser():
-        say("Browser:     not tested, there is no Chromium here (apt-get install chromium)")
+        say(f"Browser:     not tested, there is none here (apt-get install {debian.HEADLESS})")
     codes = [code for _where, code, _summary in results]
     if all(code == NOTHING_COLLECTED for code in codes):
         return NOTHING_COLLECTED

@@ -1,11 +1,16 @@
 """Reading who is who, shaped for pages: nearest help, lines of help, coverage, choices."""
 
+from sufflor.organization.queries.belonging import (
+    Belonging,
+    belonging,
+    people_at,
+    people_with,
+)
 from sufflor.organization.queries.coverage import Coverage, coverage
 from sufflor.organization.queries.directory import (
     AreaChoice,
     Directory,
     UnitChoice,
-    colleague,
     demo_accounts,
     directory,
 )
@@ -16,6 +21,7 @@ from sufflor.organization.queries.why import GroupCard, Helper, HelpStep, Neares
 
 __all__ = [
     "AreaChoice",
+    "Belonging",
     "Coverage",
     "Directory",
     "GroupCard",
@@ -26,11 +32,13 @@ __all__ = [
     "LoadLine",
     "NearestHelp",
     "UnitChoice",
-    "colleague",
+    "belonging",
     "coverage",
     "demo_accounts",
     "directory",
     "lines",
     "loads",
     "nearest_help",
+    "people_at",
+    "people_with",
 ]

@@ -1,11 +1,9 @@
-"""Units and areas to choose from, a colleague by name, and the accounts of the demo."""
+"""Units and areas to choose from, and the accounts of the demo."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-
-from django.db.models import Q
 
 from sufflor.organization.models import DEMO_ISSUER, CaseArea, Unit, User
 
@@ -68,13 +66,3 @@ def _area(area: CaseArea) -> AreaChoice:
 def demo_accounts() -> list[User]:
     """The accounts that everyone may try; there are none outside the demo."""
     return list(User.objects.filter(issuer=DEMO_ISSUER).select_related("unit").order_by("pk"))
-
-
-def colleague(name: str) -> User | None:
-    """Whoever has exactly this username or e-mail address; nobody when several have it."""
-    name = name.strip()
-    if not name:
-        return None
-    people = User.objects.filter(is_active=True).filter(Q(username=name) | Q(email__iexact=name))
-    found = list(people[:2])
-    return found[0] if len(found) == 1 else None

@@ -1,8 +1,8 @@
 """Everything that changes a question hour. One function, one thing a person does.
 
 Locks are always taken in this order, so that no two deeds wait for each other: person, question
-(several in the order of their numbers), vote, answer, hour, then topics (`events.touch`), those of
-hours in the order of their numbers and before "answers".
+(several in the order of their numbers; with it all that hangs on it: votes, answer, decline), hour,
+then topics (`events.touch`), those of hours in the order of their numbers and before "answers".
 """
 
 from __future__ import annotations
@@ -80,6 +80,7 @@ from sufflor.questions.actions.planning import plan_rollout as plan_rollout
 from sufflor.questions.actions.publishing import AlreadyDrafted as AlreadyDrafted
 from sufflor.questions.actions.publishing import AlreadyPublished as AlreadyPublished
 from sufflor.questions.actions.publishing import NotDrafted as NotDrafted
+from sufflor.questions.actions.publishing import NothingIsPublished as NothingIsPublished
 from sufflor.questions.actions.publishing import draft_article as draft_article
 from sufflor.questions.actions.publishing import publish as publish
 from sufflor.questions.actions.rehearsing import end_rehearsal as end_rehearsal
@@ -95,11 +96,11 @@ from sufflor.questions.actions.wishes import HourWish as HourWish
 from sufflor.questions.actions.wishes import NameTooLong as NameTooLong
 from sufflor.questions.actions.wishes import NotALink as NotALink
 from sufflor.questions.actions.wishes import TemplateWish as TemplateWish
-from sufflor.questions.actions.wording import AnswerHoldsPersonalNumber as AnswerHoldsPersonalNumber
 from sufflor.questions.actions.wording import EmptyQuestion as EmptyQuestion
 from sufflor.questions.actions.wording import FoundNumber as FoundNumber
 from sufflor.questions.actions.wording import HoldsPersonalNumber as HoldsPersonalNumber
 from sufflor.questions.actions.wording import NoReason as NoReason
+from sufflor.questions.actions.wording import NumberInPublic as NumberInPublic
 from sufflor.questions.actions.wording import QuestionTooLong as QuestionTooLong
 from sufflor.questions.actions.wording import Report as Report
 from sufflor.questions.actions.wording import ReportTooLong as ReportTooLong

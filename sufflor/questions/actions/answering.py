@@ -12,8 +12,14 @@ from sufflor.lib.refusals import Refusal, require
 from sufflor.lib.text import clean, one_line
 from sufflor.organization.models import User
 from sufflor.questions import rules
-from sufflor.questions.actions.states import locked, no_longer_now, require_way, tell
-from sufflor.questions.actions.wording import AnswerHoldsPersonalNumber, numbers_in
+from sufflor.questions.actions.states import (
+    locked,
+    locked_answer,
+    no_longer_now,
+    require_way,
+    tell,
+)
+from sufflor.questions.actions.wording import require_no_number
 from sufflor.questions.models import (
     ANSWER_LENGTH,
     VERSION_LENGTH,
@@ -100,7 +106,7 @@ def edit_answer(
     """
     require(rules.may_answer(by, answer.question, at))
     text = _checked(text)
-    answer = _locked(answer)
+    answer = locked_answer(answer)
     if version is None:
         version, review_date = answer.version, answer.review_date
     wanted = (_checked_version(version), review_date)
@@ -144,23 +150,17 @@ def lay_aside(*, question: Question, by: User, at: datetime) -> None:
 
 
 def _reword(answer: Answer, text: str, by: User, at: datetime) -> None:
-    AnswerEdit.objects.create(answer=answer, text_before=answer.text, by=by, at=at)
+    edit = AnswerEdit.objects.create(answer=answer, text_before=answer.text, by=by, at=at)
     answer.text, answer.edited_at, answer.edited_by = text, at, by
     answer.save(update_fields=["text", "version", "review_date", "edited_at", "edited_by"])
-    events.record("answer.edited", about=answer.question, by=by, at=at)
-
-
-def _locked(answer: Answer) -> Answer:
-    rows = Answer.objects.select_for_update(of=("self",), no_key=True)
-    return rows.select_related("question__hour").get(pk=answer.pk)
+    events.record("answer.edited", about=answer.question, by=by, at=at, edit=edit.pk)
 
 
 def _checked(text: str) -> str:
     text = clean(text)
     if not text or len(text) > ANSWER_LENGTH:
         raise EmptyAnswer
-    if numbers := numbers_in(answer=text):
-        raise AnswerHoldsPersonalNumber.at(numbers)
+    require_no_number(answer=text)
     return text
 
 

@@ -13,14 +13,19 @@ from sufflor.organization.models import CaseArea, User, WorkRole
 from sufflor.questions import rules
 from sufflor.questions.actions.states import (
     NotInTheQueue,
-    home_of,
     locked,
     no_longer_now,
     require_way,
     tell,
 )
-from sufflor.questions.actions.wording import checked, checked_reason
+from sufflor.questions.actions.wording import (
+    NumberInPublic,
+    checked,
+    checked_reason,
+    numbers_in,
+)
 from sufflor.questions.models import Question, QuestionEdit
+from sufflor.questions.queries import standing_in
 from sufflor.questions.rules import State
 
 
@@ -101,6 +106,7 @@ def edit_question(
         raise NotInTheQueue.but(State.MOVED)
     if question.stamp != seen:
         raise QuestionEditedMeanwhile
+    _require_no_new_number(question, text, detail)
     _keep(question, checked_reason(reason), by, at)
     question.text, question.detail, question.area, question.role = text, detail, area, str(role)
     question.edited_at = at
@@ -142,7 +148,15 @@ def unpin(*, question: Question, by: User, at: datetime) -> None:
 
 def _shown_with(question: Question) -> list[Question]:
     """The wording of a question that was taken into another stands there too."""
-    return [home_of(question)] if question.merged_into_id else []
+    return [standing_in([question])[question.pk]] if question.merged_into_id else []
+
+
+def _require_no_new_number(question: Question, text: str, detail: str) -> None:
+    """A host has looked at what was there already."""
+    before = {number.masked for number in numbers_in(text=question.text, detail=question.detail)}
+    now = numbers_in(text=text, detail=detail)
+    if new := tuple(number for number in now if number.masked not in before):
+        raise NumberInPublic.at(new)
 
 
 def _keep(question: Question, reason: str, by: User, at: datetime) -> None:

@@ -20,7 +20,6 @@ from sufflor.organization.models import User
 from sufflor.questions import rules
 from sufflor.questions.actions.merging import take_out
 from sufflor.questions.actions.states import (
-    home_of,
     locked_all,
     no_longer_now,
     require_way,
@@ -38,6 +37,7 @@ from sufflor.questions.models import (
     Question,
     QuestionEdit,
 )
+from sufflor.questions.queries import standing_in
 from sufflor.questions.rules import State
 
 
@@ -73,7 +73,7 @@ def move_to_request(*, question: Question, why: str, by: User, at: datetime) -> 
     Move.objects.create(question=question, request=request, at=at, by=by)
     no_longer_now(question)
     events.record("question.moved", about=question, by=by, at=at, request=request.pk)
-    shown = [home_of(question)] if question.merged_into_id else []
+    shown = [standing_in([question])[question.pk]] if question.merged_into_id else []
     tell(question, *(merge.question for merge in taken_in), *shown, at=at)
     return request
 

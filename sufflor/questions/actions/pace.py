@@ -9,7 +9,6 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from sufflor.lib.clock import local_date
 from sufflor.lib.refusals import Refusal
 from sufflor.organization.models import User
 from sufflor.questions.models import Question, QuestionHour, Vote
@@ -50,20 +49,15 @@ def keep_votes_apart(by: User, at: datetime) -> None:
 def _in_the_next_hour(hour: QuestionHour) -> str:
     said = _("You have asked %(number)d questions to this hour, and that is as many as fit.")
     later = QuestionHour.objects.held().filter(collects_from__gte=hour.closes_at)
-    following = later.order_by("collects_from", "pk").first()
-    if following:
-        said = _(
-            "You have asked %(number)d questions to this hour, and that is as many as fit."
-            " You can ask again from %(when)s."
-        )
-    when = _when(following.collects_from, hour) if following else ""
+    starts = later.order_by("collects_from").values_list("collects_from", flat=True).first()
+    if starts is None:
+        return said % {"number": QUESTIONS_AN_HOUR}
+    said = _(
+        "You have asked %(number)d questions to this hour, and that is as many as fit."
+        " You can ask again from %(when)s."
+    )
+    when = date_format(localtime(starts), "DATETIME_FORMAT")
     return said % {"number": QUESTIONS_AN_HOUR, "when": when}
-
-
-def _when(moment: datetime, hour: QuestionHour) -> str:
-    if local_date(moment) == hour.date:
-        return _clock(moment)
-    return date_format(localtime(moment), "DATETIME_FORMAT")
 
 
 def _clock(moment: datetime) -> str:

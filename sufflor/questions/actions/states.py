@@ -13,7 +13,7 @@ from sufflor.events import actions as events
 from sufflor.events.http import ANSWERS
 from sufflor.lib.refusals import Refusal, Sentence
 from sufflor.questions import finding, rules
-from sufflor.questions.models import Question, QuestionHour
+from sufflor.questions.models import Answer, Question, QuestionHour
 from sufflor.questions.rules import State
 
 WAY_OUT: dict[State, Sentence] = {
@@ -49,10 +49,23 @@ def locked(question: Question) -> Question:
 
 
 def locked_all(numbers: Iterable[int]) -> dict[int, Question]:
-    """Several at once, always in the order of their numbers."""
-    rows = Question.objects.select_for_update(of=("self",), no_key=True)
-    found = rows.select_related("hour", "area", *rules.STATE_ROWS).order_by("pk")
-    return {question.pk: question for question in found.filter(pk__in=numbers)}
+    """Several at once, always in the order of their numbers.
+
+    Read only after they are locked: what is joined to a row is as old as the wait for its lock.
+    """
+    wanted = list(numbers)
+    rows = Question.objects.select_for_update(no_key=True).filter(pk__in=wanted)
+    list(rows.order_by("pk").values_list("pk"))
+    found = Question.objects.select_related("hour", "area", *rules.STATE_ROWS)
+    return {question.pk: question for question in found.filter(pk__in=wanted)}
+
+
+def locked_answer(answer: Answer) -> Answer:
+    """An answer is locked by its question; one whose question was moved away is gone."""
+    question = locked_all([answer.pk])[answer.pk]
+    if not question.is_answered:
+        raise NotInTheQueue.but(rules.state_of(question))
+    return question.answer
 
 
 def require_way(question: Question, *goals: State) -> State:
@@ -69,21 +82,14 @@ def no_longer_now(question: Question) -> bool:
     return bool(now.update(now_answering=None))
 
 
-def home_of(question: Question) -> Question:
-    """Where a question stands now: itself, or the one that it was taken into, through all steps."""
-    while question.merged_into_id:
-        question = Question.objects.select_related("hour", "area", *rules.STATE_ROWS).get(
-            pk=question.merged_into_id
-        )
-    return question
-
-
 def tell(*questions: Question, at: datetime) -> None:
     """Search and open pages learn of it when the transaction ends, or not at all."""
     for question in questions:
         finding.follow(question, at)
     touch_hours(questions, have_changed=True)
-    answered = [question.pk for question in questions if question.is_answered]
+    # What is answered in a rehearsal is read there alone.
+    real = [question for question in questions if not question.hour.is_rehearsal]
+    answered = [question.pk for question in real if question.is_answered]
     if answered:
         events.touch(ANSWERS, changed=answered)
 

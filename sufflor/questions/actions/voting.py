@@ -13,8 +13,9 @@ from sufflor.organization.models import User
 from sufflor.questions import rules
 from sufflor.questions.actions.asking import require_collecting
 from sufflor.questions.actions.pace import keep_votes_apart
-from sufflor.questions.actions.states import NotInTheQueue, home_of, locked_all, touch_hours
+from sufflor.questions.actions.states import NotInTheQueue, locked_all, touch_hours
 from sufflor.questions.models import Question, Vote
+from sufflor.questions.queries import standing_in
 
 
 def vote(*, question: Question, by: User, at: datetime) -> Question:
@@ -73,7 +74,7 @@ def _withdraw(question: Question, by: User, at: datetime) -> Question | None:
 
 
 def _open_home(question: Question) -> Question:
-    home = home_of(question)
+    home = standing_in([question])[question.pk]
     if home is not question and rules.state_of(home) not in rules.IN_THE_LIST:
         raise NotInTheQueue.but(rules.state_of(home))
     return home

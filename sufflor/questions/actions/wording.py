@@ -27,6 +27,8 @@ PLACES: dict[str, Sentence] = {
     "happened": gettext_lazy("What happened"),
     "message": gettext_lazy("What the screen said"),
     "answer": gettext_lazy("The answer"),
+    "title": gettext_lazy("The title"),
+    "article": gettext_lazy("The article"),
 }
 
 
@@ -97,8 +99,8 @@ class HoldsPersonalNumber(Refusal):
         return refusal
 
 
-class AnswerHoldsPersonalNumber(HoldsPersonalNumber):
-    way_out = gettext_lazy("Everyone can read an answer. Take the number away, and send again.")
+class NumberInPublic(HoldsPersonalNumber):
+    way_out = gettext_lazy("Everyone can read this. Take the number away, and send again.")
 
 
 def checked(text: str, detail: str) -> tuple[str, str]:
@@ -131,3 +133,9 @@ def numbers_in(**texts: str) -> tuple[FoundNumber, ...]:
         for field, text in texts.items()
         for span in personal_numbers.found(text)
     )
+
+
+def require_no_number(**texts: str) -> None:
+    """For what everyone reads as soon as it is written."""
+    if numbers := numbers_in(**texts):
+        raise NumberInPublic.at(numbers)

@@ -6,11 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 
+from sufflor.events.models import Topic, TopicItem
 from sufflor.events.queries import times
 from sufflor.lib.kept import Kept
+from sufflor.organization.rules import Someone
+from sufflor.questions import rules
 from sufflor.questions.models import Moderation, QuestionHour
 from sufflor.questions.reading import HourCard
 
@@ -30,10 +33,12 @@ IS_PUBLIC = Q(
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """An hour and the revision that its page is made from."""
+    """An hour and the revision that its page is made from; `content` is the one in which more than
+    votes last changed."""
 
     hour: QuestionHour
     revision: int
+    content: int = 0
 
 
 def next_hour(at: datetime) -> HourCard | None:
@@ -68,9 +73,18 @@ def hours(at: datetime, revision: int) -> list[HourCard]:
     return [_card(hour, at, have_moved.get(hour.pk)) for hour in rows]
 
 
-def find_hour(slug: str) -> QuestionHour | None:
-    """One hour by its address, also one that is only practised."""
-    return QuestionHour.objects.select_related("rehearsal_of").filter(slug=slug).first()
+def find_hour(slug: str) -> Found | None:
+    """One hour by its address, with its revisions. Two plain queries: one clever one costs more."""
+    return _found(QuestionHour.objects.real().filter(slug=slug).first())
+
+
+def find_hour_for(slug: str, viewer: Someone) -> Found | None:
+    """As `find_hour`; whoever arranges hours finds the rehearsals too."""
+    hour = QuestionHour.objects.select_related("rehearsal_of").filter(slug=slug).first()
+    # Who looks is only asked where it matters: a full hall looks at real hours.
+    if hour is not None and hour.is_rehearsal and not rules.may_arrange(viewer):
+        return None
+    return _found(hour)
 
 
 def moved(revision: int) -> Mapping[int, datetime]:
@@ -80,6 +94,17 @@ def moved(revision: int) -> Mapping[int, datetime]:
 
 def _read_moved() -> Mapping[int, datetime]:
     return {int(about.rpartition(":")[2]): at for about, at in times("hour.moved").items()}
+
+
+def _found(hour: QuestionHour | None) -> Found | None:
+    if hour is None:
+        return None
+    last = TopicItem.objects.filter(topic=OuterRef("name")).order_by("-change_revision")
+    topic = Topic.objects.filter(name=hour.topic).annotate(
+        content=Coalesce(Subquery(last.values("change_revision")[:1]), 0)
+    )
+    revision, content = topic.values_list("revision", "content").first() or (0, 0)
+    return Found(hour, revision, content)
 
 
 def _counted(hours: QuerySet[QuestionHour]) -> QuerySet[QuestionHour]:

@@ -1,4 +1,4 @@
-"""The message channel: what everyone should know now, who answers for it, what was corrected."""
+"""A notice: what it says, what it is about, who answers for it and how long it matters."""
 
 from __future__ import annotations
 
@@ -7,10 +7,13 @@ from datetime import datetime
 from django.conf import settings
 from django.db import models
 from django.db.models import Case, F, Q, Value, When
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from sufflor.announcements.models.languages import Language, Words, nearest
 from sufflor.organization.models import Unit
 
+LONGEST_TITLE = 160
 LONGEST_BODY = 10_000
 
 
@@ -23,12 +26,6 @@ class Tag(models.TextChoices):
     QUESTION_HOUR = "sporretime", _("Question hour")
 
 
-class Language(models.TextChoices):
-    BOKMAAL = "nb", "Bokmål"
-    NYNORSK = "nn", "Nynorsk"
-    ENGLISH = "en", "English"
-
-
 class NoticeQuerySet(models.QuerySet["Notice"]):
     def public(self) -> NoticeQuerySet:
         """What everyone may read: all that is not withdrawn."""
@@ -37,6 +34,10 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
     def published_by(self, at: datetime) -> NoticeQuerySet:
         """What had been posted at an instant, for those who look at the site as on a date."""
         return self.filter(published_at__lte=at)
+
+    def planned_at(self, at: datetime) -> NoticeQuerySet:
+        """What is written and not yet shown, the next one first."""
+        return self.public().filter(published_at__gt=at).order_by("published_at", "pk")
 
     def in_order(self) -> NoticeQuerySet:
         """Pinned first, then the newest."""
@@ -48,9 +49,14 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
 
 
 class Notice(models.Model):
-    """One message. The unit that answers for it and how to reach it are always named."""
+    """One message. The unit that answers for it and how to reach it are always named.
 
-    title = models.CharField(max_length=160)
+    Readers see it from `published_at`, by the clock; until then it is planned. `released_at` is
+    when search and those who are told by mail got it: at that time, or a little later.
+    `title` and `body` are in the language it was written in; `translations` are the same in others.
+    """
+
+    title = models.CharField(max_length=LONGEST_TITLE)
     body = models.TextField(max_length=LONGEST_BODY)
     language = models.CharField(max_length=2, choices=Language, default=Language.BOKMAAL)
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="notices")
@@ -61,6 +67,7 @@ class Notice(models.Model):
     published_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
     )
+    released_at = models.DateTimeField(null=True, blank=True)
     pinned_at = models.DateTimeField(null=True, blank=True)
     pinned_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
@@ -84,6 +91,10 @@ class Notice(models.Model):
                 name="a_notice_expires_after_it_is_published",
             ),
             models.CheckConstraint(
+                condition=Q(released_at__isnull=True) | Q(released_at__gte=F("published_at")),
+                name="a_notice_is_released_when_it_is_shown",
+            ),
+            models.CheckConstraint(
                 condition=Q(pinned_at__isnull=True, pinned_by__isnull=True)
                 | Q(pinned_at__isnull=False, pinned_by__isnull=False),
                 name="a_notice_is_pinned_by_someone_at_some_time",
@@ -97,6 +108,27 @@ class Notice(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def said(self) -> dict[str, Words]:
+        """Every language that it is said in; `translations` are best loaded with the notice."""
+        written = Words(Language(self.language), self.title, self.body)
+        others = {one.language: one.words for one in self.translations.all()}
+        return {self.language: written, **others}
+
+    @property
+    def local(self) -> Words:
+        """In the language of the page, as near as there is."""
+        said = self.said
+        return said[nearest(get_language() or "nb", said, self.language)]
+
+    def is_planned(self, at: datetime) -> bool:
+        return at < self.published_at
+
+    @property
+    def is_called_off(self) -> bool:
+        """Withdrawn before anybody saw it."""
+        return self.withdrawn_at is not None and self.withdrawn_at < self.published_at
 
     @property
     def is_pinned(self) -> bool:
@@ -122,25 +154,3 @@ class NoticeTag(models.Model):
 
     def __str__(self) -> str:
         return str(self.get_tag_display())
-
-
-class Correction(models.Model):
-    """What a notice said before and after, and why it was changed. Rows are only ever added."""
-
-    notice = models.ForeignKey(Notice, models.CASCADE, related_name="corrections")
-    title_before = models.CharField(max_length=160)
-    title_after = models.CharField(max_length=160)
-    body_before = models.TextField()
-    body_after = models.TextField()
-    reason = models.CharField(max_length=300)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
-    at = models.DateTimeField()
-
-    class Meta:
-        ordering = ("at", "id")
-        constraints = (
-            models.CheckConstraint(condition=~Q(reason=""), name="a_correction_has_a_reason"),
-        )
-
-    def __str__(self) -> str:
-        return f"{self.notice}: {self.reason}"
