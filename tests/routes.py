@@ -75,6 +75,8 @@ ROUTES = {
     "withdraw_vote": _writes(Who.SIGNED_IN, "question"),
     "hours": _reads(Who.EVERYONE),
     "next_hour": _reads(Who.EVERYONE),
+    "hours_calendar": _reads(Who.EVERYONE),
+    "hour_calendar": _reads(Who.EVERYONE, "hour"),
     "hour": _reads(Who.EVERYONE, "hour"),
     "hour_changes": _reads(Who.EVERYONE, "hour"),
     "similar_questions": _reads(Who.EVERYONE, "hour"),

@@ -9,6 +9,7 @@ from sufflor.frontstage import (
     asking,
     doors,
     home,
+    hour_calendar,
     knowledge,
     notice_outlets,
     notices,
@@ -24,6 +25,7 @@ from sufflor.frontstage import (
 urlpatterns: list[URLPattern | URLResolver] = [
     *answers.urls,
     *asking.urls,
+    *hour_calendar.urls,
     *question_links.urls,
     *questions.urls,
     *similar.urls,

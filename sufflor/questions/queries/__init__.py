@@ -12,6 +12,9 @@ from sufflor.questions.queries.answers import answer_page as answer_page
 from sufflor.questions.queries.answers import answers as answers
 from sufflor.questions.queries.answers import cards as cards
 from sufflor.questions.queries.answers import newest_answers as newest_answers
+from sufflor.questions.queries.calendar import CalendarHour as CalendarHour
+from sufflor.questions.queries.calendar import calendar as calendar
+from sufflor.questions.queries.calendar import calendar_hour as calendar_hour
 from sufflor.questions.queries.carried import carried_from as carried_from
 from sufflor.questions.queries.colleagues import colleague as colleague
 from sufflor.questions.queries.concerned import askers as askers
@@ -43,12 +46,15 @@ from sufflor.questions.queries.minutes import MinutesPage as MinutesPage
 from sufflor.questions.queries.minutes import MinutesPart as MinutesPart
 from sufflor.questions.queries.minutes import MinutesRow as MinutesRow
 from sufflor.questions.queries.minutes import minutes as minutes
+from sufflor.questions.queries.owed import LEFT_OPEN as LEFT_OPEN
 from sufflor.questions.queries.owed import Owed as Owed
 from sufflor.questions.queries.owed import OwedCount as OwedCount
+from sufflor.questions.queries.owed import left_open as left_open
 from sufflor.questions.queries.owed import owed as owed
 from sufflor.questions.queries.owed import owed_count as owed_count
 from sufflor.questions.queries.owed import to_finish as to_finish
 from sufflor.questions.queries.owed import unended_questions as unended_questions
+from sufflor.questions.queries.owed import with_strays as with_strays
 from sufflor.questions.queries.roster import RosterHour as RosterHour
 from sufflor.questions.queries.roster import asked_swaps as asked_swaps
 from sufflor.questions.queries.roster import duties_of as duties_of
