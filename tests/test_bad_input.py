@@ -25,7 +25,7 @@ STRANGE = "Dette\x00 er\x07 \u202esnudd\u202c \U0001f600 \u200bog\ufeff rart\r\n
 ANSWERED = {200, 301, 302, 400, 404, 409, 410}
 # Fields that hold words; the others hold choices, dates and keys.
 WORDS = {
-    "ask": ("text", "detail"),
+    "ask": ("text", "detail", "wanted", "steps", "happened", "message"),
     "give_answer": ("text",),
     "edit_answer": ("text",),
     "draft_article": ("title",),

@@ -15,18 +15,22 @@ from sufflor.frontstage import (
     notices,
     organization,
     preview,
+    question_links,
     questions,
     requests,
     search,
     sign_in,
+    similar,
 )
 
 urlpatterns: list[URLPattern | URLResolver] = [
     *answers.urls,
     *asking.urls,
     *hour_calendar.urls,
+    *question_links.urls,
     *questions.urls,
     *requests.urls,
+    *similar.urls,
     *knowledge.urls,
     *doors.urls,
     *home.urls,
