@@ -52,3 +52,7 @@ from sufflor.questions.queries.roster import duties_of as duties_of
 from sufflor.questions.queries.roster import on_duty as on_duty
 from sufflor.questions.queries.roster import roster as roster
 from sufflor.questions.queries.similar import similar as similar
+from sufflor.questions.queries.turns import BOTH_KINDS as BOTH_KINDS
+from sufflor.questions.queries.turns import Turns as Turns
+from sufflor.questions.queries.turns import merged_into as merged_into
+from sufflor.questions.queries.turns import turns as turns
