@@ -222,6 +222,7 @@ def _by_day(cards: Iterable[HourCard]) -> list[tuple[date, list[HourCard]]]:
 urls = [
     path("sporretimer/", hours, name="hours"),
     path("sporretimer/neste/", next_hour, name="next_hour"),
+    path("spor/", next_hour, name="ask_here"),
     path("sporretimer/<slug:slug>/", hour, name="hour"),
     path("sporretimer/<slug:slug>/endringer/", changes, name="hour_changes"),
 ]
