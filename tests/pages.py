@@ -27,6 +27,8 @@ PAGES: dict[str, tuple[str, ...]] = {
     "/svar/?omrade=forskning&dato=2020-01-01": READERS,
     "/svar/1/": BOTH,
     "/mine/sporsmal/": ASKS,
+    "/mine/henvendelser/": ASKS,
+    "/arbeid/henvendelser/": ("host",),
     "/meldinger/": READERS,
     "/meldinger/1/": READERS,
     "/meldinger/innbygd/": READERS,

@@ -24,7 +24,15 @@ from sufflor.lib.kept import forget_everything
 from sufflor.messaging import actions as mail
 from sufflor.messaging.telling import Told
 from sufflor.organization import actions as organization
-from sufflor.organization.models import Role, RoleGrant, Unit, User
+from sufflor.organization.models import (
+    Line,
+    Membership,
+    Role,
+    RoleGrant,
+    SupportGroup,
+    Unit,
+    User,
+)
 from sufflor.questions import actions as questions
 from sufflor.questions.models import Answer, HourKind, Minutes, Question, QuestionHour
 from sufflor.rollout import actions as rollout
@@ -130,6 +138,8 @@ def _all_round(unit: Unit) -> User:
     RoleGrant.objects.bulk_create(
         RoleGrant(person=jo, role=role, granted_at=MORNING) for role in Role
     )
+    first = SupportGroup.objects.create(code="alle", name="Alle", line=Line.FIRST, unit=unit)
+    Membership.objects.create(group=first, person=jo)
     return jo
 
 
@@ -147,12 +157,12 @@ def _rollout(by: User):
 
 
 def _notices(by: User, unit: Unit) -> dict[str, Mapping[str, object]]:
-    def posted(title: str, show_at: datetime | None = None) -> dict[str, object]:
+    def posted(title: str, **moments: datetime) -> dict[str, object]:
         notice = announcements.post(
             wording=announcements.Wording(title, "Ta kopi først."),
             unit=unit,
             contact="HR",
-            show_at=show_at,
+            **moments,
             by=by,
             at=MORNING - timedelta(hours=1),
         )
@@ -161,7 +171,13 @@ def _notices(by: User, unit: Unit) -> dict[str, Mapping[str, object]]:
     pinned = posted("Husk kopi i dag")
     announcements.pin(notice=Notice.objects.get(pk=pinned["pk"]), by=by, at=MORNING)
     planned = posted("Ny film i morgen", show_at=MORNING + timedelta(days=1))
-    return {"notice": posted("Elements er treg"), "pinned": pinned, "planned": planned}
+    critical = posted("Portalen er nede", critical_until=MORNING + timedelta(hours=2))
+    return {
+        "notice": posted("Elements er treg"),
+        "pinned": pinned,
+        "planned": planned,
+        "critical": critical,
+    }
 
 
 def _articles(by: User, area) -> dict[str, Mapping[str, object]]:
@@ -187,12 +203,13 @@ def _questions(by: User, hour: QuestionHour, area) -> dict[str, Mapping[str, obj
     def answer(question: Question) -> Answer:
         return questions.answer(question=question, text="Bruk Skjerm.", by=by, at=MORNING)
 
-    question, answered, drafted, taken_up = map(
-        ask, ("dette", "det første", "det andre", "det tredje")
+    question, answered, drafted, taken_up, private = map(
+        ask, ("dette", "det første", "det andre", "det tredje", "det private")
     )
     given = answer(answered)
     questions.draft_article(answer=answer(drafted), title="Skjerme", by=by, at=MORNING)
     questions.answer_now(question=taken_up, by=by, at=MORNING)
+    request = questions.move_to_request(question=private, why="Et navn.", by=by, at=MORNING)
     words = given.path.strip("/").rpartition("/")[2].partition("-")[2]
     return {
         "question": {"pk": question.pk},
@@ -201,6 +218,7 @@ def _questions(by: User, hour: QuestionHour, area) -> dict[str, Mapping[str, obj
         "drafted": {"pk": drafted.pk},
         "taken_up": {"pk": taken_up.pk},
         **_moderated(by, ask, taken_up),
+        "request": {"pk": request.pk},
     }
 
 
@@ -286,6 +304,7 @@ def _forms(things, hour: QuestionHour, way: WayIn, unit: Unit) -> dict[str, Type
             "version": "7.4",
             "seen": answered.stamp,
         },
+        "request": {"text": "Slik gjør du det."},
         "draft_article": {"title": "Skjerme et navn"},
         "notice_new": {**notice, "unit": unit.pk, "contact": "HR"},
         "notice_change": {
@@ -294,6 +313,7 @@ def _forms(things, hour: QuestionHour, way: WayIn, unit: Unit) -> dict[str, Type
             "contact": "HR",
             "show_at": "2026-11-02T08:30",
         },
+        "notice_critical": {"until": "2026-10-29T16:30"},
         "notice_correct": {**notice, "reason": "Feil tidspunkt."},
         "rollout_new": plan,
         "rollout_change": {**plan, "name": "Innføring, utvidet"},

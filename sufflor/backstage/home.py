@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from sufflor.announcements.rules import may_post
+from sufflor.desk.rules import may_help
 from sufflor.lib.refusals import require
 from sufflor.messaging.rules import may_see_mail
 from sufflor.organization.http import SignedInRequest
@@ -46,6 +47,15 @@ def _tasks(person: User, at: datetime) -> list[Task]:
                 _("Answer in writing, and make answers into articles."),
                 reverse("hours"),
                 "person-chat",
+            ),
+        ),
+        (
+            may_help(person, at),
+            Task(
+                _("Private requests"),
+                _("Answer what was taken out of the public."),
+                reverse("requests"),
+                "lock",
             ),
         ),
         (

@@ -20,7 +20,7 @@ from sufflor.messaging.models import Delivery, Job
 from sufflor.messaging.rules import may_see_mail
 from sufflor.organization.http import SignedInRequest
 
-ON_A_PAGE = 25
+ON_A_PAGE = 15
 
 
 @login_required

@@ -15,6 +15,7 @@ from sufflor.backstage import (
     mail,
     notices,
     organization,
+    requests,
     rollout,
 )
 
@@ -25,6 +26,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *hour_minutes.urls,
     *hour_moderation.urls,
     *hour_presenter.urls,
+    *requests.urls,
     *home.urls,
     *mail.urls,
     *notices.urls,

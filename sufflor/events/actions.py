@@ -35,7 +35,7 @@ def record(
     )
     if verb in TOLD_OUTSIDE:
         Outgoing.objects.create(event=event, due_at=at)
-        _notify(OUTGOING_CHANNEL)
+        _wake(channel=OUTGOING_CHANNEL)
     return event
 
 
@@ -80,7 +80,7 @@ def touch(
     revision = _next_revision(topic)
     _note(topic, revision, "change_revision", dict.fromkeys(changed))
     _note(topic, revision, "count_revision", dict(counts or {}))
-    _notify(CHANNEL, topic)
+    _wake(topic)
     return revision
 
 
@@ -105,7 +105,7 @@ def _note(topic: str, revision: int, column: str, counts: Mapping[int, int | Non
     )
 
 
-def _notify(channel: str, topic: str = "") -> None:
+def _wake(topic: str = "", *, channel: str = CHANNEL) -> None:
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_notify(%s, %s)", [channel, topic])

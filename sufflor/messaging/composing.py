@@ -57,9 +57,10 @@ def compose(delivery: Delivery, preference: Preference) -> EmailMessage:
         mail["Auto-Submitted"] = "auto-generated"
         mail["List-Unsubscribe"] = f"<{stop}>"
         mail["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
-        mail["Content-Language"] = delivery.language
         mail.set_content(_plain(letter, stop), cte="quoted-printable")
         mail.add_alternative(_html(letter, stop, delivery), subtype="html", cte="quoted-printable")
+        # Set before, it would go to the first part.
+        mail["Content-Language"] = delivery.language
     return mail
 
 

@@ -17,6 +17,8 @@ from pathlib import Path
 from threading import Timer
 from typing import Protocol
 
+from django.utils.translation import gettext_noop
+
 from sufflor.lib.mail_server import MailServer
 
 ANSWER_SECONDS = 10.0
@@ -24,6 +26,7 @@ ANSWER_SECONDS = 10.0
 MAIL_SECONDS = 30.0
 GOODBYE_SECONDS = 1.0
 SERVICE_CLOSING = 421
+SILENT = gettext_noop("The mail server did not answer in time.")
 
 
 class Undelivered(Exception):
@@ -222,6 +225,6 @@ def _said(code: int, words: bytes | str) -> str:
 def _words(error: Exception) -> str:
     if isinstance(error, smtplib.SMTPResponseException):
         return _said(error.smtp_code, error.smtp_error)
-    if isinstance(error, TimeoutError):
-        return "The mail server did not answer in time."
+    if isinstance(error, TimeoutError) or isinstance(error.__context__, TimeoutError):
+        return SILENT
     return " ".join(str(error).split()) or type(error).__name__

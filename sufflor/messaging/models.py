@@ -8,6 +8,7 @@ from datetime import datetime
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from sufflor.events.models import Leased, LeasedQuerySet
@@ -102,8 +103,9 @@ class Delivery(Leased):
 
     @property
     def why(self) -> str:
-        """Why it was not sent: our own reason, or the mail server's words."""
-        return str(Reason(self.fault).label) if self.fault in Reason.values else self.fault
+        """Why it was not sent: our own reason in the reader's language, or the server's words."""
+        is_ours = self.fault in Reason.values
+        return str(Reason(self.fault).label) if is_ours else gettext(self.fault)
 
 
 class Notices(models.TextChoices):

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db.models import Count, Min, Q, QuerySet
+from django.utils.translation import gettext
 
 from sufflor.events.models import Outgoing
 from sufflor.messaging.kinds import KINDS
@@ -63,7 +64,7 @@ def mail_state(at: datetime) -> MailState:
         unsure_lately=lately["unsure"],
         workers=alive,
         last_seen_at=beats[0].seen_at if beats else None,
-        trouble=troubled.trouble if troubled else "",
+        trouble=gettext(troubled.trouble) if troubled else "",
         trouble_since=troubled.trouble_since if troubled else None,
     )
 

@@ -16,6 +16,7 @@ from sufflor.announcements.actions.wording import Wording
 from sufflor.announcements.models import Group, Notice, Tag
 from sufflor.events import actions as events
 from sufflor.lib.refusals import Refusal, require
+from sufflor.lib.rows import insert_unless_there
 from sufflor.organization.models import Unit, User
 
 
@@ -55,6 +56,35 @@ def post(
         events.record("notice.planned", about=notice, by=by, at=at, show_at=shown_at.isoformat())
         keeping.touch(notice)
     else:
+        keeping.make_known(notice, at)
+    return notice
+
+
+@transaction.atomic
+def post_once(
+    *,
+    key: str,
+    wording: Wording,
+    unit: Unit,
+    contact: str,
+    tags: Collection[Tag] = (),
+    targets: Collection[Group] = (),
+    critical_until: datetime | None = None,
+    by: User | None,
+    at: datetime,
+) -> Notice:
+    """Tell everyone, once for a key: whoever asks again gets the notice that there is.
+
+    So the clock may ask too often, from two processes at once, or again after it died.
+    """
+    require(by is None or rules.may_post(by))
+    told = Told(wording, unit, contact, tags, targets, critical_until).checked(shown_at=at)
+    notice = Notice(key=key, published_at=at, published_by=by)
+    told.fill(notice)
+    is_new = insert_unless_there(notice)
+    notice = Notice.objects.get(key=key)
+    if is_new:
+        told.write_rows(notice)
         keeping.make_known(notice, at)
     return notice
 

@@ -10,6 +10,7 @@ from collections.abc import Collection
 from datetime import datetime
 
 from django.db.models import F
+from django.utils.translation import gettext_noop
 
 from sufflor.events.models import FAULT_LENGTH, LEASE
 from sufflor.events.retries import retry_at
@@ -18,6 +19,7 @@ from sufflor.organization.models import User
 
 # With the pauses of `retry_at` this is about two and a half days.
 MOST_ATTEMPTS = 20
+WORKER_DIED = gettext_noop("Its worker died each time.")
 
 
 def claim(*, limit: int, at: datetime) -> list[Delivery]:
@@ -33,7 +35,7 @@ def begin(*, delivery: Delivery, at: datetime) -> bool:
     """
     was_begun = delivery.state == State.SENDING
     if was_begun and delivery.attempts >= MOST_ATTEMPTS:
-        mark_dead(delivery=delivery, fault=delivery.fault or "Its worker died each time.")
+        mark_dead(delivery=delivery, fault=delivery.fault or WORKER_DIED)
         return False
     until = at + LEASE
     begun = _held(delivery).update(

@@ -1,8 +1,9 @@
 """Everything that changes a question hour. One function, one thing a person does.
 
-Locks are always taken in this order, so that no two deeds wait for each other: person, question
-(several in the order of their numbers; with it all that hangs on it: votes, answer, decline), hour,
-then topics (`events.touch`), those of hours in the order of their numbers and before "answers".
+Locks are always taken in this order, so that no two deeds wait for each other: person, rollout,
+question (several in the order of their numbers; with it all that hangs on it: votes, answer,
+decline), hour, then topics (`events.touch`), those of hours in the order of their numbers and
+before "answers" and "chrome".
 """
 
 from __future__ import annotations

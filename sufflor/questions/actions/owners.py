@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import datetime
 
 from django.db.models import QuerySet
 
 from sufflor.events import actions as events
-from sufflor.lib.clock import local_date, moment
+from sufflor.lib.clock import local_date, moment, next_working_day
 from sufflor.organization.models import Line, Role, User
 from sufflor.questions import rules
 from sufflor.questions.models import DutyKind, OwedAnswer, Question, QuestionHour
-
-NOON = time(12, 0)
-SATURDAY = 5
 
 Finder = Callable[[Question, QuestionHour], User | None]
 
@@ -65,19 +62,12 @@ def give(
     return given
 
 
-def next_working_day(day: date) -> date:
-    day += timedelta(days=1)
-    while day.weekday() >= SATURDAY:
-        day += timedelta(days=1)
-    return day
-
-
 def _owe(question: Question, writer: User, by: User | None, at: datetime) -> None:
-    due_at = moment(next_working_day(local_date(at)), NOON)
+    due_at = moment(next_working_day(local_date(at)), rules.NOON)
     question.owed = OwedAnswer.objects.create(
         question=question, writer=writer, due_at=due_at, at=at, by=by
     )
-    events.record("answer.owed", about=question, by=by, at=at, writer=writer.pk)
+    events.record("question.owed", about=question, by=by, at=at, writer=writer.pk)
     events.touch(question.hour.topic, changed=[question.pk])
 
 

@@ -102,7 +102,7 @@ def plan_hours(*, rollout: Rollout, by: User, at: datetime) -> None:
     require(rules.may_plan(by))
     dates = list(rollout.days.order_by("date").values_list("date", flat=True))
     templates = templates_of(rollout)
-    series = carrying.lock(QuestionHour.objects.real().filter(rollout=rollout))
+    series = carrying.lock_all(rollout)
     removed = _remove_those_without_a_date(series, dates, at)
     added = _lay(series, list(_planned(templates, dates)), at)
     carrying.settle(series, by, at)

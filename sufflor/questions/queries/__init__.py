@@ -13,6 +13,9 @@ from sufflor.questions.queries.answers import answers as answers
 from sufflor.questions.queries.answers import cards as cards
 from sufflor.questions.queries.answers import my_questions as my_questions
 from sufflor.questions.queries.answers import newest_answers as newest_answers
+from sufflor.questions.queries.calendar import CalendarHour as CalendarHour
+from sufflor.questions.queries.calendar import calendar as calendar
+from sufflor.questions.queries.calendar import calendar_hour as calendar_hour
 from sufflor.questions.queries.carried import CarriedFrom as CarriedFrom
 from sufflor.questions.queries.carried import carried_from as carried_from
 from sufflor.questions.queries.chosen import Chosen as Chosen
