@@ -16,11 +16,19 @@ from sufflor.questions.queries.calendar import CalendarHour as CalendarHour
 from sufflor.questions.queries.calendar import calendar as calendar
 from sufflor.questions.queries.calendar import calendar_hour as calendar_hour
 from sufflor.questions.queries.carried import carried_from as carried_from
+from sufflor.questions.queries.chosen import Chosen as Chosen
+from sufflor.questions.queries.chosen import chosen as chosen
+from sufflor.questions.queries.chosen import open_merge as open_merge
+from sufflor.questions.queries.chosen import votes_together as votes_together
 from sufflor.questions.queries.colleagues import colleague as colleague
 from sufflor.questions.queries.concerned import askers as askers
 from sufflor.questions.queries.concerned import concerned as concerned
+from sufflor.questions.queries.desk import Desk as Desk
+from sufflor.questions.queries.desk import DeskHour as DeskHour
 from sufflor.questions.queries.desk import DeskItem as DeskItem
+from sufflor.questions.queries.desk import Pile as Pile
 from sufflor.questions.queries.desk import desk as desk
+from sufflor.questions.queries.desk import find_desk as find_desk
 from sufflor.questions.queries.desk import is_answerer as is_answerer
 from sufflor.questions.queries.hours import Found as Found
 from sufflor.questions.queries.hours import find_hour as find_hour
@@ -45,6 +53,7 @@ from sufflor.questions.queries.minutes import MinutesPage as MinutesPage
 from sufflor.questions.queries.minutes import MinutesPart as MinutesPart
 from sufflor.questions.queries.minutes import MinutesRow as MinutesRow
 from sufflor.questions.queries.minutes import minutes as minutes
+from sufflor.questions.queries.minutes import minutes_edits as minutes_edits
 from sufflor.questions.queries.owed import LEFT_OPEN as LEFT_OPEN
 from sufflor.questions.queries.owed import Owed as Owed
 from sufflor.questions.queries.owed import OwedCount as OwedCount
@@ -60,3 +69,9 @@ from sufflor.questions.queries.roster import duties_of as duties_of
 from sufflor.questions.queries.roster import on_duty as on_duty
 from sufflor.questions.queries.roster import roster as roster
 from sufflor.questions.queries.similar import similar as similar
+from sufflor.questions.queries.turns import BOTH_KINDS as BOTH_KINDS
+from sufflor.questions.queries.turns import Turns as Turns
+from sufflor.questions.queries.turns import merged_into as merged_into
+from sufflor.questions.queries.turns import turns as turns
+from sufflor.questions.queries.writers import Writers as Writers
+from sufflor.questions.queries.writers import writers as writers

@@ -13,6 +13,7 @@ from sufflor.lib.addresses import in_language
 from sufflor.questions import rules
 from sufflor.questions.models import (
     Minutes,
+    MinutesEdit,
     MinutesItem,
     Outcome,
     Question,
@@ -109,6 +110,12 @@ def minutes(hour: QuestionHour) -> MinutesPage | None:
             for section, some in rows
         ),
     )
+
+
+def minutes_edits(hour: QuestionHour) -> list[MinutesEdit]:
+    """What the minutes said before, for those who mend them; the last change first. One query."""
+    rows = MinutesEdit.objects.filter(minutes=hour.pk)
+    return list(rows.select_related("by", "item__question").order_by("-pk"))
 
 
 def _items(found: Minutes) -> QuerySet[MinutesItem]:
