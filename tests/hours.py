@@ -37,11 +37,17 @@ def asked(
     text: str = "Hvordan skjermer jeg et navn?",
     at: datetime | None = None,
 ) -> Question:
-    """One a minute before the morning: nobody asks more than a few in the same."""
+    """Without a time of its own, one a minute before the morning: nobody asks more than a few in
+    the same."""
     before = timedelta(minutes=60 - Question.objects.filter(asked_by=by).count())
-    at = at or MORNING - before
     return actions.ask(
-        hour=hour, area=area, role="alle", text=text, submission=uuid4(), by=by, at=at
+        hour=hour,
+        area=area,
+        role="alle",
+        text=text,
+        submission=uuid4(),
+        by=by,
+        at=at or MORNING - before,
     )
 
 

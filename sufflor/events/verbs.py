@@ -51,7 +51,6 @@ VERBS: dict[str, str] = {
     "question.taken_up": "The host marked a question as being answered now.",
     "question.laid_aside": "The host took that mark away.",
     "question.carried": "A question that an hour did not get to waits in another hour.",
-    "answer.owed": "Somebody was given the answer to a question to write, by a due time.",
     "question.answered": "A question got its written answer.",
     "answer.edited": "A written answer was changed; what it said before is kept.",
     "answer.dated": "A written answer got another version or review date.",
@@ -96,6 +95,7 @@ TOLD_OUTSIDE: frozenset[str] = frozenset(
         "question.merged",
         "question.declined",
         "question.moved",
+        "request.replied",
         "notice.posted",
     }
 )

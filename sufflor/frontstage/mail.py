@@ -32,7 +32,10 @@ ONE_CLICK = ("List-Unsubscribe", "One-Click")
 class ChoicesForm(forms.Form):
     notices = forms.ChoiceField(
         label=gettext_lazy("Notices from the message channel"),
-        help_text=gettext_lazy("You get those that are for everyone, and those that concern you."),
+        help_text=gettext_lazy(
+            "You get those that are for everyone, and those that concern you. What is critical "
+            "comes at once in any case, unless you choose no e-mail."
+        ),
         choices=Notices,
         widget=forms.RadioSelect,
     )

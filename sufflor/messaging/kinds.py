@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from sufflor.messaging import notice_letters, question_letters
+from sufflor.messaging import notice_letters, question_letters, request_letters
 from sufflor.messaging.letters import Letter
 from sufflor.messaging.models import Delivery, Notices, Preference, Topic
 
@@ -48,6 +48,9 @@ KINDS: Mapping[str, Kind] = {
         _("A question not answered"), _ANSWERS, question_letters.declined, _wants_answers
     ),
     "moved": Kind(_("A question made private"), _ANSWERS, question_letters.moved, _wants_answers),
+    "replied": Kind(
+        _("A reply to a private request"), _ANSWERS, request_letters.replied, _wants_answers
+    ),
     "notice": Kind(_("A notice"), _NOTICES, notice_letters.notice, _wants_each_notice),
     "critical": Kind(
         _("A critical notice"), _NOTICES, notice_letters.critical, _wants_what_is_critical

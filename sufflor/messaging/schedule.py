@@ -18,6 +18,8 @@ from sufflor.announcements.models import Notice
 from sufflor.events import actions as events
 from sufflor.lib.clock import local_date, moment
 from sufflor.messaging import actions
+from sufflor.questions import actions as questions
+from sufflor.questions import queries
 
 KEPT_FOR = timedelta(days=90)
 WORKERS_KEPT_FOR = timedelta(days=1)
@@ -60,6 +62,35 @@ def daily(name: str, clock: time) -> Callable[[datetime], Iterable[Due]]:
     return due
 
 
+def every(name: str, minutes: int) -> Callable[[datetime], Iterable[Due]]:
+    """At whole steps of so many minutes. Only the latest: those that were missed are over."""
+
+    def due(at: datetime) -> Iterable[Due]:
+        past = timedelta(
+            minutes=at.minute % minutes, seconds=at.second, microseconds=at.microsecond
+        )
+        return [Due(name, at - past)]
+
+    return due
+
+
+def _hours_left_open(at: datetime) -> Iterable[Due]:
+    """Each hour by itself, so that one that cannot be ended keeps no other waiting."""
+    for hour in queries.left_open(at):
+        yield Due(f"finish:{hour.slug}", hour.closes_at + queries.LEFT_OPEN)
+
+
+def _finish(due: Due, at: datetime) -> None:
+    for hour in queries.left_open(at):
+        if hour.slug == due.name.partition(":")[2]:
+            questions.finish_by_clock(hour=hour, at=at)
+
+
+def _gather_strays(due: Due, at: datetime) -> None:
+    for hour in queries.with_strays(at):
+        questions.finish_by_clock(hour=hour, at=at)
+
+
 def _clean(due: Due, at: datetime) -> None:
     before = at - KEPT_FOR
     actions.forget_sent(before=before)
@@ -85,6 +116,8 @@ def _digest(due: Due, at: datetime) -> None:
 
 SCHEDULE: tuple[Entry, ...] = (
     Entry("clean", daily("clean", time(3)), _clean),
+    Entry("finish", _hours_left_open, _finish),
+    Entry("strays", every("strays", 15), _gather_strays),
     Entry("notice", _shown, _release),
     Entry("digest", daily("digest", time(7, 30)), _digest),
 )

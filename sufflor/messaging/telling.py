@@ -8,11 +8,12 @@ from datetime import datetime, timedelta
 
 from sufflor.announcements import queries as announcements
 from sufflor.announcements.models import Notice
+from sufflor.desk.models import Reply
 from sufflor.events.models import Event, reference
 from sufflor.messaging.models import Notices
 from sufflor.messaging.question_letters import answered_key
 from sufflor.questions.models import Answer, AnswerEdit, Decline, Move, Question
-from sufflor.questions.queries import askers, concerned, standing_for
+from sufflor.questions.queries import askers, concerned, standing_in
 
 # A text that has just been changed is often changed once more.
 EDITS_SETTLE = timedelta(minutes=10)
@@ -100,21 +101,30 @@ def _posted(event: Event) -> Iterable[Told]:
         yield Told(person, kind, reference(found), notice_key(found.pk, person), event.at)
 
 
+def _replied(event: Event) -> Iterable[Told]:
+    """Not of a reply that came along when the request was opened: that letter tells of both."""
+    reply = Reply.objects.filter(pk=_number(event.about)).select_related("request").first()
+    if reply is None or reply.at < reply.request.opened_at:
+        return
+    person = reply.request.reporter_id
+    yield Told(person, "replied", reference(reply), f"replied:{reply.pk}:{person}", event.at)
+
+
 TELLERS: Mapping[str, Teller] = {
     "question.answered": _answered,
     "question.merged": _answered,
     "answer.edited": _edited,
     "question.declined": _declined,
     "question.moved": _moved,
+    "request.replied": _replied,
     "notice.posted": _posted,
 }
 
 
 def _question(event: Event) -> Question | None:
-    """The question that an event is about, or the one that stands for it now. A rehearsal's is not
-    told of."""
+    """What an event is about, or what stands for it now. Nobody is told of a rehearsal."""
     found = Question.objects.filter(pk=_number(event.about), hour__rehearsal_of=None).first()
-    return standing_for(found) if found else None
+    return standing_in([found])[found.pk] if found else None
 
 
 def _number(reference: str) -> int:

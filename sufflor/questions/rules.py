@@ -74,10 +74,10 @@ def state_of(question: Question) -> State:
     return _state_in_the_queue(question)
 
 
-def has_end(question: Question) -> bool:
-    """Answered, merged, moved or declined: nobody has to do more. As `without_end` in the store."""
-    has_row = question.is_answered or hasattr(question, "decline") or hasattr(question, "move")
-    return has_row or question.merged_into_id is not None
+def is_released(question: Question) -> bool:
+    """Whether no host has to read it first, or one has. As `IS_RELEASED` in the store."""
+    must_be_read = question.hour.moderation == Moderation.BEFORE or question.held_at is not None
+    return question.released_at is not None or not must_be_read
 
 
 def has_owner(question: Question) -> bool:
@@ -86,13 +86,11 @@ def has_owner(question: Question) -> bool:
 
 
 def _state_in_the_queue(question: Question) -> State:
-    hour = question.hour
-    if hour.now_answering_id == question.pk:
+    if question.hour.now_answering_id == question.pk:
         return State.NOW
-    must_be_read = hour.moderation == Moderation.BEFORE or question.held_at is not None
-    if must_be_read and question.released_at is None:
+    if not is_released(question):
         return State.HELD
-    return State.OWED if hasattr(question, "owed") else State.WAITING
+    return State.OWED if has_owner(question) else State.WAITING
 
 
 def _state_of_answer(answer: Answer) -> State:

@@ -1,8 +1,9 @@
 """Everything that changes a question hour. One function, one thing a person does.
 
-Locks are always taken in this order, so that no two deeds wait for each other: person, question
-(several in the order of their numbers; with it all that hangs on it: votes, answer, decline), hour,
-then topics (`events.touch`), those of hours in the order of their numbers and before "answers".
+Locks are always taken in this order, so that no two deeds wait for each other: person, rollout,
+question (several in the order of their numbers; with it all that hangs on it: votes, answer,
+decline), hour, then topics (`events.touch`), those of hours in the order of their numbers and
+before "answers" and "chrome".
 """
 
 from __future__ import annotations
@@ -51,6 +52,8 @@ from sufflor.questions.actions.finishing import share_out as share_out
 from sufflor.questions.actions.freezing import MinutesEditedMeanwhile as MinutesEditedMeanwhile
 from sufflor.questions.actions.freezing import MinutesTooLong as MinutesTooLong
 from sufflor.questions.actions.freezing import edit_minutes as edit_minutes
+from sufflor.questions.actions.leading import answered_aloud as answered_aloud
+from sufflor.questions.actions.leading import go_on as go_on
 from sufflor.questions.actions.merging import HourHasEnded as HourHasEnded
 from sufflor.questions.actions.merging import MergedIntoItself as MergedIntoItself
 from sufflor.questions.actions.merging import NoQuestionToMergeInto as NoQuestionToMergeInto

@@ -14,8 +14,9 @@ from django.utils.translation import gettext_lazy
 from sufflor.events import actions as events
 from sufflor.lib.refusals import Refusal, require
 from sufflor.organization.models import CaseArea, User, WorkRole
-from sufflor.questions import finding, rules
+from sufflor.questions import rules
 from sufflor.questions.actions.pace import keep_questions_apart
+from sufflor.questions.actions.states import tell
 from sufflor.questions.actions.wording import (
     HoldsPersonalNumber,
     Report,
@@ -119,5 +120,4 @@ def _send(question: Question, told: Report | None, by: User, at: datetime) -> No
         ErrorReport.objects.create(question=question, **told.words(), scope=told.scope)
     Vote.objects.create(question=question, voter=by, at=at)
     events.record("question.asked", about=question, by=by, at=at, hour=question.hour.slug)
-    events.touch(question.hour.topic, changed=[question.pk], counts={question.pk: 1})
-    finding.follow(question, at)
+    tell(question, at=at)

@@ -145,7 +145,7 @@ def add_hour(
     wanted = HourWish(opens_at, closes_at, title, room, video_url).checked()
     if wanted.opens_at <= at:
         raise InThePast
-    series = carrying.lock(QuestionHour.objects.real().filter(rollout=rollout))
+    series = carrying.lock_all(rollout)
     day = local_date(wanted.opens_at)
     hour = QuestionHour(
         rollout=rollout,
@@ -201,7 +201,7 @@ def require_free_time(series: Series, hour: QuestionHour) -> None:
 def _locked(hour: QuestionHour) -> tuple[Series, QuestionHour]:
     if hour.is_rehearsal:
         raise OnlyPractised
-    series = carrying.lock(QuestionHour.objects.beside(hour), all_of=hour)
+    series = carrying.lock_beside(hour, all_of=True)
     return series, series.own(hour)
 
 

@@ -13,7 +13,7 @@ from sufflor.events import actions as events
 from sufflor.events.http import ANSWERS
 from sufflor.lib.refusals import Refusal, Sentence
 from sufflor.questions import finding, rules
-from sufflor.questions.models import Answer, Question, QuestionHour
+from sufflor.questions.models import Answer, Question, QuestionHour, QuestionKind
 from sufflor.questions.rules import State
 
 WAY_OUT: dict[State, Sentence] = {
@@ -87,11 +87,15 @@ def tell(*questions: Question, at: datetime) -> None:
     for question in questions:
         finding.follow(question, at)
     touch_hours(questions, have_changed=True)
-    # What is answered in a rehearsal is read there alone.
-    real = [question for question in questions if not question.hour.is_rehearsal]
-    answered = [question.pk for question in real if question.is_answered]
-    if answered:
-        events.touch(ANSWERS, changed=answered)
+    elsewhere = [question.pk for question in questions if _is_on_other_pages(question)]
+    if elsewhere:
+        events.touch(ANSWERS, changed=elsewhere)
+
+
+def _is_on_other_pages(question: Question) -> bool:
+    """Answers are listed by themselves, and the agenda of every closing hour has all errors."""
+    is_shared = question.is_answered or question.kind == QuestionKind.ERROR
+    return is_shared and not question.hour.is_rehearsal
 
 
 def touch_hours(questions: Iterable[Question], *, have_changed: bool) -> None:

@@ -43,8 +43,8 @@ def withdraw_vote(*, question: Question, by: User, at: datetime) -> Question:
 
 @transaction.atomic
 def _vote(question: Question, by: User, at: datetime) -> Question | None:
-    rows = Question.objects.select_for_update(of=("self",), no_key=True).select_related("hour")
-    question = rows.get(pk=question.pk)
+    # Without its hour beside it: a question that is taken on while we wait has another one.
+    question = Question.objects.select_for_update(no_key=True).get(pk=question.pk)
     if question.merged_into_id:
         return None
     require_collecting(question.hour, at)

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from django.utils import translation
 
 from sufflor.questions import actions, queries
 from sufflor.questions.models import (
-    Decline,
     HourKind,
     Moderation,
-    OwedAnswer,
     Question,
     QuestionHour,
     QuestionKind,
@@ -28,10 +27,16 @@ def words(hour, section, at):
 
 
 def error(hour, area, by, text, at):
-    question = asked(hour, area, by, text, at=at)
-    question.kind = QuestionKind.ERROR
-    question.save()
-    return question
+    return actions.ask(
+        hour=hour,
+        area=area,
+        role="alle",
+        text=text,
+        kind=QuestionKind.ERROR,
+        submission=uuid4(),
+        by=by,
+        at=at,
+    )
 
 
 def answered(question, by, at, text="Slik."):
@@ -103,8 +108,8 @@ def test_mondays_opening_covers_friday_afternoon_and_the_weekend(
 ):
     friday = the_hour(FRIDAY, HourKind.CLOSING)
     during, after, saturday, early = (
-        asked(friday, personnel, kari, text, at=clock(FRIDAY, 10))
-        for text in ("I timen?", "Etter timen?", "Lørdag?", "Mandag tidlig?")
+        asked(friday, personnel, kari, text, at=clock(FRIDAY, 10, minute))
+        for minute, text in enumerate(("I timen?", "Etter timen?", "Lørdag?", "Mandag tidlig?"))
     )
     answered(during, hilde_host, clock(FRIDAY, 15, 20))
     answered(after, hilde_host, clock(FRIDAY, 15, 40))
@@ -143,7 +148,7 @@ def test_new_questions_and_new_errors_stand_apart(rollout_days, personnel, kari,
     error(hour, personnel, kari, "Tom liste", at)
     solved = asked(hour, personnel, kari, "Svart på før timen?", at=at)
     answered(solved, hilde_host, clock(THURSDAY, 8, 20))
-    now = asked(hour, personnel, kari, "Svart på i timen?", at=at)
+    now = asked(hour, personnel, kari, "Svart på i timen?", at=clock(THURSDAY, 8, 11))
     answered(now, hilde_host, clock(THURSDAY, 8, 45))
 
     assert words(hour, Section.QUESTIONS, at) == ["Ny?", "Svart på i timen?"]
@@ -219,11 +224,12 @@ def test_what_was_taken_on_says_where_it_came_from(
 def test_the_agenda_holds_only_what_everyone_may_read(rollout_days, personnel, kari, hilde_host):
     hour, at = the_hour(THURSDAY, HourKind.OPENING), clock(THURSDAY, 8, 10)
     hidden, declined, merged, shown = (
-        asked(hour, personnel, kari, text, at=at) for text in ("Skjult", "Avvist", "Lik", "Vist")
+        asked(hour, personnel, kari, text, at=clock(THURSDAY, 8, minute))
+        for minute, text in enumerate(("Skjult", "Avvist", "Lik", "Vist"))
     )
-    Question.objects.filter(pk=hidden.pk).update(hidden_at=at, hidden_by=hilde_host)
-    Decline.objects.create(question=declined, reason="Hører ikke hjemme her", at=at, by=hilde_host)
-    Question.objects.filter(pk=merged.pk).update(merged_into=shown)
+    actions.hide(question=hidden, by=hilde_host, at=at)
+    actions.decline(question=declined, reason="Hører ikke hjemme her", by=hilde_host, at=at)
+    actions.merge(question=merged, into=shown, by=hilde_host, at=at)
 
     assert words(hour, Section.QUESTIONS, at) == ["Vist"]
 
@@ -236,7 +242,14 @@ def test_the_agenda_names_nobody(rollout_days, personnel, kari, hilde_host, per_
     hour, at = the_hour(THURSDAY, HourKind.OPENING), clock(THURSDAY, 8, 10)
     answered(asked(hour, personnel, kari, at=at), hilde_host, clock(THURSDAY, 8, 40))
     waiting = asked(hour, personnel, kari, "Hvem?", at=at)
-    OwedAnswer.objects.create(question=waiting, writer=per_second_line, due_at=at, at=at)
+    actions.owe_answer(
+        question=waiting,
+        writer=per_second_line,
+        due_at=None,
+        was_spoken=True,
+        by=hilde_host,
+        at=at,
+    )
 
     said = repr(queries.agenda(hour, at))
 
@@ -277,7 +290,9 @@ def test_an_agenda_costs_few_queries_and_none_while_nothing_happens(
 ):
     opening, closing = (the_hour(THURSDAY, kind) for kind in ("oppstart", "avslutning"))
     at = clock(THURSDAY, 8, 35)
-    questions = [asked(opening, personnel, kari, f"Nr. {n}?", at=at) for n in range(12)]
+    questions = [
+        asked(opening, personnel, kari, f"Nr. {n}?", at=clock(THURSDAY, 8, n)) for n in range(12)
+    ]
     for question in questions[:6]:
         answered(question, hilde_host, at)
     actions.share_out(hour=opening, by=hilde_host, at=at)
@@ -294,3 +309,17 @@ def test_an_agenda_costs_few_queries_and_none_while_nothing_happens(
     queries.agenda(closing, at, revision)
     with django_assert_max_num_queries(0):
         queries.agenda(closing, at, revision)
+
+
+def test_an_error_that_is_hidden_in_another_hour_leaves_every_agenda_at_once(
+    rollout_days, personnel, kari, hilde_host
+):
+    thursday, friday = (the_hour(day, HourKind.CLOSING) for day in (THURSDAY, FRIDAY))
+    at = clock(THURSDAY, 12)
+    first = error(thursday, personnel, kari, "Treg", at)
+    assert words(friday, Section.KNOWN_ERRORS, at) == ["Treg"]
+
+    error(thursday, personnel, kari, "Ny", at)
+    assert words(friday, Section.KNOWN_ERRORS, at) == ["Treg", "Ny"]
+    actions.hide(question=first, by=hilde_host, at=at)
+    assert words(friday, Section.KNOWN_ERRORS, at) == ["Ny"]

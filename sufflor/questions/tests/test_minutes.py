@@ -10,7 +10,6 @@ from sufflor.events.models import Event, Topic
 from sufflor.lib.refusals import NotAllowed
 from sufflor.questions import actions, queries
 from sufflor.questions.models import (
-    Decline,
     HourKind,
     MinutesEdit,
     Outcome,
@@ -103,17 +102,26 @@ def test_an_answer_that_comes_later_is_linked_though_the_minutes_are_frozen(
 def test_a_question_taken_from_the_public_shows_only_that_it_was(
     opening, minutes, answered, hilde_host
 ):
-    Question.objects.filter(pk=answered.pk).update(hidden_at=LATER, hidden_by=hilde_host)
+    actions.move_to_request(question=answered, why="Gjelder én ansatt", by=hilde_host, at=LATER)
 
     found = row(opening, answered)
 
-    assert (found.words, found.url, found.unit, found.state) == ("", "", "", State.HIDDEN)
+    assert found.outcome == Outcome.MOVED
+    assert (found.words, found.url, found.unit, found.state) == ("", "", "", State.MOVED)
     assert "sakene" not in repr(queries.minutes(opening))
+
+
+def test_a_question_that_is_hidden_is_hidden_here_too(opening, minutes, owed, hilde_host):
+    actions.hide(question=owed, by=hilde_host, at=LATER)
+
+    found = row(opening, owed)
+    assert (found.words, found.url, found.state) == ("", "", State.HIDDEN)
+    assert "mappen" not in repr(queries.minutes(opening))
 
 
 def test_a_declined_question_is_minuted_without_its_words(opening, personnel, kari, hilde_host):
     question = asked(opening, personnel, kari, "Privat ord?", at=OPEN)
-    Decline.objects.create(question=question, reason="Gjelder én sak", at=OPEN, by=hilde_host)
+    actions.decline(question=question, reason="Gjelder én sak", by=hilde_host, at=OPEN)
 
     actions.finish(hour=opening, by=hilde_host, at=END)
 
@@ -125,7 +133,7 @@ def test_a_merged_question_leads_to_the_one_that_stands_for_it(
     opening, answered, personnel, kari, hilde_host
 ):
     alike = asked(opening, personnel, kari, "Hvor ligger sakene mine?", at=OPEN)
-    Question.objects.filter(pk=alike.pk).update(merged_into=answered)
+    actions.merge(question=alike, into=answered, by=hilde_host, at=OPEN)
 
     actions.finish(hour=opening, by=hilde_host, at=END)
 
