@@ -18,6 +18,7 @@ from sufflor.announcements.models import Notice
 from sufflor.events import actions as events
 from sufflor.lib.clock import local_date, moment
 from sufflor.messaging import actions
+from sufflor.messaging.hour_news import news
 from sufflor.questions import actions as questions
 from sufflor.questions import queries
 
@@ -35,7 +36,7 @@ class Due:
     @property
     def number(self) -> int:
         """Of what the work is about, where the name holds it."""
-        return int(self.name.partition(":")[2])
+        return int(self.name.split(":")[1])
 
 
 @dataclass(frozen=True)
@@ -110,6 +111,15 @@ def _release(due: Due, at: datetime) -> None:
     announcements.release(notice=notice, by=None, at=at)
 
 
+def _hours_with_news(at: datetime) -> Iterable[Due]:
+    for each in news(at):
+        yield Due(f"hour:{each.number}:{each.says}", each.since)
+
+
+def _announce(due: Due, at: datetime) -> None:
+    actions.announce_hour(number=due.number, at=at)
+
+
 def _digest(due: Due, at: datetime) -> None:
     actions.digest(planned_at=due.planned_at, at=at)
 
@@ -119,6 +129,7 @@ SCHEDULE: tuple[Entry, ...] = (
     Entry("finish", _hours_left_open, _finish),
     Entry("strays", every("strays", 15), _gather_strays),
     Entry("notice", _shown, _release),
+    Entry("hour", _hours_with_news, _announce),
     Entry("digest", daily("digest", time(7, 30)), _digest),
 )
 

@@ -5,6 +5,7 @@ The worker does most of it. What an administrator does stands in `mending`.
 
 from __future__ import annotations
 
+from sufflor.messaging.actions.announcing import announce_hour as announce_hour
 from sufflor.messaging.actions.choosing import Wishes as Wishes
 from sufflor.messaging.actions.choosing import choose as choose
 from sufflor.messaging.actions.choosing import unsubscribe as unsubscribe

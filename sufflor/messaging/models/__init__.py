@@ -2,10 +2,12 @@
 
 from sufflor.messaging.models.deliveries import Delivery, DeliveryQuerySet, Reason, State
 from sufflor.messaging.models.digests import Digest, DigestNotice
+from sufflor.messaging.models.hours import Announcement, Says
 from sufflor.messaging.models.preferences import Notices, Preference, Topic, new_token
 from sufflor.messaging.models.working import Heartbeat, Job, JobQuerySet
 
 __all__ = [
+    "Announcement",
     "Delivery",
     "DeliveryQuerySet",
     "Digest",
@@ -16,6 +18,7 @@ __all__ = [
     "Notices",
     "Preference",
     "Reason",
+    "Says",
     "State",
     "Topic",
     "new_token",
