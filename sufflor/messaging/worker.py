@@ -23,7 +23,7 @@ from sufflor.events import actions as events
 from sufflor.events.models import Leased
 from sufflor.events.retries import MOST_ATTEMPTS
 from sufflor.lib.alarms import alarm
-from sufflor.messaging import actions, schedule
+from sufflor.messaging import actions, queries, schedule
 from sufflor.messaging.composing import compose
 from sufflor.messaging.couriers import Courier, Lost, NotNow, Refused, Unreachable, courier
 from sufflor.messaging.letters import Dropped
@@ -159,28 +159,33 @@ class Worker:
         actions.do_job(job=job, do=lambda: entry.do(due, at), at=at)
 
     def _send(self) -> bool:
+        """A connection is kept for as long as there is mail, and opened only when there is."""
         if self._rest_until is not None and timezone.now() < self._rest_until:
             return False
-        batch = actions.claim(limit=AT_A_TIME, at=timezone.now())
-        if not batch:
-            self._courier.close()
-            return False
         try:
-            self._courier.open()
-            while batch and not self._is_ending:
-                self._send_one(batch.pop(0))
-                self._well()
-                self._beat()
+            has_sent = self._several(self._send_next)
         except (Lost, Unreachable) as trouble:
             self._has_trouble(str(trouble))
-        finally:
-            actions.release(deliveries=batch)
+            return True
+        if not has_sent:
+            self._courier.close()
+        return has_sent
+
+    def _send_next(self) -> bool:
+        at = timezone.now()
+        if not queries.is_mail_due(at):
+            return False
+        self._courier.open()
+        delivery = actions.claim(at=at)
+        if delivery is None:
+            return False
+        self._send_one(delivery)
+        self._well()
+        self._beat()
         return True
 
     def _send_one(self, delivery: Delivery) -> None:
-        """Each step is written down before the next one is taken."""
-        if not actions.begin(delivery=delivery, at=timezone.now()):
-            return
+        """How it ended is written down, whatever the end."""
         try:
             preference = actions.preference_of(person=delivery.recipient)
             mail = compose(delivery, preference)

@@ -28,8 +28,7 @@ def states():
 
 def time_passes(**much):
     """What waits for later has waited long enough."""
-    Delivery.objects.waiting().update(next_at=timezone.now(), lease_until=None)
-    Delivery.objects.filter(state=State.SENDING).update(lease_until=timezone.now())
+    Delivery.objects.filter(state=State.READY).update(next_at=timezone.now())
 
 
 def test_everyone_gets_one_mail_over_one_connection(answered, sink, work):
@@ -213,6 +212,7 @@ def test_a_server_that_closes_in_the_middle_of_a_batch_blames_only_the_one_it_ha
         ("ready", 0, 0),
         ("ready", 1, 0),
     ]
+    assert Heartbeat.objects.get().trouble == "421 4.3.2 Shutting down"
 
 
 def test_a_mail_that_cannot_be_written_stands_in_nobodys_way(answered, sink, work):
@@ -237,6 +237,27 @@ def test_a_mail_that_kills_its_worker_each_time_is_given_up(answered, sink, work
 
     assert states() == {"kari": "dead", "lars": "sent"}
     assert Delivery.objects.get(state=State.DEAD).fault == "Its worker died each time."
+
+
+def test_in_the_demo_each_mail_is_one_file_however_often_it_is_written(answered, tmp_path):
+    for _ in range(2):
+        worker = Worker(couriers.courier(None, tmp_path / "mail"))
+        while worker.work():
+            pass
+        Delivery.objects.filter(recipient__username="kari").update(state="ready", sent_at=None)
+
+    files = list((tmp_path / "mail").iterdir())
+    assert len(files) == 2
+    assert {file.suffix for file in files} == {".eml"}
+
+
+def test_where_nobody_said_where_mail_goes_it_waits(answered):
+    worker = Worker(couriers.courier(None, None))
+    while worker.work():
+        pass
+
+    assert states() == {"kari": "ready", "lars": "ready"}
+    assert Heartbeat.objects.get().trouble.startswith("MAIL_URL is not set")
 
 
 def _closed_port() -> int:
