@@ -11,7 +11,7 @@ from django.db.models import Q
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from sufflor.events.models import Leased, LeasedQuerySet
+from sufflor.events.models import Leased, LeasedQuerySet, is_over
 from sufflor.organization.models import User
 
 
@@ -48,7 +48,7 @@ class DeliveryQuerySet(LeasedQuerySet["Delivery"]):
 
     def abandoned(self, at: datetime) -> DeliveryQuerySet:
         """Begun by a worker that never told how it ended."""
-        return self.filter(state=State.SENDING, lease_until__lte=at).order_by("next_at", "pk")
+        return self.filter(is_over(at), state=State.SENDING).order_by("next_at", "pk")
 
 
 class Delivery(Leased):

@@ -59,15 +59,15 @@ def _die(*_given: object, **_named: object) -> None:
 def _die_at(step: str) -> None:
     """ "before X" and "after X" name a function; "within" the transaction or the mail."""
     from sufflor.events import actions as events
-    from sufflor.messaging import actions, worker
+    from sufflor.messaging import actions, sender, worker
     from sufflor.messaging.actions import expanding
 
     places = {
         "claim event": (events, "claim_outgoing"),
         "tell": (actions, "expand"),
         "claim mail": (actions, "claim"),
-        "compose": (worker, "compose"),
-        "send": (worker.Worker, "_write_down"),
+        "compose": (sender, "compose"),
+        "send": (sender.Sender, "_write_down"),
         "write down": (actions, "mark_sent"),
     }
     moment, _, name = step.partition(" ")

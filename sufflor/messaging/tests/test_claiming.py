@@ -46,6 +46,10 @@ def test_what_is_claimed_is_not_claimed_again_until_the_lease_runs_out(delivery)
     assert actions.claim(at=LATER) == delivery
 
 
+def test_a_clock_that_is_set_back_an_hour_keeps_nothing_waiting_for_it(delivery):
+    assert actions.claim(at=MORNING - timedelta(hours=1)) == delivery
+
+
 def test_what_waits_for_later_is_not_claimed(kari):
     told = Told(kari.pk, "answered", "questions.answer:1", "answered:1:1", LATER)
     actions.deliver(told=[told], at=MORNING)

@@ -118,8 +118,8 @@ def test_a_server_that_comes_back_gets_everything(answered, sink, work):
     port, sink.port = sink.port, _closed_port()
     worker = work()
 
-    worker._courier = SmtpCourier(couriers.MailServer("127.0.0.1", port))
-    worker._rest_until = None
+    worker.sender.courier = SmtpCourier(couriers.MailServer("127.0.0.1", port))
+    worker.sender.rests_until = 0.0
     while worker.work():
         pass
 
@@ -131,7 +131,7 @@ def test_a_server_that_is_down_is_told_of_once_in_the_log(answered, sink, work, 
     sink.port = _closed_port()
     worker = work()
     for _ in range(3):
-        worker._rest_until = None
+        worker.sender.rests_until = 0.0
         worker.work()
 
     assert [record.levelname for record in caplog.records] == ["ERROR"]
@@ -216,7 +216,7 @@ def test_a_server_that_closes_in_the_middle_of_a_batch_blames_only_the_one_it_ha
 
 
 def test_a_mail_that_cannot_be_written_stands_in_nobodys_way(answered, sink, work):
-    Worker(SmtpCourier(sink.server))._tell()
+    Worker(SmtpCourier(sink.server)).tell_next()
     Delivery.objects.filter(recipient__username="kari").update(kind="unheard_of")
 
     work()
@@ -227,7 +227,7 @@ def test_a_mail_that_cannot_be_written_stands_in_nobodys_way(answered, sink, wor
 
 
 def test_a_mail_that_kills_its_worker_each_time_is_given_up(answered, sink, work):
-    Worker(SmtpCourier(sink.server))._tell()
+    Worker(SmtpCourier(sink.server)).tell_next()
     now = timezone.now()
     Delivery.objects.filter(recipient__username="kari").update(
         state=State.SENDING, lease_until=now, attempts=sending.MOST_ATTEMPTS
