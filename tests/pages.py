@@ -29,6 +29,7 @@ PAGES: dict[str, tuple[str, ...]] = {
     "/mine/sporsmal/": ASKS,
     "/mine/henvendelser/": ASKS,
     "/mine/henvendelser/1/": ASKS,
+    "/mine/varsler/": ASKS,
     "/arbeid/henvendelser/": ("host",),
     "/arbeid/henvendelser/1/": ("host",),
     "/meldinger/": READERS,

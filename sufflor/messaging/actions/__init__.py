@@ -5,6 +5,10 @@ The worker does most of it. What an administrator does stands in `mending`.
 
 from __future__ import annotations
 
+from sufflor.messaging.actions.choosing import Wishes as Wishes
+from sufflor.messaging.actions.choosing import choose as choose
+from sufflor.messaging.actions.choosing import unsubscribe as unsubscribe
+from sufflor.messaging.actions.digesting import digest as digest
 from sufflor.messaging.actions.expanding import deliver as deliver
 from sufflor.messaging.actions.expanding import expand as expand
 from sufflor.messaging.actions.mending import GivenUp as GivenUp

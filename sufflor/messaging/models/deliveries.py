@@ -1,11 +1,9 @@
-"""What is on its way out of the house: one mail per row, what people want, and what is planned."""
+"""What is on its way out of the house: one mail per row."""
 
 from __future__ import annotations
 
-import secrets
 from datetime import datetime
 
-from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext
@@ -111,111 +109,3 @@ class Delivery(Leased):
         """Why it was not sent: our own reason in the reader's language, or the server's words."""
         is_ours = self.fault in Reason.values
         return str(Reason(self.fault).label) if is_ours else gettext(self.fault)
-
-
-class Notices(models.TextChoices):
-    """How somebody wants to hear of notices in the message channel."""
-
-    AT_ONCE = "at_once", _("At once")
-    DAILY = "daily", _("Once a day")
-    NEVER = "never", _("Not by e-mail")
-
-
-def new_token() -> str:
-    return secrets.token_urlsafe(24)
-
-
-class Preference(models.Model):
-    """What one person wants to be mailed, and in which language.
-
-    `token` is the half of the unsubscribe address that the database knows; the other half is a
-    signature, so that whoever reads the database cannot unsubscribe people.
-    """
-
-    person = models.OneToOneField(
-        settings.AUTH_USER_MODEL, models.CASCADE, primary_key=True, related_name="preference"
-    )
-    notices = models.CharField(max_length=8, choices=Notices, default=Notices.NEVER)
-    answers = models.BooleanField(default=True)
-    language = models.CharField(max_length=5, choices=settings.LANGUAGES, default="nb")
-    token = models.CharField(max_length=64, unique=True, default=new_token)
-
-    class Meta:
-        constraints = (
-            models.CheckConstraint(
-                condition=Q(notices__in=Notices.values), name="notices_come_in_a_known_way"
-            ),
-            models.CheckConstraint(condition=~Q(token=""), name="an_unsubscribe_token_is_there"),
-        )
-
-    def __str__(self) -> str:
-        return f"{self.person_id}: {self.notices}"
-
-
-class JobQuerySet(LeasedQuerySet["Job"]):
-    def waiting(self) -> JobQuerySet:
-        return self.filter(done_at=None, dead_at=None)
-
-    def dead(self) -> JobQuerySet:
-        return self.filter(dead_at__isnull=False)
-
-    def due(self, at: datetime) -> JobQuerySet:
-        return self.waiting().filter(next_at__lte=at).order_by("planned_at", "pk")
-
-
-class Job(Leased):
-    """Planned work that happens once: also with two workers, or with one that is killed midway."""
-
-    name = models.CharField(max_length=100)
-    planned_at = models.DateTimeField()
-    next_at = models.DateTimeField()
-    done_at = models.DateTimeField(null=True, blank=True)
-    dead_at = models.DateTimeField(null=True, blank=True)
-
-    objects = JobQuerySet.as_manager()
-
-    class Meta:
-        constraints = (
-            models.UniqueConstraint(fields=["name", "planned_at"], name="a_job_is_planned_once"),
-            models.CheckConstraint(
-                condition=Q(done_at=None) | Q(dead_at=None), name="a_job_done_is_not_given_up"
-            ),
-            models.CheckConstraint(
-                condition=Q(dead_at=None) | ~Q(fault=""), name="a_job_is_given_up_for_a_reason"
-            ),
-        )
-        indexes = (
-            models.Index(
-                fields=["next_at"],
-                condition=Q(done_at=None, dead_at=None),
-                name="messaging_jobs_waiting",
-            ),
-        )
-
-    def __str__(self) -> str:
-        return f"{self.name} {self.planned_at:%Y-%m-%d %H:%M}"
-
-    @property
-    def is_given_up(self) -> bool:
-        return self.dead_at is not None
-
-
-class Heartbeat(models.Model):
-    """That a worker was there, and what it thinks of the mail server: empty when all is well."""
-
-    name = models.CharField(max_length=100, primary_key=True)
-    seen_at = models.DateTimeField()
-    trouble = models.CharField(max_length=500, blank=True)
-    trouble_since = models.DateTimeField(null=True, blank=True)
-
-    class Meta:
-        constraints = (
-            models.CheckConstraint(
-                condition=Q(trouble="", trouble_since__isnull=True)
-                | (~Q(trouble="") & Q(trouble_since__isnull=False)),
-                name="trouble_has_a_beginning",
-            ),
-        )
-
-    def __str__(self) -> str:
-        return f"{self.name} at {self.seen_at:%Y-%m-%d %H:%M:%S}"
