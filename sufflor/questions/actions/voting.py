@@ -43,10 +43,12 @@ def withdraw_vote(*, question: Question, by: User, at: datetime) -> Question:
 
 @transaction.atomic
 def _vote(question: Question, by: User, at: datetime) -> Question | None:
-    # Without its hour beside it: a question that is taken on while we wait has another one.
-    question = Question.objects.select_for_update(no_key=True).get(pk=question.pk)
-    if question.merged_into_id:
+    rows = Question.objects.select_for_update(of=("self",), no_key=True).select_related("hour")
+    locked = rows.filter(pk=question.pk).first()
+    # While we waited for it, it went on to another hour, or was taken into another question.
+    if locked is None or locked.merged_into_id:
         return None
+    question = locked
     require_collecting(question.hour, at)
     keep_votes_apart(by, at)
     if insert_unless_there(Vote(question=question, voter=by, at=at)):
