@@ -68,6 +68,8 @@ VERBS: dict[str, str] = {
     "notice.withdrawn": "A notice was withdrawn from readers.",
     "request.opened": "Somebody's private request was opened.",
     "request.replied": "A private request got its reply.",
+    "mail.chosen": "A person chose what to be mailed, and in which language.",
+    "mail.unsubscribed": "Whoever held a mail said no to more of the same.",
     "mail.tried_again": "An administrator had mail that was given up tried again.",
     "mail.let_go": "An administrator let something go that was given up.",
     "areas.followed": "A person said which case areas they work with.",

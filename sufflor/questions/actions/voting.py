@@ -43,12 +43,13 @@ def withdraw_vote(*, question: Question, by: User, at: datetime) -> Question:
 
 @transaction.atomic
 def _vote(question: Question, by: User, at: datetime) -> Question | None:
-    rows = Question.objects.select_for_update(of=("self",), no_key=True).select_related("hour")
-    locked = rows.filter(pk=question.pk).first()
-    # While we waited for it, it went on to another hour, or was taken into another question.
-    if locked is None or locked.merged_into_id:
+    hour = question.hour
+    question = Question.objects.select_for_update(no_key=True).get(pk=question.pk)
+    if question.merged_into_id:
         return None
-    question = locked
+    # A question that was taken on while we waited has another hour, and that one is read anew.
+    if question.hour_id == hour.pk:
+        question.hour = hour
     require_collecting(question.hour, at)
     keep_votes_apart(by, at)
     if insert_unless_there(Vote(question=question, voter=by, at=at)):
