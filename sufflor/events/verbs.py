@@ -81,6 +81,7 @@ VERBS: dict[str, str] = {
     "article.validated": "A department reviewed an article and stands behind it.",
     "article.outdated": "An article was marked as outdated.",
     "article.withdrawn": "An article was taken from its readers.",
+    "article.forgotten": "What a deleted article was called was taken out of the editor's history.",
     "article.moved": "An article was moved to another department's section.",
     "theme.changed": "A theme page was published, changed or taken down.",
     "link.changed": "A managed link was made, changed or removed.",

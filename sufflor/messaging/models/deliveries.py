@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from sufflor.events.models import Leased, LeasedQuerySet
+from sufflor.events.models import Leased, LeasedQuerySet, is_over
 from sufflor.organization.models import User
 
 
@@ -42,7 +42,11 @@ class DeliveryQuerySet(LeasedQuerySet["Delivery"]):
         return self.filter(state=State.DEAD)
 
     def due(self, at: datetime) -> DeliveryQuerySet:
-        return self.waiting().filter(next_at__lte=at).order_by("next_at", "pk")
+        return self.filter(state=State.READY, next_at__lte=at).order_by("next_at", "pk")
+
+    def abandoned(self, at: datetime) -> DeliveryQuerySet:
+        """Begun by a worker that never told how it ended."""
+        return self.filter(is_over(at), state=State.SENDING).order_by("next_at", "pk")
 
 
 class Delivery(Leased):
@@ -84,7 +88,8 @@ class Delivery(Leased):
                 name="a_mail_is_given_up_for_a_reason",
             ),
             models.CheckConstraint(
-                condition=~Q(state=State.SENDING) | Q(lease_until__isnull=False),
+                condition=Q(state=State.SENDING, lease_until__isnull=False)
+                | (~Q(state=State.SENDING) & Q(lease_until__isnull=True)),
                 name="a_mail_is_being_sent_by_somebody",
             ),
             models.CheckConstraint(
