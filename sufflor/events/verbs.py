@@ -98,5 +98,6 @@ TOLD_OUTSIDE: frozenset[str] = frozenset(
         "question.moved",
         "request.replied",
         "notice.posted",
+        "notice.corrected",
     }
 )
