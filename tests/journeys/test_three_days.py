@@ -130,14 +130,18 @@ def test_three_days_by_the_clock(site: ClockedSite, visit: Visit, days: tuple[da
     assert axe_findings(ingrid) == []
 
     # What was promised in writing waits in the closing hour, and is answered there.
-    clock(thursday, 15, 5)
+    clock(thursday, 14)
     by_and_by(lambda: announced(site)[closing] == 2, "the closing hour's form too")
+    by_and_by(lambda: announced(site)[hours[friday][1]] == 1, "and those of tomorrow")
+    clock(thursday, 15, 5)
     take(host, closing, FOLDER)
     answer(host, "Under Mine mapper.")
     finish(host, closing)
 
     # Friday. The third one came along, and yesterday's last solutions are on the agenda.
     opening, closing = hours[friday]
+    clock(friday, 7, 30)
+    by_and_by(lambda: announced(site)[opening] == 2, "on Friday as on Thursday")
     clock(friday, 8, 35)
     ingrid.goto(f"/sporretimer/{opening}/")
     expect(ingrid.locator("#questions > li", has_text=MOBILE)).to_be_visible()
@@ -147,6 +151,8 @@ def test_three_days_by_the_clock(site: ClockedSite, visit: Visit, days: tuple[da
     finish(host, opening)
 
     # The host does not come back: the clock ends the closing hour, and nothing is lost.
+    clock(friday, 14)
+    by_and_by(lambda: announced(site)[closing] == 2, "on Friday afternoon too")
     clock(friday, 15, 10)
     ask(ingrid, closing, STAMP)
     clock(friday, 16, 31)
@@ -160,13 +166,16 @@ def test_three_days_by_the_clock(site: ClockedSite, visit: Visit, days: tuple[da
     opening, closing = hours[monday]
     clock(monday - timedelta(days=1), 14)
     by_and_by(lambda: announced(site)[opening] == 1, "announced on the Sunday")
-    clock(monday, 8, 35)
+    clock(monday, 7, 30)
     by_and_by(lambda: announced(site)[opening] == 2, "and an hour before")
+    clock(monday, 8, 35)
     ingrid.goto(f"/sporretimer/{opening}/")
     expect(ingrid.locator("main")).to_contain_text(LABEL)
     take(host, opening, STAMP)
     answer(host, "Velg Stempel.")
     finish(host, opening)
+    clock(monday, 14)
+    by_and_by(lambda: announced(site)[closing] == 2, "the last one")
     clock(monday, 15, 5)
     finish(host, closing)
 
