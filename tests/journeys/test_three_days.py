@@ -90,12 +90,17 @@ def test_three_days_by_the_clock(site: ClockedSite, visit: Visit, days: tuple[da
     thursday, friday, monday = days
     hours = {day: (f"{day:%Y-%m-%d}-oppstart", f"{day:%Y-%m-%d}-avslutning") for day in days}
 
+    def arrive(*accounts: str) -> list[Page]:
+        """A sign-in lasts ten hours, so each day begins with one."""
+        site.signed_in.clear()
+        return [visit(account) for account in accounts]
+
     def clock(day: date, hour: int, minute: int = 0) -> None:
         site.set_clock(moment(day, wall_clock(hour, minute, 5)))
 
     # The day before: a planner lays three days, and that is all that anybody prepares.
     clock(thursday - timedelta(days=1), 13, 50)
-    plan(visit("admin"), days)
+    plan(*arrive("admin"), days)
     assert not announced(site)
     clock(thursday - timedelta(days=1), 14)
     opening, closing = hours[thursday]
@@ -104,7 +109,7 @@ def test_three_days_by_the_clock(site: ClockedSite, visit: Visit, days: tuple[da
     # Thursday. An hour before, the form is announced once more; people ask and vote.
     clock(thursday, 7, 30)
     by_and_by(lambda: announced(site)[opening] == 2, "and again an hour before")
-    ingrid, manager = visit("case_handler"), visit("manager")
+    ingrid, manager, host = arrive("case_handler", "manager", "host")
     ask(ingrid, opening, PRINTER)
     ask(ingrid, opening, FOLDER)
     ask(manager, opening, MOBILE)
@@ -116,7 +121,6 @@ def test_three_days_by_the_clock(site: ClockedSite, visit: Visit, days: tuple[da
 
     # One is answered in the opening hour, one aloud, one not at all; the minutes have all three.
     clock(thursday, 8, 35)
-    host = visit("host")
     take(host, opening, PRINTER)
     answer(host, "Velg Skriv ut i menyen.")
     take(host, opening, FOLDER)
@@ -142,6 +146,7 @@ def test_three_days_by_the_clock(site: ClockedSite, visit: Visit, days: tuple[da
     opening, closing = hours[friday]
     clock(friday, 7, 30)
     by_and_by(lambda: announced(site)[opening] == 2, "on Friday as on Thursday")
+    ingrid, host = arrive("case_handler", "host")
     clock(friday, 8, 35)
     ingrid.goto(f"/sporretimer/{opening}/")
     expect(ingrid.locator("#questions > li", has_text=MOBILE)).to_be_visible()
@@ -168,6 +173,7 @@ def test_three_days_by_the_clock(site: ClockedSite, visit: Visit, days: tuple[da
     by_and_by(lambda: announced(site)[opening] == 1, "announced on the Sunday")
     clock(monday, 7, 30)
     by_and_by(lambda: announced(site)[opening] == 2, "and an hour before")
+    ingrid, host = arrive("case_handler", "host")
     clock(monday, 8, 35)
     ingrid.goto(f"/sporretimer/{opening}/")
     expect(ingrid.locator("main")).to_contain_text(LABEL)

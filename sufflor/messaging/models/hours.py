@@ -1,4 +1,4 @@
-"""What has been said in the channel about question hours, so that it is said once and stays true."""
+"""What the channel has been told of question hours, so that each is said once and stays true."""
 
 from __future__ import annotations
 
