@@ -23,8 +23,9 @@ from sufflor.lib.clock import local_date
 from sufflor.lib.kept import Kept
 from sufflor.organization.models import Appointment, Membership, RoleGrant, User
 from sufflor.organization.rules import Someone
-from sufflor.project.stripe import Stripe, stripe
 from sufflor.rollout import queries as rollout
+from sufflor.rollout.door import Doors
+from sufflor.rollout.stripe import stripe
 
 SCHEMES = frozenset({"auto", "light", "dark"})
 COLOR_COOKIE = "color_scheme"
@@ -47,6 +48,16 @@ class Language:
     label: str
     url: str
     is_current: bool
+
+
+@dataclass(frozen=True)
+class Stripe:
+    """What is going on, and the page that says more."""
+
+    strong: str
+    text: str
+    url: str
+    link_text: str
 
 
 @dataclass(frozen=True)
@@ -87,7 +98,7 @@ def chrome(request: HttpRequest) -> dict[str, Chrome]:
             institution=settings.INSTITUTION,
             demo=settings.DEMO,
             previewing_at=at if getattr(request, "is_preview", False) else None,
-            stripe=stripe(doors),
+            stripe=_stripe(doors),
             critical=_critical(at, revision[CHROME]),
             navigation=_navigation(path, is_helper(person, local_date(at), revision[ORGANIZATION])),
             languages=_languages(request, path),
@@ -127,6 +138,13 @@ def _shown(person: Someone) -> Person | None:
     if not isinstance(person, User):
         return None
     return Person(name=person.full_name, initials=initials(person.full_name))
+
+
+def _stripe(doors: Doors) -> Stripe | None:
+    words = stripe(doors)
+    if words is None:
+        return None
+    return Stripe(words.strong, words.text, reverse("rollout_page"), _("How to get help"))
 
 
 def _critical(at: datetime, revision: int) -> tuple[Critical, ...]:

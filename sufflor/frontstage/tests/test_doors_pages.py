@@ -12,7 +12,7 @@ from sufflor.organization.models import User
 from sufflor.questions import actions as questions
 from sufflor.rollout import actions
 from sufflor.rollout.actions import Wording
-from sufflor.rollout.models import DoorState, Rollout, WayIn, WayKind
+from sufflor.rollout.models import Course, DoorState, Rollout, WayIn, WayKind
 from sufflor.rollout.rules import WayPolicy
 
 EVIL = "<script>alert(1)</script>"
@@ -108,6 +108,35 @@ def test_the_rollout_page_escapes_what_planners_write(client) -> None:
     assert EVIL not in html
     assert "&lt;script&gt;" in html
     assert "Telefon" in html
+
+
+def test_normal_operation_by_hand_is_told_on_every_page(client, rollout, anne_admin) -> None:
+    now = timezone.now()
+    actions.change_mode(
+        rollout=rollout,
+        course=Course.NORMAL,
+        until=now + timedelta(hours=1),
+        reason=f"Elements er nede {EVIL}",
+        seen=0,
+        by=anne_admin,
+        at=now,
+    )
+
+    html = client.get("/innforing/").content.decode()
+
+    assert html.count("Elements er nede &lt;script&gt;") == 2
+    assert "normal drift inntil videre" in html
+    assert "Stengt i dag" not in html
+    assert client.get("/hjelp/ny/hjelp/").status_code == 200
+
+
+def test_a_rollout_that_is_called_off_is_told_with_its_reason(client, rollout, anne_admin) -> None:
+    actions.call_off(rollout=rollout, reason=f"Utsatt {EVIL}", by=anne_admin, at=timezone.now())
+
+    for language in ("", "/nn", "/en"):
+        html = client.get(f"{language}/innforing/").content.decode()
+        assert html.count("Utsatt &lt;script&gt;") == 2
+        assert EVIL not in html
 
 
 @pytest.mark.usefixtures("rollout")
