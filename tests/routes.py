@@ -87,7 +87,7 @@ ROUTES = {
     "notices": _reads(Who.EVERYONE),
     "notice_feed": _reads(Who.EVERYONE),
     "notice": _reads(Who.EVERYONE, "notice"),
-    "preview": _writes(Who.ROLE),
+    "preview": _both(Who.ROLE),
     "preview_end": _writes(Who.EVERYONE),
     "search": _reads(Who.EVERYONE),
     "nearest_help": _reads(Who.EVERYONE),

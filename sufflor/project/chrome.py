@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _
 from sufflor.announcements import queries as announcements
 from sufflor.design.templatetags.design import initials
 from sufflor.events.http import CHROME, ORGANIZATION, revisions
+from sufflor.frontstage.preview import Preview
 from sufflor.lib.clock import local_date
 from sufflor.lib.kept import Kept
 from sufflor.organization.models import Appointment, Membership, RoleGrant, User
@@ -77,6 +78,7 @@ class Chrome:
     institution: str
     demo: bool
     previewing_at: datetime | None
+    previewing_as: str
     stripe: Stripe | None
     critical: tuple[Critical, ...]
     navigation: tuple[Step, ...]
@@ -88,6 +90,7 @@ class Chrome:
 def chrome(request: HttpRequest) -> dict[str, Chrome]:
     """One query, and none when a view has read the revisions already; the person costs one more."""
     at: datetime = getattr(request, "at", None) or timezone.now()
+    seen: Preview | None = getattr(request, "preview", None)
     revision = revisions(request)
     person = _person(request)
     doors = rollout.doors(at, rollout.current_plan(revision[CHROME]))
@@ -97,7 +100,8 @@ def chrome(request: HttpRequest) -> dict[str, Chrome]:
         "chrome": Chrome(
             institution=settings.INSTITUTION,
             demo=settings.DEMO,
-            previewing_at=at if getattr(request, "is_preview", False) else None,
+            previewing_at=seen.at if seen else None,
+            previewing_as=seen.seen_as if seen else "",
             stripe=_stripe(doors),
             critical=_critical(at, revision[CHROME]),
             navigation=_navigation(path, is_helper(person, local_date(at), revision[ORGANIZATION])),
