@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import sqlite3
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, time
 from uuid import uuid4
 
 import pytest
 from django.db import connection
 
+from sufflor.lib.clock import moment
 from sufflor.organization.models import CaseArea, Role, RoleGrant, User
 from sufflor.questions import actions
 from sufflor.questions.models import HourKind, Question, QuestionHour
+from sufflor.rollout.actions import Wording
 from tests.cast import DAY, MORNING
 
 
@@ -28,10 +30,14 @@ def morning(db):
 
 
 def asked(
-    hour: QuestionHour, area: CaseArea, by: User, text: str = "Hvordan skjermer jeg et navn?"
+    hour: QuestionHour,
+    area: CaseArea,
+    by: User,
+    text: str = "Hvordan skjermer jeg et navn?",
+    at: datetime = MORNING,
 ) -> Question:
     return actions.ask(
-        hour=hour, area=area, role="alle", text=text, submission=uuid4(), by=by, at=MORNING
+        hour=hour, area=area, role="alle", text=text, submission=uuid4(), by=by, at=at
     )
 
 
@@ -45,6 +51,31 @@ def pia_planner(records_department):
     pia = User.objects.create_user("pia", first_name="Pia", last_name="Ness")
     RoleGrant.objects.create(person=pia, role=Role.PLANNER, granted_at=MORNING)
     return pia
+
+
+WEEKS_BEFORE = datetime(2026, 10, 1, 10, 0, tzinfo=UTC)
+THURSDAY, FRIDAY, MONDAY = DAY, date(2026, 10, 30), date(2026, 11, 2)
+
+
+@pytest.fixture
+def rollout_days(pia_planner):
+    """A rollout on a Thursday, a Friday and the Monday after, with its six hours."""
+    return actions.plan_rollout(
+        wording=Wording(name="Elements"),
+        dates=[THURSDAY, FRIDAY, MONDAY],
+        policies=[],
+        by=pia_planner,
+        at=WEEKS_BEFORE,
+    )
+
+
+def the_hour(day: date, kind: HourKind | str) -> QuestionHour:
+    return QuestionHour.objects.real().get(slug=f"{day}-{kind}")
+
+
+def clock(day: date, hours: int, minutes: int = 0) -> datetime:
+    """A time on the wall in Oslo."""
+    return moment(day, time(hours, minutes))
 
 
 @pytest.fixture

@@ -15,12 +15,14 @@ ANSWER = "answer"
 
 
 def index_question(question: Question, at: datetime) -> None:
-    search.index(question_entry(question), at=at)
+    if not question.hour.is_rehearsal:
+        search.index(question_entry(question), at=at)
 
 
 def index_answer(answer: Answer, at: datetime) -> None:
     """The answer takes its question's place in the index: whoever finds one wants the other."""
-    search.index(answer_entry(answer), at=at)
+    if not answer.question.hour.is_rehearsal:
+        search.index(answer_entry(answer), at=at)
 
 
 def question_entry(question: Question) -> search.Entry:

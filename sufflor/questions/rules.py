@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, time, timedelta
 
 from django.db.models import Q, TextChoices
 from django.utils.translation import gettext_lazy as _
 
-from sufflor.lib.clock import local_date
+from sufflor.lib.clock import local_date, moment
 from sufflor.organization.models import CaseArea, Line, Role, User
 from sufflor.organization.rules import Someone, has_role
-from sufflor.questions.models import Answer, Moderation, Question
+from sufflor.questions.models import Answer, Moderation, Question, QuestionHour
 
 
 class State(TextChoices):
@@ -29,9 +29,17 @@ class State(TextChoices):
     MOVED = "moved", _("Became a private request")
 
 
+# On the day before an hour, people are told of it at this time on the clock in Oslo.
+ANNOUNCED = time(14, 0)
+
 # What `state_of` reads beside the question itself, for select_related.
 STATE_ROWS = ("answer", "decline", "move", "owed")
 _ENDS = {State.ANSWERED, State.MERGED, State.DECLINED, State.MOVED}
+
+# What everyone reads in the list of its hour.
+IN_THE_LIST = frozenset(
+    {State.WAITING, State.NOW, State.OWED, State.ANSWERED, State.DRAFTED, State.PUBLISHED}
+)
 
 TRANSITIONS: dict[State, frozenset[State]] = {
     State.HELD: frozenset({State.WAITING, State.HIDDEN, *_ENDS}),
@@ -63,6 +71,17 @@ def state_of(question: Question) -> State:
     return _state_in_the_queue(question)
 
 
+def has_end(question: Question) -> bool:
+    """Answered, merged, moved or declined: nobody has to do more. As `without_end` in the store."""
+    has_row = question.is_answered or hasattr(question, "decline") or hasattr(question, "move")
+    return has_row or question.merged_into_id is not None
+
+
+def has_owner(question: Question) -> bool:
+    """Whether somebody is to write its answer."""
+    return hasattr(question, "owed")
+
+
 def _state_in_the_queue(question: Question) -> State:
     hour = question.hour
     if hour.now_answering_id == question.pk:
@@ -78,9 +97,19 @@ def _state_of_answer(answer: Answer) -> State:
     return State.PUBLISHED if answer.published_at else State.DRAFTED
 
 
+def is_announced(hour: QuestionHour, at: datetime) -> bool:
+    """Whether people have been told when it is: they are on the day before."""
+    return at >= moment(hour.date - timedelta(days=1), ANNOUNCED)
+
+
 def may_ask(person: Someone) -> bool:
     """Everyone who is signed in asks and votes."""
     return isinstance(person, User) and person.is_active
+
+
+def may_ask_in(person: Someone, hour: QuestionHour) -> bool:
+    """A rehearsal is for those who practise."""
+    return may_ask(person) and (not hour.is_rehearsal or may_arrange(person))
 
 
 def may_host(person: Someone) -> bool:
@@ -93,6 +122,11 @@ def may_publish(person: Someone) -> bool:
 
 def may_plan(person: Someone) -> bool:
     return has_role(person, Role.PLANNER)
+
+
+def may_arrange(person: Someone) -> bool:
+    """When and where an hour is, who has the word in it, and practising it."""
+    return may_host(person) or may_plan(person)
 
 
 def may_answer(person: Someone, question: Question, at: datetime) -> bool:

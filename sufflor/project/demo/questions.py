@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from random import Random
 from uuid import UUID
@@ -13,6 +14,7 @@ from sufflor.events import actions as events
 from sufflor.organization.models import CaseArea, User
 from sufflor.project.demo.questions_said import EARLIER, NEXT, YESTERDAY, Said
 from sufflor.questions import actions
+from sufflor.questions.actions import HourWish
 from sufflor.questions.models import Question, QuestionHour, Vote
 
 ROOM = "Auditorium R7"
@@ -29,9 +31,8 @@ def fill(*, at: datetime) -> None:
     hours = list(QuestionHour.objects.order_by("opens_at"))
     # Hours that are further ahead are left untouched, so that they follow the rollout's dates.
     for hour in [hour for hour in hours if hour.collects_from <= at + timedelta(hours=24)]:
-        actions.change_hour(
-            hour=hour, room=ROOM, video_url=VIDEO, by=admin, at=min(at, hour.collects_from)
-        )
+        wanted = replace(HourWish.of(hour), room=ROOM, video_url=VIDEO)
+        actions.change_hour(hour=hour, wanted=wanted, by=admin, at=min(at, hour.collects_from))
     for hour, said in _programme(hours, at):
         _hold(hour, said, chance, at)
     _let_case_handler_take_part(at)

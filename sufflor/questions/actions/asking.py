@@ -66,7 +66,7 @@ def ask(
     language: str = "nb",
 ) -> Question:
     """Ask, and stand behind it. The same submission sent twice is one question."""
-    require(rules.may_ask(by))
+    require(rules.may_ask_in(by, hour))
     text, detail = _checked(text, detail)
     if sent := _sent_before(submission, by):
         if sent.text == text:
@@ -101,7 +101,7 @@ def ask(
 @transaction.atomic
 def vote(*, question: Question, by: User, at: datetime) -> None:
     """Stand behind a question. Voting twice is the same as voting once."""
-    require(rules.may_ask(by))
+    require(rules.may_ask_in(by, question.hour))
     _require_collecting(question.hour, at)
     if insert_unless_there(Vote(question=question, voter=by, at=at)):
         _count(question, 1)
@@ -111,7 +111,7 @@ def vote(*, question: Question, by: User, at: datetime) -> None:
 @transaction.atomic
 def withdraw_vote(*, question: Question, by: User, at: datetime) -> None:
     """Take a vote back. Taking back what was never given changes nothing."""
-    require(rules.may_ask(by))
+    require(rules.may_ask_in(by, question.hour))
     _require_collecting(question.hour, at)
     deleted, _by_model = Vote.objects.filter(question=question, voter=by).delete()
     if deleted:

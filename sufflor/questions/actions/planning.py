@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 
 from django.db import transaction
 
@@ -12,40 +12,51 @@ from sufflor.events import actions as events
 from sufflor.events.http import CHROME
 from sufflor.lib.clock import moment
 from sufflor.lib.refusals import require
-from sufflor.lib.text import one_line
 from sufflor.organization.models import User
 from sufflor.questions import rules
-from sufflor.questions.models import HourKind, QuestionHour
+from sufflor.questions.actions import carrying
+from sufflor.questions.actions.carrying import Series
+from sufflor.questions.actions.removing import remove_hour
+from sufflor.questions.models import HourKind, HourTemplate, QuestionHour
 from sufflor.rollout import actions as rollouts
 from sufflor.rollout.actions import Wording
 from sufflor.rollout.models import Rollout
 from sufflor.rollout.rules import WayPolicy
 
-
-@dataclass(frozen=True)
-class Slot:
-    """One hour of every rollout day, on the wall clock in Oslo."""
-
-    kind: HourKind
-    opens: time
-    closes: time
-
-
+# What a rollout has when nobody has said otherwise.
 DAILY = (
-    Slot(HourKind.OPENING, time(8, 30), time(9, 0)),
-    Slot(HourKind.CLOSING, time(15, 0), time(15, 30)),
+    (HourKind.OPENING, time(8, 30), time(9, 0)),
+    (HourKind.CLOSING, time(15, 0), time(15, 30)),
 )
-# The first hour of a rollout takes questions from the day before.
-FIRST_COLLECTS = time(14, 0)
 
 
 @dataclass(frozen=True)
 class Planned:
-    kind: HourKind
-    date: date
-    opens_at: datetime
-    closes_at: datetime
-    collects_from: datetime
+    """One hour on one day, as its template says."""
+
+    template: HourTemplate
+    day: date
+
+    @property
+    def key(self) -> tuple[date, str]:
+        return self.day, self.template.kind
+
+    @property
+    def opens_at(self) -> datetime:
+        return moment(self.day, self.template.opens)
+
+    @property
+    def closes_at(self) -> datetime:
+        """In the night when clocks are set forward, an hour that begins in the skipped one lasts as
+        long as its template says."""
+        closes_at = moment(self.day, self.template.closes)
+        if closes_at > self.opens_at:
+            return closes_at
+        opens, closes = (
+            datetime.combine(self.day, clock)
+            for clock in (self.template.opens, self.template.closes)
+        )
+        return self.opens_at + (closes - opens)
 
 
 @transaction.atomic
@@ -86,12 +97,15 @@ def plan_hours(*, rollout: Rollout, by: User, at: datetime) -> None:
     """Make the hours follow the rollout's dates. Doing it twice is the same as doing it once.
 
     Only hours that are still to come are made or taken away, and never one that has questions or
-    that somebody has changed by hand.
+    that somebody has changed or called off.
     """
     require(rules.may_plan(by))
     dates = list(rollout.days.order_by("date").values_list("date", flat=True))
-    removed = _remove_those_without_a_date(rollout, dates, at)
-    added = _lay(rollout, list(series(dates)), at)
+    templates = templates_of(rollout)
+    series = carrying.lock(QuestionHour.objects.real().filter(rollout=rollout))
+    removed = _remove_those_without_a_date(series, dates, at)
+    added = _lay(series, list(_planned(templates, dates)), at)
+    carrying.settle(series, by, at)
     if added or removed:
         added_json: list[events.JsonValue] = list(added)
         removed_json: list[events.JsonValue] = list(removed)
@@ -101,89 +115,89 @@ def plan_hours(*, rollout: Rollout, by: User, at: datetime) -> None:
         events.touch(CHROME)
 
 
-@transaction.atomic
-def change_hour(
-    *, hour: QuestionHour, room: str, video_url: str, by: User, at: datetime
-) -> QuestionHour:
-    """Give an hour its room and its video link."""
-    require(rules.may_host(by) or rules.may_plan(by))
-    hour = QuestionHour.objects.select_for_update(no_key=True).get(pk=hour.pk)
-    hour.room, hour.video_url = one_line(room), video_url
-    hour.changed_at, hour.changed_by = at, by
-    hour.save(update_fields=["room", "video_url", "changed_at", "changed_by"])
-    events.record("hour.changed", about=hour, by=by, at=at)
-    events.touch(hour.topic)
-    events.touch(CHROME)
-    return hour
+def templates_of(rollout: Rollout) -> list[HourTemplate]:
+    """One for each daily hour, made the first time that somebody asks for them."""
+    there = {template.kind: template for template in rollout.hour_templates.all()}
+    for kind, opens, closes in DAILY:
+        if kind not in there:
+            there[kind] = HourTemplate.objects.create(
+                rollout=rollout, kind=kind, opens=opens, closes=closes
+            )
+    return [there[kind] for kind, _opens, _closes in DAILY]
 
 
-def series(dates: Collection[date]) -> Iterator[Planned]:
-    """Every hour of the rollout in order; each takes questions from where the one before ended."""
-    if not dates:
-        return
-    collects_from = moment(min(dates) - timedelta(days=1), FIRST_COLLECTS)
-    for day in sorted(dates):
-        for slot in DAILY:
-            closes_at = moment(day, slot.closes)
-            yield Planned(slot.kind, day, moment(day, slot.opens), closes_at, collects_from)
-            collects_from = closes_at
+def planned_for(hour: QuestionHour) -> tuple[date, str]:
+    """The day and the kind that an hour was laid for. Its address keeps them when it is moved."""
+    try:
+        return date.fromisoformat(hour.slug[:10]), hour.kind
+    except ValueError:
+        return hour.date, hour.kind
 
 
-def _remove_those_without_a_date(
-    rollout: Rollout, dates: Collection[date], at: datetime
-) -> list[str]:
-    untouched = (
-        QuestionHour.objects.filter(rollout=rollout, opens_at__gt=at, changed_at=None)
-        .exclude(kind=HourKind.EXTRA)
-        .exclude(date__in=dates)
-        .filter(questions=None)
-    )
-    slugs = list(untouched.values_list("slug", flat=True))
-    QuestionHour.objects.filter(slug__in=slugs).delete()
-    return slugs
-
-
-def _lay(rollout: Rollout, planned: list[Planned], at: datetime) -> list[str]:
-    existing = {(hour.date, hour.kind): hour for hour in rollout.question_hours.all()}
-    added = []
-    for plan in planned:
-        hour = existing.get((plan.date, plan.kind))
-        if hour is None and plan.closes_at > at:
-            added.append(_make(rollout, plan).slug)
-        elif hour is not None and not hour.is_over(at):
-            _follow(hour, plan)
-    return added
-
-
-def _make(rollout: Rollout, plan: Planned) -> QuestionHour:
-    return QuestionHour.objects.create(
-        rollout=rollout,
-        kind=plan.kind,
-        slug=_free_slug(plan),
-        date=plan.date,
-        opens_at=plan.opens_at,
-        closes_at=plan.closes_at,
-        collects_from=plan.collects_from,
-    )
-
-
-def _follow(hour: QuestionHour, plan: Planned) -> None:
-    """Its neighbours have changed. An hour that is in use may begin earlier, never later."""
-    is_untouched = hour.changed_at is None and not hour.questions.exists()
-    collects_from = plan.collects_from
-    if not is_untouched:
-        collects_from = min(hour.collects_from, plan.collects_from)
-    if collects_from != hour.collects_from:
-        hour.collects_from = collects_from
-        hour.save(update_fields=["collects_from"])
-
-
-def _free_slug(plan: Planned) -> str:
+def free_slug(day: date, kind: str) -> str:
     """2026-10-29-oppstart; with a number behind it when two rollouts share the day."""
-    wanted = f"{plan.date:%Y-%m-%d}-{plan.kind.value}"
+    wanted = f"{day:%Y-%m-%d}-{kind}"
     taken = set(QuestionHour.objects.filter(slug__startswith=wanted).values_list("slug", flat=True))
     number, slug = 1, wanted
     while slug in taken:
         number += 1
         slug = f"{wanted}-{number}"
     return slug
+
+
+def _planned(templates: Collection[HourTemplate], dates: Collection[date]) -> Iterator[Planned]:
+    for day in dates:
+        yield from (Planned(template, day) for template in templates)
+
+
+def _remove_those_without_a_date(
+    series: Series, dates: Collection[date], at: datetime
+) -> list[str]:
+    gone = [
+        hour
+        for hour in series.hours
+        if hour.kind != HourKind.EXTRA
+        and hour.opens_at > at
+        and hour.changed_at is None
+        and not hour.is_cancelled
+        and hour.date not in dates
+        and not hour.questions.exists()
+    ]
+    for hour in gone:
+        series.hours.remove(hour)
+        remove_hour(hour)
+    return [hour.slug for hour in gone]
+
+
+def _lay(series: Series, planned: list[Planned], at: datetime) -> list[str]:
+    """On a day that has its hour already, perhaps moved there or called off, none is laid; nor
+    where another hour has taken its time."""
+    there = {planned_for(hour) for hour in series.hours if hour.kind != HourKind.EXTRA}
+    there |= {(hour.date, hour.kind) for hour in series.held()}
+    added = []
+    for plan in planned:
+        is_free = plan.key not in there and not series.at_once(plan.opens_at, plan.closes_at)
+        if is_free and plan.closes_at > at:
+            hour = _make(plan)
+            series.hours.append(hour)
+            added.append(hour.slug)
+    return added
+
+
+def _make(plan: Planned) -> QuestionHour:
+    template = plan.template
+    return QuestionHour.objects.create(
+        rollout=template.rollout,
+        kind=template.kind,
+        slug=free_slug(plan.day, template.kind),
+        date=plan.day,
+        opens_at=plan.opens_at,
+        closes_at=plan.closes_at,
+        # Where the hour before it ends: `settle` says where that is.
+        collects_from=plan.opens_at,
+        own_title=template.own_title,
+        room=template.room,
+        video_url=template.video_url,
+        moderation=template.moderation,
+        names=template.names,
+    )

@@ -81,6 +81,14 @@ class QuestionHourQuerySet(models.QuerySet["QuestionHour"]):
         """Real ones that are not called off."""
         return self.real().filter(cancelled_at__isnull=True)
 
+    def beside(self, hour: QuestionHour) -> QuestionHourQuerySet:
+        """The hours of one rollout that follow each other, this one among them; for a rehearsal
+        those that are practised with it."""
+        rows = self.filter(rollout=hour.rollout_id)
+        if hour.rehearsal_of is None:
+            return rows.real()
+        return rows.filter(rehearsal_of__date=hour.rehearsal_of.date)
+
 
 class QuestionHour(models.Model):
     """One meeting where questions are taken together. Mostly made from a rollout's dates."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import Q
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from sufflor.organization.models import User
@@ -11,6 +12,11 @@ from sufflor.questions.models.asked import Question
 from sufflor.questions.models.hours import QuestionHour
 
 MINUTES_LENGTH = 8000
+
+
+def stamp_of(text: str) -> str:
+    """Changes with the text, so that whoever mends it can say which words they had before them."""
+    return salted_hmac("sufflor.minutes", text, algorithm="sha256").hexdigest()[:16]
 
 
 class Section(models.TextChoices):
@@ -60,6 +66,10 @@ class Minutes(models.Model):
     def __str__(self) -> str:
         return f"Minutes of {self.hour_id}"
 
+    @property
+    def stamp(self) -> str:
+        return stamp_of(self.text)
+
 
 class MinutesItem(models.Model):
     """One question in the minutes. Its words are read from the question, so that what is taken
@@ -83,6 +93,10 @@ class MinutesItem(models.Model):
 
     def __str__(self) -> str:
         return f"{self.section} #{self.question_id}"
+
+    @property
+    def stamp(self) -> str:
+        return stamp_of(self.text)
 
 
 class MinutesEdit(models.Model):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from sufflor.lib.clock import OSLO
 from sufflor.lib.refusals import NotAllowed
 from sufflor.questions import actions
+from sufflor.questions.actions import HourWish
 from sufflor.questions.models import QuestionHour
 from sufflor.rollout.actions import Wording
 from tests.hours import asked
@@ -109,7 +111,8 @@ def test_an_hour_with_questions_stays_when_its_date_is_removed(
 
 def test_an_hour_that_was_changed_by_hand_stays(rollout, pia_planner):
     hour = QuestionHour.objects.get(slug="2026-11-04-oppstart")
-    actions.change_hour(hour=hour, room="R7", video_url="", by=pia_planner, at=WEEKS_BEFORE)
+    wanted = replace(HourWish.of(hour), room="R7")
+    actions.change_hour(hour=hour, wanted=wanted, by=pia_planner, at=WEEKS_BEFORE)
 
     change(rollout, DATES[:2], pia_planner)
 
@@ -118,7 +121,8 @@ def test_an_hour_that_was_changed_by_hand_stays(rollout, pia_planner):
 
 def test_an_hour_in_use_never_begins_later_than_it_has_begun(rollout, pia_planner, personnel, kari):
     hour = QuestionHour.objects.get(slug="2026-10-30-oppstart")
-    actions.change_hour(hour=hour, room="R7", video_url="", by=pia_planner, at=WEEKS_BEFORE)
+    wanted = replace(HourWish.of(hour), room="R7")
+    actions.change_hour(hour=hour, wanted=wanted, by=pia_planner, at=WEEKS_BEFORE)
     before = hour.collects_from
 
     change(rollout, DATES[1:], pia_planner)

@@ -1,0 +1,157 @@
+"""The minutes of an hour as its page shows them: frozen, but never out of date."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import groupby
+
+from django.db.models import QuerySet
+
+from sufflor.lib.addresses import in_language
+from sufflor.questions import rules
+from sufflor.questions.models import (
+    Minutes,
+    MinutesItem,
+    Outcome,
+    Question,
+    QuestionHour,
+    Section,
+)
+from sufflor.questions.queries.articles import NONE, Written, readable
+from sufflor.questions.rules import State
+
+# As everyone reads them: what was dealt with first, then what is still to come.
+ORDER = list(Section)
+
+
+@dataclass(frozen=True, slots=True)
+class MinutesRow:
+    """What became of one question. Its words are empty where they may not be read any more; then
+    `state` says why."""
+
+    item: int
+    question: int
+    words: str
+    language: str
+    area: str
+    kind: str
+    outcome: Outcome
+    outcome_label: str
+    state: State
+    # What the minutes say of it; a person wrote it, or nobody did.
+    text: str
+    stamp: str
+    # The unit that has answered, or that writes the answer.
+    unit: str
+    due_at: datetime | None
+    answered_at: datetime | None
+    # Where the question, or its answer, stands today.
+    path: str
+    article_title: str
+    article_url: str
+
+    @property
+    def url(self) -> str:
+        return in_language(self.path) if self.path else ""
+
+    @property
+    def was_answered_later(self) -> bool:
+        return self.answered_at is not None and self.outcome != Outcome.ANSWERED
+
+
+@dataclass(frozen=True, slots=True)
+class MinutesPart:
+    section: Section
+    title: str
+    rows: tuple[MinutesRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MinutesPage:
+    hour: int
+    text: str
+    stamp: str
+    frozen_at: datetime
+    edited_at: datetime | None
+    parts: tuple[MinutesPart, ...]
+
+    @property
+    def rows(self) -> tuple[MinutesRow, ...]:
+        return tuple(row for part in self.parts for row in part.rows)
+
+
+def minutes(hour: QuestionHour) -> MinutesPage | None:
+    """The minutes, when there are any. At most three queries."""
+    found = Minutes.objects.filter(pk=hour.pk).first()
+    if found is None:
+        return None
+    items = list(_items(found))
+    items.sort(key=lambda item: (ORDER.index(Section(item.section)), item.position))
+    rows = groupby(items, key=lambda item: Section(item.section))
+    homes = [item.question.merged_into or item.question for item in items]
+    articles = readable([pk for home in homes if (pk := _article(home))])
+    return MinutesPage(
+        hour=hour.pk,
+        text=found.text,
+        stamp=found.stamp,
+        frozen_at=found.frozen_at,
+        edited_at=found.edited_at,
+        parts=tuple(
+            MinutesPart(section, str(section.label), tuple(_row(item, articles) for item in some))
+            for section, some in rows
+        ),
+    )
+
+
+def _items(found: Minutes) -> QuerySet[MinutesItem]:
+    beside = [f"question__{row}" for row in rules.STATE_ROWS]
+    into = [f"question__merged_into__{row}" for row in ("hour", *rules.STATE_ROWS)]
+    return MinutesItem.objects.filter(minutes=found).select_related(
+        "question__area",
+        "question__hour",
+        "question__answer__unit",
+        "question__owed__writer__unit",
+        *beside,
+        *into,
+    )
+
+
+def _row(item: MinutesItem, articles: Mapping[int, Written]) -> MinutesRow:
+    question = item.question
+    home = question.merged_into or question
+    is_readable = rules.state_of(home) in rules.IN_THE_LIST and question.hidden_at is None
+    answer = home.answer if is_readable and home.is_answered else None
+    owed = question.owed if answer is None and hasattr(question, "owed") else None
+    unit = answer.unit if answer else owed.writer.unit if owed else None
+    article = articles.get(_article(home), NONE) if answer else NONE
+    return MinutesRow(
+        item=item.pk,
+        question=question.pk,
+        words=question.text if is_readable else "",
+        language=question.language,
+        area=question.area.local_name,
+        kind=question.kind,
+        outcome=Outcome(item.outcome),
+        outcome_label=str(Outcome(item.outcome).label),
+        state=rules.state_of(question),
+        text=item.text,
+        stamp=item.stamp,
+        unit=unit.local_name if unit else "",
+        due_at=owed.due_at if owed else None,
+        answered_at=answer.written_at if answer else None,
+        path=_path(home) if is_readable else "",
+        article_title=article.title,
+        article_url=article.url,
+    )
+
+
+def _path(question: Question) -> str:
+    return question.answer.path if question.is_answered else question.path
+
+
+def _article(question: Question) -> int:
+    """The article that everyone can read of its answer; none is 0."""
+    is_published = question.is_answered and question.answer.published_at
+    return (question.answer.article_id or 0) if is_published else 0
