@@ -48,10 +48,19 @@ def _tasks(person: User, at: datetime) -> list[Task]:
             ),
         ),
         (
+            has_role(person, Role.HOST) or bool(lines_of(person, at)),
+            Task(
+                _("My duties"),
+                _("The hours in which you have the word, and swapping with a colleague."),
+                reverse("my_duties"),
+                "clock",
+            ),
+        ),
+        (
             may_plan(person),
             Task(
                 _("Rollout plan"),
-                _("Days, doors, and the site as on a date."),
+                _("Days, doors, hours, duties, and the site as on a date."),
                 reverse("rollout_plan"),
                 "calendar",
             ),

@@ -47,7 +47,7 @@ def rollout_new(request: SignedInRequest) -> HttpResponse:
         else:
             sentence = _("“%(name)s” is planned. Doors open and close by themselves.")
             messages.success(request, sentence % {"name": rollout.local_name})
-            return redirect("rollout_plan")
+            return redirect("rollout_overview", rollout.pk)
     return _form_page(request, form, None)
 
 
@@ -71,7 +71,7 @@ def rollout_change(request: SignedInRequest, pk: int) -> HttpResponse:
             form.refuse(refusal)
         else:
             messages.success(request, _("The rollout is changed."))
-            return redirect("rollout_plan")
+            return redirect("rollout_overview", pk)
     return _form_page(request, form, rollout)
 
 
@@ -144,9 +144,11 @@ def _form_page(
 urls = [
     path("styring/innforing/", plan, name="rollout_plan"),
     path("styring/innforing/ny/", rollout_new, name="rollout_new"),
-    path("styring/innforing/<int:pk>/", rollout_change, name="rollout_change"),
+    path("styring/innforing/<number:pk>/endring/", rollout_change, name="rollout_change"),
     path("styring/innforing/overstyring/", override, name="door_override"),
     path(
-        "styring/innforing/overstyring/<int:pk>/angring/", override_undo, name="door_override_undo"
+        "styring/innforing/overstyring/<number:pk>/angring/",
+        override_undo,
+        name="door_override_undo",
     ),
 ]

@@ -10,7 +10,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
-from sufflor.lib.clock import local_date, start_of_day
+from sufflor.lib.clock import OSLO, end_of_day, local_date, moment, start_of_day
 from sufflor.rollout.door import Cause, Door, Doors, Mode
 from sufflor.rollout.models import DoorState, WayKind
 from sufflor.rollout.plan import PlannedModeChange, PlannedOverride, PlannedRollout, PlannedWay
@@ -42,6 +42,13 @@ class Plan:
             found = self._found[stretch] = _doors(self, at)
         return found
 
+    def rollout(self, pk: int) -> PlannedRollout:
+        """One rollout; one that nobody has planned raises KeyError."""
+        for rollout in self.rollouts:
+            if rollout.pk == pk:
+                return rollout
+        raise KeyError(pk)
+
     def with_mode_change(self, pk: int, change: PlannedModeChange) -> Plan:
         """The plan as it would be, to look at before anything is done."""
         rollouts = (
@@ -50,10 +57,12 @@ class Plan:
         )
         return replace(self, rollouts=tuple(rollouts))
 
-    def without(self, pk: int, at: datetime) -> Plan:
-        """The plan as it would be if a rollout were called off."""
+    def called_off(self, pk: int, reason: str, at: datetime) -> Plan:
+        """The plan as it would be without a rollout."""
         rollouts = (
-            replace(rollout, called_off_at=at) if rollout.pk == pk else rollout
+            replace(rollout, called_off_at=at, called_off_why=reason)
+            if rollout.pk == pk
+            else rollout
             for rollout in self.rollouts
         )
         return replace(self, rollouts=tuple(rollouts))
@@ -74,7 +83,7 @@ def _changes(plan: Plan) -> tuple[datetime, ...]:
             if instant
         }
         if rollout.called_off_at:
-            instants |= {rollout.called_off_at, rollout.called_off_at + AFTERWARDS}
+            instants |= {rollout.called_off_at, _until(rollout.called_off_at)}
     for override in plan.overrides:
         instants |= {instant for instant in (override.from_at, override.to_at) if instant}
     return tuple(sorted(instants))
@@ -118,19 +127,24 @@ def _mode(rollouts: tuple[PlannedRollout, ...], at: datetime) -> tuple[Mode, Pla
 def _what_was(
     rollouts: tuple[PlannedRollout, ...], held: list[PlannedRollout], at: datetime
 ) -> tuple[Mode, PlannedRollout | None]:
-    today = local_date(at)
-    called_off = {
-        rollout.called_off_at: rollout
+    """Of what is over or called off, the latest; for a while people want to know of it."""
+    ends = [
+        (rollout.called_off_at, Mode.CALLED_OFF, rollout)
         for rollout in rollouts
         if rollout.called_off_at
-        and rollout.called_off_at <= at < rollout.called_off_at + AFTERWARDS
-    }
-    if called_off:
-        return Mode.CALLED_OFF, called_off[max(called_off)]
-    over = [r for r in held if r.last_date < today <= r.last_date + AFTERWARDS]
-    if over:
-        return Mode.AFTER, max(over, key=lambda rollout: rollout.last_date)
-    return Mode.NORMAL, None
+    ]
+    ends += [(end_of_day(rollout.last_date), Mode.AFTER, rollout) for rollout in held]
+    lately = [end for end in ends if end[0] <= at < _until(end[0])]
+    if not lately:
+        return Mode.NORMAL, None
+    _ended_at, mode, rollout = max(lately, key=lambda end: end[0])
+    return mode, rollout
+
+
+def _until(ended_at: datetime) -> datetime:
+    """Whole days: also when the clocks change in between, it ends at the same time of the day."""
+    there = ended_at.astimezone(OSLO)
+    return moment(there.date() + AFTERWARDS, there.time())
 
 
 def _door(plan: Plan, way: PlannedWay, at: datetime) -> Door:

@@ -25,6 +25,7 @@ PERSONAL = (
     r'data-live-ticket="[^"]*"',
     r'name="submission"[^>]*',
     r"<(button|p)[^>]*(menu-person|menu-title)[^>]*>.*?</\1>",
+    r'class="refusal-number">.*?</p>',
     r"\?next=[^\"]*",
 )
 READ_BY_ALL = [

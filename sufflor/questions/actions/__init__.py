@@ -21,6 +21,8 @@ from sufflor.questions.actions.asking import QuestionTooLong as QuestionTooLong
 from sufflor.questions.actions.asking import ask as ask
 from sufflor.questions.actions.asking import vote as vote
 from sufflor.questions.actions.asking import withdraw_vote as withdraw_vote
+from sufflor.questions.actions.calling_off import call_off_rollout as call_off_rollout
+from sufflor.questions.actions.calling_off import hold_rollout_again as hold_rollout_again
 from sufflor.questions.actions.changing import AskedInTrust as AskedInTrust
 from sufflor.questions.actions.changing import DayHasOne as DayHasOne
 from sufflor.questions.actions.changing import HourIsOver as HourIsOver
@@ -55,6 +57,10 @@ from sufflor.questions.actions.freezing import edit_minutes as edit_minutes
 from sufflor.questions.actions.planning import change_rollout as change_rollout
 from sufflor.questions.actions.planning import plan_hours as plan_hours
 from sufflor.questions.actions.planning import plan_rollout as plan_rollout
+from sufflor.questions.actions.practising import NoHoursThatDay as NoHoursThatDay
+from sufflor.questions.actions.practising import end_rehearsed_days as end_rehearsed_days
+from sufflor.questions.actions.practising import finish_rehearsal as finish_rehearsal
+from sufflor.questions.actions.practising import rehearse_day as rehearse_day
 from sufflor.questions.actions.publishing import AlreadyDrafted as AlreadyDrafted
 from sufflor.questions.actions.publishing import AlreadyPublished as AlreadyPublished
 from sufflor.questions.actions.publishing import NotDrafted as NotDrafted

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from sufflor.questions.queries.able import Able as Able
+from sufflor.questions.queries.able import able as able
 from sufflor.questions.queries.agenda import Agenda as Agenda
 from sufflor.questions.queries.agenda import AgendaPart as AgendaPart
 from sufflor.questions.queries.agenda import AgendaRow as AgendaRow
@@ -18,6 +20,9 @@ from sufflor.questions.queries.carried import carried_from as carried_from
 from sufflor.questions.queries.desk import DeskItem as DeskItem
 from sufflor.questions.queries.desk import desk as desk
 from sufflor.questions.queries.desk import is_answerer as is_answerer
+from sufflor.questions.queries.ending import Ending as Ending
+from sufflor.questions.queries.ending import rehearsals as rehearsals
+from sufflor.questions.queries.ending import what_would_end as what_would_end
 from sufflor.questions.queries.hours import Found as Found
 from sufflor.questions.queries.hours import find_hour as find_hour
 from sufflor.questions.queries.hours import hour_after as hour_after
@@ -33,6 +38,9 @@ from sufflor.questions.queries.minutes import MinutesPage as MinutesPage
 from sufflor.questions.queries.minutes import MinutesPart as MinutesPart
 from sufflor.questions.queries.minutes import MinutesRow as MinutesRow
 from sufflor.questions.queries.minutes import minutes as minutes
+from sufflor.questions.queries.my_duties import MyDuties as MyDuties
+from sufflor.questions.queries.my_duties import MyDuty as MyDuty
+from sufflor.questions.queries.my_duties import my_duties as my_duties
 from sufflor.questions.queries.owed import Owed as Owed
 from sufflor.questions.queries.owed import OwedCount as OwedCount
 from sufflor.questions.queries.owed import owed as owed
@@ -44,3 +52,5 @@ from sufflor.questions.queries.roster import asked_swaps as asked_swaps
 from sufflor.questions.queries.roster import duties_of as duties_of
 from sufflor.questions.queries.roster import on_duty as on_duty
 from sufflor.questions.queries.roster import roster as roster
+from sufflor.questions.queries.templates import template as template
+from sufflor.questions.queries.templates import what_would_follow as what_would_follow

@@ -15,7 +15,7 @@ from sufflor.lib.refusals import Refusal, require
 from sufflor.lib.text import one_line
 from sufflor.organization.models import User
 from sufflor.rollout import rules
-from sufflor.rollout.actions.doors import NoReason
+from sufflor.rollout.actions.doors import REASON_LENGTH, NoReason
 from sufflor.rollout.actions.locking import locked
 from sufflor.rollout.actions.modes import TooLateToUndo
 from sufflor.rollout.actions.planning import check_nobody_else
@@ -36,7 +36,7 @@ def call_off(*, rollout: Rollout, reason: str, by: User, at: datetime) -> Rollou
     """From now on its days are ordinary days. What has been asked and answered stays."""
     require(rules.may_plan(by))
     reason = one_line(reason)
-    if not reason:
+    if not reason or len(reason) > REASON_LENGTH:
         raise NoReason(_("Say in one sentence why the rollout is called off."))
     rollout = locked(rollout)
     if rollout.is_called_off:

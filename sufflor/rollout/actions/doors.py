@@ -19,6 +19,7 @@ from sufflor.rollout.actions.locking import lock_doors
 from sufflor.rollout.models import DoorState, Override, WayIn
 
 SLUG_LENGTH = 50
+REASON_LENGTH = 300
 
 
 class NoReason(Refusal):
@@ -70,7 +71,7 @@ def override(
     """Open or close a door by hand, whatever the plan says. Sending it twice is as once."""
     require(rules.may_plan(by))
     reason = one_line(reason)
-    if not reason:
+    if not reason or len(reason) > REASON_LENGTH:
         raise NoReason
     if until is not None and until <= at:
         raise EndsBeforeItBegins

@@ -14,9 +14,9 @@ from sufflor.lib.refusals import Refusal, require
 from sufflor.lib.text import one_line
 from sufflor.organization.models import User
 from sufflor.rollout import rules
-from sufflor.rollout.actions.doors import EndsBeforeItBegins, NoReason
+from sufflor.rollout.actions.doors import REASON_LENGTH, EndsBeforeItBegins, NoReason
 from sufflor.rollout.actions.locking import locked
-from sufflor.rollout.actions.planning import IsCalledOff
+from sufflor.rollout.actions.planning import require_held
 from sufflor.rollout.models import Course, ModeChange, Rollout
 from sufflor.rollout.plan import PlannedRollout
 from sufflor.rollout.queries import read_plan
@@ -61,12 +61,11 @@ def change_mode(
     reason = one_line(reason)
     _check_words(course, until, reason, at)
     rollout = locked(rollout)
-    if rollout.is_called_off:
-        raise IsCalledOff
+    require_held(rollout)
     if found := _just_sent(rollout, course, until, reason, by, at):
         return found
     _check_still_as_seen(rollout, seen)
-    if _changes_nothing(_planned(rollout), course, until, at):
+    if _changes_nothing(read_plan().rollout(rollout.pk), course, until, at):
         raise NothingWouldChange
     change = ModeChange.objects.create(
         rollout=rollout, course=course, to_at=until, reason=reason, by=by, at=at
@@ -105,7 +104,7 @@ def undo_mode_change(*, change: ModeChange, by: User, at: datetime) -> None:
 
 
 def _check_words(course: Course, until: datetime | None, reason: str, at: datetime) -> None:
-    if not reason:
+    if not reason or len(reason) > REASON_LENGTH:
         raise NoReason(_("Say in one sentence why the mode is changed."))
     if until is not None and until <= at:
         raise EndsBeforeItBegins
@@ -137,10 +136,6 @@ def _check_still_as_seen(rollout: Rollout, seen: int) -> None:
         way_out=_("See how it is now"),
         way_out_url=f"/styring/innforing/{rollout.pk}/",
     )
-
-
-def _planned(rollout: Rollout) -> PlannedRollout:
-    return next(one for one in read_plan().rollouts if one.pk == rollout.pk)
 
 
 def _changes_nothing(

@@ -101,8 +101,7 @@ def change_rollout(
     """Give a rollout other words, dates or policies. What was before stands in the log."""
     require(rules.may_plan(by))
     rollout = locked(rollout)
-    if rollout.is_called_off:
-        raise IsCalledOff
+    require_held(rollout)
     wording = _checked(wording, rollout)
     before = set(rollout.days.values_list("date", flat=True))
     if set(dates) != before or len(dates) != len(before):
@@ -124,6 +123,12 @@ def change_rollout(
     )
     events.touch(CHROME)
     return rollout
+
+
+def require_held(rollout: Rollout) -> None:
+    """Go on only with a rollout that is not called off, however long ago it was read."""
+    if Rollout.objects.filter(pk=rollout.pk, called_off_at__isnull=False).exists():
+        raise IsCalledOff
 
 
 def _checked(wording: Wording, rollout: Rollout | None) -> Wording:
