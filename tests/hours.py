@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
-from datetime import UTC, date, datetime, time
+from collections.abc import Iterable
+from datetime import UTC, date, datetime, time, timedelta
 from uuid import uuid4
 
 import pytest
@@ -34,11 +35,27 @@ def asked(
     area: CaseArea,
     by: User,
     text: str = "Hvordan skjermer jeg et navn?",
-    at: datetime = MORNING,
+    at: datetime | None = None,
 ) -> Question:
+    """Without a time of its own, one a minute before the morning: nobody asks more than a few in
+    the same."""
+    before = timedelta(minutes=60 - Question.objects.filter(asked_by=by).count())
     return actions.ask(
-        hour=hour, area=area, role="alle", text=text, submission=uuid4(), by=by, at=at
+        hour=hour,
+        area=area,
+        role="alle",
+        text=text,
+        submission=uuid4(),
+        by=by,
+        at=at or MORNING - before,
     )
+
+
+def asked_by_many(hour: QuestionHour, area: CaseArea, texts: Iterable[str]) -> list[Question]:
+    """Each by a person of its own, since one person fits only so many questions into an hour."""
+    texts = list(texts)
+    people = User.objects.bulk_create([User(username=f"asker-{n}") for n in range(len(texts))])
+    return [asked(hour, area, who, text) for who, text in zip(people, texts, strict=True)]
 
 
 @pytest.fixture

@@ -80,7 +80,7 @@ def planned_forms(plan: Rollout, ida: User) -> dict[str, dict[str, object]]:
         "hour_plan": {**at_two, **place, **ways},
         "hour_add": {**place, "opens_at": f"{NEXT}T12:00", "closes_at": f"{NEXT}T12:30"},
         "hour_cancel": {"reason": "Programlederen er syk."},
-        "hour_status": {"text": "Alt går som det skal."},
+        "hour_say_status": {"text": "Alt går som det skal."},
         "template_change": {**daily, "deed": "save", "looked": _looked(plan, place)},
         "duty_give": {"vakt": "host", "person": ida.pk},
         "swap_ask": {"person": ida.pk},

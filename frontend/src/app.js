@@ -2,7 +2,9 @@
 import "./js/color-scheme.js";
 import "./js/htmx.js";
 import "./js/fields.js";
+import "./js/personal-numbers.js";
 import "./js/drafts.js";
 import "./js/submit-guard.js";
 import "./js/menus.js";
-import "./js/live.js";
+import "./js/passing.js";
+import "./js/live-hour.js";

@@ -1,8 +1,7 @@
-"""Writing in the message channel: post, correct, pin, withdraw."""
+"""Writing in the message channel: post or plan, change, correct, pin, withdraw, call off."""
 
 from __future__ import annotations
 
-from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
@@ -10,77 +9,35 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from sufflor.announcements import actions
-from sufflor.announcements.actions import Wording
-from sufflor.announcements.models import LONGEST_BODY, Language, Notice, Tag
+from sufflor.announcements import actions, queries
+from sufflor.announcements.models import Notice
 from sufflor.announcements.rules import may_post
-from sufflor.design.fields import MomentField
-from sufflor.lib.refusals import Refusal, require
+from sufflor.backstage.deeds import carried_out, posted
+from sufflor.backstage.notice_forms import (
+    CorrectionForm,
+    CriticalForm,
+    NoticeForm,
+    WordingForm,
+)
+from sufflor.lib.clock import OSLO
+from sufflor.lib.refusals import require
 from sufflor.organization.http import SignedInRequest
-from sufflor.organization.models import Unit
 
 ON_A_PAGE = 30
-
-
-class TextForm(forms.Form):
-    title = forms.CharField(label=gettext_lazy("Title"), max_length=160)
-    body = forms.CharField(
-        label=gettext_lazy("Text"),
-        help_text=gettext_lazy(
-            "The most important first. An empty line begins a new paragraph, “- ” a list."
-        ),
-        max_length=LONGEST_BODY,
-        widget=forms.Textarea(attrs={"rows": 10}),
-    )
-
-    def wording(self, language: str) -> Wording:
-        return Wording(self.cleaned_data["title"], self.cleaned_data["body"], Language(language))
-
-
-class CorrectionForm(TextForm):
-    reason = forms.CharField(
-        label=gettext_lazy("What was wrong"),
-        help_text=gettext_lazy("One sentence. It stands with the notice for everyone to read."),
-        max_length=300,
-    )
-
-
-class NoticeForm(TextForm):
-    language = forms.ChoiceField(label=gettext_lazy("Language"), choices=Language)
-    tags = forms.MultipleChoiceField(
-        label=gettext_lazy("About"),
-        choices=Tag,
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-    )
-    unit = forms.ModelChoiceField(
-        Unit.objects.all(), label=gettext_lazy("Unit that answers for this")
-    )
-    contact = forms.CharField(
-        label=gettext_lazy("Contact"),
-        help_text=gettext_lazy("An e-mail address, a phone number or the name of a group."),
-        max_length=160,
-    )
-    critical_until = MomentField(
-        label=gettext_lazy("Critical until"),
-        help_text=gettext_lazy(
-            "Only for what everyone must know at once: it stands on top of every page until then."
-        ),
-        required=False,
-    )
 
 
 @login_required
 @require_safe
 def notices_plan(request: SignedInRequest) -> HttpResponse:
+    """What is planned, and below it all that has been shown or dropped."""
     require(may_post(request.user))
-    found = Notice.objects.in_order().select_related("unit").prefetch_related("tags")
-    page = Paginator(found, ON_A_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(queries.written(request.at), ON_A_PAGE).get_page(request.GET.get("page"))
     context = {
+        "planned": queries.planned(request.at),
         "page": page,
         "notices": [(notice, notice.is_critical_at(request.at)) for notice in page],
     }
@@ -91,25 +48,36 @@ def notices_plan(request: SignedInRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def notice_new(request: SignedInRequest) -> HttpResponse:
     require(may_post(request.user))
-    initial = {"unit": request.user.unit_id, "contact": request.user.email, "language": "nb"}
-    form = NoticeForm(request.POST if request.method == "POST" else None, initial=initial)
-    if request.method == "POST" and form.is_valid():
-        try:
-            notice = actions.post(
-                wording=form.wording(form.cleaned_data["language"]),
-                unit=form.cleaned_data["unit"],
-                contact=form.cleaned_data["contact"],
-                tags=[Tag(tag) for tag in form.cleaned_data["tags"]],
-                critical_until=form.cleaned_data["critical_until"],
-                by=request.user,
-                at=timezone.now(),
-            )
-        except Refusal as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.success(request, _("The notice is posted."))
-            return redirect("notice", notice.pk)
-    return _form_page(request, form, None)
+    form = NoticeForm(posted(request), editor=request.user)
+    notice = carried_out(
+        form,
+        lambda: actions.post(**form.told(), by=request.user, at=timezone.now()),
+        about=NoticeForm.REFUSED,
+    )
+    if notice is None:
+        return _form_page(request, form, None)
+    return _told(request, notice)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def notice_change(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Only what nobody has seen; the rest is corrected."""
+    require(may_post(request.user))
+    notice = get_object_or_404(Notice, pk=pk)
+    if request.method != "POST" and not notice.is_planned(request.at):
+        return redirect("notice_correct", notice.pk)
+    form = NoticeForm(posted(request), editor=request.user, notice=notice)
+    changed = carried_out(
+        form,
+        lambda: actions.change_planned(
+            notice=notice, **form.told(), by=request.user, at=timezone.now()
+        ),
+        about=NoticeForm.REFUSED,
+    )
+    if changed is None:
+        return _form_page(request, form, notice)
+    return _told(request, changed)
 
 
 @login_required
@@ -117,23 +85,47 @@ def notice_new(request: SignedInRequest) -> HttpResponse:
 def notice_correct(request: SignedInRequest, pk: int) -> HttpResponse:
     require(may_post(request.user))
     notice = get_object_or_404(Notice, pk=pk)
-    initial = {"title": notice.title, "body": notice.body}
-    form = CorrectionForm(request.POST if request.method == "POST" else None, initial=initial)
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.correct(
-                notice=notice,
-                wording=form.wording(notice.language),
-                reason=form.cleaned_data["reason"],
-                by=request.user,
-                at=timezone.now(),
-            )
-        except Refusal as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.success(request, _("The notice is corrected, and everyone can see how."))
-            return redirect("notice", notice.pk)
-    return _form_page(request, form, notice)
+    if request.method != "POST" and notice.is_planned(request.at):
+        return redirect("notice_change", notice.pk)
+    form = CorrectionForm(posted(request), notice=notice)
+    corrected = carried_out(
+        form,
+        lambda: actions.correct(
+            notice=notice,
+            wording=form.wording(),
+            reason=form.cleaned_data["reason"],
+            by=request.user,
+            at=timezone.now(),
+        ),
+        about=CorrectionForm.REFUSED,
+    )
+    if corrected is None:
+        return _form_page(request, form, notice)
+    messages.success(request, _("The notice is corrected, and everyone can see how."))
+    return redirect("notice", notice.pk)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def notice_critical(request: SignedInRequest, pk: int) -> HttpResponse:
+    """For how much longer it stands on every page."""
+    require(may_post(request.user))
+    notice = get_object_or_404(Notice, pk=pk)
+    form = CriticalForm(posted(request), initial={"until": notice.expires_at})
+
+    kept = carried_out(
+        form,
+        lambda: actions.keep_critical(
+            notice=notice, until=form.cleaned_data["until"], by=request.user, at=timezone.now()
+        ),
+        about=CriticalForm.REFUSED,
+    )
+    if kept is None:
+        status = 422 if form.is_bound else 200
+        context = {"form": form, "notice": notice}
+        return render(request, "backstage/notice_critical.html", context, status=status)
+    messages.success(request, _("Saved. Every page follows the new time."))
+    return redirect("notices_plan")
 
 
 @login_required
@@ -154,6 +146,15 @@ def notice_unpin(request: SignedInRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_POST
+def notice_call_off(request: SignedInRequest, pk: int) -> HttpResponse:
+    notice = get_object_or_404(Notice, pk=pk)
+    actions.call_off(notice=notice, by=request.user, at=timezone.now())
+    messages.success(request, _("The notice is called off. Nobody saw it."))
+    return redirect("notices_plan")
+
+
+@login_required
+@require_POST
 def notice_withdraw(request: SignedInRequest, pk: int) -> HttpResponse:
     notice = get_object_or_404(Notice, pk=pk)
     actions.withdraw(notice=notice, by=request.user, at=timezone.now())
@@ -161,9 +162,20 @@ def notice_withdraw(request: SignedInRequest, pk: int) -> HttpResponse:
     return redirect("notices_plan")
 
 
-def _form_page(request: SignedInRequest, form: TextForm, notice: Notice | None) -> HttpResponse:
+def _told(request: SignedInRequest, notice: Notice) -> HttpResponse:
+    """To the notice itself, or to the plan as long as nobody sees it."""
+    if not notice.is_planned(timezone.now()):
+        messages.success(request, _("The notice is posted."))
+        return redirect("notice", notice.pk)
+    when = date_format(notice.published_at.astimezone(OSLO), "DATETIME_FORMAT")
+    messages.success(request, _("The notice is planned. It is shown %(when)s.") % {"when": when})
+    return redirect("notices_plan")
+
+
+def _form_page(request: SignedInRequest, form: WordingForm, notice: Notice | None) -> HttpResponse:
     status = 422 if form.is_bound else 200
-    context = {"form": form, "notice": notice}
+    is_correction = isinstance(form, CorrectionForm)
+    context = {"form": form, "notice": notice, "is_correction": is_correction}
     return render(request, "backstage/notice_form.html", context, status=status)
 
 
@@ -171,6 +183,9 @@ urls = [
     path("styring/meldinger/", notices_plan, name="notices_plan"),
     path("styring/meldinger/ny/", notice_new, name="notice_new"),
     path("styring/meldinger/<int:pk>/", notice_correct, name="notice_correct"),
+    path("styring/meldinger/<int:pk>/endring/", notice_change, name="notice_change"),
+    path("styring/meldinger/<int:pk>/avlysning/", notice_call_off, name="notice_call_off"),
+    path("styring/meldinger/<int:pk>/kritisk/", notice_critical, name="notice_critical"),
     path("styring/meldinger/<int:pk>/feste/", notice_pin, name="notice_pin"),
     path("styring/meldinger/<int:pk>/losning/", notice_unpin, name="notice_unpin"),
     path("styring/meldinger/<int:pk>/tilbaketrekking/", notice_withdraw, name="notice_withdraw"),

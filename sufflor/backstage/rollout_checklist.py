@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from sufflor.backstage.roster import Row
 from sufflor.knowledge.queries import AreaTile
+from sufflor.messaging.queries import MailState
 from sufflor.rollout.models import ITEM_LENGTH, ChecklistItem, Rollout
 from sufflor.rollout.queries import Readiness
 
@@ -38,7 +39,11 @@ class ItemForm(forms.Form):
 
 
 def points(
-    rollout: Rollout, rows: Sequence[Row], areas: Sequence[AreaTile], ready: Readiness
+    rollout: Rollout,
+    rows: Sequence[Row],
+    areas: Sequence[AreaTile],
+    ready: Readiness,
+    mail: MailState,
 ) -> list[Point]:
     """Hours that are over are let be."""
     coming = [row for row in rows if not row.is_over]
@@ -48,6 +53,7 @@ def points(
         _articles(areas),
         _policies(rollout, ready),
         _languages(rollout, ready),
+        _mail(mail),
     ]
 
 
@@ -118,6 +124,15 @@ def _languages(rollout: Rollout, ready: Readiness) -> Point:
         detail=_("Some texts lack %(names)s.") % {"names": _named(lacks)} if lacks else "",
         url=reverse("rollout_change", args=[rollout.pk]),
     )
+
+
+def _mail(state: MailState) -> Point:
+    detail = ""
+    if state.is_silent:
+        detail = _("Nobody sends it: no worker is running.")
+    elif state.trouble:
+        detail = _("The mail server says: “%(words)s”") % {"words": state.trouble}
+    return Point(label=_("Mail goes out"), detail=detail, url=reverse("mail") if detail else "")
 
 
 def _named(names: Sequence[str]) -> str:

@@ -148,7 +148,7 @@ def hour_hold_again(request: SignedInRequest, slug: str) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def hour_status(request: SignedInRequest, slug: str) -> HttpResponse:
+def hour_say_status(request: SignedInRequest, slug: str) -> HttpResponse:
     """What is said first in the hour."""
     require(rules.may_plan(request.user))
     hour = planned_hour(slug)
@@ -202,5 +202,5 @@ urls = [
         hour_hold_again,
         name="hour_hold_again",
     ),
-    path("styring/innforing/time/<slug:slug>/status/", hour_status, name="hour_status"),
+    path("styring/innforing/time/<slug:slug>/status/", hour_say_status, name="hour_say_status"),
 ]

@@ -10,6 +10,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import path, reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -22,6 +23,7 @@ from sufflor.events.http import revisions
 from sufflor.knowledge import queries as knowledge
 from sufflor.lib.clock import local_date
 from sufflor.lib.refusals import require
+from sufflor.messaging.queries import mail_state
 from sufflor.organization.http import SignedInRequest
 from sufflor.questions import queries as questions
 from sufflor.questions.models import QuestionHour
@@ -94,7 +96,8 @@ def _readiness(request: SignedInRequest, rollout: Rollout) -> dict[str, object]:
     rows = roster.rows(questions.roster(rollout), roster.columns(request), request.at)
     ready = queries.readiness(rollout)
     areas = knowledge.overview(revisions(request)).areas
-    computed = points(rollout, rows, areas, ready)
+    # Now, also for those who look at the site as on another date: mail is not sent by that clock.
+    computed = points(rollout, rows, areas, ready, mail_state(timezone.now()))
     return {
         "rows": rows,
         "points": computed,

@@ -6,11 +6,18 @@ from django.urls import URLPattern, URLResolver
 
 from sufflor.backstage import (
     home,
+    hour_answers,
+    hour_desk,
+    hour_finishing,
+    hour_minutes,
+    hour_moderation,
+    hour_presenter,
+    mail,
     my_duties,
     notices,
     organization,
-    questions,
     rehearsal,
+    requests,
     rollout,
     rollout_calling_off,
     rollout_hours,
@@ -23,8 +30,15 @@ from sufflor.backstage import (
 )
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    *questions.urls,
+    *hour_desk.urls,
+    *hour_answers.urls,
+    *hour_finishing.urls,
+    *hour_minutes.urls,
+    *hour_moderation.urls,
+    *hour_presenter.urls,
+    *requests.urls,
     *home.urls,
+    *mail.urls,
     *notices.urls,
     *organization.urls,
     *rollout.urls,

@@ -1,4 +1,4 @@
-"""Form fields for what people type about time: an instant on Oslo's clock, and a set of dates."""
+"""Form fields for what people type: texts of a length, an instant on Oslo's clock, dates."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from sufflor.lib.clock import OSLO, moment
+from sufflor.lib.refusals import Sentence
+from sufflor.lib.text import clean, one_line
 
 LONGEST = 4_000
 MOST_FAULTS = 10
@@ -36,11 +38,42 @@ def parsed_date(text: str) -> date | None:
         return None
 
 
+class Prose(forms.CharField):
+    """Text that is cleaned first and measured afterwards.
+
+    It has no maxlength in the browser, which would cut what people paste without a word.
+    """
+
+    def __init__(self, *, limit: int, too_long: Sentence, empty: Sentence, rows: int):
+        super().__init__(
+            required=bool(empty),
+            max_length=limit,
+            widget=forms.Textarea(attrs={"rows": rows}),
+            # The stubs know only their own name for a lazy text.
+            error_messages={"required": empty, "max_length": too_long},  # type: ignore[dict-item]
+        )
+
+    def to_python(self, value: object) -> str:
+        return clean(str(value)) if value else ""
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, object]:
+        attrs: dict[str, object] = super().widget_attrs(widget)
+        attrs.pop("maxlength", None)
+        return attrs
+
+
+class Line(Prose):
+    """As `Prose`, on one line."""
+
+    def to_python(self, value: object) -> str:
+        return one_line(str(value)) if value else ""
+
+
 class MomentInput(forms.DateTimeInput):
     input_type = "datetime-local"
 
-    def __init__(self, attrs: dict[str, object] | None = None) -> None:
-        super().__init__(attrs, format="%Y-%m-%dT%H:%M")
+    def __init__(self) -> None:
+        super().__init__(format="%Y-%m-%dT%H:%M")
 
 
 class MomentField(forms.Field):
@@ -66,6 +99,27 @@ class MomentField(forms.Field):
         if hour > 23 or minute > 59:
             raise ValidationError(self.error_messages["invalid"], code="invalid")
         return moment(on, time(hour, minute))
+
+
+class DayInput(forms.DateInput):
+    input_type = "date"
+    format = "%Y-%m-%d"
+
+
+class DayField(forms.Field):
+    """One date: 2026-10-29 as browsers send it, 29.10.2026 as people write it."""
+
+    widget = DayInput
+    default_error_messages = {"invalid": gettext_lazy("Write the date as 29.10.2026.")}
+
+    def to_python(self, value: object) -> date | None:
+        text = str(value or "").strip()
+        if not text:
+            return None
+        day = parsed_date(text)
+        if day is None:
+            raise ValidationError(self.error_messages["invalid"], code="invalid")
+        return day
 
 
 class DatesField(forms.CharField):

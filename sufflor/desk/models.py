@@ -7,19 +7,29 @@ from datetime import datetime
 from django.db import models
 from django.db.models import Q
 
+from sufflor.lib.text import shortened
 from sufflor.organization.models import CaseArea, Line, User
 
-REQUEST_LENGTH = 8000
+REPLY_LENGTH = 8000
+TITLE_LENGTH = 160
 
 
 class RequestQuerySet(models.QuerySet["Request"]):
     def visible_to(self, person: User) -> RequestQuerySet:
         """One's own, and for the first line and the specialists of its area."""
-        groups = person.support_groups.all()
-        if groups.filter(line=Line.FIRST).exists():
-            return self.all()
-        areas = groups.filter(line=Line.SECOND).values("area")
-        return self.filter(Q(reporter=person) | Q(area__in=areas))
+        helped = _helped_by(person)
+        return self.filter(Q(reporter=person) | helped) if helped else self.all()
+
+    def helped_by(self, person: User) -> RequestQuerySet:
+        """Those that somebody replies to: all for the first line, else those in the own areas."""
+        return self.filter(_helped_by(person))
+
+
+def _helped_by(person: User) -> Q:
+    groups = person.support_groups.all()
+    if groups.filter(line=Line.FIRST).exists():
+        return Q()
+    return Q(area__in=groups.filter(line=Line.SECOND).values("area"))
 
 
 class Request(models.Model):
@@ -30,7 +40,8 @@ class Request(models.Model):
 
     reporter = models.ForeignKey(User, models.PROTECT, related_name="requests")
     area = models.ForeignKey(CaseArea, models.PROTECT, related_name="requests")
-    text = models.TextField(max_length=REQUEST_LENGTH)
+    # As long as it comes: what is moved here brings every wording that it has had.
+    text = models.TextField()
     origin = models.CharField(max_length=80, blank=True)
     why = models.CharField(max_length=500, blank=True)
     opened_at = models.DateTimeField()
@@ -52,6 +63,11 @@ class Request(models.Model):
         return f"H-{self.pk}"
 
     @property
+    def title(self) -> str:
+        """Its first line, for lists."""
+        return shortened(self.text.partition("\n")[0], TITLE_LENGTH)
+
+    @property
     def path(self) -> str:
         """Where its reporter reads it, without a language prefix."""
         return f"/mine/henvendelser/{self.pk}/"
@@ -69,7 +85,7 @@ class Reply(models.Model):
     """Its existence makes a request answered."""
 
     request = models.OneToOneField(Request, models.CASCADE, primary_key=True, related_name="reply")
-    text = models.TextField(max_length=REQUEST_LENGTH)
+    text = models.TextField(max_length=REPLY_LENGTH)
     at = models.DateTimeField()
     by = models.ForeignKey(User, models.PROTECT, related_name="+")
 

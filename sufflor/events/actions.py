@@ -1,4 +1,4 @@
-"""Writing history, and telling those who follow a topic that it has moved on."""
+"""Writing history, telling those who follow a topic, and handing on what must leave the house."""
 
 from __future__ import annotations
 
@@ -8,13 +8,16 @@ from datetime import datetime
 from django.db import connection, models, transaction
 from django.db.models import F
 
-from sufflor.events.models import Event, Topic, TopicItem, reference
-from sufflor.events.verbs import VERBS
+from sufflor.events.models import FAULT_LENGTH, Event, Outgoing, Topic, TopicItem, reference
+from sufflor.events.retries import MOST_ATTEMPTS, retry_at
+from sufflor.events.verbs import TOLD_OUTSIDE, VERBS
 
 JsonValue = str | int | float | bool | None | list["JsonValue"] | dict[str, "JsonValue"]
 
 # PostgreSQL wakes the live stream with this channel; SQLite's stream watches the file instead.
 CHANNEL = "sufflor_topics"
+# And this one wakes the worker that tells those outside.
+OUTGOING_CHANNEL = "sufflor_outgoing"
 
 
 def record(
@@ -23,13 +26,47 @@ def record(
     """Add one line of history, in the transaction of the deed that it tells of."""
     if verb not in VERBS:
         raise LookupError(f"{verb!r} is not in sufflor/events/verbs.py: say there what it means.")
-    return Event.objects.create(
+    event = Event.objects.create(
         verb=verb,
         about=reference(about),
         by=reference(by) if by else "",
         at=at,
         details=details,
     )
+    if verb in TOLD_OUTSIDE:
+        Outgoing.objects.create(event=event, due_at=at)
+        _wake(channel=OUTGOING_CHANNEL)
+    return event
+
+
+def claim_outgoing(*, at: datetime) -> Outgoing | None:
+    """The next event whose audience is to be told, on a lease; nothing when all have been."""
+    due = Outgoing.objects.due(at).select_related("event")
+    return next(iter(due.claim(limit=1, at=at)), None)
+
+
+def outgoing_done(*, outgoing: Outgoing, at: datetime) -> None:
+    """In the transaction that wrote what is to be told. Done twice is the same as done once."""
+    rows = Outgoing.objects.waiting().filter(pk=outgoing.pk)
+    rows.update(done_at=at, lease_until=None, fault="")
+
+
+def outgoing_failed(*, outgoing: Outgoing, fault: str, at: datetime) -> None:
+    """Later once more; after so many attempts it lies where an operator sees it."""
+    mine = Outgoing.objects.waiting().filter(pk=outgoing.pk, lease_until=outgoing.lease_until)
+    is_dead = outgoing.attempts >= MOST_ATTEMPTS
+    mine.update(
+        lease_until=None,
+        fault=fault[:FAULT_LENGTH],
+        due_at=retry_at(outgoing.attempts, at),
+        dead_at=at if is_dead else None,
+    )
+
+
+def forget_outgoing(*, before: datetime) -> int:
+    """Take away what was told before then; the events themselves stay."""
+    deleted, _by_model = Outgoing.objects.filter(done_at__lt=before).delete()
+    return deleted
 
 
 @transaction.atomic
@@ -68,7 +105,7 @@ def _note(topic: str, revision: int, column: str, counts: Mapping[int, int | Non
     )
 
 
-def _wake(topic: str) -> None:
+def _wake(topic: str = "", *, channel: str = CHANNEL) -> None:
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_notify(%s, %s)", [CHANNEL, topic])
+            cursor.execute("SELECT pg_notify(%s, %s)", [channel, topic])

@@ -1,9 +1,18 @@
-"""One line of history per deed, and the revisions that tell open pages that something changed."""
+"""One line of history per deed, who must hear of it outside, and the revisions of open pages."""
 
 from __future__ import annotations
 
-from django.db import models
-from django.db.models import Q
+from datetime import datetime, timedelta
+from typing import TypeVar
+
+from django.db import models, transaction
+from django.db.models import F, Q
+
+# How long a worker has for one thing before another may take it up.
+LEASE = timedelta(seconds=60)
+FAULT_LENGTH = 500
+
+T = TypeVar("T", bound="Leased")
 
 
 def reference(thing: models.Model) -> str:
@@ -32,6 +41,89 @@ class Event(models.Model):
 
     def __str__(self) -> str:
         return f"{self.verb} {self.about}"
+
+
+class LeasedQuerySet(models.QuerySet[T]):
+    def claim(self, *, limit: int, at: datetime, counted: bool = True) -> list[T]:
+        """Take a lease on the first rows that nobody has one on. Two claims never share a row.
+
+        Counts an attempt on each, so that what kills its worker every time comes to an end too.
+        """
+        free = self.filter(Q(lease_until=None) | Q(lease_until__lte=at))
+        # Asking first keeps an idle worker out of SQLite's queue of writers.
+        if not free.exists():
+            return []
+        until = at + LEASE
+        with transaction.atomic():
+            mine = list(free.select_for_update(of=("self",), skip_locked=True, no_key=True)[:limit])
+            rows = self.model._default_manager.filter(pk__in=[row.pk for row in mine])
+            rows.update(lease_until=until, attempts=F("attempts") + int(counted))
+        for row in mine:
+            row.lease_until, row.attempts = until, row.attempts + int(counted)
+        return mine
+
+
+class Leased(models.Model):
+    """Work that one worker at a time holds, for so long; when it dies, the next one takes over.
+
+    The lease is also what a worker shows to settle the row: it fits only the claim that gave it.
+    """
+
+    lease_until = models.DateTimeField(null=True, blank=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    fault = models.CharField(max_length=FAULT_LENGTH, blank=True)
+
+    class Meta:
+        abstract = True
+
+
+class OutgoingQuerySet(LeasedQuerySet["Outgoing"]):
+    def waiting(self) -> OutgoingQuerySet:
+        return self.filter(done_at=None, dead_at=None)
+
+    def dead(self) -> OutgoingQuerySet:
+        return self.filter(dead_at__isnull=False)
+
+    def due(self, at: datetime) -> OutgoingQuerySet:
+        return self.waiting().filter(due_at__lte=at).order_by("due_at", "pk")
+
+
+class Outgoing(Leased):
+    """An event that somebody outside must hear of: written with it, done when all are told.
+
+    No cursor runs over the events: they become visible in another order than their numbers.
+    """
+
+    event = models.OneToOneField(Event, models.CASCADE, primary_key=True, related_name="outgoing")
+    due_at = models.DateTimeField()
+    done_at = models.DateTimeField(null=True, blank=True)
+    dead_at = models.DateTimeField(null=True, blank=True)
+
+    objects = OutgoingQuerySet.as_manager()
+
+    class Meta:
+        indexes = (
+            models.Index(
+                fields=["due_at"],
+                condition=Q(done_at=None, dead_at=None),
+                name="events_outgoing_waiting",
+            ),
+        )
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(done_at=None) | Q(dead_at=None), name="an_event_told_is_not_given_up"
+            ),
+            models.CheckConstraint(
+                condition=Q(dead_at=None) | ~Q(fault=""), name="an_event_is_given_up_for_a_reason"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"outgoing {self.event_id}"
+
+    @property
+    def is_given_up(self) -> bool:
+        return self.dead_at is not None
 
 
 class Topic(models.Model):

@@ -9,7 +9,12 @@ from urllib.parse import urlencode
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect
+from django.http import (
+    Http404,
+    HttpResponse,
+    HttpResponsePermanentRedirect,
+    HttpResponseRedirect,
+)
 from django.shortcuts import render
 from django.urls import path
 from django.utils.translation import get_language
@@ -19,6 +24,7 @@ from django.views.decorators.http import require_safe
 from sufflor.events.http import ORGANIZATION, revisions
 from sufflor.frontstage.question_forms import area_choices
 from sufflor.frontstage.question_rows import answer_html
+from sufflor.lib.addresses import in_language
 from sufflor.organization.http import Request, SignedInRequest
 from sufflor.organization.models import WorkRole
 from sufflor.questions import queries, rules
@@ -60,7 +66,7 @@ def answer(request: Request, pk: int, slug: str = "") -> HttpResponse:
     """The number finds it; the words behind the number are only for the reader."""
     found = queries.answer_page(pk)
     if found is None:
-        raise Http404
+        return _elsewhere(pk)
     card = queries.cards([found])[0]
     if request.path != card.url:
         return HttpResponsePermanentRedirect(card.url)
@@ -85,6 +91,14 @@ def my_questions(request: SignedInRequest) -> HttpResponse:
         "voted": [question for question in mine if not question.is_mine],
     }
     return render(request, "frontstage/my_questions.html", context)
+
+
+def _elsewhere(pk: int) -> HttpResponse:
+    """A link to a question that was taken into another leads on to that one."""
+    home = queries.standing(pk)
+    if home is None:
+        raise Http404
+    return HttpResponseRedirect(in_language(home.answer.path if home.is_answered else home.path))
 
 
 def _known(wanted: str, values: list[str]) -> str:

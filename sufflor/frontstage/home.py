@@ -24,6 +24,7 @@ from sufflor.knowledge import queries as knowledge
 from sufflor.lib.clock import OSLO, local_date
 from sufflor.lib.kept import Kept
 from sufflor.organization.http import Request
+from sufflor.organization.rules import Someone
 from sufflor.questions import queries as questions
 from sufflor.questions.reading import HourCard
 from sufflor.rollout import queries as rollout
@@ -40,7 +41,7 @@ def home(request: Request) -> HttpResponse:
     revision = revisions(request)
     doors = rollout.doors(request.at, rollout.current_plan(revision[CHROME]))
     context = {
-        "top": _top(_shown(request.at, doors, revision)),
+        "top": _top(_shown(request.at, request.user, doors, revision)),
         "nearest": nearest_html(request, doors, revision[ORGANIZATION]),
         "lower": _lower(revision),
     }
@@ -52,6 +53,8 @@ class Brief:
     """A notice in the card on the front page."""
 
     title: str
+    language: str
+    concerns: str
     url: str
     at: str
 
@@ -83,7 +86,7 @@ def _examples() -> tuple[str, ...]:
     )
 
 
-def _shown(at: datetime, doors: Doors, revision: dict[str, int]) -> Top:
+def _shown(at: datetime, reader: Someone, doors: Doors, revision: dict[str, int]) -> Top:
     hour = next_hour(at, revision[CHROME])
     return Top(
         time=time_format(at.astimezone(OSLO), "TIME_FORMAT"),
@@ -91,7 +94,7 @@ def _shown(at: datetime, doors: Doors, revision: dict[str, int]) -> Top:
         hour=hour,
         hour_when=_when(hour, at) if hour else "",
         hour_tag=_tag(hour, at) if hour else "",
-        notices=_notices(at, revision[NOTICES]),
+        notices=_notices(at, reader, revision),
     )
 
 
@@ -119,15 +122,18 @@ def _lower(revision: dict[str, int]) -> SafeString:
     return _kept.get(get_language(), facts, make)
 
 
-def _notices(at: datetime, revision: int) -> tuple[Brief, ...]:
+def _notices(at: datetime, reader: Someone, revision: dict[str, int]) -> tuple[Brief, ...]:
+    facts = revision[NOTICES] + revision[ORGANIZATION]
     today = local_date(at)
     return tuple(
         Brief(
             title=line.title,
+            language=line.language,
+            concerns=", ".join(line.concerns),
             url=reverse("notice", args=[line.pk]),
             at=_moment(line.published_at, today),
         )
-        for line in announcements.latest(at, NEW_NOTICES, revision)
+        for line in announcements.latest(at, NEW_NOTICES, facts, reader)
     )
 
 

@@ -64,7 +64,10 @@ class Stripe:
 @dataclass(frozen=True)
 class Critical:
     title: str
+    language: str
+    concerns: str
     url: str
+    until: datetime | None
 
 
 @dataclass(frozen=True)
@@ -103,7 +106,7 @@ def chrome(request: HttpRequest) -> dict[str, Chrome]:
             previewing_at=seen.at if seen else None,
             previewing_as=seen.seen_as if seen else "",
             stripe=_stripe(doors),
-            critical=_critical(at, revision[CHROME]),
+            critical=_critical(at, revision[CHROME] + revision[ORGANIZATION]),
             navigation=_navigation(path, is_helper(person, local_date(at), revision[ORGANIZATION])),
             languages=_languages(request, path),
             color_scheme=scheme if scheme in SCHEMES else "auto",
@@ -153,7 +156,13 @@ def _stripe(doors: Doors) -> Stripe | None:
 
 def _critical(at: datetime, revision: int) -> tuple[Critical, ...]:
     return tuple(
-        Critical(title=line.title, url=reverse("notice", args=[line.pk]))
+        Critical(
+            line.title,
+            line.language,
+            ", ".join(line.concerns),
+            reverse("notice", args=[line.pk]),
+            line.expires_at,
+        )
         for line in announcements.critical(at, revision)
     )
 

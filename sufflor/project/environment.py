@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import dataclass
 
+ORIGIN = re.compile(r"https?://[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:[0-9]{1,5})?")
 TRUE = frozenset({"1", "true", "yes", "on"})
 
 
@@ -26,6 +28,15 @@ def env(name: str, default: str, what: str) -> str:
 
 def env_flag(name: str, default: str, what: str) -> bool:
     return env(name, default, what).lower() in TRUE
+
+
+def env_origins(name: str, default: str, what: str) -> list[str]:
+    """Other sites, each as a browser names it: https://host, and a port where it has one."""
+    values = [value.strip() for value in env(name, default, what).split(",")]
+    for value in filter(None, values):
+        if not ORIGIN.fullmatch(value):
+            raise SystemExit(f"{name} takes addresses like https://host, without a path: {value!r}")
+    return [value for value in values if value]
 
 
 def env_number(name: str, default: str, what: str) -> int:

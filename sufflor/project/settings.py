@@ -8,8 +8,9 @@ from pathlib import Path
 
 from csp.constants import NONE, SELF
 
+from sufflor.lib.mail_server import MailServer, mail_server
 from sufflor.project.databases import database
-from sufflor.project.environment import env, env_flag, env_number
+from sufflor.project.environment import env, env_flag, env_number, env_origins
 
 ROOT = Path(__file__).resolve().parents[2]
 DATA_FOLDER = Path(env("SUFFLOR_DATA_DIR", str(ROOT / "var"), "Folder for the database and files"))
@@ -53,6 +54,30 @@ INSTITUTION = env("INSTITUTION", "Nidelva universitet", "The institution's name,
 ACCESSIBILITY_STATEMENT_URL = env(
     "ACCESSIBILITY_STATEMENT_URL", "", "Address of the accessibility statement at uustatus.no"
 )
+
+
+def _mail_server() -> MailServer | None:
+    try:
+        return mail_server(
+            env(
+                "MAIL_URL",
+                "",
+                "Where mail is handed over: smtp://user:password@host:port, with ?starttls=1, or "
+                "smtps://; empty: written as files in the folder mail/ of SUFFLOR_DATA_DIR",
+            )
+        )
+    except ValueError as error:
+        raise SystemExit(f"MAIL_URL {error}.") from None
+
+
+MAIL_SERVER = _mail_server()
+MAIL_FOLDER = DATA_FOLDER / "mail"
+MAIL_FROM = env("MAIL_FROM", "Sufflør <sufflor@localhost>", "Whom mail is from: Name <address>")
+EMBED_ALLOWED_ORIGINS = env_origins(
+    "EMBED_ALLOWED_ORIGINS",
+    "",
+    "Sites that may show the channel's list in a frame, as https://innsida.example.no, with commas",
+)
 LIVE_URL = env("LIVE_URL", "/live/", "Where pages find the live stream")
 LIVE_MAX_CLIENTS = env_number(
     "LIVE_MAX_CLIENTS", "12000", "Open live streams per process; the rest are asked to poll"
@@ -70,6 +95,7 @@ INSTALLED_APPS = [
     "sufflor.frontstage",
     "sufflor.backstage",
     "sufflor.api",
+    "sufflor.messaging",
     "sufflor.questions",
     "sufflor.desk",
     "sufflor.rollout",

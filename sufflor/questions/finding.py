@@ -14,15 +14,21 @@ QUESTION = "question"
 ANSWER = "answer"
 
 
-def index_question(question: Question, at: datetime) -> None:
-    if not question.hour.is_rehearsal:
-        search.index(question_entry(question), at=at)
+def follow(question: Question, at: datetime) -> None:
+    """Search knows of a question what everyone may read, and of its answer the same.
+
+    The answer takes its question's place in the index: whoever finds one wants the other.
+    """
+    rows = Question.objects.public().select_related("area", "hour", "answer", "error_report")
+    shown = rows.filter(pk=question.pk).first()
+    if shown is None:
+        search.remove(reference(question))
+    else:
+        search.index(entry(shown), at=at)
 
 
-def index_answer(answer: Answer, at: datetime) -> None:
-    """The answer takes its question's place in the index: whoever finds one wants the other."""
-    if not answer.question.hour.is_rehearsal:
-        search.index(answer_entry(answer), at=at)
+def entry(question: Question) -> search.Entry:
+    return answer_entry(question.answer) if question.is_answered else question_entry(question)
 
 
 def question_entry(question: Question) -> search.Entry:
@@ -31,7 +37,7 @@ def question_entry(question: Question) -> search.Entry:
         kind=QUESTION,
         url=question.path,
         title=question.text,
-        body=question.detail,
+        body=_body(question),
         language=question.language,
         area=question.area.slug,
         role=_role(question),
@@ -48,12 +54,19 @@ def answer_entry(answer: Answer) -> search.Entry:
         url=answer.path,
         title=question.text,
         summary=answer.text,
-        body=question.detail,
+        body=_body(question),
         language=question.language,
         area=question.area.slug,
         role=_role(question),
         audience=Audience.PUBLIC,
     )
+
+
+def _body(question: Question) -> str:
+    """What is said beside the question itself, with what an error says on the screen."""
+    report = getattr(question, "error_report", None)
+    told = [text for _label, text in report.told()] if report else []
+    return "\n\n".join(part for part in [question.detail, *told] if part)
 
 
 def _role(question: Question) -> str:

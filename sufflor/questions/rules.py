@@ -7,10 +7,12 @@ from datetime import datetime, time, timedelta
 from django.db.models import Q, TextChoices
 from django.utils.translation import gettext_lazy as _
 
-from sufflor.lib.clock import local_date, moment
+from sufflor.lib.clock import local_date, moment, next_working_day
 from sufflor.organization.models import CaseArea, Line, Role, User
 from sufflor.organization.rules import Someone, has_role
-from sufflor.questions.models import Answer, Moderation, Question, QuestionHour
+from sufflor.questions.models import Answer, HourKind, Moderation, Question, QuestionHour
+
+NOON = time(12)
 
 
 class State(TextChoices):
@@ -40,9 +42,10 @@ _ENDS = {State.ANSWERED, State.MERGED, State.DECLINED, State.MOVED}
 IN_THE_LIST = frozenset(
     {State.WAITING, State.NOW, State.OWED, State.ANSWERED, State.DRAFTED, State.PUBLISHED}
 )
-
+# What is taken back (hidden, merged, declined) goes back into the queue, to where it was there:
+# whoever must read it first or owes its answer still does.
 TRANSITIONS: dict[State, frozenset[State]] = {
-    State.HELD: frozenset({State.WAITING, State.HIDDEN, *_ENDS}),
+    State.HELD: frozenset({State.WAITING, State.HIDDEN, *_ENDS} - {State.ANSWERED}),
     State.WAITING: frozenset({State.NOW, State.OWED, State.HIDDEN, *_ENDS}),
     State.NOW: frozenset({State.WAITING, State.OWED, State.HIDDEN, *_ENDS}),
     State.OWED: frozenset({State.NOW, State.WAITING, State.HIDDEN, *_ENDS}),
@@ -71,10 +74,10 @@ def state_of(question: Question) -> State:
     return _state_in_the_queue(question)
 
 
-def has_end(question: Question) -> bool:
-    """Answered, merged, moved or declined: nobody has to do more. As `without_end` in the store."""
-    has_row = question.is_answered or hasattr(question, "decline") or hasattr(question, "move")
-    return has_row or question.merged_into_id is not None
+def is_released(question: Question) -> bool:
+    """Whether no host has to read it first, or one has. As `IS_RELEASED` in the store."""
+    must_be_read = question.hour.moderation == Moderation.BEFORE or question.held_at is not None
+    return question.released_at is not None or not must_be_read
 
 
 def has_owner(question: Question) -> bool:
@@ -83,12 +86,11 @@ def has_owner(question: Question) -> bool:
 
 
 def _state_in_the_queue(question: Question) -> State:
-    hour = question.hour
-    if hour.now_answering_id == question.pk:
+    if question.hour.now_answering_id == question.pk:
         return State.NOW
-    if hour.moderation == Moderation.BEFORE and question.released_at is None:
+    if not is_released(question):
         return State.HELD
-    return State.OWED if hasattr(question, "owed") else State.WAITING
+    return State.OWED if has_owner(question) else State.WAITING
 
 
 def _state_of_answer(answer: Answer) -> State:
@@ -132,6 +134,25 @@ def may_arrange(person: Someone) -> bool:
 def may_answer(person: Someone, question: Question, at: datetime) -> bool:
     """Hosts answer everything; advisers and the second line answer in their own areas."""
     return may_host(person) or question.area_id in answering_areas(person, at)
+
+
+def may_owe(person: Someone, writer: User, question: Question, at: datetime) -> bool:
+    """Hosts say who writes the answer; others take it on themselves, or hand on what they have."""
+    if may_host(person):
+        return True
+    owed = getattr(question, "owed", None)
+    is_own = writer == person or (owed is not None and owed.writer_id == person.pk)
+    return is_own and may_answer(person, question, at)
+
+
+def due_by_default(hour: QuestionHour, at: datetime) -> datetime:
+    """Noon on the day of the hour; after a closing hour, noon on the next working day."""
+    day = hour.date
+    if hour.kind == HourKind.CLOSING:
+        day = next_working_day(day)
+    while moment(day, NOON) <= at:
+        day = next_working_day(day)
+    return moment(day, NOON)
 
 
 def may_see_desk(person: Someone, at: datetime) -> bool:

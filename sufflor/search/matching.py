@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sufflor.search.adapters import store
-from sufflor.search.adapters.interface import Candidate, Store, Visible, Wanted
+from sufflor.search.adapters.interface import Candidate, Counts, Store, Visible, Wanted
 from sufflor.search.analysis import grams, normal, whole_tokens
 from sufflor.search.expansion import Asked, expand, possible_tokens
 from sufflor.search.library import library
@@ -29,38 +29,48 @@ TITLE_TIMES = 2
 class Match:
     """A document that answers, how well, and which token each word was found by."""
 
-    document: int
-    ref: str
+    candidate: Candidate
     score: float
     found: Mapping[str, str]
+
+    @property
+    def document(self) -> int:
+        return self.candidate.document
+
+    @property
+    def ref(self) -> str:
+        return self.candidate.ref
 
 
 @dataclass(frozen=True, slots=True)
 class Matches:
     ordered: Sequence[Match]
     unknown: frozenset[str]  # words asked for that stand nowhere, unless as parts of others
+    rarest: float = 0.0  # how rare a word is that one document alone has
 
 
 def match(words: list[str], visible: Visible, *, language: str, using: str) -> Matches:
-    """All candidates that have something of what is asked for, the best first."""
+    """All candidates that have something of what is asked for, the best first.
+
+    Two statements when the vectors of the candidates are at hand, three when they are not.
+    """
     index = store(using)
-    size = index.size()
-    if not words or not size:
+    if not words:
         return Matches((), frozenset())
-    frequencies = dict(index.frequencies(possible_tokens(words)))
-    asked = expand(words, frequencies)
-    statistics = Statistics(size, frequencies)
+    spelt = {word: grams(normal(word)) for word in words}
+    looked_up = possible_tokens(words) | _spelt_alike(words)
+    counts = index.counts(looked_up, frozenset().union(*spelt.values()))
+    asked = expand(words, counts.tokens)
+    statistics = Statistics(counts.size, counts.tokens)
     candidates = index.candidates(
-        _wanted_tokens(asked, statistics), _wanted_grams(words, size, index), visible,
-        MOST_CANDIDATES,
-    )  # fmt: skip
+        _wanted_tokens(asked, statistics), _wanted_grams(spelt, counts), visible, MOST_CANDIDATES
+    )
     vectors = _vectors(candidates, using)
     widened = [_with_alike(word, vectors.values()) for word in asked]
-    statistics = _widened_statistics(statistics, widened, index)
-    unknown = (word for word in words if whole_tokens(word).isdisjoint(frequencies))
-    return Matches(
-        _in_order(candidates, vectors, widened, statistics, language), frozenset(unknown)
-    )
+    statistics = _widened_statistics(statistics, widened, looked_up, index)
+    unknown = (word for word in words if whole_tokens(word).isdisjoint(counts.tokens))
+    ordered = _in_order(candidates, vectors, widened, statistics, language)
+    return Matches(ordered, frozenset(unknown), statistics.rarest)
 
 
 def _in_order(
@@ -80,7 +90,7 @@ def _in_order(
                 validated=candidate.validated,
             )
             total = round(scored.score * liked, 6)
-            matches.append(Match(candidate.document, candidate.ref, total, scored.found))
+            matches.append(Match(candidate, total, scored.found))
     return sorted(matches, key=lambda match: (-match.score, match.ref))
 
 
@@ -94,14 +104,11 @@ def _wanted_tokens(asked: Sequence[Asked], statistics: Statistics) -> list[Wante
     return [Wanted(token, gain, TITLE_TIMES * gain) for token, gain in _largest(gains, MOST_TOKENS)]
 
 
-def _wanted_grams(words: Sequence[str], size: int, index: Store) -> list[Wanted]:
+def _wanted_grams(spelt: Mapping[str, frozenset[str]], counts: Counts) -> list[Wanted]:
     """The rarest runs of letters: they lead to what is misspelt or only related."""
-    spelt = {word: grams(normal(word)) for word in words}
-    frequencies = index.gram_frequencies(frozenset().union(*spelt.values()))
-    statistics = Statistics(size, frequencies)
-    telling = {
-        gram for gram, count in frequencies.items() if count <= max(FEW, size // COMMON_GRAM)
-    }
+    statistics = Statistics(counts.size, counts.grams)
+    most = max(FEW, counts.size // COMMON_GRAM)
+    telling = {gram for gram, count in counts.grams.items() if count <= most}
     gains: dict[str, int] = {}
     for own in spelt.values():
         for gram in own & telling:
@@ -112,6 +119,15 @@ def _wanted_grams(words: Sequence[str], size: int, index: Store) -> list[Wanted]
 
 def _largest(gains: Mapping[str, int], most: int) -> list[tuple[str, int]]:
     return sorted(gains.items(), key=lambda item: (-item[1], item[0]))[:most]
+
+
+def _spelt_alike(words: Iterable[str]) -> set[str]:
+    """What the library knows that the candidates may turn out to have: counted beforehand."""
+    nearest: set[str] = set()
+    for word in words:
+        near = library.alike(normal(word))
+        nearest.update(sorted(near, key=lambda token: (-near[token], token))[:MOST_ALIKE])
+    return nearest
 
 
 def _with_alike(word: Asked, vectors: Iterable[Vector]) -> Asked:
@@ -125,11 +141,15 @@ def _with_alike(word: Asked, vectors: Iterable[Vector]) -> Asked:
     return replace(word, alternatives=weights)
 
 
-def _widened_statistics(statistics: Statistics, asked: Sequence[Asked], index: Store) -> Statistics:
-    new = {t for word in asked for t in word.alternatives} - statistics.frequencies.keys()
+def _widened_statistics(
+    statistics: Statistics, asked: Sequence[Asked], looked_up: set[str], index: Store
+) -> Statistics:
+    """With what a library that knew less did not think of beforehand."""
+    new = {token for word in asked for token in word.alternatives} - looked_up
     if not new:
         return statistics
-    return replace(statistics, frequencies={**statistics.frequencies, **index.frequencies(new)})
+    more = index.counts(new).tokens
+    return replace(statistics, frequencies={**statistics.frequencies, **more})
 
 
 def _vectors(candidates: Sequence[Candidate], using: str) -> dict[str, Vector]:

@@ -24,7 +24,13 @@ class Statistics:
     frequencies: Mapping[str, int]
 
     def rarity(self, token: str) -> float:
-        count = min(self.frequencies.get(token, 1), self.size)
+        return self._rarity(min(self.frequencies.get(token, 1), self.size))
+
+    @property
+    def rarest(self) -> float:
+        return self._rarity(min(1, self.size))
+
+    def _rarity(self, count: int) -> float:
         return math.log(1 + (self.size - count + 0.5) / (count + 0.5))
 
 

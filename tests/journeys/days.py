@@ -43,7 +43,9 @@ def move(days: int) -> None:
             written_at=F("written_at") + step, published_at=F("published_at") + step
         )
         Vote.objects.update(at=F("at") + step)
-        Notice.objects.update(published_at=F("published_at") + step)
+        Notice.objects.update(
+            published_at=F("published_at") + step, released_at=F("released_at") + step
+        )
         Override.objects.update(from_at=F("from_at") + step, at=F("at") + step)
         ModeChange.objects.update(at=F("at") + step, to_at=F("to_at") + step)
         Rollout.objects.update(called_off_at=F("called_off_at") + step)

@@ -12,7 +12,9 @@ from pathlib import Path
 from tools.door.steps import IN_CI, Failed, do, step, warn
 
 OLDEST_POSTGRESQL = 15
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+# The first has no windows at all, and does the same work in a third of the time.
+HEADLESS = "chromium-headless-shell"
+BROWSERS = (HEADLESS, "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
 def browser() -> str:
@@ -43,7 +45,7 @@ class Wanted:
 
 
 WANTED = (
-    Wanted("chromium", lambda: bool(browser()), "the tests in a browser are skipped"),
+    Wanted(HEADLESS, lambda: bool(browser()), "the tests in a browser are skipped"),
     Wanted("postgresql", lambda: postgresql() is not None, "the suite runs on SQLite only"),
     Wanted(
         "redis-server",

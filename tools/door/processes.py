@@ -108,6 +108,14 @@ def end(
     forget(process)
 
 
+def end_together(started: Sequence[subprocess.Popen[str]]) -> None:
+    """All are asked before any is waited for."""
+    for process in started:
+        _signal_group(process, signal.SIGTERM)
+    for process in started:
+        end(process)
+
+
 def end_all() -> None:
     with _lock:
         _closing.set()

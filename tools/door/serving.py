@@ -26,6 +26,8 @@ def environment(**more: str) -> dict[str, str]:
     return {
         "DJANGO_SETTINGS_MODULE": SETTINGS,
         "PYTHONPATH": str(ROOT),
+        # Dozens of programs are started; where Python may keep nothing, each compiles all anew.
+        "PYTHONDONTWRITEBYTECODE": "",
         "PYTHONUNBUFFERED": "1",
         **more,
     }
@@ -46,21 +48,44 @@ def run() -> int:
     )
     _prepare_database(env)
     server = processes.start(serve(), env=env)
+    started = [server]
     try:
         _wait_for_first_page(server, port)
         say(f"\n  Sufflør is at http://{HOST}:{port}/  ({seconds_since_start():.1f} s)")
-        say("  Ctrl-C ends it.\n")
-        code = server.wait()
+        # After the first page, so that nobody waits for it.
+        worker = processes.start(mail(), env=env)
+        started.append(worker)
+        say(f"  {_where_mail_goes()}\n  Ctrl-C ends it.\n")
+        _wait_for_an_end(server, worker)
     except Stopped:
-        processes.end(server)
+        processes.end_together(started)
         say("  Ended.")
         return 0
-    raise Failed(f"The server ended by itself (exit code {code}). What it said is above.")
+    raise Failed(
+        f"The server (exit code {server.poll()}) or the worker that mails ({worker.poll()}) "
+        "ended by itself. What it said is above."
+    )
 
 
 def serve() -> Command:
     """Which app server we use, and how, only `sufflor.project.serving` knows."""
     return [PYTHON, "-m", "sufflor.project.serving"]
+
+
+def mail() -> Command:
+    """The worker that tells those outside and does what is planned."""
+    return [PYTHON, "-m", "sufflor.messaging"]
+
+
+def _where_mail_goes() -> str:
+    if os.environ.get("MAIL_URL", "").strip():
+        return "Mail goes to the server in MAIL_URL."
+    return f"Mail is written to {data_folder() / 'mail'}."
+
+
+def _wait_for_an_end(*running: subprocess.Popen[str]) -> None:
+    while all(process.poll() is None for process in running):
+        time.sleep(0.2)
 
 
 def _free_port() -> int:

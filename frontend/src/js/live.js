@@ -1,7 +1,10 @@
 // The live client: follows the event stream of a question hour and fetches what changed. When the
 // stream does not work the page asks now and then instead, and says so.
-import { QuestionList } from "./live-list.js";
-import { Votes } from "./live-votes.js";
+//
+// What is fetched and how it is shown is the view's: `address(revision)` says where, `count(item,
+// count)` shows a count at once, and `take(page)` puts in what came and answers with the revision
+// that it is from and how much of it was new. `within` says how soon: a hall of a thousand pages
+// asks spread over a second or two, a handful of hosts need not wait.
 
 const LONGEST_PAUSE = 60_000;
 const FETCH_WITHIN = 1_500;
@@ -12,7 +15,7 @@ const HIDDEN_FOR = 300_000;
 const SUM_UP_EVERY = 10_000;
 const TICKET_GOOD_FOR = 480_000;
 
-class Live {
+export class Live {
   constructor(place) {
     this.place = place;
     this.status = document.querySelector("[data-live-status]");
@@ -23,10 +26,11 @@ class Live {
     this.ticketAt = Date.now();
     this.failures = 0;
     this.news = 0;
-    const tell = (what) => this.told(what);
-    this.list = new QuestionList(place, document.querySelector("[data-show-new-order]"), tell);
-    const form = document.querySelector("#votes");
-    if (form) new Votes(form, this.list, tell);
+  }
+
+  follow(view) {
+    this.view = view;
+    this.within = view.within ?? FETCH_WITHIN;
     document.addEventListener("visibilitychange", () => this.seen());
     addEventListener("online", () => this.connect());
     addEventListener("pagehide", () => this.leave());
@@ -74,7 +78,7 @@ class Live {
     this.failures = 0;
     this.position = event.lastEventId;
     const { r, c = {}, u = [], all = false } = JSON.parse(event.data);
-    for (const [item, count] of Object.entries(c)) this.list.count(item, count);
+    for (const [item, count] of Object.entries(c)) this.view.count(item, count);
     if (all || u.length) this.fetchUpTo(r, all);
     else if (!this.fetching) this.revision = Math.max(r, this.revision);
   }
@@ -132,7 +136,7 @@ class Live {
       this.revision = 0;
       this.etag = "";
     }
-    this.fetchSoon(Math.random() * FETCH_WITHIN);
+    this.fetchSoon(Math.random() * this.within);
   }
 
   fetchSoon(pause) {
@@ -144,7 +148,7 @@ class Live {
     this.fetching = true;
     const isDone = await this.ask();
     this.fetching = null;
-    if (isDone && this.wanted > this.revision) this.fetchSoon(Math.random() * FETCH_WITHIN);
+    if (isDone && this.wanted > this.revision) this.fetchSoon(Math.random() * this.within);
     if (!isDone && this.isOpen()) this.fetchSoon(POLL_FROM + Math.random() * POLL_WITHIN);
     return isDone;
   }
@@ -152,8 +156,7 @@ class Live {
   async ask() {
     try {
       const headers = this.etag ? { "If-None-Match": this.etag } : {};
-      const address = `${this.place.dataset.changesUrl}?siden=${this.revision}`;
-      const answer = await fetch(address, { headers, cache: "no-store" });
+      const answer = await fetch(this.view.address(this.revision), { headers, cache: "no-store" });
       this.renewTicket(answer.headers.get("Live-Ticket"));
       if (answer.status === 304) return true;
       if (!answer.ok) return false;
@@ -166,18 +169,9 @@ class Live {
   }
 
   apply(html) {
-    const changes = new DOMParser().parseFromString(html, "text/html").querySelector("#questions");
-    for (const row of [...changes.children]) {
-      const { item, counted } = row.dataset;
-      if (row.hasAttribute("data-gone")) this.list.remove(item);
-      else if (counted !== undefined) this.list.count(item, counted);
-      else if (this.list.put(document.adoptNode(row))) this.news += 1;
-    }
-    this.revision = Number(changes.dataset.liveRevision);
-    for (const figure of ["total", "answered"]) {
-      const place = document.querySelector(`[data-live-${figure}]`);
-      if (place) place.textContent = changes.dataset[figure];
-    }
+    const { revision, news } = this.view.take(new DOMParser().parseFromString(html, "text/html"));
+    this.revision = revision;
+    this.news += news;
     if (this.news) this.sumUp();
   }
 
@@ -226,6 +220,3 @@ class Live {
     this.connect();
   }
 }
-
-const place = document.querySelector("#questions[data-live-topic]");
-if (place) new Live(place);

@@ -141,9 +141,8 @@ def test_a_notice_is_posted_corrected_and_withdrawn(
 ) -> None:
     client.force_login(eva_editor)
     typed = {
-        "title": "Stengt",
-        "body": "I kveld",
-        "language": "nb",
+        "title_nb": "Stengt",
+        "body_nb": "I kveld",
         "unit": hr_department.pk,
         "contact": "HR",
         "tags": ["driftsstans", "rutine"],
@@ -153,7 +152,7 @@ def test_a_notice_is_posted_corrected_and_withdrawn(
     assert notice.tags.count() == 2
 
     base = f"/styring/meldinger/{notice.pk}/"
-    client.post(base, {"title": "Åpent", "body": "Likevel", "reason": "Vi tok feil"})
+    client.post(base, {"title_nb": "Åpent", "body_nb": "Likevel", "reason": "Vi tok feil"})
     assert notice.corrections.get().title_before == "Stengt"
 
     for deed in ("feste", "losning", "feste", "tilbaketrekking"):
@@ -166,13 +165,13 @@ def test_a_notice_is_posted_corrected_and_withdrawn(
 @pytest.mark.parametrize(
     "typed",
     [
-        {"title": ""},
-        {"body": "x" * 10_240},
-        {"body": "\x00"},
+        {"title_nb": ""},
+        {"body_nb": "x" * 10_240},
+        {"body_nb": "\x00"},
+        {"title_nn": "Stengd"},
         {"unit": "0"},
         {"tags": ["finnes-ikke"]},
         {"critical_until": "2020-01-01T08:00"},
-        {"language": "xx"},
     ],
 )
 def test_a_faulty_notice_is_not_posted_and_not_lost(
@@ -180,9 +179,8 @@ def test_a_faulty_notice_is_not_posted_and_not_lost(
 ) -> None:
     client.force_login(eva_editor)
     said = {
-        "title": "Stengt",
-        "body": "I kveld",
-        "language": "nb",
+        "title_nb": "Stengt",
+        "body_nb": "I kveld",
         "unit": hr_department.pk,
         "contact": f"HR {EVIL}",
         **typed,

@@ -7,7 +7,7 @@ import pytest
 from sufflor.questions import actions
 from sufflor.questions.models import Question
 from tests.cast import MORNING
-from tests.hours import asked
+from tests.hours import asked, asked_by_many
 
 
 @pytest.fixture
@@ -52,7 +52,7 @@ def test_an_edited_answer_says_so(client, answer, hilde_host):
     )
 
     assert "Oppdatert" in client.get(answer.path).content.decode()
-    assert "oppdatert" in client.get("/sporretimer/2026-10-29-oppstart/").content.decode()
+    assert "Rettet kl. 08.35" in client.get("/sporretimer/2026-10-29-oppstart/").content.decode()
 
 
 @pytest.mark.parametrize(
@@ -78,8 +78,7 @@ def test_answers_are_filtered_by_area_role_and_day(client, answer, archive, quer
 def test_the_list_of_answers_costs_few_queries(
     client, morning, personnel, kari, hilde_host, django_assert_max_num_queries
 ):
-    for number in range(25):
-        one = asked(morning, personnel, kari, f"Spørsmål {number}")
+    for one in asked_by_many(morning, personnel, (f"Spørsmål {number}" for number in range(25))):
         actions.answer(question=one, text="Ja.", by=hilde_host, at=MORNING)
     client.get("/svar/")
 

@@ -11,7 +11,7 @@ from sufflor.organization.models import User
 from sufflor.questions import actions
 from sufflor.questions.models import Names, Question, QuestionHour, Vote
 from tests.cast import MORNING
-from tests.hours import asked
+from tests.hours import asked, asked_by_many
 
 ADDRESS = "/sporretimer/2026-10-29-oppstart/"
 SCRIPT = "<script>alert('æ')</script>\"'&{{ 7|add:7 }}"
@@ -350,7 +350,7 @@ def test_every_language_has_its_page(client, question):
 def test_a_hundred_questions_cost_few_queries_and_few_bytes(
     client, morning, personnel, kari, hilde_host, django_assert_max_num_queries
 ):
-    _fill(morning, personnel, kari, hilde_host)
+    _fill(morning, personnel, hilde_host)
     client.force_login(kari)
     client.get(ADDRESS)
     actions.withdraw_vote(question=Question.objects.ranked()[0], by=kari, at=MORNING)
@@ -405,11 +405,11 @@ def test_the_video_link_is_for_those_who_are_signed_in(client, morning, kari):
     assert morning.video_url in client.get(ADDRESS).content.decode()
 
 
-def _fill(hour: QuestionHour, area, by, host):
+def _fill(hour: QuestionHour, area, host):
     """A hundred questions with 3,000 votes, seventeen of them answered."""
     people = User.objects.bulk_create([User(username=f"voter-{n}") for n in range(150)])
     text = "Hvordan godkjenner jeg et dokument når lederen min er på ferie?"
-    questions = [asked(hour, area, by, f"{text} {n}") for n in range(100)]
+    questions = asked_by_many(hour, area, (f"{text} {n}" for n in range(100)))
     Vote.objects.all().delete()
     votes = []
     for place, one in enumerate(questions):

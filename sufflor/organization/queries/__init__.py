@@ -1,5 +1,11 @@
 """Reading who is who, shaped for pages: nearest help, lines of help, coverage, choices."""
 
+from sufflor.organization.queries.belonging import (
+    Belonging,
+    belonging,
+    people_at,
+    people_with,
+)
 from sufflor.organization.queries.coverage import Coverage, coverage
 from sufflor.organization.queries.directory import (
     AreaChoice,
@@ -15,6 +21,7 @@ from sufflor.organization.queries.why import GroupCard, Helper, HelpStep, Neares
 
 __all__ = [
     "AreaChoice",
+    "Belonging",
     "Coverage",
     "Directory",
     "GroupCard",
@@ -25,10 +32,13 @@ __all__ = [
     "LoadLine",
     "NearestHelp",
     "UnitChoice",
+    "belonging",
     "coverage",
     "demo_accounts",
     "directory",
     "lines",
     "loads",
     "nearest_help",
+    "people_at",
+    "people_with",
 ]

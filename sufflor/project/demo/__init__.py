@@ -6,4 +6,4 @@ nothing the second time.
 
 from __future__ import annotations
 
-PARTS = ("organization", "knowledge", "rollout", "announcements", "questions", "roster")
+PARTS = ("organization", "knowledge", "rollout", "announcements", "questions", "messaging")

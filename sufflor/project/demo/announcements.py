@@ -1,4 +1,4 @@
-"""The demo's message channel: a week before the rollout, and its first day."""
+"""The demo's message channel: a week before the rollout, its first day, and what is planned."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from datetime import datetime, time, timedelta
 
 from sufflor.announcements import actions
 from sufflor.announcements.actions import Wording
-from sufflor.announcements.models import Notice, Tag
+from sufflor.announcements.models import Group, Language, Notice, Tag, Words
 from sufflor.lib.clock import local_date, moment
-from sufflor.organization.models import Unit, UnitKind, User
+from sufflor.organization.models import Unit, UnitKind, User, WorkRole
 
 RECORDS = "DOKU"
 CONTACT = "Innføringsprosjektet, elements@nidelva.example"
@@ -27,6 +27,9 @@ class Said:
     is_pinned: bool = False
     corrected: str = ""
     reason: str = ""
+    others: tuple[Words, ...] = ()
+    # The work role that it concerns; empty is everyone.
+    role: str = ""
 
 
 CHANNEL = (
@@ -41,6 +44,27 @@ CHANNEL = (
         "- hjelp på en annen måte",
         (Tag.QUESTION_HOUR, Tag.ROUTINE),
         is_pinned=True,
+        others=(
+            Words(
+                Language.NYNORSK,
+                "Slik blir dagane når Elements blir innført",
+                "På innføringsdagane får alle hjelp i felles spørjetimar, ein om morgonen og ein "
+                "på slutten av dagen. Skjema, telefon og e-post er stengde dei dagane.\n\n"
+                "Det som ikkje kan vente, har eigne skjema som alltid er opne:\n\n"
+                "- opplysningar på avvegar\n- lovpålagde fristar\n- problem med å kome inn\n"
+                "- hjelp på ein annan måte",
+            ),
+            Words(
+                Language.ENGLISH,
+                "How the days will be when Elements is introduced",
+                "On the rollout days everyone gets help in joint question hours, one in the "
+                "morning and one at the end of the day. Forms, phone and e-mail are closed on "
+                "those days.\n\n"
+                "What cannot wait has forms of its own that are always open:\n\n"
+                "- personal data gone astray\n- statutory deadlines\n- problems signing in\n"
+                "- help in another way",
+            ),
+        ),
     ),
     Said(
         7,
@@ -58,6 +82,7 @@ CHANNEL = (
         "Du får de samme rollene som du hadde i ePhorte. Leder kontrollerer listen for sin enhet "
         "og melder fra om feil innen fredag.",
         (Tag.NEW_SOLUTION, Tag.ROUTINE),
+        role=WorkRole.MANAGER,
     ),
     Said(
         3,
@@ -101,7 +126,30 @@ CHANNEL = (
         "Sakene som manglet i går, er på plass. Mangler du fortsatt en sak, skriv saksnummeret i "
         "spørretimen, uten navn på personer.",
         (Tag.DISRUPTION,),
+        others=(
+            Words(
+                Language.NYNORSK,
+                "I natt vart 1 340 saker flytta. Sjekk «Mine saker»",
+                "Sakene som mangla i går, er på plass. Manglar du framleis ei sak, skriv "
+                "saksnummeret i spørjetimen, utan namn på personar.",
+            ),
+            Words(
+                Language.ENGLISH,
+                "1,340 cases were moved last night. Check “My cases”",
+                "The cases that were missing yesterday are in place. If one is still missing, "
+                "write its number in the question hour, without names of people.",
+            ),
+        ),
     ),
+)
+# Shown by itself when its day comes.
+PLANNED = Said(
+    -3,
+    time(12, 0),
+    "Kurs for arkivarer i ny avskriving",
+    "To timer i kursbasen, med egne saker. Meld deg på hos Dokumentasjonsforvaltningen.",
+    (Tag.ROUTINE,),
+    role=WorkRole.RECORDS_OFFICER,
 )
 
 
@@ -115,18 +163,21 @@ def fill(*, at: datetime) -> None:
     )
     if unit is None:
         raise LookupError("The demo's units come before its notices.")
-    for said in CHANNEL:
+    for said in (*CHANNEL, PLANNED):
         _say(said, editor, unit, at)
 
 
 def _say(said: Said, editor: User, unit: Unit, now: datetime) -> None:
     day = local_date(now) - timedelta(days=said.days_ago)
-    at = min(moment(day, said.clock), now)
+    shown_at = moment(day, said.clock)
+    at = min(shown_at, now)
     notice = actions.post(
-        wording=Wording(said.title, said.body),
+        wording=Wording(said.title, said.body, others=said.others),
         unit=unit,
         contact=CONTACT,
         tags=said.tags,
+        targets=[Group(work_role=said.role)],
+        show_at=shown_at if said.days_ago < 0 else None,
         by=editor,
         at=at,
     )

@@ -1,7 +1,9 @@
 """Everything that changes a question hour. One function, one thing a person does.
 
-Locks are always taken in this order, so that no two deeds wait for each other: vote, question,
-answer, hour, then topics (`events.touch`) with the hour's own before "answers".
+Locks are always taken in this order, so that no two deeds wait for each other: person, rollout,
+question (several in the order of their numbers; with it all that hangs on it: votes, answer,
+decline), hour, then topics (`events.touch`), those of hours in the order of their numbers and
+before "answers" and "chrome".
 """
 
 from __future__ import annotations
@@ -9,18 +11,14 @@ from __future__ import annotations
 from sufflor.questions.actions.answering import AlreadyAnswered as AlreadyAnswered
 from sufflor.questions.actions.answering import EditedMeanwhile as EditedMeanwhile
 from sufflor.questions.actions.answering import EmptyAnswer as EmptyAnswer
-from sufflor.questions.actions.answering import NotInTheQueue as NotInTheQueue
+from sufflor.questions.actions.answering import VersionTooLong as VersionTooLong
 from sufflor.questions.actions.answering import answer as answer
 from sufflor.questions.actions.answering import answer_now as answer_now
 from sufflor.questions.actions.answering import edit_answer as edit_answer
 from sufflor.questions.actions.answering import lay_aside as lay_aside
-from sufflor.questions.actions.asking import EmptyQuestion as EmptyQuestion
 from sufflor.questions.actions.asking import HourClosed as HourClosed
 from sufflor.questions.actions.asking import HourNotOpenYet as HourNotOpenYet
-from sufflor.questions.actions.asking import QuestionTooLong as QuestionTooLong
 from sufflor.questions.actions.asking import ask as ask
-from sufflor.questions.actions.asking import vote as vote
-from sufflor.questions.actions.asking import withdraw_vote as withdraw_vote
 from sufflor.questions.actions.calling_off import call_off_rollout as call_off_rollout
 from sufflor.questions.actions.calling_off import hold_rollout_again as hold_rollout_again
 from sufflor.questions.actions.changing import AskedInTrust as AskedInTrust
@@ -45,6 +43,8 @@ from sufflor.questions.actions.duties import answer_swap as answer_swap
 from sufflor.questions.actions.duties import ask_to_swap as ask_to_swap
 from sufflor.questions.actions.duties import drop_duty as drop_duty
 from sufflor.questions.actions.duties import give_duty as give_duty
+from sufflor.questions.actions.ending import decline as decline
+from sufflor.questions.actions.ending import take_up_again as take_up_again
 from sufflor.questions.actions.finishing import IsCancelled as IsCancelled
 from sufflor.questions.actions.finishing import NotBegun as NotBegun
 from sufflor.questions.actions.finishing import Unended as Unended
@@ -54,6 +54,31 @@ from sufflor.questions.actions.finishing import share_out as share_out
 from sufflor.questions.actions.freezing import MinutesEditedMeanwhile as MinutesEditedMeanwhile
 from sufflor.questions.actions.freezing import MinutesTooLong as MinutesTooLong
 from sufflor.questions.actions.freezing import edit_minutes as edit_minutes
+from sufflor.questions.actions.leading import answered_aloud as answered_aloud
+from sufflor.questions.actions.leading import go_on as go_on
+from sufflor.questions.actions.merging import HourHasEnded as HourHasEnded
+from sufflor.questions.actions.merging import MergedIntoItself as MergedIntoItself
+from sufflor.questions.actions.merging import NoQuestionToMergeInto as NoQuestionToMergeInto
+from sufflor.questions.actions.merging import OnlyRehearsed as OnlyRehearsed
+from sufflor.questions.actions.merging import UndoneInAnotherOrder as UndoneInAnotherOrder
+from sufflor.questions.actions.merging import merge as merge
+from sufflor.questions.actions.merging import undo_merge as undo_merge
+from sufflor.questions.actions.moderating import QuestionEditedMeanwhile as QuestionEditedMeanwhile
+from sufflor.questions.actions.moderating import edit_question as edit_question
+from sufflor.questions.actions.moderating import hide as hide
+from sufflor.questions.actions.moderating import pin as pin
+from sufflor.questions.actions.moderating import release as release
+from sufflor.questions.actions.moderating import show_again as show_again
+from sufflor.questions.actions.moderating import unpin as unpin
+from sufflor.questions.actions.moving import ChangedMeanwhile as ChangedMeanwhile
+from sufflor.questions.actions.moving import StaysInTheRehearsal as StaysInTheRehearsal
+from sufflor.questions.actions.moving import move_to_request as move_to_request
+from sufflor.questions.actions.owing import CannotWriteThis as CannotWriteThis
+from sufflor.questions.actions.owing import DueInThePast as DueInThePast
+from sufflor.questions.actions.owing import OwnerNeeded as OwnerNeeded
+from sufflor.questions.actions.owing import owe_answer as owe_answer
+from sufflor.questions.actions.owing import owe_no_more as owe_no_more
+from sufflor.questions.actions.pace import TooMany as TooMany
 from sufflor.questions.actions.planning import change_rollout as change_rollout
 from sufflor.questions.actions.planning import plan_hours as plan_hours
 from sufflor.questions.actions.planning import plan_rollout as plan_rollout
@@ -64,15 +89,27 @@ from sufflor.questions.actions.practising import rehearse_day as rehearse_day
 from sufflor.questions.actions.publishing import AlreadyDrafted as AlreadyDrafted
 from sufflor.questions.actions.publishing import AlreadyPublished as AlreadyPublished
 from sufflor.questions.actions.publishing import NotDrafted as NotDrafted
+from sufflor.questions.actions.publishing import NothingIsPublished as NothingIsPublished
 from sufflor.questions.actions.publishing import draft_article as draft_article
 from sufflor.questions.actions.publishing import publish as publish
 from sufflor.questions.actions.rehearsing import end_rehearsal as end_rehearsal
 from sufflor.questions.actions.rehearsing import rehearse as rehearse
+from sufflor.questions.actions.states import NotInTheQueue as NotInTheQueue
 from sufflor.questions.actions.templating import NotDaily as NotDaily
 from sufflor.questions.actions.templating import TemplatesOverlap as TemplatesOverlap
 from sufflor.questions.actions.templating import change_template as change_template
+from sufflor.questions.actions.voting import vote as vote
+from sufflor.questions.actions.voting import withdraw_vote as withdraw_vote
 from sufflor.questions.actions.wishes import ClosesBeforeItOpens as ClosesBeforeItOpens
 from sufflor.questions.actions.wishes import HourWish as HourWish
 from sufflor.questions.actions.wishes import NameTooLong as NameTooLong
 from sufflor.questions.actions.wishes import NotALink as NotALink
 from sufflor.questions.actions.wishes import TemplateWish as TemplateWish
+from sufflor.questions.actions.wording import EmptyQuestion as EmptyQuestion
+from sufflor.questions.actions.wording import FoundNumber as FoundNumber
+from sufflor.questions.actions.wording import HoldsPersonalNumber as HoldsPersonalNumber
+from sufflor.questions.actions.wording import NoReason as NoReason
+from sufflor.questions.actions.wording import NumberInPublic as NumberInPublic
+from sufflor.questions.actions.wording import QuestionTooLong as QuestionTooLong
+from sufflor.questions.actions.wording import Report as Report
+from sufflor.questions.actions.wording import ReportTooLong as ReportTooLong

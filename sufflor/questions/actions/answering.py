@@ -2,18 +2,33 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy
 
 from sufflor.events import actions as events
-from sufflor.events.http import ANSWERS
 from sufflor.lib.refusals import Refusal, require
-from sufflor.lib.text import clean
+from sufflor.lib.text import clean, one_line
 from sufflor.organization.models import User
-from sufflor.questions import finding, rules
-from sufflor.questions.models import ANSWER_LENGTH, Answer, AnswerEdit, Question, QuestionHour
+from sufflor.questions import rules
+from sufflor.questions.actions.states import (
+    locked,
+    locked_answer,
+    no_longer_now,
+    require_way,
+    tell,
+)
+from sufflor.questions.actions.wording import require_no_number
+from sufflor.questions.models import (
+    ANSWER_LENGTH,
+    VERSION_LENGTH,
+    Answer,
+    AnswerEdit,
+    Question,
+    QuestionHour,
+)
+from sufflor.questions.rules import State
 
 
 class AlreadyAnswered(Refusal):
@@ -21,12 +36,13 @@ class AlreadyAnswered(Refusal):
     way_out = gettext_lazy("Read that answer, and add to it what is missing.")
 
 
-class NotInTheQueue(Refusal):
-    reason = gettext_lazy("This question is no longer in the queue.")
-
-
 class EmptyAnswer(Refusal):
     reason = gettext_lazy("Write an answer of at most 8,000 characters.")
+    status = 422
+
+
+class VersionTooLong(Refusal):
+    reason = gettext_lazy("The version is too long. At most 40 characters fit.")
     status = 422
 
 
@@ -36,51 +52,75 @@ class EditedMeanwhile(Refusal):
 
 
 @transaction.atomic
-def answer(*, question: Question, text: str, by: User, at: datetime, version: str = "") -> Answer:
+def answer(
+    *,
+    question: Question,
+    text: str,
+    by: User,
+    at: datetime,
+    version: str = "",
+    review_date: date | None = None,
+) -> Answer:
     """Give a question its one written answer. It may come after the hour is over.
 
-    The same answer sent twice is one answer.
+    The same answer sent twice is one answer. Whoever owed it owes it no longer.
     """
     require(rules.may_answer(by, question, at))
-    question = _locked(question)
-    if there := Answer.objects.filter(pk=question.pk).first():
+    question = locked(question)
+    if question.is_answered:
+        there = question.answer
         if there.written_by_id == by.pk and there.text == clean(text):
             return there
         raise AlreadyAnswered
-    if rules.State.ANSWERED not in rules.TRANSITIONS[rules.state_of(question)]:
-        raise NotInTheQueue
+    require_way(question, State.ANSWERED)
     given = Answer.objects.create(
         question=question,
         text=_checked(text),
-        version=version,
+        version=_checked_version(version),
+        review_date=review_date,
         written_by=by,
         unit=by.unit,
         written_at=at,
     )
-    QuestionHour.objects.filter(now_answering=question).update(now_answering=None)
+    no_longer_now(question)
     events.record("question.answered", about=question, by=by, at=at)
-    _tell(given, at)
+    tell(question, at=at)
     return given
 
 
 @transaction.atomic
-def edit_answer(*, answer: Answer, text: str, seen: str, by: User, at: datetime) -> Answer:
+def edit_answer(
+    *,
+    answer: Answer,
+    text: str,
+    seen: str,
+    by: User,
+    at: datetime,
+    version: str | None = None,
+    review_date: date | None = None,
+) -> Answer:
     """Change what an answer says; what it said before is kept.
 
-    `seen` is the stamp of the answer that the writer had on the screen.
+    `seen` is the stamp of the answer that the writer had on the screen. Without a version, that
+    and the review date stay as they are.
     """
     require(rules.may_answer(by, answer.question, at))
     text = _checked(text)
-    answer = Answer.objects.select_for_update(no_key=True).get(pk=answer.pk)
-    if answer.text == text:
+    answer = locked_answer(answer)
+    if version is None:
+        version, review_date = answer.version, answer.review_date
+    wanted = (_checked_version(version), review_date)
+    if answer.text == text and (answer.version, answer.review_date) == wanted:
         return answer
     if answer.stamp != seen:
         raise EditedMeanwhile
-    AnswerEdit.objects.create(answer=answer, text_before=answer.text, by=by, at=at)
-    answer.text, answer.edited_at, answer.edited_by = text, at, by
-    answer.save(update_fields=["text", "edited_at", "edited_by"])
-    events.record("answer.edited", about=answer.question, by=by, at=at)
-    _tell(answer, at)
+    answer.version, answer.review_date = wanted
+    if answer.text == text:
+        answer.save(update_fields=["version", "review_date"])
+        events.record("answer.dated", about=answer.question, by=by, at=at)
+    else:
+        _reword(answer, text, by, at)
+    tell(answer.question, at=at)
     return answer
 
 
@@ -88,12 +128,11 @@ def edit_answer(*, answer: Answer, text: str, seen: str, by: User, at: datetime)
 def answer_now(*, question: Question, by: User, at: datetime) -> None:
     """Show everyone which question is being answered. Only one is at a time."""
     require(rules.may_host(by))
-    question = _locked(question)
+    question = locked(question)
     hour = QuestionHour.objects.select_for_update(no_key=True).get(pk=question.hour_id)
     if hour.now_answering_id == question.pk:
         return
-    if rules.State.NOW not in rules.TRANSITIONS[rules.state_of(question)]:
-        raise NotInTheQueue
+    require_way(question, State.NOW)
     changed = [pk for pk in (hour.now_answering_id, question.pk) if pk]
     hour.now_answering = question
     hour.save(update_fields=["now_answering"])
@@ -105,25 +144,28 @@ def answer_now(*, question: Question, by: User, at: datetime) -> None:
 def lay_aside(*, question: Question, by: User, at: datetime) -> None:
     """No longer being answered now. Laying aside what is not taken up changes nothing."""
     require(rules.may_host(by))
-    if QuestionHour.objects.filter(now_answering=question).update(now_answering=None):
+    if no_longer_now(question):
         events.record("question.laid_aside", about=question, by=by, at=at)
         events.touch(question.hour.topic, changed=[question.pk])
 
 
-def _locked(question: Question) -> Question:
-    rows = Question.objects.select_for_update(of=("self",), no_key=True)
-    return rows.select_related("hour", "area").get(pk=question.pk)
+def _reword(answer: Answer, text: str, by: User, at: datetime) -> None:
+    edit = AnswerEdit.objects.create(answer=answer, text_before=answer.text, by=by, at=at)
+    answer.text, answer.edited_at, answer.edited_by = text, at, by
+    answer.save(update_fields=["text", "version", "review_date", "edited_at", "edited_by"])
+    events.record("answer.edited", about=answer.question, by=by, at=at, edit=edit.pk)
 
 
 def _checked(text: str) -> str:
     text = clean(text)
     if not text or len(text) > ANSWER_LENGTH:
         raise EmptyAnswer
+    require_no_number(answer=text)
     return text
 
 
-def _tell(answer: Answer, at: datetime) -> None:
-    """Search and open pages learn of it when the transaction ends, or not at all."""
-    finding.index_answer(answer, at)
-    events.touch(answer.question.hour.topic, changed=[answer.pk])
-    events.touch(ANSWERS, changed=[answer.pk])
+def _checked_version(version: str) -> str:
+    version = one_line(version)
+    if len(version) > VERSION_LENGTH:
+        raise VersionTooLong
+    return version

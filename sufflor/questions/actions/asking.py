@@ -1,4 +1,4 @@
-"""Asking a question, standing behind one, and taking that back."""
+"""Asking a question or reporting an error, for oneself or for a colleague."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from datetime import datetime
 from uuid import UUID, uuid4
 
 from django.db import transaction
-from django.db.models import F
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
@@ -14,18 +13,18 @@ from django.utils.translation import gettext_lazy
 
 from sufflor.events import actions as events
 from sufflor.lib.refusals import Refusal, require
-from sufflor.lib.rows import insert_unless_there
-from sufflor.lib.text import clean, one_line
 from sufflor.organization.models import CaseArea, User, WorkRole
-from sufflor.questions import finding, rules
-from sufflor.questions.models import (
-    DETAIL_LENGTH,
-    TEXT_LENGTH,
-    Moderation,
-    Question,
-    QuestionHour,
-    Vote,
+from sufflor.questions import rules
+from sufflor.questions.actions.pace import keep_questions_apart
+from sufflor.questions.actions.states import tell
+from sufflor.questions.actions.wording import (
+    HoldsPersonalNumber,
+    Report,
+    checked,
+    checked_report,
+    numbers_in,
 )
+from sufflor.questions.models import ErrorReport, Question, QuestionHour, QuestionKind, Vote
 
 NEXT_HOUR = "/sporretimer/neste/"
 
@@ -42,16 +41,6 @@ class HourNotOpenYet(Refusal):
     way_out_url = NEXT_HOUR
 
 
-class EmptyQuestion(Refusal):
-    reason = gettext_lazy("Write what you wonder about.")
-    status = 422
-
-
-class QuestionTooLong(Refusal):
-    reason = gettext_lazy("The question is too long. Make it shorter, or move some of it down.")
-    status = 422
-
-
 @transaction.atomic
 def ask(
     *,
@@ -64,16 +53,29 @@ def ask(
     at: datetime,
     detail: str = "",
     language: str = "nb",
+    kind: QuestionKind | str = QuestionKind.QUESTION,
+    report: Report | None = None,
+    on_behalf_of: User | None = None,
+    may_hold_number: bool = False,
 ) -> Question:
-    """Ask, and stand behind it. The same submission sent twice is one question."""
+    """Ask, and stand behind it. The same submission sent twice is one question.
+
+    A colleague on whose behalf it is asked is told like the one who asks; the vote is the asker's.
+    Where the writer says that a number in it identifies nobody, a host reads it first.
+    """
     require(rules.may_ask_in(by, hour))
-    text, detail = _checked(text, detail)
+    text, detail = checked(text, detail)
+    told = _told(kind, report)
     if sent := _sent_before(submission, by):
         if sent.text == text:
             return sent
         # Somebody went back in the browser and wrote another question in the same form.
         submission = uuid4()
-    _require_collecting(hour, at)
+    require_collecting(hour, at)
+    numbers = numbers_in(text=text, detail=detail, **(told.words() if told else {}))
+    if numbers and not may_hold_number:
+        raise HoldsPersonalNumber.at(numbers)
+    keep_questions_apart(hour, by, at)
     question, is_new = Question.objects.get_or_create(
         asked_by=by,
         submission=submission,
@@ -81,68 +83,41 @@ def ask(
             "hour": hour,
             "area": area,
             "role": role,
+            "kind": kind,
             "text": text,
             "detail": detail,
             "language": language,
             "asked_at": at,
+            "on_behalf_of": on_behalf_of if on_behalf_of != by else None,
+            "held_at": at if numbers else None,
             "vote_count": 1,
         },
     )
-    if not is_new:
-        return question
-    Vote.objects.create(question=question, voter=by, at=at)
-    events.record("question.asked", about=question, by=by, at=at, hour=hour.slug)
-    events.touch(hour.topic, changed=[question.pk], counts={question.pk: 1})
-    if hour.moderation == Moderation.AFTER:
-        finding.index_question(question, at)
+    if is_new:
+        _send(question, told, by, at)
     return question
 
 
-@transaction.atomic
-def vote(*, question: Question, by: User, at: datetime) -> None:
-    """Stand behind a question. Voting twice is the same as voting once."""
-    require(rules.may_ask_in(by, question.hour))
-    _require_collecting(question.hour, at)
-    if insert_unless_there(Vote(question=question, voter=by, at=at)):
-        _count(question, 1)
-        events.record("question.voted", about=question, by=by, at=at)
+def require_collecting(hour: QuestionHour, at: datetime) -> None:
+    if hour.is_over(at):
+        raise HourClosed
+    if not hour.collects(at):
+        when = date_format(localtime(hour.collects_from), "DATETIME_FORMAT")
+        raise HourNotOpenYet(_("Questions to this hour are taken from %(when)s.") % {"when": when})
 
 
-@transaction.atomic
-def withdraw_vote(*, question: Question, by: User, at: datetime) -> None:
-    """Take a vote back. Taking back what was never given changes nothing."""
-    require(rules.may_ask_in(by, question.hour))
-    _require_collecting(question.hour, at)
-    deleted, _by_model = Vote.objects.filter(question=question, voter=by).delete()
-    if deleted:
-        _count(question, -1)
-        events.record("question.vote_withdrawn", about=question, by=by, at=at)
-
-
-def _count(question: Question, change: int) -> None:
-    """The counter and the revision move in the transaction that wrote the vote."""
-    row = Question.objects.filter(pk=question.pk)
-    row.update(vote_count=F("vote_count") + change)
-    question.vote_count = row.values_list("vote_count", flat=True).get()
-    events.touch(question.hour.topic, counts={question.pk: question.vote_count})
-
-
-def _checked(text: str, detail: str) -> tuple[str, str]:
-    text, detail = one_line(text), clean(detail)
-    if not text:
-        raise EmptyQuestion
-    if len(text) > TEXT_LENGTH or len(detail) > DETAIL_LENGTH:
-        raise QuestionTooLong
-    return text, detail
+def _told(kind: QuestionKind | str, report: Report | None) -> Report | None:
+    """An error has its report, also when nothing is filled in; a question has none."""
+    return checked_report(report or Report()) if kind == QuestionKind.ERROR else None
 
 
 def _sent_before(submission: UUID, by: User) -> Question | None:
     return Question.objects.filter(asked_by=by, submission=submission).first()
 
 
-def _require_collecting(hour: QuestionHour, at: datetime) -> None:
-    if hour.is_over(at):
-        raise HourClosed
-    if not hour.collects(at):
-        when = date_format(localtime(hour.collects_from), "DATETIME_FORMAT")
-        raise HourNotOpenYet(_("Questions to this hour are taken from %(when)s.") % {"when": when})
+def _send(question: Question, told: Report | None, by: User, at: datetime) -> None:
+    if told:
+        ErrorReport.objects.create(question=question, **told.words(), scope=told.scope)
+    Vote.objects.create(question=question, voter=by, at=at)
+    events.record("question.asked", about=question, by=by, at=at, hour=question.hour.slug)
+    tell(question, at=at)

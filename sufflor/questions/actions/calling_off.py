@@ -27,7 +27,7 @@ def call_off_rollout(*, rollout: Rollout, reason: str, by: User, at: datetime) -
     and say why they are called off.
     """
     rollout = rollouts.call_off(rollout=rollout, reason=reason, by=by, at=at)
-    carrying.lock(QuestionHour.objects.real().filter(rollout=rollout))
+    carrying.lock_all(rollout)
     ending = what_would_end(rollout, at)
     for hour in ending.vanishing:
         remove_hour(hour)

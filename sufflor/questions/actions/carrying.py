@@ -19,6 +19,7 @@ from sufflor.questions.models import (
     QuestionHour,
     QuestionHourQuerySet,
 )
+from sufflor.rollout.models import Rollout
 
 # The first hour of a series takes questions from the day before.
 FIRST_COLLECTS = time(14, 0)
@@ -60,22 +61,38 @@ class Series:
         )
 
 
-def lock(hours: QuestionHourQuerySet, *, all_of: QuestionHour | None = None) -> Series:
-    """Questions first, then hours, each in the order of their numbers: the order of the house.
+def lock_beside(hour: QuestionHour, *, all_of: bool = False) -> Series:
+    """The series that an hour belongs to; `all_of` it, also its questions that have an end."""
+    hours = QuestionHour.objects.beside(hour)
+    return _lock(hours, hour.rollout_id, all_of=hour if all_of else None)
 
-    `all_of` an hour, also its questions that have an end are locked.
+
+def lock_all(rollout: Rollout | None) -> Series:
+    """All that people come to in a rollout."""
+    hours = QuestionHour.objects.real().filter(rollout=rollout)
+    return _lock(hours, rollout.pk if rollout else None)
+
+
+def _lock(
+    hours: QuestionHourQuerySet, rollout: int | None, *, all_of: QuestionHour | None = None
+) -> Series:
+    """The rollout, so that one series is changed at a time; then questions, then hours, each in the
+    order of their numbers. What is joined to a row is as old as the wait for its lock, so all is
+    read when all is locked.
     """
-    pks = hours.order_by().values("pk")
+    list(Rollout.objects.select_for_update(no_key=True).filter(pk=rollout or 0).values_list("pk"))
+    pks = list(hours.order_by("pk").values_list("pk", flat=True))
     unended = Question.objects.without_end().filter(hour__in=pks).values("pk")
-    rows = Question.objects.select_for_update(of=("self",), no_key=True)
-    questions = rows.filter(Q(pk__in=unended) | Q(hour=all_of) if all_of else Q(pk__in=unended))
-    found = list(questions.select_related("owed__writer__unit", *rules.STATE_ROWS).order_by("pk"))
-    locked = QuestionHour.objects.select_for_update(of=("self",), no_key=True)
-    by_pk = {hour.pk: hour for hour in locked.filter(pk__in=pks).order_by("pk")}
+    wanted = Q(pk__in=unended) | Q(hour=all_of) if all_of else Q(pk__in=unended)
+    questions = Question.objects.select_for_update(no_key=True).filter(wanted)
+    locked = list(questions.order_by("pk").values_list("pk", flat=True))
+    rows = QuestionHour.objects.select_for_update(of=("self",), no_key=True)
+    by_pk = {hour.pk: hour for hour in rows.filter(pk__in=pks).order_by("pk")}
+    waiting = Question.objects.without_end().filter(pk__in=locked, hour__in=pks)
+    found = list(waiting.select_related("owed__writer__unit", *rules.STATE_ROWS).order_by("pk"))
     for question in found:
         question.hour = by_pk[question.hour_id]
-    waiting = [question for question in found if not rules.has_end(question)]
-    return Series(list(by_pk.values()), waiting)
+    return Series(list(by_pk.values()), found)
 
 
 def settle(series: Series, by: User | None, at: datetime) -> None:
@@ -138,39 +155,37 @@ def _carry(question: Question, goal: QuestionHour, by: User | None, at: datetime
         hour.save(update_fields=["now_answering"])
     _stay_as_shown(question, goal, by, at)
     question.hour = goal
-    question.save(update_fields=["hour", "released_at", "released_by", "hidden_at", "hidden_by"])
+    question.save(update_fields=["hour", "held_at", "released_at", "released_by"])
     events.record(
         "question.carried", about=question, by=by, at=at, hour=hour.slug, to_hour=goal.slug
     )
 
 
 def _stay_as_shown(question: Question, goal: QuestionHour, by: User | None, at: datetime) -> None:
-    """What everyone could read stays so where a host reads first, and what no host has read stays
-    out of sight where questions are shown at once."""
+    """What everyone could read stays so where a host reads first, and what no host has read is
+    still to be read where questions are shown at once."""
     if question.released_at or question.hour.moderation == goal.moderation:
         return
-    someone = by or question.owed.writer
-    if goal.moderation == Moderation.BEFORE:
-        question.released_at, question.released_by = at, someone
-    elif not question.hidden_at:
-        question.hidden_at, question.hidden_by = at, someone
+    if goal.moderation == Moderation.AFTER:
+        question.held_at = question.held_at or at
+    elif question.held_at is None:
+        question.released_at, question.released_by = at, by or question.owed.writer
 
 
 def keep_shown(hour: QuestionHour, moderation: str, by: User, at: datetime) -> None:
     """The same where not the questions move, but their hour begins to work in another way."""
-    unread = Question.objects.filter(hour=hour, released_at=None)
+    unread = Question.objects.filter(hour=hour, released_at=None, held_at=None)
     if moderation == Moderation.BEFORE:
         unread.update(released_at=at, released_by=by)
     else:
-        unread.filter(hidden_at=None).update(hidden_at=at, hidden_by=by)
+        unread.update(held_at=at)
 
 
 def _tell(moved: list[Question], hours: Iterable[QuestionHour], at: datetime) -> None:
     """Search has their new address; pages of the old hours let them go, those of the new have
     them."""
-    shown = Question.objects.public().filter(pk__in=[question.pk for question in moved])
-    for question in shown.select_related("area", "hour"):
-        finding.index_question(question, at)
+    for question in moved:
+        finding.follow(question, at)
     counts = {question.pk: question.vote_count for question in moved}
     for hour in sorted(hours, key=lambda hour: hour.pk):
         events.touch(hour.topic, changed=counts, counts=counts)

@@ -150,7 +150,7 @@ def add_hour(
         raise InThePast
     if rollout:
         require_held(rollout)
-    series = carrying.lock(QuestionHour.objects.real().filter(rollout=rollout))
+    series = carrying.lock_all(rollout)
     day = local_date(wanted.opens_at)
     hour = QuestionHour(
         rollout=rollout,
@@ -206,7 +206,7 @@ def require_free_time(series: Series, hour: QuestionHour) -> None:
 def _locked(hour: QuestionHour) -> tuple[Series, QuestionHour]:
     if hour.is_rehearsal:
         raise OnlyPractised
-    series = carrying.lock(QuestionHour.objects.beside(hour), all_of=hour)
+    series = carrying.lock_beside(hour, all_of=True)
     return series, series.own(hour)
 
 

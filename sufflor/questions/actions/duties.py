@@ -152,9 +152,7 @@ def _give(
 
 def _hand_over(duty: Duty, swap: Swap, at: datetime) -> None:
     """Whoever had the same duty already has it once."""
-    twin = Duty.objects.filter(hour=duty.hour_id, person=swap.to_person_id, area=duty.area_id)
-    if twin.exists():
-        return
+    Duty.objects.filter(hour=duty.hour_id, person=swap.to_person_id, area=duty.area_id).delete()
     duty.person_id, duty.given_at, duty.given_by_id = swap.to_person_id, at, swap.asked_by_id
     duty.save(update_fields=["person", "given_at", "given_by"])
 

@@ -59,7 +59,7 @@ def finish(*, hour: QuestionHour, by: User, at: datetime) -> Minutes:
     twice is the same as ending once.
     """
     require(rules.may_host(by))
-    series = carrying.lock(QuestionHour.objects.beside(hour))
+    series = carrying.lock_beside(hour)
     hour = series.own(hour)
     if hour.is_finished:
         return hour.minutes
@@ -79,7 +79,7 @@ def finish_by_clock(*, hour: QuestionHour, at: datetime, by: User | None = None)
     """
     if hour.is_rehearsal or at < hour.closes_at + LEFT_OPEN:
         return None
-    series = carrying.lock(QuestionHour.objects.beside(hour))
+    series = carrying.lock_beside(hour)
     hour = series.own(hour)
     owners.give(series.waiting_in(hour), hour, owners.HOST_FIRST, by, at)
     if not hour.is_finished and not hour.is_cancelled:
@@ -93,7 +93,7 @@ def share_out(*, hour: QuestionHour, by: User, at: datetime) -> int:
     """Give every question that has neither an end nor an owner to whoever is nearest to it, and
     say how many. They are to be answered by noon on the next working day."""
     require(rules.may_host(by))
-    series = carrying.lock(QuestionHour.objects.beside(hour))
+    series = carrying.lock_beside(hour)
     hour = series.own(hour)
     return owners.give(series.waiting_in(hour), hour, owners.ANSWERER_FIRST, by, at)
 

@@ -66,7 +66,7 @@ def plan_hours(*, rollout: Rollout, by: User, at: datetime) -> None:
     require(rules.may_plan(by))
     dates = list(rollout.days.order_by("date").values_list("date", flat=True))
     templates = templates_of(rollout)
-    series = carrying.lock(QuestionHour.objects.real().filter(rollout=rollout))
+    series = carrying.lock_all(rollout)
     removed = _remove_those_without_a_date(series, dates, at)
     added = _lay(series, list(_planned(templates, dates)), at)
     carrying.settle(series, by, at)
@@ -84,8 +84,8 @@ def templates_of(rollout: Rollout) -> list[HourTemplate]:
     there = {template.kind: template for template in rollout.hour_templates.all()}
     for kind, opens, closes in DAILY:
         if kind not in there:
-            there[kind] = HourTemplate.objects.create(
-                rollout=rollout, kind=kind, opens=opens, closes=closes
+            there[kind], _is_new = HourTemplate.objects.get_or_create(
+                rollout=rollout, kind=kind, defaults={"opens": opens, "closes": closes}
             )
     return [there[kind] for kind, _opens, _closes in DAILY]
 

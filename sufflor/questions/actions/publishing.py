@@ -12,11 +12,14 @@ from django.utils.translation import gettext_lazy, override
 from sufflor.events import actions as events
 from sufflor.events.http import ANSWERS
 from sufflor.knowledge import actions as knowledge
+from sufflor.knowledge import prose
 from sufflor.knowledge.models import Article
 from sufflor.lib.refusals import Refusal, require
 from sufflor.lib.text import one_line, shortened
 from sufflor.organization.models import User
 from sufflor.questions import rules
+from sufflor.questions.actions.states import locked_answer
+from sufflor.questions.actions.wording import require_no_number
 from sufflor.questions.models import Answer
 
 TITLE_LENGTH = 120
@@ -34,16 +37,24 @@ class AlreadyPublished(Refusal):
     reason = gettext_lazy("This answer is already published as an article.")
 
 
+class NothingIsPublished(Refusal):
+    reason = gettext_lazy("This is a rehearsal: what is answered here becomes no article.")
+
+
 @transaction.atomic
 def draft_article(*, answer: Answer, title: str, by: User, at: datetime) -> Article:
     """Make the answer a draft article: title, text, area, role and source are filled in."""
     require(rules.may_publish(by))
-    answer = _locked(answer)
+    answer = locked_answer(answer)
     if answer.article_id:
         raise AlreadyDrafted
     question = answer.question
+    if question.hour.is_rehearsal:
+        raise NothingIsPublished
+    title = shortened(one_line(title) or question.text, TITLE_LENGTH)
+    require_no_number(title=title, answer=answer.text)
     article = knowledge.draft_article(
-        title=shortened(one_line(title) or question.text, TITLE_LENGTH),
+        title=title,
         body=answer.text,
         area=question.area,
         role=question.role,
@@ -64,11 +75,14 @@ def draft_article(*, answer: Answer, title: str, by: User, at: datetime) -> Arti
 def publish(*, answer: Answer, by: User, at: datetime) -> Article:
     """Publish the answer's article: from now on everyone finds it."""
     require(rules.may_publish(by))
-    answer = _locked(answer)
+    answer = locked_answer(answer)
     if answer.article is None:
         raise NotDrafted
     if answer.published_at:
         raise AlreadyPublished
+    # An editor may have written more into the draft.
+    draft = answer.article.get_latest_revision_as_object()
+    require_no_number(title=draft.title, article=prose.plain(draft.body))
     article = knowledge.publish_article(article=answer.article, by=by, at=at)
     answer.published_at, answer.published_by = at, by
     answer.save(update_fields=["published_at", "published_by"])
@@ -77,11 +91,6 @@ def publish(*, answer: Answer, by: User, at: datetime) -> Article:
     events.touch(question.hour.topic, changed=[question.pk])
     events.touch(ANSWERS, changed=[question.pk])
     return article
-
-
-def _locked(answer: Answer) -> Answer:
-    rows = Answer.objects.select_for_update(of=("self",), no_key=True)
-    return rows.select_related("question__hour", "question__area", "article").get(pk=answer.pk)
 
 
 def _source(answer: Answer) -> str:

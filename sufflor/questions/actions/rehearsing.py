@@ -13,7 +13,7 @@ from sufflor.lib.clock import local_date
 from sufflor.lib.refusals import require
 from sufflor.organization.models import User
 from sufflor.questions import rules
-from sufflor.questions.actions.carrying import lock
+from sufflor.questions.actions.carrying import lock_beside
 from sufflor.questions.actions.planning import free_slug
 from sufflor.questions.actions.removing import remove_rehearsals
 from sufflor.questions.models import Duty, ErrorReport, Question, QuestionHour, Vote
@@ -51,7 +51,7 @@ def end_rehearsal(*, hour: QuestionHour, by: User, at: datetime) -> None:
     require(rules.may_arrange(by))
     if hour.rehearsal_of is None:
         return
-    hours = lock(QuestionHour.objects.beside(hour)).hours
+    hours = lock_beside(hour).hours
     if not hours:
         return
     remove_rehearsals(hours)

@@ -48,7 +48,7 @@ def change_template(
     _check_the_day(rollout, kind, wanted)
     if TemplateWish.of(template) == wanted:
         return template
-    series = carrying.lock(QuestionHour.objects.real().filter(rollout=rollout))
+    series = carrying.lock_all(rollout)
     _write(template, wanted)
     followed = [hour for hour in series.held() if _follow(hour, template, by, at)]
     for hour in followed:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sufflor.questions.models.answered import ANSWER_LENGTH as ANSWER_LENGTH
 from sufflor.questions.models.answered import SLUG_LENGTH as SLUG_LENGTH
+from sufflor.questions.models.answered import VERSION_LENGTH as VERSION_LENGTH
 from sufflor.questions.models.answered import Answer as Answer
 from sufflor.questions.models.answered import AnswerEdit as AnswerEdit
 from sufflor.questions.models.asked import DETAIL_LENGTH as DETAIL_LENGTH

@@ -14,6 +14,7 @@ from sufflor.questions.models.asked import Question
 
 ANSWER_LENGTH = 8000
 SLUG_LENGTH = 60
+VERSION_LENGTH = 40
 
 
 class Answer(models.Model):
@@ -32,7 +33,7 @@ class Answer(models.Model):
     edited_at = models.DateTimeField(null=True, blank=True)
     edited_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
     # Which version of the work system it is true of, and when somebody should read it again.
-    version = models.CharField(max_length=40, blank=True)
+    version = models.CharField(max_length=VERSION_LENGTH, blank=True)
     review_date = models.DateField(null=True, blank=True)
     # The article knows nothing of the answer; the answer points to its article.
     article = models.OneToOneField(

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Length
+from django.db.models.lookups import IsNull
 from django.utils.translation import gettext_lazy as _
 
 from sufflor.organization.models import CaseArea, User, WorkRole
@@ -17,6 +18,13 @@ REPORT_LENGTH = 2000
 
 models.CharField.register_lookup(Length)
 models.TextField.register_lookup(Length)
+
+# What a host has not had to read first, or has read.
+IS_RELEASED = Q(released_at__isnull=False) | Q(
+    hour__moderation=Moderation.AFTER, held_at__isnull=True
+)
+# False before true: what is pinned comes first, in both stores and in their indexes.
+IS_LOOSE = IsNull(F("pinned_at"), True)
 
 
 class QuestionKind(models.TextChoices):
@@ -32,10 +40,19 @@ class QuestionQuerySet(models.QuerySet["Question"]):
     def listed(self) -> QuestionQuerySet:
         """What the list of its own hour shows, also where that hour is only practised."""
         return self.filter(
-            Q(hour__moderation=Moderation.AFTER) | Q(released_at__isnull=False),
+            IS_RELEASED,
             hidden_at__isnull=True,
             merged_into__isnull=True,
             decline__isnull=True,
+            move__isnull=True,
+        )
+
+    def worded(self) -> QuestionQuerySet:
+        """Questions taken into another whose own wording may stand there, for everyone to read."""
+        return self.filter(
+            IS_RELEASED,
+            hidden_at__isnull=True,
+            merged_into__isnull=False,
             move__isnull=True,
         )
 
@@ -46,8 +63,8 @@ class QuestionQuerySet(models.QuerySet["Question"]):
         )
 
     def ranked(self) -> QuestionQuerySet:
-        """Most votes first; equal votes keep the order in which they were asked."""
-        return self.order_by("-vote_count", "pk")
+        """Pinned first, then most votes; equal votes keep the order in which they were asked."""
+        return self.order_by(IS_LOOSE, "-vote_count", "pk")
 
     def newest(self) -> QuestionQuerySet:
         return self.order_by("-pk")
@@ -73,7 +90,9 @@ class Question(models.Model):
     # The same for a double click and for a retried request, so that both mean one question.
     submission = models.UUIDField()
     vote_count = models.PositiveIntegerField(default=0)
-    # Read by a host, where the hour shows questions only after that.
+    # Kept back when it was sent, since it may hold a number that identifies a person.
+    held_at = models.DateTimeField(null=True, blank=True)
+    # Read by a host, where the hour or `held_at` says that it is shown only after that.
     released_at = models.DateTimeField(null=True, blank=True)
     released_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
     hidden_at = models.DateTimeField(null=True, blank=True)
@@ -91,7 +110,11 @@ class Question(models.Model):
     objects = QuestionQuerySet.as_manager()
 
     class Meta:
-        indexes = (models.Index(fields=["hour", "-vote_count", "id"], name="questions_ranked"),)
+        indexes = (
+            models.Index("hour", IS_LOOSE, F("vote_count").desc(), "id", name="questions_ranked"),
+            # How many somebody has asked in the last minute.
+            models.Index(fields=["asked_by", "asked_at"], name="questions_asked"),
+        )
         constraints = (
             models.UniqueConstraint(
                 fields=["asked_by", "submission"], name="one_question_per_submission"
@@ -131,6 +154,11 @@ class Question(models.Model):
         return hasattr(self, "answer")
 
     @property
+    def stamp(self) -> str:
+        """Changes with every edit, so that a host can say which text they had before them."""
+        return (self.edited_at or self.asked_at).isoformat()
+
+    @property
     def path(self) -> str:
         """Where it stands in its hour, without a language prefix."""
         return f"{self.hour.path}#question-{self.pk}"
@@ -151,6 +179,8 @@ class Vote(models.Model):
         constraints = (
             models.UniqueConstraint(fields=["voter", "question"], name="one_vote_per_person"),
         )
+        # How many somebody has given in the last minute.
+        indexes = (models.Index(fields=["voter", "at"], name="questions_voted"),)
 
     def __str__(self) -> str:
         return f"{self.voter_id} for #{self.question_id}"
@@ -178,3 +208,14 @@ class ErrorReport(models.Model):
 
     def __str__(self) -> str:
         return f"Error report of #{self.pk}"
+
+    def told(self) -> list[tuple[str, str]]:
+        """What was filled in, each under its question, in the order of the form."""
+        fields = [
+            (_("What I wanted to do"), self.wanted),
+            (_("What I did, step by step"), self.steps),
+            (_("What happened"), self.happened),
+            (_("What the screen said"), self.message),
+            (_("Whom it hits"), Scope(self.scope).label if self.scope != Scope.UNKNOWN else ""),
+        ]
+        return [(str(label), str(told)) for label, told in fields if told]

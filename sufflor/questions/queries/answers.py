@@ -1,18 +1,17 @@
-"""Reading written answers, and what one person has asked and voted for."""
+"""Reading written answers."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
-from sufflor.organization.models import User, WorkRole
-from sufflor.questions import rules
+from sufflor.organization.models import WorkRole
 from sufflor.questions.models import Answer, Question
 from sufflor.questions.queries.articles import NONE, Written, readable
-from sufflor.questions.queries.listing import part, role_name
-from sufflor.questions.reading import AnswerCard, MyQuestion
+from sufflor.questions.queries.rows import role_name
+from sufflor.questions.reading import AnswerCard
 
 
 def newest_answers(limit: int = 5) -> list[AnswerCard]:
@@ -42,36 +41,6 @@ def cards(rows: Iterable[Answer]) -> list[AnswerCard]:
     found = list(rows)
     written = readable([row.article_id for row in found if row.article_id])
     return [_card(row, written) for row in found]
-
-
-def my_questions(person: User) -> list[MyQuestion]:
-    """What somebody has asked or stands behind, newest first. At most two queries."""
-    rows = list(
-        Question.objects.filter(Q(asked_by=person) | Q(votes__voter=person))
-        .filter(hidden_at=None, hour__rehearsal_of=None)
-        .select_related("hour", "area", "answer__unit", *rules.STATE_ROWS)
-        .order_by("-pk")
-        .distinct()
-    )
-    written = readable([q.answer.article_id for q in rows if q.is_answered and q.answer.article_id])
-    return [
-        MyQuestion(
-            pk=question.pk,
-            text=question.text,
-            language=question.language,
-            area=question.area.local_name,
-            hour_title=question.hour.title,
-            hour_date=question.hour.date,
-            hour_slug=question.hour.slug,
-            state=rules.state_of(question),
-            vote_count=question.vote_count,
-            is_mine=question.asked_by_id == person.pk,
-            answer=part(question.answer, question.hour.date, written)
-            if question.is_answered
-            else None,
-        )
-        for question in rows
-    ]
 
 
 def _public() -> QuerySet[Answer]:

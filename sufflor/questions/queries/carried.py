@@ -3,24 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date
 
-from sufflor.lib.addresses import in_language
 from sufflor.questions.models import CarryOver, QuestionHour
-
-
-@dataclass(frozen=True, slots=True)
-class CarriedFrom:
-    """The hour that a question was in before, as a tag tells of it."""
-
-    title: str
-    date: date
-    slug: str
-
-    @property
-    def url(self) -> str:
-        return in_language(f"/sporretimer/{self.slug}/")
+from sufflor.questions.reading import CarriedFrom
 
 
 def carried_from(hour: QuestionHour) -> Mapping[int, CarriedFrom]:

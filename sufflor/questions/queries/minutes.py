@@ -13,6 +13,7 @@ from sufflor.lib.addresses import in_language
 from sufflor.questions import rules
 from sufflor.questions.models import (
     Minutes,
+    MinutesEdit,
     MinutesItem,
     Outcome,
     Question,
@@ -20,6 +21,7 @@ from sufflor.questions.models import (
     Section,
 )
 from sufflor.questions.queries.articles import NONE, Written, readable
+from sufflor.questions.queries.merged import standing_in
 from sufflor.questions.rules import State
 
 # As everyone reads them: what was dealt with first, then what is still to come.
@@ -83,15 +85,16 @@ class MinutesPage:
 
 
 def minutes(hour: QuestionHour) -> MinutesPage | None:
-    """The minutes, when there are any. At most three queries."""
+    """The minutes, when there are any. At most three queries, and one for each step that questions
+    were taken on into others."""
     found = Minutes.objects.filter(pk=hour.pk).first()
     if found is None:
         return None
     items = list(_items(found))
     items.sort(key=lambda item: (ORDER.index(Section(item.section)), item.position))
     rows = groupby(items, key=lambda item: Section(item.section))
-    homes = [item.question.merged_into or item.question for item in items]
-    articles = readable([pk for home in homes if (pk := _article(home))])
+    homes = standing_in([item.question for item in items])
+    articles = readable([pk for home in homes.values() if (pk := _article(home))])
     return MinutesPage(
         hour=hour.pk,
         text=found.text,
@@ -99,29 +102,37 @@ def minutes(hour: QuestionHour) -> MinutesPage | None:
         frozen_at=found.frozen_at,
         edited_at=found.edited_at,
         parts=tuple(
-            MinutesPart(section, str(section.label), tuple(_row(item, articles) for item in some))
+            MinutesPart(
+                section,
+                str(section.label),
+                tuple(_row(item, homes[item.question_id], articles) for item in some),
+            )
             for section, some in rows
         ),
     )
 
 
+def minutes_edits(hour: QuestionHour) -> list[MinutesEdit]:
+    """What the minutes said before, for those who mend them; the last change first. One query."""
+    rows = MinutesEdit.objects.filter(minutes=hour.pk)
+    return list(rows.select_related("by", "item__question").order_by("-pk"))
+
+
 def _items(found: Minutes) -> QuerySet[MinutesItem]:
     beside = [f"question__{row}" for row in rules.STATE_ROWS]
-    into = [f"question__merged_into__{row}" for row in ("hour", *rules.STATE_ROWS)]
     return MinutesItem.objects.filter(minutes=found).select_related(
         "question__area",
         "question__hour",
         "question__answer__unit",
         "question__owed__writer__unit",
         *beside,
-        *into,
     )
 
 
-def _row(item: MinutesItem, articles: Mapping[int, Written]) -> MinutesRow:
+def _row(item: MinutesItem, home: Question, articles: Mapping[int, Written]) -> MinutesRow:
     question = item.question
-    home = question.merged_into or question
-    is_readable = rules.state_of(home) in rules.IN_THE_LIST and question.hidden_at is None
+    is_own = question.hidden_at is None and rules.is_released(question)
+    is_readable = is_own and rules.state_of(home) in rules.IN_THE_LIST
     answer = home.answer if is_readable and home.is_answered else None
     owed = question.owed if answer is None and hasattr(question, "owed") else None
     unit = answer.unit if answer else owed.writer.unit if owed else None

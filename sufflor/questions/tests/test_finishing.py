@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from threading import Barrier, Thread
 
 import pytest
-from django.db import connection
 
 from sufflor.events.models import Event, Topic, TopicItem
 from sufflor.lib.refusals import NotAllowed
@@ -26,6 +24,7 @@ from sufflor.questions.models import (
 )
 from sufflor.search.models import Document
 from tests.hours import FRIDAY, MONDAY, THURSDAY, asked, clock, the_hour
+from tests.threads import all_at_once
 
 OPEN = clock(THURSDAY, 8, 40)
 END = clock(THURSDAY, 9, 5)
@@ -42,14 +41,14 @@ def waiting(opening, personnel, kari):
     return asked(opening, personnel, kari, at=OPEN)
 
 
-def owe(question, writer, by, spoken_at=None):
-    return OwedAnswer.objects.create(
+def owe(question, writer, by, was_spoken=False):
+    return actions.owe_answer(
         question=question,
         writer=writer,
         due_at=clock(FRIDAY, 12),
-        spoken_at=spoken_at,
-        at=OPEN,
+        was_spoken=was_spoken,
         by=by,
+        at=OPEN,
     )
 
 
@@ -114,12 +113,13 @@ def test_the_agenda_is_frozen_into_minutes_with_what_became_of_each(
     opening, personnel, kari, hilde_host, per_second_line
 ):
     answered, spoken, left, merged = (
-        asked(opening, personnel, kari, text, at=OPEN) for text in ("A?", "B?", "C?", "D?")
+        asked(opening, personnel, kari, text, at=clock(THURSDAY, 8, minute))
+        for minute, text in enumerate(("A?", "B?", "C?", "D?"))
     )
     actions.answer(question=answered, text="Ja.", by=hilde_host, at=OPEN)
-    owe(spoken, per_second_line, hilde_host, spoken_at=OPEN)
+    owe(spoken, per_second_line, hilde_host, was_spoken=True)
     owe(left, per_second_line, hilde_host)
-    Question.objects.filter(pk=merged.pk).update(merged_into=answered)
+    actions.merge(question=merged, into=answered, by=hilde_host, at=OPEN)
 
     minutes = actions.finish(hour=opening, by=hilde_host, at=END)
 
@@ -145,24 +145,14 @@ def test_ending_twice_is_the_same_as_ending_once(opening, hilde_host):
 @pytest.mark.usefixtures("on_disk")
 def test_two_hosts_who_end_at_once_make_one_end(opening, waiting, hilde_host, per_second_line):
     owe(waiting, per_second_line, hilde_host)
-    gate, made, problems = Barrier(4), [], []
+    made = []
 
-    def run():
-        gate.wait()
-        try:
-            made.append(actions.finish(hour=opening, by=hilde_host, at=END).pk)
-        except Exception as problem:
-            problems.append(problem)
-        finally:
-            connection.close()
+    def end():
+        made.append(actions.finish(hour=opening, by=hilde_host, at=END).pk)
 
-    threads = [Thread(target=run) for _ in range(4)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    assert all_at_once([end] * 4) == []
 
-    assert (made, problems) == ([opening.pk] * 4, [])
+    assert made == [opening.pk] * 4
     assert CarryOver.objects.count() == 1
     assert Event.objects.filter(verb="hour.finished").count() == 1
 
@@ -200,8 +190,8 @@ def test_what_no_host_has_read_stays_out_of_sight_in_the_next_hour(
 ):
     QuestionHour.objects.filter(pk=opening.pk).update(moderation=Moderation.BEFORE)
     opening.refresh_from_db()
-    unread = asked(opening, personnel, kari, at=OPEN)
-    owe(unread, per_second_line, hilde_host)
+    asked(opening, personnel, kari, at=OPEN)
+    actions.share_out(hour=opening, by=hilde_host, at=OPEN)
 
     actions.finish(hour=opening, by=hilde_host, at=END)
 
@@ -281,19 +271,9 @@ def test_an_answer_that_is_owed_over_a_weekend_is_due_on_monday(
 def test_a_question_that_comes_back_after_the_end_is_not_lost(
     opening, waiting, hilde_host, per_second_line
 ):
-    Question.objects.filter(pk=waiting.pk).update(hidden_at=OPEN, hidden_by=hilde_host)
-    other = Question.objects.create(
-        hour=opening,
-        area=waiting.area,
-        text="Teller.",
-        asked_by=waiting.asked_by,
-        asked_at=OPEN,
-        submission="0a0e52b3-31a4-4f28-9d4c-6a1d2a3b4c5d",
-    )
-    Question.objects.filter(pk=waiting.pk).update(merged_into=other)
-    actions.answer(question=other, text="Ja.", by=hilde_host, at=OPEN)
+    actions.decline(question=waiting, reason="Gjelder én sak", by=hilde_host, at=OPEN)
     actions.finish(hour=opening, by=hilde_host, at=END)
-    Question.objects.filter(pk=waiting.pk).update(merged_into=None)
+    actions.take_up_again(question=waiting, by=hilde_host, at=END)
 
     assert queries.to_finish(LONG_AFTER) == [opening]
     actions.finish_by_clock(hour=opening, at=LONG_AFTER)

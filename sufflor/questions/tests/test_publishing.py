@@ -118,3 +118,24 @@ def test_the_states_of_a_question_follow_from_its_rows(answer, question, hilde_h
     assert state() == rules.State.PUBLISHED
     Answer.objects.get().article.delete()
     assert state() == rules.State.ANSWERED
+
+
+def test_an_identity_number_in_the_answer_the_title_or_the_draft_is_not_published(
+    answer, hilde_host
+):
+    number = "158376 00186"
+    with pytest.raises(actions.NumberInPublic, match="Tittelen"):
+        draft(answer, hilde_host, title=f"Om {number}")
+    Answer.objects.update(text=f"Søk på {number}.")
+    with pytest.raises(actions.NumberInPublic, match="Svaret"):
+        draft(answer, hilde_host)
+    Answer.objects.update(text="Søk på navnet.")
+    article = draft(answer, hilde_host)
+    article.body = "<p>Søk på <b>158376</b> 00186.</p>"
+    article.save_revision()
+
+    with pytest.raises(actions.NumberInPublic, match="Artikkelen"):
+        actions.publish(answer=answer, by=hilde_host, at=MORNING)
+
+    article.refresh_from_db()
+    assert not article.live

@@ -42,7 +42,7 @@ def add_item(*, rollout: Rollout, text: str, by: User, at: datetime) -> Checklis
         raise NoItem
     if len(text) > ITEM_LENGTH:
         raise ItemTooLong
-    rollout = Rollout.objects.select_for_update().get(pk=rollout.pk)
+    rollout = Rollout.objects.select_for_update(no_key=True).get(pk=rollout.pk)
     if found := rollout.checklist.filter(kind=ItemKind.OWN, text=text).first():
         return found
     if rollout.checklist.count() >= MOST_ITEMS:
@@ -68,7 +68,7 @@ def remove_item(*, item: ChecklistItem, by: User, at: datetime) -> None:
 def tick(*, item: ChecklistItem, by: User, at: datetime) -> None:
     """Say that it is done. Who said so first stands there."""
     require(rules.may_plan(by))
-    item = ChecklistItem.objects.select_for_update().get(pk=item.pk)
+    item = ChecklistItem.objects.select_for_update(no_key=True).get(pk=item.pk)
     if item.is_ticked:
         return
     item.ticked_at, item.ticked_by = at, by
@@ -80,7 +80,7 @@ def tick(*, item: ChecklistItem, by: User, at: datetime) -> None:
 def untick(*, item: ChecklistItem, by: User, at: datetime) -> None:
     """It is not done after all. Twice is as once."""
     require(rules.may_plan(by))
-    item = ChecklistItem.objects.select_for_update().get(pk=item.pk)
+    item = ChecklistItem.objects.select_for_update(no_key=True).get(pk=item.pk)
     if not item.is_ticked:
         return
     item.ticked_at = item.ticked_by = None

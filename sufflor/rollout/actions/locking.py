@@ -13,4 +13,4 @@ def lock_doors() -> None:
 def locked(rollout: Rollout) -> Rollout:
     """The rollout as it is now, held until the deed is done."""
     lock_doors()
-    return Rollout.objects.select_for_update().get(pk=rollout.pk)
+    return Rollout.objects.select_for_update(no_key=True).get(pk=rollout.pk)

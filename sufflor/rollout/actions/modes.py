@@ -89,7 +89,7 @@ def undo_mode_change(*, change: ModeChange, by: User, at: datetime) -> None:
     """As if it had not been done; what held before holds again. Twice is as once."""
     require(rules.may_plan(by))
     rollout = locked(change.rollout)
-    change = ModeChange.objects.select_for_update().get(pk=change.pk)
+    change = ModeChange.objects.select_for_update(no_key=True).get(pk=change.pk)
     if change.undone_at:
         return
     if not rules.may_undo(change.at, at):

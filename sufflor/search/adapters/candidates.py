@@ -1,8 +1,10 @@
-"""The one statement that picks candidates; stores differ only in how a token is matched."""
+"""The statement that picks candidates, and what counting gave: the same whichever the store."""
 
 from __future__ import annotations
 
-from sufflor.search.adapters.interface import Visible
+from collections.abc import Iterable
+
+from sufflor.search.adapters.interface import Counts, Visible
 
 Values = list[str | int]
 
@@ -11,7 +13,7 @@ WITH wanted (document_id, gain) AS ({matches}),
 summed (document_id, gain) AS (
     SELECT document_id, SUM(gain) FROM wanted GROUP BY document_id
 )
-SELECT d.id, d.ref, d.fingerprint, d.language, d.validated
+SELECT d.id, d.ref, d.kind, d.url, d.title, d.fingerprint, d.language, d.validated
 FROM summed JOIN search_document d ON d.id = summed.document_id
 WHERE {visible}
 ORDER BY summed.gain DESC, d.ref COLLATE {bytewise}
@@ -28,6 +30,15 @@ def statement(matches: str, visible: Visible, *, bytewise: str) -> tuple[str, Va
     condition, values = _condition(visible)
     sql = _STATEMENT.format(matches=matches, visible=condition, bytewise=bytewise)
     return sql, values
+
+
+def counted(rows: Iterable[tuple[str, str, int]]) -> Counts:
+    """What a store counted: rows of (column, term, number), and one of the size."""
+    found: dict[str, dict[str, int]] = {"size": {}, "tokens": {}, "grams": {}}
+    for column, term, number in rows:
+        if number:
+            found[column][term] = number
+    return Counts(found["size"].get("", 0), found["tokens"], found["grams"])
 
 
 def _condition(visible: Visible) -> tuple[str, Values]:

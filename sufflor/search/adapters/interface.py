@@ -33,9 +33,24 @@ class Wanted:
 class Candidate:
     document: int
     ref: str
+    kind: str
+    url: str
+    title: str
     fingerprint: str
     language: str
     validated: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many documents are indexed, and in how many of them each token or gram stands.
+
+    What stands nowhere is left out.
+    """
+
+    size: int
+    tokens: Mapping[str, int]
+    grams: Mapping[str, int]
 
 
 class Store(Protocol):
@@ -52,13 +67,8 @@ class Store(Protocol):
     def tidy(self) -> None:
         """Leave no trace of deleted tokens."""
 
-    def size(self) -> int:
-        """How many documents are indexed."""
-
-    def frequencies(self, tokens: Collection[str]) -> Mapping[str, int]:
-        """In how many documents each token stands; tokens that stand nowhere are left out."""
-
-    def gram_frequencies(self, grams: Collection[str]) -> Mapping[str, int]: ...
+    def counts(self, tokens: Collection[str], grams: Collection[str] = ()) -> Counts:
+        """All that is counted before a query is read, in one statement."""
 
     def candidates(
         self,

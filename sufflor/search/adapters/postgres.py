@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from sufflor.search.adapters.candidates import statement
-from sufflor.search.adapters.interface import Candidate, Visible, Wanted
+from sufflor.search.adapters.candidates import counted, statement
+from sufflor.search.adapters.interface import Candidate, Counts, Visible, Wanted
 from sufflor.search.vectors import Analysed
 
 _PUT = """
@@ -28,12 +28,18 @@ FROM unnest(%s::text[], %s::int[]) AS wanted (query, gain), LATERAL (
 """
 _COLUMNS = ("title", "tokens", "grams")
 _MATCHES = " UNION ALL ".join(_MATCHES_IN.format(column=column) for column in _COLUMNS)
-_COUNT = """
-SELECT wanted.term, (
+_COUNTED_IN = """
+SELECT '{column}', wanted.term, (
     SELECT COUNT(*) FROM search_tokens t WHERE t.{column} @@ ('''' || wanted.term || '''')::tsquery
 )
 FROM unnest(%s::text[]) AS wanted (term)
 """
+_COUNT = " UNION ALL ".join(
+    (
+        "SELECT 'size', '', COUNT(*) FROM search_document",
+        *(_COUNTED_IN.format(column=column) for column in ("tokens", "grams")),
+    )
+)
 
 
 class PostgresStore:
@@ -52,21 +58,10 @@ class PostgresStore:
     def tidy(self) -> None:
         """Deleted rows are the business of autovacuum."""
 
-    def size(self) -> int:
+    def counts(self, tokens: Collection[str], grams: Collection[str] = ()) -> Counts:
         with self._connection.cursor() as cursor:
-            cursor.execute("SELECT COUNT(*) FROM search_document")
-            return int(cursor.fetchone()[0])
-
-    def frequencies(self, tokens: Collection[str]) -> Mapping[str, int]:
-        return self._count("tokens", tokens)
-
-    def gram_frequencies(self, grams: Collection[str]) -> Mapping[str, int]:
-        return self._count("grams", grams)
-
-    def _count(self, column: str, texts: Collection[str]) -> Mapping[str, int]:
-        with self._connection.cursor() as cursor:
-            cursor.execute(_COUNT.format(column=column), [sorted(texts)])
-            return {term: count for term, count in cursor.fetchall() if count}
+            cursor.execute(_COUNT, [sorted(tokens), sorted(grams)])
+            return counted(cursor.fetchall())
 
     def candidates(
         self,

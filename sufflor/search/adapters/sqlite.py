@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from sufflor.search.adapters.candidates import Values, statement
-from sufflor.search.adapters.interface import Candidate, Visible, Wanted
+from sufflor.search.adapters.candidates import Values, counted, statement
+from sufflor.search.adapters.interface import Candidate, Counts, Visible, Wanted
 from sufflor.search.vectors import Analysed
 
 _MATCH = "SELECT rowid, %s FROM search_tokens WHERE search_tokens MATCH %s"
-_COUNT = "SELECT term, doc FROM search_terms WHERE term IN ({marks}) AND col = %s"
+_COUNTED_IN = "SELECT col, term, doc FROM search_terms WHERE term IN ({marks}) AND col = '{column}'"
 
 
 class SqliteStore:
@@ -36,25 +36,14 @@ class SqliteStore:
         with self._connection.cursor() as cursor:
             cursor.execute("INSERT INTO search_tokens (search_tokens) VALUES ('optimize')")
 
-    def size(self) -> int:
+    def counts(self, tokens: Collection[str], grams: Collection[str] = ()) -> Counts:
+        parts = ["SELECT 'size', '', COUNT(*) FROM search_document"]
+        for column, texts in (("tokens", tokens), ("grams", grams)):
+            marks = ", ".join(["%s"] * len(texts))
+            parts.append(_COUNTED_IN.format(marks=marks, column=column))
         with self._connection.cursor() as cursor:
-            cursor.execute("SELECT COUNT(*) FROM search_document")
-            return int(cursor.fetchone()[0])
-
-    def frequencies(self, tokens: Collection[str]) -> Mapping[str, int]:
-        return self._count("tokens", tokens)
-
-    def gram_frequencies(self, grams: Collection[str]) -> Mapping[str, int]:
-        return self._count("grams", grams)
-
-    def _count(self, column: str, texts: Collection[str]) -> Mapping[str, int]:
-        marks = ", ".join(["%s"] * len(texts))
-        with self._connection.cursor() as cursor:
-            cursor.execute(
-                _COUNT.format(marks=marks),
-                [*sorted(texts), column],
-            )
-            return dict(cursor.fetchall())
+            cursor.execute(" UNION ALL ".join(parts), [*sorted(tokens), *sorted(grams)])
+            return counted(cursor.fetchall())
 
     def candidates(
         self,
@@ -75,10 +64,5 @@ class SqliteStore:
         values: Values = [value for match in matches for value in match]
         with self._connection.cursor() as cursor:
             cursor.execute(sql, [*values, *visible_values, limit])
-            return [_candidate(*row) for row in cursor.fetchall()]
-
-
-def _candidate(
-    document: int, ref: str, fingerprint: str, language: str, validated: int
-) -> Candidate:
-    return Candidate(document, ref, fingerprint, language, bool(validated))
+            # Whether it is validated comes as 0 or 1, which says the same.
+            return [Candidate(*row) for row in cursor.fetchall()]

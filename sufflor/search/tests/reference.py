@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 
-from sufflor.search.adapters.interface import Candidate, Visible, Wanted
+from sufflor.search.adapters.interface import Candidate, Counts, Visible, Wanted
 from sufflor.search.models import Document
 from sufflor.search.vectors import Analysed, analysed
 
@@ -26,14 +26,13 @@ class ReferenceStore:
     def tidy(self) -> None:
         pass
 
-    def size(self) -> int:
-        return len(self._held)
-
-    def frequencies(self, tokens: Collection[str]) -> Mapping[str, int]:
-        return Counter(t for held in self._held.values() for t in held.tokens if t in tokens)
-
-    def gram_frequencies(self, grams: Collection[str]) -> Mapping[str, int]:
-        return Counter(g for held in self._held.values() for g in held.grams if g in grams)
+    def counts(self, tokens: Collection[str], grams: Collection[str] = ()) -> Counts:
+        held = self._held.values()
+        return Counts(
+            len(held),
+            Counter(token for one in held for token in one.tokens if token in tokens),
+            Counter(gram for one in held for gram in one.grams if gram in grams),
+        )
 
     def candidates(
         self,
@@ -63,4 +62,6 @@ class ReferenceStore:
 
     def _candidate(self, pk: int) -> Candidate:
         row = self._rows[pk]
-        return Candidate(pk, row.ref, row.fingerprint, row.language, row.validated)
+        return Candidate(
+            pk, row.ref, row.kind, row.url, row.title, row.fingerprint, row.language, row.validated
+        )

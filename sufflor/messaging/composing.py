@@ -1,0 +1,93 @@
+"""From a delivery to the mail itself: headers, plain text, and the same as simple HTML.
+
+The standard library refuses line breaks in headers; names and subjects are on one line before.
+"""
+
+from __future__ import annotations
+
+import textwrap
+from email.headerregistry import BaseHeader, HeaderRegistry, UnstructuredHeader
+from email.message import EmailMessage
+from email.policy import SMTP, Policy
+from email.utils import format_datetime
+
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from sufflor.lib.text import clean, one_line
+from sufflor.messaging.addresses import absolute, recipient, sender, unsubscribe_address
+from sufflor.messaging.kinds import KINDS
+from sufflor.messaging.letters import Dropped, Letter, Passage
+from sufflor.messaging.models import Delivery, Preference, Reason
+
+WIDTH = 76
+SUBJECT_LENGTH = 160
+
+
+class _OnOneLine(UnstructuredHeader, BaseHeader):
+    """An address in angle brackets has no place to fold; mail programs read it as it stands."""
+
+    def fold(self, *, policy: Policy) -> str:
+        return f"{self.name}: {self}{policy.linesep}"
+
+
+_registry = HeaderRegistry()
+for _name in ("list-unsubscribe", "message-id"):
+    _registry.map_to_type(_name, _OnOneLine)
+POLICY = SMTP.clone(header_factory=_registry)
+
+
+def compose(delivery: Delivery, preference: Preference) -> EmailMessage:
+    """The mail as it should be now, or `Dropped` when there is no reason to send it any more."""
+    kind = KINDS[delivery.kind]
+    to = recipient(delivery.recipient)
+    if not kind.is_wanted(preference):
+        raise Dropped(Reason.UNWANTED)
+    with override(delivery.language):
+        letter = kind.write(delivery)
+        stop = unsubscribe_address(preference)
+        mail = EmailMessage(policy=POLICY)
+        mail["From"] = sender()
+        mail["To"] = to
+        mail["Subject"] = one_line(letter.subject)[:SUBJECT_LENGTH]
+        mail["Date"] = format_datetime(delivery.created_at)
+        mail["Message-ID"] = delivery.message_id
+        mail["Auto-Submitted"] = "auto-generated"
+        mail["List-Unsubscribe"] = f"<{stop}>"
+        mail["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
+        mail.set_content(_plain(letter, stop), cte="quoted-printable")
+        mail.add_alternative(_html(letter, stop, delivery), subtype="html", cte="quoted-printable")
+        # Set before, it would go to the first part.
+        mail["Content-Language"] = delivery.language
+    return mail
+
+
+def _plain(letter: Letter, stop: str) -> str:
+    parts = [_plain_passage(passage) for passage in letter.passages]
+    foot = [letter.because, _("No more mail like this:") + f"\n{stop}", settings.INSTITUTION]
+    return "\n\n".join(parts) + "\n\n-- \n" + "\n".join(foot) + "\n"
+
+
+def _plain_passage(passage: Passage) -> str:
+    lines = [passage.heading.upper()] if passage.heading else []
+    lines += [_wrapped(line) for line in clean(passage.text).split("\n")] if passage.text else []
+    if passage.url:
+        lines.append(f"{passage.link}:\n{passage.url}")
+    return "\n".join(lines)
+
+
+def _wrapped(line: str) -> str:
+    return textwrap.fill(line, WIDTH, break_long_words=False, break_on_hyphens=False)
+
+
+def _html(letter: Letter, stop: str, delivery: Delivery) -> str:
+    context = {
+        "letter": letter,
+        "stop": stop,
+        "language": delivery.language,
+        "home": absolute("/", delivery.language),
+        "institution": settings.INSTITUTION,
+    }
+    return render_to_string("messaging/letter.html", context)

@@ -1,0 +1,35 @@
+"""What a mail says, before it is a mail: a subject and passages, in the reader's language."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sufflor.messaging.models import Reason
+
+
+class Dropped(Exception):
+    """There is nothing to say any more, and why."""
+
+    def __init__(self, reason: Reason) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A part of a letter. `language` is that of a text somebody else wrote; `url` is absolute."""
+
+    text: str
+    heading: str = ""
+    language: str = ""
+    url: str = ""
+    link: str = ""
+
+
+@dataclass(frozen=True)
+class Letter:
+    """`because` is the last line: why this person gets it."""
+
+    subject: str
+    passages: tuple[Passage, ...]
+    because: str

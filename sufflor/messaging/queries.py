@@ -1,0 +1,102 @@
+"""How the mail stands: what waits and for how long, what was given up, and who looks after it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db.models import Count, Min, Q, QuerySet
+from django.utils.translation import gettext
+
+from sufflor.events.models import Outgoing
+from sufflor.messaging.kinds import KINDS
+from sufflor.messaging.models import Delivery, Heartbeat, Job, State
+
+# Three missed heartbeats, and what the last mail may take.
+SILENT_AFTER = timedelta(seconds=60)
+SHOWN = 20
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """Mail of one kind that is on its way out. `oldest_at`: when the first of it was written."""
+
+    name: str
+    count: int
+    tried: int
+    oldest_at: datetime
+
+
+@dataclass(frozen=True)
+class MailState:
+    """`untold` are events whose audience has not been written down yet."""
+
+    waiting: tuple[Waiting, ...]
+    untold: int
+    untold_since: datetime | None
+    sent_lately: int
+    unsure_lately: int
+    workers: tuple[Heartbeat, ...]
+    last_seen_at: datetime | None
+    trouble: str
+    trouble_since: datetime | None
+
+    @property
+    def is_silent(self) -> bool:
+        """No worker has been seen for a minute."""
+        return not self.workers
+
+
+def mail_state(at: datetime) -> MailState:
+    """Four queries."""
+    beats = list(Heartbeat.objects.order_by("-seen_at")[:SHOWN])
+    alive = tuple(beat for beat in beats if beat.seen_at > at - SILENT_AFTER)
+    troubled = next((beat for beat in alive if beat.trouble), None)
+    outgoing = Outgoing.objects.waiting().aggregate(number=Count("pk"), since=Min("due_at"))
+    lately = Delivery.objects.filter(sent_at__gt=at - timedelta(days=1)).aggregate(
+        number=Count("pk"), unsure=Count("pk", filter=Q(unsure__gt=0))
+    )
+    return MailState(
+        waiting=_waiting(),
+        untold=outgoing["number"],
+        untold_since=outgoing["since"],
+        sent_lately=lately["number"],
+        unsure_lately=lately["unsure"],
+        workers=alive,
+        last_seen_at=beats[0].seen_at if beats else None,
+        trouble=gettext(troubled.trouble) if troubled else "",
+        trouble_since=troubled.trouble_since if troubled else None,
+    )
+
+
+def given_up() -> QuerySet[Delivery]:
+    """Mail that was given up, the newest first, with its recipient."""
+    return Delivery.objects.dead().select_related("recipient").order_by("-next_at", "-pk")
+
+
+def stuck_events() -> list[Outgoing]:
+    """Events whose audience could not be found out. One query."""
+    return list(Outgoing.objects.dead().select_related("event").order_by("-dead_at")[:SHOWN])
+
+
+def stuck_jobs() -> list[Job]:
+    """Planned work that could not be done. One query."""
+    return list(Job.objects.dead().order_by("-dead_at")[:SHOWN])
+
+
+def kind_name(kind: str) -> str:
+    return str(KINDS[kind].name) if kind in KINDS else kind
+
+
+def _waiting() -> tuple[Waiting, ...]:
+    tried = Count("pk", filter=Q(attempts__gt=0) | Q(state=State.SENDING))
+    rows = (
+        Delivery.objects.waiting()
+        .values("kind")
+        .annotate(number=Count("pk"), tried=tried, oldest_at=Min("created_at"))
+        .order_by("kind")
+    )
+    return tuple(
+        Waiting(kind_name(row["kind"]), row["number"], row["tried"], row["oldest_at"])
+        for row in rows
+    )

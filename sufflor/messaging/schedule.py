@@ -1,0 +1,104 @@
+"""What happens by the clock, each thing once: whoever adds something adds it here.
+
+An entry says what is due at an instant, however often it is asked, and does one of these. Names and
+planned instants are written down as `Job` rows before anything is done, so it does not matter how
+many workers there are, whether one dies, or whether a clock jumps. What is done must be rows of our
+own database only: it is one transaction with the mark that it is done.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+
+from sufflor.events import actions as events
+from sufflor.lib.clock import local_date, moment
+from sufflor.messaging import actions
+from sufflor.questions import actions as questions
+from sufflor.questions import queries
+
+KEPT_FOR = timedelta(days=90)
+WORKERS_KEPT_FOR = timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Due:
+    """`name` begins with the entry's own, and holds more where one entry plans many things."""
+
+    name: str
+    planned_at: datetime
+
+
+@dataclass(frozen=True)
+class Entry:
+    """`due` says all that should have happened by an instant and may not have happened yet.
+
+    It looks back far enough for a worker that was away (a day, a weekend), and no further.
+    """
+
+    name: str
+    due: Callable[[datetime], Iterable[Due]]
+    do: Callable[[Due, datetime], None]
+
+
+def daily(name: str, clock: time) -> Callable[[datetime], Iterable[Due]]:
+    """Each day at a time on the wall in Oslo. Only the latest: days that were missed are over."""
+
+    def due(at: datetime) -> Iterable[Due]:
+        today = local_date(at)
+        days = (today, today - timedelta(days=1))
+        planned = (moment(day, clock) for day in days)
+        return [Due(name, max(instant for instant in planned if instant <= at))]
+
+    return due
+
+
+def every(name: str, minutes: int) -> Callable[[datetime], Iterable[Due]]:
+    """At whole steps of so many minutes. Only the latest: those that were missed are over."""
+
+    def due(at: datetime) -> Iterable[Due]:
+        past = timedelta(
+            minutes=at.minute % minutes, seconds=at.second, microseconds=at.microsecond
+        )
+        return [Due(name, at - past)]
+
+    return due
+
+
+def _hours_left_open(at: datetime) -> Iterable[Due]:
+    """Each hour by itself, so that one that cannot be ended keeps no other waiting."""
+    for hour in queries.left_open(at):
+        yield Due(f"finish:{hour.slug}", hour.closes_at + queries.LEFT_OPEN)
+
+
+def _finish(due: Due, at: datetime) -> None:
+    for hour in queries.left_open(at):
+        if hour.slug == due.name.partition(":")[2]:
+            questions.finish_by_clock(hour=hour, at=at)
+
+
+def _gather_strays(due: Due, at: datetime) -> None:
+    for hour in queries.with_strays(at):
+        questions.finish_by_clock(hour=hour, at=at)
+
+
+def _clean(due: Due, at: datetime) -> None:
+    before = at - KEPT_FOR
+    actions.forget_sent(before=before)
+    events.forget_outgoing(before=before)
+    actions.forget_jobs(before=before)
+    actions.forget_beats(before=at - WORKERS_KEPT_FOR)
+
+
+SCHEDULE: tuple[Entry, ...] = (
+    Entry("clean", daily("clean", time(3)), _clean),
+    Entry("finish", _hours_left_open, _finish),
+    Entry("strays", every("strays", 15), _gather_strays),
+)
+
+
+def entry_of(name: str) -> Entry | None:
+    """The entry that a job belongs to: `hours` for both "hours" and "hours:2026-10-29"."""
+    wanted = name.partition(":")[0]
+    return next((entry for entry in SCHEDULE if entry.name == wanted), None)

@@ -1,0 +1,119 @@
+"""Who is told of what: an event becomes one entry per person, with a key that makes it once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sufflor.desk.models import Reply
+from sufflor.events.models import Event, reference
+from sufflor.messaging.question_letters import answered_key
+from sufflor.questions.models import Answer, AnswerEdit, Decline, Move, Question
+from sufflor.questions.queries import askers, concerned, standing_in
+
+# A text that has just been changed is often changed once more.
+EDITS_SETTLE = timedelta(minutes=10)
+
+
+@dataclass(frozen=True)
+class Told:
+    """That one person is to be told one thing, not before `due_at`."""
+
+    person: int
+    kind: str
+    about: str
+    key: str
+    due_at: datetime
+
+
+Teller = Callable[[Event], Iterable[Told]]
+
+
+def told_by(event: Event) -> Iterable[Told]:
+    """Everyone who is to hear of an event; never the one who did it."""
+    return (told for told in TELLERS[event.verb](event) if _person(event.by) != told.person)
+
+
+def _answered(event: Event) -> Iterable[Told]:
+    """Also when a question is taken into one that has its answer: those who came along are told."""
+    question = _question(event)
+    answer = Answer.objects.filter(pk=question.pk).first() if question else None
+    if question is None or answer is None:
+        return
+    people = concerned(question).exclude(pk=answer.written_by_id)
+    for person in people.values_list("pk", flat=True):
+        key = answered_key(answer.pk, person)
+        yield Told(person, "answered", reference(answer), key, event.at)
+
+
+def _edited(event: Event) -> Iterable[Told]:
+    question = _question(event)
+    edit = AnswerEdit.objects.filter(pk=_int(event.details.get("edit"))).first()
+    if question is None or edit is None:
+        return
+    for person in concerned(question).values_list("pk", flat=True):
+        key = f"edited:{edit.pk}:{person}"
+        yield Told(person, "edited", reference(edit), key, event.at + EDITS_SETTLE)
+
+
+def _declined(event: Event) -> Iterable[Told]:
+    question = _question(event)
+    decline = Decline.objects.filter(pk=question.pk).first() if question else None
+    if question is None or decline is None:
+        return
+    for person in askers(question).values_list("pk", flat=True):
+        # Declined, taken up again and declined once more is told twice.
+        key = f"declined:{event.pk}:{person}"
+        yield Told(person, "declined", reference(decline), key, event.at)
+
+
+def _moved(event: Event) -> Iterable[Told]:
+    """Only the one whose request it is now."""
+    move = Move.objects.filter(pk=_number(event.about)).select_related("request").first()
+    if move is None:
+        return
+    person = move.request.reporter_id
+    yield Told(person, "moved", reference(move), f"moved:{move.pk}:{person}", event.at)
+
+
+def _replied(event: Event) -> Iterable[Told]:
+    """Not of a reply that came along when the request was opened: that letter tells of both."""
+    reply = Reply.objects.filter(pk=_number(event.about)).select_related("request").first()
+    if reply is None or reply.at < reply.request.opened_at:
+        return
+    person = reply.request.reporter_id
+    yield Told(person, "replied", reference(reply), f"replied:{reply.pk}:{person}", event.at)
+
+
+def _nobody(event: Event) -> Iterable[Told]:
+    return ()
+
+
+TELLERS: Mapping[str, Teller] = {
+    "question.answered": _answered,
+    "question.merged": _answered,
+    "answer.edited": _edited,
+    "question.declined": _declined,
+    "question.moved": _moved,
+    "request.replied": _replied,
+    "notice.posted": _nobody,
+}
+
+
+def _question(event: Event) -> Question | None:
+    """What an event is about, or what stands for it now. Nobody is told of a rehearsal."""
+    found = Question.objects.filter(pk=_number(event.about), hour__rehearsal_of=None).first()
+    return standing_in([found])[found.pk] if found else None
+
+
+def _number(reference: str) -> int:
+    return int(reference.rpartition(":")[2])
+
+
+def _person(by: str) -> int | None:
+    return _number(by) if by.startswith("organization.user:") else None
+
+
+def _int(number: object) -> int:
+    return number if isinstance(number, int) else 0

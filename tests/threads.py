@@ -1,0 +1,33 @@
+"""Many deeds that begin at the same moment, each hand with a connection of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from threading import Barrier, Thread
+
+from django.db import connection
+
+# Fewer than the connections that a PostgreSQL allows when nobody has set it up.
+HANDS = 25
+
+
+def all_at_once(deeds: Sequence[Callable[[], object]]) -> list[Exception]:
+    """Dealt out to threads that begin together. Says what went wrong."""
+    hands = min(HANDS, len(deeds))
+    gate, problems = Barrier(hands), []
+
+    def run(some: Sequence[Callable[[], object]]) -> None:
+        gate.wait()
+        for deed in some:
+            try:
+                deed()
+            except Exception as problem:
+                problems.append(problem)
+        connection.close()
+
+    threads = [Thread(target=run, args=[deeds[hand::hands]]) for hand in range(hands)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return problems
