@@ -35,8 +35,8 @@ class Who(Enum):
 class Route:
     """What an address promises: for whom, by which methods, and about which thing.
 
-    `thing` names what stands in the address (tests/world.py has one of each). The two doors
-    without a token write nothing; see the views.
+    `thing` names what stands in the address (tests/world.py has one of each). Of the doors without
+    a token, two write nothing, and one has a token of its own in its address; see the views.
     """
 
     who: Who
@@ -69,6 +69,8 @@ ROUTES = {
     "answers": _reads(Who.EVERYONE),
     "answer": _reads(Who.EVERYONE, "answered"),
     "answer_with_words": _reads(Who.EVERYONE, "answer_with_words"),
+    "mail_choices": _both(Who.SIGNED_IN),
+    "unsubscribe": _both(Who.EVERYONE, "unsubscriber", needs_token=False),
     "my_questions": _reads(Who.SIGNED_IN),
     "my_requests": _reads(Who.SIGNED_IN),
     "my_request": _reads(Who.ROLE, "request"),

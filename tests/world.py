@@ -22,6 +22,8 @@ from sufflor.announcements.models import Notice
 from sufflor.knowledge import actions as knowledge
 from sufflor.lib.kept import forget_everything
 from sufflor.messaging import actions as mail
+from sufflor.messaging.addresses import unsubscribe_address
+from sufflor.messaging.models import Topic
 from sufflor.messaging.telling import Told
 from sufflor.organization import actions as organization
 from sufflor.organization.models import (
@@ -105,6 +107,7 @@ def world(nine_in_the_morning, personnel, kari, hr_department) -> World:
         "upload": {"pk": upload.pk},
         "csv_file": {"name": "units.csv"},
         "given_up": _given_up(jo),
+        "unsubscriber": _unsubscriber(jo),
     }
     forget_everything()
     forms = _forms(things, hour, way, hr_department) | _desk_forms(jo, things)
@@ -184,6 +187,13 @@ def _notices(by: User, unit: Unit) -> dict[str, Mapping[str, object]]:
     }
 
 
+def _unsubscriber(person: User) -> Mapping[str, object]:
+    """The last two parts of an address at the foot of a mail."""
+    preference = mail.preference_of(person=person)
+    topic, token = unsubscribe_address(preference, Topic.NOTICES).strip("/").split("/")[-2:]
+    return {"topic": topic, "token": token}
+
+
 def _articles(by: User, area) -> dict[str, Mapping[str, object]]:
     draft = knowledge.draft_article(
         title="Registrere ferie",
@@ -229,7 +239,7 @@ def _questions(by: User, hour: QuestionHour, area) -> dict[str, Mapping[str, obj
 def _given_up(to: User) -> dict[str, object]:
     told = Told(to.pk, "answered", "questions.answer:1", f"answered:1:{to.pk}", MORNING)
     mail.deliver(told=[told], at=MORNING)
-    delivery = mail.claim(limit=1, at=MORNING)[0]
+    delivery = mail.claim(at=MORNING)
     mail.mark_dead(delivery=delivery, fault="550 No such user here")
     return {"what": "e-post", "pk": delivery.pk}
 
@@ -318,6 +328,7 @@ def _forms(things, hour: QuestionHour, way: WayIn, unit: Unit) -> dict[str, Type
         "request": {"text": "Slik gjør du det."},
         "draft_article": {"title": "Skjerme et navn"},
         "notice_new": {**notice, "unit": unit.pk, "contact": "HR"},
+        "mail_choices": {"notices": "daily", "answers": "on", "language": "nn"},
         "notice_change": {
             **notice,
             "unit": unit.pk,

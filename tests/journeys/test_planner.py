@@ -1,4 +1,4 @@
-"""A planner gets a rollout ready, sees it through other eyes, rehearses it, and moves it by hand."""
+"""A planner gets a rollout ready, looks at it with other eyes, rehearses and moves it by hand."""
 
 from __future__ import annotations
 

@@ -15,7 +15,7 @@ from sufflor.messaging import actions
 from sufflor.messaging.addresses import unsubscribe_address, unsubscriber
 from sufflor.messaging.composing import compose
 from sufflor.messaging.letters import Dropped
-from sufflor.messaging.models import Delivery, Preference, Reason
+from sufflor.messaging.models import Delivery, Preference, Reason, Topic
 from sufflor.messaging.telling import told_by
 from sufflor.questions import actions as questions
 from sufflor.questions.models import Question
@@ -103,7 +103,7 @@ def test_only_the_recipient_stands_in_the_mail(to_kari):
 def test_machines_can_tell_that_no_human_wrote_it_and_how_it_is_stopped(to_kari, kari):
     mail = mailed(to_kari)
 
-    stop = unsubscribe_address(kari.preference)
+    stop = unsubscribe_address(kari.preference, Topic.ANSWERS)
     assert mail["Auto-Submitted"] == "auto-generated"
     assert mail["List-Unsubscribe"] == f"<{stop}>"
     assert mail["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
@@ -119,7 +119,9 @@ def test_addresses_in_headers_are_never_folded_or_encoded(to_kari, kari):
     raw = bytes(compose(to_kari, actions.preference_of(person=kari))).decode()
 
     assert f"\r\nMessage-ID: {to_kari.message_id}\r\n" in raw
-    assert f"\r\nList-Unsubscribe: <{unsubscribe_address(kari.preference)}>\r\n" in raw
+    assert (
+        f"\r\nList-Unsubscribe: <{unsubscribe_address(kari.preference, Topic.ANSWERS)}>\r\n" in raw
+    )
     assert all(len(line) < 998 for line in raw.split("\r\n"))
 
 
@@ -294,7 +296,7 @@ def test_the_mail_about_a_private_request_says_nothing_of_its_words(
 
 def test_an_unsubscribe_address_cannot_be_guessed_or_made_from_the_database(kari):
     preference = Preference.objects.create(person=kari)
-    address = unsubscribe_address(preference)
+    address = unsubscribe_address(preference, Topic.ANSWERS)
     token = address.rstrip("/").rpartition("/")[2]
 
     assert unsubscriber(token) == preference

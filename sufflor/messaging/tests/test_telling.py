@@ -28,7 +28,7 @@ def tell(tmp_path):
     worker = Worker(FolderCourier(tmp_path))
 
     def tell():
-        while worker._tell():
+        while worker.tell_next():
             pass
 
     return tell

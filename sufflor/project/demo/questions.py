@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from sufflor.desk import actions as desk
 from sufflor.events import actions as events
 from sufflor.organization.models import CaseArea, User
 from sufflor.project.demo import duties
@@ -16,7 +17,9 @@ from sufflor.project.demo.questions_said import (
     EARLIER,
     MENDED,
     NEXT,
+    PRIVATE,
     STATUS,
+    WHY_PRIVATE,
     YESTERDAY,
     Said,
     When,
@@ -59,6 +62,9 @@ def fill(*, at: datetime) -> None:
             _say_status(hour, STATUS[min(number, 1)], at)
     _mend(hours[0], at)
     _let_case_handler_take_part(at)
+    over = [hour for hour in hours if hour.is_over(at)]
+    if over:
+        _move_one_away(over[0], at)
 
 
 def _programme(
@@ -211,3 +217,23 @@ def _let_case_handler_take_part(at: datetime) -> None:
     for question in coming.order_by("-vote_count")[::5]:
         if question.hour.collects(at):
             actions.vote(question=question, by=case_handler, at=at)
+
+
+def _move_one_away(hour: QuestionHour, at: datetime) -> None:
+    """One that should not stand in public: its asker reads it, and the reply, as a request."""
+    case_handler, host, first_line = (
+        User.objects.get(username=name) for name in ("case_handler", "host", "first_line")
+    )
+    question = actions.ask(
+        hour=hour,
+        area=CaseArea.objects.get(slug="personal"),
+        role=case_handler.work_role,
+        text=PRIVATE.text,
+        detail=PRIVATE.detail,
+        submission=UUID(int=1967),
+        by=case_handler,
+        at=hour.opens_at,
+    )
+    moved_at, replied_at = (min(at, hour.opens_at + timedelta(minutes=n)) for n in (2, 70))
+    request = actions.move_to_request(question=question, why=WHY_PRIVATE, by=host, at=moved_at)
+    desk.reply(request=request, text=PRIVATE.answer, by=first_line, at=replied_at)

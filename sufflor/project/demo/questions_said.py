@@ -359,3 +359,14 @@ NEXT = (
     Said("styring", CASE_HANDLER, 3, "Kan jeg kopiere fjorårets møteplan?"),
     Said("system", EVERYONE, 2, "Finnes Elements på engelsk?"),
 )
+
+PRIVATE = Said(
+    "personal",
+    CASE_HANDLER,
+    1,
+    "Hvem skal lese sykmeldingen til Per Persen på instituttet vårt?",
+    "Sykmeldinger leses bare av nærmeste leder og HR. Send den fra HR-portalen, så får de den.\n\n"
+    "Du skal ikke legge den i en sak selv.",
+    detail="Den kom i posten i dag, og gjelder en skulder.",
+)
+WHY_PRIVATE = "Spørsmålet forteller om helsen til en navngitt kollega."
