@@ -67,6 +67,7 @@ VERBS: dict[str, str] = {
     "notice.withdrawn": "A notice was withdrawn from readers.",
     "request.opened": "Somebody's private request was opened.",
     "request.replied": "A private request got its reply.",
+    "mail.answers_wanted": "A person said whether they are mailed the answers to their questions.",
     "mail.tried_again": "An administrator had mail that was given up tried again.",
     "mail.let_go": "An administrator let something go that was given up.",
     "areas.followed": "A person said which case areas they work with.",

@@ -20,6 +20,7 @@ from sufflor.questions.models import (
     QuestionHour,
     QuestionKind,
 )
+from sufflor.questions.queries.agenda import content_revision
 from sufflor.questions.queries.articles import NONE, Written, readable
 from sufflor.questions.queries.carried import carried_from
 from sufflor.questions.reading import AnswerPart, CarriedFrom, Listing, QuestionRow, Wording
@@ -38,7 +39,8 @@ class _Beside:
 
 
 def read(hour: QuestionHour, takes_votes: bool) -> Listing:
-    """One query; one more for each of articles, merged wordings and carried questions, if any."""
+    """Two queries; one more for each of articles, merged wordings and carried questions, if any."""
+    content = content_revision(hour)
     asked = list(_asked(hour))
     for question in asked:
         question.hour = hour
@@ -51,7 +53,7 @@ def read(hour: QuestionHour, takes_votes: bool) -> Listing:
         came_from=carried_from(hour) if _any(asked, "was_carried") else {},
     )
     rows = tuple(_row(question, beside) for question in asked)
-    return Listing(rows, {question.pk: question.asked_by_id for question in asked})
+    return Listing(rows, {question.pk: question.asked_by_id for question in asked}, content)
 
 
 def part(answer: Answer, day: date, written: Mapping[int, Written]) -> AnswerPart:
