@@ -84,6 +84,7 @@ ROUTES = {
     "hour_calendar": _reads(Who.EVERYONE, "hour"),
     "hour": _reads(Who.EVERYONE, "hour"),
     "hour_changes": _reads(Who.EVERYONE, "hour"),
+    "answer_mail": _writes(Who.SIGNED_IN, "hour"),
     "similar_questions": _reads(Who.EVERYONE, "hour"),
     "question": _reads(Who.EVERYONE, "question"),
     "ask_here_spelt_out": _reads(Who.EVERYONE),

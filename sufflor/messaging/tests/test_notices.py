@@ -9,6 +9,7 @@ import pytest
 from sufflor.announcements import actions as announcements
 from sufflor.announcements.actions import Wording
 from sufflor.announcements.models import Group, Language, Words
+from sufflor.events.models import Outgoing
 from sufflor.messaging import actions
 from sufflor.messaging.actions import Wishes
 from sufflor.messaging.composing import compose
@@ -382,6 +383,4 @@ def test_no_title_becomes_a_header_or_a_script(people, post, work, evil):
 
 
 def _outgoing():
-    from sufflor.events.models import Outgoing
-
     return list(Outgoing.objects.waiting().select_related("event"))

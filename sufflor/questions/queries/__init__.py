@@ -9,6 +9,7 @@ from sufflor.questions.queries.agenda import AgendaPart as AgendaPart
 from sufflor.questions.queries.agenda import AgendaRow as AgendaRow
 from sufflor.questions.queries.agenda import agenda as agenda
 from sufflor.questions.queries.agenda import agenda_revision as agenda_revision
+from sufflor.questions.queries.agenda import content_revision as content_revision
 from sufflor.questions.queries.agenda import current_section as current_section
 from sufflor.questions.queries.answers import answer_page as answer_page
 from sufflor.questions.queries.answers import answers as answers
@@ -37,8 +38,8 @@ from sufflor.questions.queries.ending import rehearsals as rehearsals
 from sufflor.questions.queries.ending import what_would_end as what_would_end
 from sufflor.questions.queries.hours import Found as Found
 from sufflor.questions.queries.hours import find_hour as find_hour
-from sufflor.questions.queries.hours import find_hour_for as find_hour_for
 from sufflor.questions.queries.hours import hour_after as hour_after
+from sufflor.questions.queries.hours import hour_for as hour_for
 from sufflor.questions.queries.hours import hours as hours
 from sufflor.questions.queries.hours import moved as moved
 from sufflor.questions.queries.hours import next_hour as next_hour
