@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+import html5lib
 import pytest
 from django.test import Client
 
@@ -33,6 +34,16 @@ def page(client: Client, address: str) -> str:
     return answer.content.decode()
 
 
+def links(html: str, address: str) -> list[str]:
+    """What the links to an address say, also to those who hear them."""
+    tree = html5lib.parse(html, namespaceHTMLElements=False)
+    return [
+        " ".join("".join(link.itertext()).split())
+        for link in tree.iter("a")
+        if address in link.get("href", "")
+    ]
+
+
 def roster(world, client: Client) -> str:
     return page(client, world.address("roster"))
 
@@ -41,9 +52,9 @@ def test_holes_are_shown_and_lead_to_where_they_are_filled(world, planner) -> No
     html = roster(world, planner)
 
     assert "3 timer mangler noen" in html
-    assert f'href="{GIVE}?vakt=host" aria-label="Programleder: ingen"' in html
-    assert f'href="{GIVE}?vakt=answerer&amp;omrade=personal" aria-label="Personal: ingen"' in html
-    assert 'aria-label="Programleder: Jo Allround"' in html
+    assert links(html, f"{GIVE}?vakt=host") == ["Programleder: Ingen"]
+    assert links(html, f"{GIVE}?vakt=answerer&omrade=personal") == ["Personal: Ingen"]
+    assert "Programleder: Jo Allround" in links(html, "vakt=host")
 
 
 def test_a_host_is_found_by_name_and_has_the_duty(world, planner, ida) -> None:
@@ -55,7 +66,7 @@ def test_a_host_is_found_by_name_and_has_the_duty(world, planner, ida) -> None:
 
     assert given.redirect_chain[0][1] == 303
     assert "Ida Programleder har vakten." in given.content.decode()
-    assert 'aria-label="Programleder: Ida Programleder"' in given.content.decode()
+    assert links(given.content.decode(), GIVE)[0] == "Programleder: Ida Programleder"
 
 
 def test_one_may_be_given_the_duty_in_every_hour_that_follows(world, planner, ida) -> None:
