@@ -95,7 +95,7 @@ def _item(found: Minutes, place: str) -> MinutesItem | None:
 
 
 def _page(request: SignedInRequest, hour: QuestionHour, mending: Mending | None) -> HttpResponse:
-    shown = queries.minutes(hour)
+    shown = queries.minutes(hour, for_hosts=True)
     if shown is None:
         raise Http404
     context = {

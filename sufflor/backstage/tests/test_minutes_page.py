@@ -88,6 +88,15 @@ def test_too_much_is_told_and_kept(host, finished):
     assert "Langt. " * 1000 in response.content.decode()
 
 
+def test_hosts_read_what_was_declined_too(host, client, morning, question, hilde_host, kari):
+    actions.decline(question=question, reason="Spør Orakel.", by=hilde_host, at=MORNING)
+    actions.finish(hour=morning, by=hilde_host, at=MORNING)
+
+    assert question.text in host.get(MINUTES).content.decode()
+    client.force_login(kari)
+    assert question.text not in client.get("/sporretimer/2026-10-29-oppstart/").content.decode()
+
+
 @pytest.mark.parametrize("place", ["", "x", "999", "-1", "9" * 30, "<script>"])
 def test_a_place_that_is_not_there_is_not_found(host, finished, place):
     assert mend(host, place, "Noe.", "").status_code == 404
