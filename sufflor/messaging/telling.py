@@ -102,7 +102,7 @@ def _posted(event: Event) -> Iterable[Told]:
 
 
 def _corrected(event: Event) -> Iterable[Told]:
-    """Those who were mailed what was wrong. What the clock corrects, it tells of in a new notice."""
+    """Those who were mailed what was wrong. What the clock corrects has a new notice of its own."""
     corrections = Correction.objects.filter(notice=_number(event.about), at=event.at)
     correction = corrections.select_related("notice").last()
     if correction is None or not event.by:
