@@ -35,8 +35,8 @@ class Who(Enum):
 class Route:
     """What an address promises: for whom, by which methods, and about which thing.
 
-    `thing` names what stands in the address (tests/world.py has one of each). The two doors
-    without a token write nothing; see the views.
+    `thing` names what stands in the address (tests/world.py has one of each). Of the doors without
+    a token, two write nothing, and one has a token of its own in its address; see the views.
     """
 
     who: Who
@@ -69,6 +69,8 @@ ROUTES = {
     "answers": _reads(Who.EVERYONE),
     "answer": _reads(Who.EVERYONE, "answered"),
     "answer_with_words": _reads(Who.EVERYONE, "answer_with_words"),
+    "mail_choices": _both(Who.SIGNED_IN),
+    "unsubscribe": _both(Who.EVERYONE, "unsubscriber", needs_token=False),
     "my_questions": _reads(Who.SIGNED_IN),
     "my_requests": _reads(Who.SIGNED_IN),
     "my_request": _reads(Who.ROLE, "request"),
@@ -82,6 +84,10 @@ ROUTES = {
     "hour_calendar": _reads(Who.EVERYONE, "hour"),
     "hour": _reads(Who.EVERYONE, "hour"),
     "hour_changes": _reads(Who.EVERYONE, "hour"),
+    "answer_mail": _writes(Who.SIGNED_IN, "hour"),
+    "similar_questions": _reads(Who.EVERYONE, "hour"),
+    "question": _reads(Who.EVERYONE, "question"),
+    "ask_here_spelt_out": _reads(Who.EVERYONE),
     "themes": _reads(Who.EVERYONE),
     "theme": _reads(Who.EVERYONE, "area"),
     "article": _reads(Who.EVERYONE, "article"),
@@ -94,7 +100,7 @@ ROUTES = {
     "notices_embedded": _reads(Who.EVERYONE),
     "notice_feed": _reads(Who.EVERYONE),
     "notice": _reads(Who.EVERYONE, "notice"),
-    "preview": _writes(Who.ROLE),
+    "preview": _both(Who.ROLE),
     "preview_end": _writes(Who.EVERYONE),
     "search": _reads(Who.EVERYONE),
     "nearest_help": _reads(Who.EVERYONE),
@@ -155,6 +161,32 @@ ROUTES = {
     "rollout_plan": _reads(Who.ROLE),
     "rollout_new": _both(Who.ROLE),
     "rollout_change": _both(Who.ROLE, "rollout"),
+    "rollout_overview": _reads(Who.ROLE, "rollout"),
+    "mode_change": _both(Who.ROLE, "mode"),
+    "mode_undo": _writes(Who.ROLE, "mode_change"),
+    "rollout_call_off": _both(Who.ROLE, "later_rollout"),
+    "rollout_hold_again": _writes(Who.ROLE, "called_off"),
+    "checklist_add": _writes(Who.ROLE, "rollout"),
+    "checklist_tick": _writes(Who.ROLE, "item"),
+    "checklist_untick": _writes(Who.ROLE, "item"),
+    "checklist_remove": _writes(Who.ROLE, "item"),
+    "way_new": _both(Who.ROLE),
+    "way_change": _both(Who.ROLE, "way_in"),
+    "rollout_day": _reads(Who.ROLE, "day"),
+    "hour_plan": _both(Who.ROLE, "planned_hour"),
+    "hour_add": _both(Who.ROLE, "rollout"),
+    "hour_cancel": _both(Who.ROLE, "planned_hour"),
+    "hour_hold_again": _writes(Who.ROLE, "planned_hour"),
+    "hour_say_status": _both(Who.ROLE, "planned_hour"),
+    "template_change": _both(Who.ROLE, "template"),
+    "roster": _reads(Who.ROLE, "rollout"),
+    "duty_give": _both(Who.ROLE, "planned_hour"),
+    "duty_drop": _writes(Who.ROLE, "duty"),
+    "my_duties": _reads(Who.SIGNED_IN),
+    "swap_ask": _both(Who.SIGNED_IN, "duty"),
+    "swap_answer": _writes(Who.SIGNED_IN, "swap"),
+    "rehearsal": _both(Who.ROLE, "rollout"),
+    "rehearsal_end": _writes(Who.ROLE, "rollout"),
     "door_override": _writes(Who.ROLE),
     "door_override_undo": _writes(Who.ROLE, "override"),
 }

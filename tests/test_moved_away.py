@@ -10,10 +10,12 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.urls import reverse
+from wagtail.actions.delete_page import DeletePageAction
 
 from sufflor.desk.models import Request
 from sufflor.questions import actions
 from sufflor.questions.models import (
+    Answer,
     Minutes,
     MinutesEdit,
     MinutesItem,
@@ -171,3 +173,15 @@ def test_search_finds_nothing_of_it(world, question, client):
         assert f"#question-{question.pk}" not in page
         assert f"/svar/{question.pk}-" not in page
         assert "Hva gjør man med" not in page
+
+
+def test_an_article_that_was_deleted_before_the_move_leaves_nothing_either(world, question):
+    host, answer = world.all_round, Answer.objects.get(pk=question.pk)
+    article = actions.draft_article(answer=answer, title="", by=host, at=LATER)
+    actions.publish(answer=answer, by=host, at=LATER)
+    article.refresh_from_db()
+    DeletePageAction(article, user=host).execute(skip_permission_checks=True)
+
+    move(question, world)
+
+    assert tables_with_the_canary() == {"desk_request", "desk_reply"}

@@ -22,6 +22,8 @@ from sufflor.announcements.models import Notice
 from sufflor.knowledge import actions as knowledge
 from sufflor.lib.kept import forget_everything
 from sufflor.messaging import actions as mail
+from sufflor.messaging.addresses import unsubscribe_address
+from sufflor.messaging.models import Topic
 from sufflor.messaging.telling import Told
 from sufflor.organization import actions as organization
 from sufflor.organization.models import (
@@ -42,6 +44,7 @@ from sufflor.rollout.rules import WayPolicy
 from tests.cast import DAY, MORNING, person
 from tests.hours import asked
 from tests.routes import ROUTES
+from tests.world_plan import colleague, planned_forms, planned_things
 
 UNITS = "code;kind;parent;name\nNU;institution;;Nidelva universitet\nFA;fakultet;NU;Fakultet A\n"
 SUBMISSION = UUID("0a0e52b3-31a4-4f28-9d4c-6a1d2a3b4c5d")
@@ -93,6 +96,8 @@ def world(nine_in_the_morning, personnel, kari, hr_department) -> World:
         way_in=way, state=DoorState.OPEN, until=None, reason="Prøve", by=jo, at=MORNING
     )
     upload = organization.upload(files={"units.csv": UNITS}, by=jo, at=MORNING)
+    ida = colleague(hr_department)
+    things |= planned_things(plan, jo, ida, personnel)
     things |= {
         "hour": {"slug": hour.slug},
         "area": {"place": personnel.slug},
@@ -102,9 +107,11 @@ def world(nine_in_the_morning, personnel, kari, hr_department) -> World:
         "upload": {"pk": upload.pk},
         "csv_file": {"name": "units.csv"},
         "given_up": _given_up(jo),
+        "unsubscriber": _unsubscriber(jo),
     }
     forget_everything()
-    return World(jo, things, _forms(things, hour, way, hr_department) | _desk_forms(jo, things))
+    forms = _forms(things, hour, way, hr_department) | _desk_forms(jo, things)
+    return World(jo, things, forms | planned_forms(plan, ida))
 
 
 def everything() -> dict[str, list[dict[str, object]]]:
@@ -180,6 +187,13 @@ def _notices(by: User, unit: Unit) -> dict[str, Mapping[str, object]]:
     }
 
 
+def _unsubscriber(person: User) -> Mapping[str, object]:
+    """The last two parts of an address at the foot of a mail."""
+    preference = mail.preference_of(person=person)
+    topic, token = unsubscribe_address(preference, Topic.NOTICES).strip("/").split("/")[-2:]
+    return {"topic": topic, "token": token}
+
+
 def _articles(by: User, area) -> dict[str, Mapping[str, object]]:
     draft = knowledge.draft_article(
         title="Registrere ferie",
@@ -225,7 +239,7 @@ def _questions(by: User, hour: QuestionHour, area) -> dict[str, Mapping[str, obj
 def _given_up(to: User) -> dict[str, object]:
     told = Told(to.pk, "answered", "questions.answer:1", f"answered:1:{to.pk}", MORNING)
     mail.deliver(told=[told], at=MORNING)
-    delivery = mail.claim(limit=1, at=MORNING)[0]
+    delivery = mail.claim(at=MORNING)
     mail.mark_dead(delivery=delivery, fault="550 No such user here")
     return {"what": "e-post", "pk": delivery.pk}
 
@@ -289,8 +303,15 @@ def _forms(things, hour: QuestionHour, way: WayIn, unit: Unit) -> dict[str, Type
             "submission": str(SUBMISSION),
             "text": "Kan jeg angre en ekspedering?",
             "detail": "Jeg trykket for tidlig.",
+            "kind": "error",
+            "wanted": "Sende et vedtak.",
+            "steps": "Jeg trykket på Ekspeder.",
+            "happened": "Det gikk til feil mottaker.",
+            "message": "Ekspedert (E-12).",
+            "scope": "several",
             "area": "personal",
             "role": "saksbehandler",
+            "on_behalf": "kari",
         },
         "sign_in": {"username": "kari", "password": "demo"},
         "preview": {"moment": "2026-11-02T08:30"},
@@ -307,6 +328,7 @@ def _forms(things, hour: QuestionHour, way: WayIn, unit: Unit) -> dict[str, Type
         "request": {"text": "Slik gjør du det."},
         "draft_article": {"title": "Skjerme et navn"},
         "notice_new": {**notice, "unit": unit.pk, "contact": "HR"},
+        "mail_choices": {"notices": "daily", "answers": "on", "language": "nn"},
         "notice_change": {
             **notice,
             "unit": unit.pk,

@@ -2,6 +2,7 @@
 import "./js/color-scheme.js";
 import "./js/htmx.js";
 import "./js/fields.js";
+import "./js/personal-numbers.js";
 import "./js/drafts.js";
 import "./js/submit-guard.js";
 import "./js/menus.js";

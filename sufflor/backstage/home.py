@@ -33,12 +33,12 @@ class Task:
 @login_required
 @require_safe
 def backstage(request: SignedInRequest) -> HttpResponse:
-    tasks = _tasks(request.user, request.at)
+    tasks = [*_answering(request.user, request.at), *_arranging(request.user)]
     require(bool(tasks))
     return render(request, "backstage/home.html", {"tasks": tasks})
 
 
-def _tasks(person: User, at: datetime) -> list[Task]:
+def _answering(person: User, at: datetime) -> list[Task]:
     table = (
         (
             has_role(person, Role.HOST) or bool(lines_of(person, at)),
@@ -50,6 +50,15 @@ def _tasks(person: User, at: datetime) -> list[Task]:
             ),
         ),
         (
+            has_role(person, Role.HOST) or bool(lines_of(person, at)),
+            Task(
+                _("My duties"),
+                _("The hours in which you have the word, and swapping with a colleague."),
+                reverse("my_duties"),
+                "clock",
+            ),
+        ),
+        (
             may_help(person, at),
             Task(
                 _("Private requests"),
@@ -58,11 +67,17 @@ def _tasks(person: User, at: datetime) -> list[Task]:
                 "lock",
             ),
         ),
+    )
+    return [task for may, task in table if may]
+
+
+def _arranging(person: User) -> list[Task]:
+    table = (
         (
             may_plan(person),
             Task(
                 _("Rollout plan"),
-                _("Days, doors, and the site as on a date."),
+                _("Days, doors, hours, duties, and the site as on a date."),
                 reverse("rollout_plan"),
                 "calendar",
             ),

@@ -7,9 +7,11 @@ from datetime import datetime
 from django.db import models
 from django.db.models import Q
 
+from sufflor.lib.text import shortened
 from sufflor.organization.models import CaseArea, Line, User
 
 REPLY_LENGTH = 8000
+TITLE_LENGTH = 160
 
 
 class RequestQuerySet(models.QuerySet["Request"]):
@@ -59,6 +61,11 @@ class Request(models.Model):
     @property
     def number(self) -> str:
         return f"H-{self.pk}"
+
+    @property
+    def title(self) -> str:
+        """Its first line, for lists."""
+        return shortened(self.text.partition("\n")[0], TITLE_LENGTH)
 
     @property
     def path(self) -> str:

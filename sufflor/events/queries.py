@@ -15,6 +15,11 @@ def history(thing: models.Model) -> models.QuerySet[Event]:
     return Event.objects.filter(about=reference(thing)).order_by("id")
 
 
+def times(verb: str) -> dict[str, datetime]:
+    """When this was last done to each of the objects that it was done to."""
+    return dict(Event.objects.filter(verb=verb).order_by("id").values_list("about", "at"))
+
+
 def latest(verb: str, things: Iterable[models.Model], *, since: datetime) -> dict[str, int]:
     """When each of several objects last had this done to it, as the number of the event.
 

@@ -95,7 +95,7 @@ def my_questions(request: SignedInRequest) -> HttpResponse:
 
 def _elsewhere(pk: int) -> HttpResponse:
     """A link to a question that was taken into another leads on to that one."""
-    home = queries.public_home(pk)
+    home = queries.standing(pk)
     if home is None:
         raise Http404
     return HttpResponseRedirect(in_language(home.answer.path if home.is_answered else home.path))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from urllib.parse import urlencode
 
 from django.contrib import messages
@@ -13,14 +14,18 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from sufflor.frontstage.hour_page import KEPT, areas, find, mend
 from sufflor.frontstage.question_forms import AskForm
-from sufflor.frontstage.questions import KEPT, areas, find, page
 from sufflor.lib.responses import SeeOther
 from sufflor.organization.http import Request
 from sufflor.organization.models import CaseArea, User, WorkRole
-from sufflor.questions import actions
-from sufflor.questions.models import DETAIL_LENGTH, TEXT_LENGTH, Question
+from sufflor.questions import actions, rules
+from sufflor.questions.models import Question, QuestionHour
 from sufflor.questions.queries import Order
+
+# What a vote carries along, so that the page comes back as it was.
+CARRIED = ("sorter", "side", "omrade", "type")
+PLAIN = re.compile(r"[\w-]{1,60}")
 
 
 @require_POST
@@ -32,47 +37,74 @@ def ask(request: Request) -> HttpResponse:
     if "hour" in form.errors or "submission" in form.errors:
         # These two are ours, not the writer's: the form was tampered with.
         raise Http404
-    found = find(form.cleaned_data["hour"])
+    found = find(request, form.cleaned_data["hour"])
     if not is_whole:
-        return page(request, found, form, status=422)
-    question = actions.ask(
-        hour=found.hour,
-        area=CaseArea.objects.get(slug=form.cleaned_data["area"]),
-        role=form.cleaned_data["role"] or WorkRole.ANYONE,
-        text=form.cleaned_data["text"],
-        detail=form.cleaned_data["detail"],
-        language=get_language() or "nb",
-        submission=form.cleaned_data["submission"],
-        by=request.user,
-        at=timezone.now(),
-    )
+        return mend(request, found, form, status=422)
+    try:
+        question = _asked(form, found.hour, request.user)
+    except actions.HoldsPersonalNumber as refusal:
+        form.warn(refusal.numbers)
+        return mend(request, found, form, status=refusal.status)
+    except actions.TooMany as refusal:
+        form.add_error(None, str(refusal))
+        return mend(request, found, form, status=refusal.status)
     query = urlencode({"sorter": Order.NEWEST.value, "sendt": question.pk})
     address = reverse("hour", args=[question.hour.slug])
     return SeeOther(f"{address}?{query}#question-{question.pk}")
 
 
+def _asked(form: AskForm, hour: QuestionHour, by: User) -> Question:
+    told = form.cleaned_data
+    return actions.ask(
+        hour=hour,
+        area=CaseArea.objects.get(slug=told["area"]),
+        role=told["role"] or WorkRole.ANYONE,
+        kind=told["kind"],
+        text=told["text"],
+        detail=told["detail"],
+        report=form.report,
+        on_behalf_of=told["on_behalf"],
+        may_hold_number=told["may_hold_number"],
+        language=get_language() or "nb",
+        submission=told["submission"],
+        by=by,
+        at=timezone.now(),
+    )
+
+
 @require_POST
 def vote(request: Request, pk: int) -> HttpResponse:
-    question = _question(pk)
+    question = _question(request, pk)
     if not isinstance(request.user, User):
         return _sign_in_to_vote(request, question)
     question = actions.vote(question=question, by=request.user, at=timezone.now())
+    if instead := _hour_to_thank_in(request):
+        return SeeOther(f"{reverse('hour', args=[instead])}?stemt={question.pk}#ask-card")
     return _voted(request, question, has_own_vote=True)
 
 
 @require_POST
 def withdraw_vote(request: Request, pk: int) -> HttpResponse:
-    question = _question(pk)
+    question = _question(request, pk)
     if not isinstance(request.user, User):
         return _sign_in_to_vote(request, question)
     question = actions.withdraw_vote(question=question, by=request.user, at=timezone.now())
     return _voted(request, question, has_own_vote=False)
 
 
-def _question(pk: int) -> Question:
+def _question(request: Request, pk: int) -> Question:
     """Also one that was taken into another while its row stood on somebody's screen."""
-    rows = Question.objects.public() | Question.objects.worded()
-    return get_object_or_404(rows.select_related("hour"), pk=pk)
+    rows = Question.objects.listed() | Question.objects.worded()
+    question = get_object_or_404(rows.select_related("hour"), pk=pk)
+    if question.hour.is_rehearsal and not rules.may_arrange(request.user):
+        raise Http404
+    return question
+
+
+def _hour_to_thank_in(request: Request) -> str:
+    """Where somebody was writing a question when they voted for one that is like it instead."""
+    slug = request.POST.get("i_stedet", "")
+    return slug if PLAIN.fullmatch(slug) and slug.isascii() else ""
 
 
 def _voted(request: Request, question: Question, *, has_own_vote: bool) -> HttpResponse:
@@ -85,8 +117,8 @@ def _voted(request: Request, question: Question, *, has_own_vote: bool) -> HttpR
 
 def _back(request: Request, question: Question) -> str:
     """The page as it was: the same order, the same page of it, at the same question."""
-    kept = {name: request.POST.get(name, "") for name in ("sorter", "side")}
-    query = urlencode({name: value for name, value in kept.items() if value[:20].isalnum()})
+    kept = {name: request.POST.get(name, "") for name in CARRIED}
+    query = urlencode({name: value for name, value in kept.items() if PLAIN.fullmatch(value)})
     address = reverse("hour", args=[question.hour.slug])
     return f"{address}{'?' if query else ''}{query}#question-{question.pk}"
 
@@ -99,13 +131,8 @@ def _sign_in_to_vote(request: Request, question: Question) -> HttpResponse:
 def _sign_in_first(request: Request, form: AskForm) -> HttpResponse:
     """Whoever was signed out while writing finds the text again after signing in."""
     form.is_valid()
-    found = find(form.cleaned_data.get("hour", ""))
-    request.session[KEPT] = {
-        "text": str(form["text"].value() or "")[: 2 * TEXT_LENGTH],
-        "detail": str(form["detail"].value() or "")[: 2 * DETAIL_LENGTH],
-        "area": str(form["area"].value() or "")[:40],
-        "role": str(form["role"].value() or "")[:20],
-    }
+    found = find(request, form.cleaned_data.get("hour", ""))
+    request.session[KEPT] = form.kept()
     messages.info(request, _("We have kept your question. Sign in, and you can send it."))
     return _sign_in(reverse("hour", args=[found.hour.slug]) + "#ask")
 

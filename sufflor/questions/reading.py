@@ -27,6 +27,9 @@ class HourCard:
     is_open: bool
     is_over: bool
     collects: bool
+    is_cancelled: bool
+    cancelled_why: str
+    moved_at: datetime | None
     question_count: int
     answered_count: int
     vote_count: int
@@ -75,10 +78,34 @@ class AnswerPart:
     unit: str
     written_at: datetime
     is_same_day: bool
-    is_edited: bool
+    edited_at: datetime | None
+    is_edited_same_day: bool
+    version: str
     path: str
     article_title: str
     article_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class CarriedFrom:
+    """The hour that a question was in before, as a tag tells of it."""
+
+    title: str
+    date: date
+    slug: str
+
+    @property
+    def url(self) -> str:
+        return in_language(f"/sporretimer/{self.slug}/")
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """What was asked in other words, of a question that was taken into another."""
+
+    pk: int
+    text: str
+    language: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,12 +117,21 @@ class QuestionRow:
     detail: str
     language: str
     area: str
+    area_slug: str
     role: str
     asker: str
     state: State
     vote_count: int
     takes_votes: bool
-    is_new: bool = False
+    is_error: bool = False
+    # What was told of an error, each under its question.
+    told: tuple[tuple[str, str], ...] = ()
+    is_pinned: bool = False
+    is_edited: bool = False
+    # When an answer that is owed has been promised.
+    due_at: datetime | None = None
+    came_from: CarriedFrom | None = None
+    wordings: tuple[Wording, ...] = ()
     has_own_vote: bool = False
     answer: AnswerPart | None = None
 
@@ -106,6 +142,8 @@ class Listing:
 
     rows: tuple[QuestionRow, ...]
     askers: Mapping[int, int]
+    # The revision in which one of them last became another; votes do not count.
+    content: int
 
     @property
     def total(self) -> int:
@@ -134,7 +172,7 @@ class Changes:
 
 @dataclass(frozen=True, slots=True)
 class MyQuestion:
-    """A question that somebody asked or stands behind."""
+    """A question that somebody asked or stands behind, and what has become of it."""
 
     pk: int
     text: str
@@ -145,21 +183,21 @@ class MyQuestion:
     state: State
     vote_count: int
     is_mine: bool
-    # That of the question which it was taken into, when it was.
-    answer: AnswerPart | None
-    path: str
-    # Why it was not answered.
-    reason: str
-    # The private request that it became.
+    # Why it is not answered here; when the answer is promised; where the private request is read.
+    declined_why: str
+    due_at: datetime | None
     request_path: str
+    # The question that stands for it, when it was taken into another.
+    home: Wording | None
+    answer: AnswerPart | None
 
     @property
     def url(self) -> str:
-        return in_language(self.request_path or self.path)
+        return in_language(f"/sporsmal/{self.pk}/")
 
     @property
-    def answer_url(self) -> str:
-        return in_language(self.answer.path) if self.answer else ""
+    def request_url(self) -> str:
+        return in_language(self.request_path)
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, StorageState, sync_playwright
 
+from tests import tables
 from tests.journeys import clocked
 from tools.door import debian
 
@@ -92,7 +93,7 @@ def demo_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         flock(lock, LOCK_EX)
         if not folder.exists():
             unfinished = tmp_path_factory.mktemp("demo")
-            _manage(unfinished, "migrate", "-v0")
+            shutil.copy(tables.on_disk(), unfinished / tables.STORE)
             _manage(unfinished, "demo")
             unfinished.rename(folder)
     return folder

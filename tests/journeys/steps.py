@@ -14,7 +14,7 @@ def question(page: Page, text: str) -> Locator:
 
 def write_question(page: Page, text: str, area: str = "Arkiv og journal") -> None:
     page.get_by_label("Spørsmålet ditt").fill(text)
-    page.get_by_label("Det gjelder").select_option(label=area)
+    page.get_by_label("Gjelder:").select_option(label=area)
 
 
 def ask(page: Page, text: str, area: str = "Arkiv og journal") -> Locator:

@@ -149,7 +149,7 @@ def test_keeps_what_is_written_when_the_sign_in_runs_out(visit: Visit, javascrip
     expect(ingrid.get_by_text("Dette skrev du før du logget inn.")).to_be_visible()
     expect(ingrid.get_by_label("Spørsmålet ditt")).to_have_value(asked)
     expect(ingrid.locator("textarea[name=detail]")).to_have_value("Jeg skrev lenge.")
-    expect(ingrid.get_by_label("Det gjelder").locator("option:checked")).to_have_text(
+    expect(ingrid.get_by_label("Gjelder:").locator("option:checked")).to_have_text(
         "Arkiv og journal"
     )
     ingrid.get_by_role("button", name="Send spørsmålet").click()

@@ -1,6 +1,7 @@
 // Keeps what somebody is writing, so that an expired sign-in or a lost network costs nothing.
 //   <textarea data-keep-draft="question-12">   kept while it is written in, restored when empty
-//   <p hidden data-drafts-done="question-12">  the server has it: forget the draft
+//   <input type="radio" data-keep-draft="…">   the choice is kept, and made again
+//   <p hidden data-drafts-done="question-12">  the server has it: forget it and "question-12-…"
 //   <form data-forget-drafts>                  signing out: forget all of them
 import { forget, keysBeginningWith, recall, remember } from "./store.js";
 
@@ -24,17 +25,31 @@ function kept(key) {
 
 function restore(field) {
   const text = kept(PREFIX + field.dataset.keepDraft);
-  if (!text || field.value) return;
+  if (!text) return;
+  if (field.type === "radio") return choose(field, text);
+  if (field.value) return;
   field.value = text;
+  // What is folded away with something in it would be sent unseen.
+  field.closest("details")?.setAttribute("open", "");
   field.dispatchEvent(new Event("input", { bubbles: true }));
+}
+
+// The page's own first choice is no choice, but what the address or the last sending said is.
+function choose(field, value) {
+  if (field.value === value && !field.closest("[data-chosen]")) field.checked = true;
 }
 
 function settle() {
   for (const marker of document.querySelectorAll("[data-drafts-done]")) {
-    for (const key of marker.dataset.draftsDone.split(/\s+/)) forget(PREFIX + key);
+    for (const done of marker.dataset.draftsDone.split(/\s+/)) finish(PREFIX + done);
     marker.removeAttribute("data-drafts-done");
   }
   document.querySelectorAll("[data-keep-draft]").forEach(restore);
+}
+
+function finish(key) {
+  forget(key);
+  keysBeginningWith(`${key}-`).forEach(forget);
 }
 
 function forgetOld() {

@@ -13,7 +13,7 @@ class HourPage {
   }
 
   address(revision) {
-    return `${this.place.dataset.changesUrl}?siden=${revision}`;
+    return `${this.place.dataset.changesUrl}${revision}`;
   }
 
   count(item, count) {
@@ -33,7 +33,16 @@ class HourPage {
       const place = document.querySelector(`[data-live-${figure}]`);
       if (place) place.textContent = changes.dataset[figure];
     }
+    this.mark(changes.dataset.section);
     return { revision: Number(changes.dataset.liveRevision), news };
+  }
+
+  // Which part of the plan the hour is in, by the server's clock.
+  mark(section) {
+    for (const part of document.querySelectorAll("[data-section]")) {
+      if (part.dataset.section === section) part.setAttribute("aria-current", "true");
+      else part.removeAttribute("aria-current");
+    }
   }
 }
 

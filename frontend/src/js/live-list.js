@@ -105,15 +105,16 @@ export class QuestionList {
 }
 
 function byVotes(one, other) {
-  return isNow(other) - isNow(one) || countOf(other) - countOf(one) || one.dataset.item - other.dataset.item;
+  return byRank(one, other) || countOf(other) - countOf(one) || one.dataset.item - other.dataset.item;
 }
 
 function byNewest(one, other) {
-  return other.dataset.item - one.dataset.item;
+  return byRank(one, other) || other.dataset.item - one.dataset.item;
 }
 
-function isNow(row) {
-  return Number(row.classList.contains("question-now"));
+// What is being answered now, and then what is pinned, whatever the order of the others.
+function byRank(one, other) {
+  return Number(other.dataset.first ?? 0) - Number(one.dataset.first ?? 0);
 }
 
 function countOf(row) {

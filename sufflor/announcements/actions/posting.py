@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from sufflor.announcements import rules
+from sufflor.announcements import queries, rules
 from sufflor.announcements.actions import keeping
 from sufflor.announcements.actions.telling import Told
 from sufflor.announcements.actions.wording import Wording
@@ -90,18 +90,19 @@ def post_once(
 
 
 @transaction.atomic
-def release(*, by: User | None, at: datetime) -> int:
-    """Let search and those who follow the channel know of planned notices whose time has come.
+def release(*, notice: Notice, by: User | None, at: datetime) -> bool:
+    """Let search and those who follow the channel know of a planned notice whose time has come.
 
-    Readers see them by the clock, with or without this. It is done again and again by nobody in
-    particular; a notice is released once, and how many were is told.
+    Readers see it by the clock, with or without this. However often it is done, and by how many at
+    once, a notice is released once; that it was is told.
     """
     require(by is None or rules.may_post(by))
-    due = Notice.objects.public().filter(released_at=None).published_by(at)
-    notices = list(due.select_for_update().order_by("published_at", "pk"))
-    for notice in notices:
-        keeping.make_known(notice, at)
-    return len(notices)
+    due = queries.to_release(at).select_for_update(of=("self",), no_key=True)
+    found = due.filter(pk=notice.pk).first()
+    if found is None:
+        return False
+    keeping.make_known(found, at)
+    return True
 
 
 def when(show_at: datetime | None, at: datetime) -> datetime:

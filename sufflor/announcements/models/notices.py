@@ -82,7 +82,14 @@ class Notice(models.Model):
     objects = NoticeQuerySet.as_manager()
 
     class Meta:
-        indexes = (models.Index(fields=["-published_at"], name="notices_newest"),)
+        indexes = (
+            models.Index(fields=["-published_at"], name="notices_newest"),
+            models.Index(
+                fields=["published_at"],
+                condition=Q(released_at=None, withdrawn_at=None),
+                name="notices_to_release",
+            ),
+        )
         constraints = (
             models.UniqueConstraint(
                 fields=["key"], condition=~Q(key=""), name="a_notice_with_a_key_is_posted_once"

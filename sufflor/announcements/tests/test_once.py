@@ -133,7 +133,7 @@ def test_many_at_the_same_moment_post_one(post_once) -> None:
 
 @pytest.mark.usefixtures("on_disk")
 def test_many_at_the_same_moment_release_a_planned_notice_once(eva_editor, hr_department) -> None:
-    actions.post(
+    notice = actions.post(
         wording=Wording("Ny film", "Se den."),
         unit=hr_department,
         contact="HR",
@@ -142,9 +142,9 @@ def test_many_at_the_same_moment_release_a_planned_notice_once(eva_editor, hr_de
         at=MORNING,
     )
 
-    released = at_once(HANDS, lambda: actions.release(by=None, at=LATER))
+    released = at_once(HANDS, lambda: actions.release(notice=notice, by=None, at=LATER))
 
-    assert sorted(released) == [0] * (HANDS - 1) + [1]
+    assert sorted(released) == [False] * (HANDS - 1) + [True]
     assert Event.objects.filter(verb="notice.posted").count() == 1
 
 

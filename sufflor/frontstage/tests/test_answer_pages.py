@@ -52,7 +52,7 @@ def test_an_edited_answer_says_so(client, answer, hilde_host):
     )
 
     assert "Oppdatert" in client.get(answer.path).content.decode()
-    assert "oppdatert" in client.get("/sporretimer/2026-10-29-oppstart/").content.decode()
+    assert "Rettet kl. 08.35" in client.get("/sporretimer/2026-10-29-oppstart/").content.decode()
 
 
 @pytest.mark.parametrize(

@@ -103,3 +103,16 @@ def test_a_link_to_a_question_merged_into_a_hidden_one_leads_nowhere(
     actions.hide(question=question, by=hilde_host, at=MORNING)
 
     assert client.get(f"/svar/{other.pk}/").status_code == 404
+
+
+@pytest.mark.usefixtures("nine_in_the_morning")
+def test_a_click_on_a_row_that_was_taken_into_another_counts_there(
+    client, morning, personnel, question, lars, hilde_host
+):
+    other = asked(morning, personnel, hilde_host, "Navn?")
+    actions.merge(question=other, into=question, by=hilde_host, at=MORNING)
+    client.force_login(lars)
+
+    said = client.post(f"/sporsmal/{other.pk}/stemme/", headers={"Accept": "application/json"})
+
+    assert said.json() == {"item": question.pk, "count": 3, "voted": True}

@@ -21,12 +21,11 @@ from sufflor.questions.actions import carrying
 from sufflor.questions.actions.carrying import Series
 from sufflor.questions.actions.planning import free_slug
 from sufflor.questions.actions.wishes import HourWish
-from sufflor.questions.models import STATUS_LENGTH, HourKind, Names, Question, QuestionHour
+from sufflor.questions.models import STATUS_LENGTH, HourKind, Question, QuestionHour
+from sufflor.rollout.actions.planning import require_held
 from sufflor.rollout.models import Rollout
 
 WHY_LENGTH = 300
-# From the fewest who see a name to the most.
-OPENNESS = [Names.HOSTS_ONLY, Names.UNIT, Names.EVERYONE]
 
 
 class InThePast(Refusal):
@@ -119,6 +118,8 @@ def hold_again(*, hour: QuestionHour, by: User, at: datetime) -> QuestionHour:
         return hour
     if hour.is_over(at):
         raise HourIsOver
+    if hour.rollout:
+        require_held(hour.rollout)
     _require_the_day(series, hour)
     require_free_time(series, hour)
     hour.cancelled_at, hour.cancelled_by, hour.cancelled_why = None, None, ""
@@ -145,6 +146,8 @@ def add_hour(
     wanted = HourWish(opens_at, closes_at, title, room, video_url).checked()
     if wanted.opens_at <= at:
         raise InThePast
+    if rollout:
+        require_held(rollout)
     series = carrying.lock_all(rollout)
     day = local_date(wanted.opens_at)
     hour = QuestionHour(
@@ -229,7 +232,7 @@ def _require_the_day(series: Series, hour: QuestionHour) -> None:
 
 def _show_as(hour: QuestionHour, wanted: HourWish, by: User, at: datetime) -> None:
     """Questions stay as seen as they were; who asked is never shown to more than was promised."""
-    is_looser = OPENNESS.index(Names(wanted.names)) > OPENNESS.index(Names(hour.names))
+    is_looser = rules.fewest(wanted.names, hour.names) != wanted.names
     if is_looser and Question.objects.filter(hour=hour).exists():
         raise AskedInTrust
     if wanted.moderation != hour.moderation:

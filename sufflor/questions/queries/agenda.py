@@ -17,8 +17,9 @@ from sufflor.lib.kept import Kept
 from sufflor.organization.models import Unit
 from sufflor.questions import rules
 from sufflor.questions.models import HourKind, Question, QuestionHour, Section
-from sufflor.questions.queries.carried import CarriedFrom, carried_from
+from sufflor.questions.queries.carried import carried_from
 from sufflor.questions.queries.programme import programme
+from sufflor.questions.reading import CarriedFrom
 from sufflor.questions.rules import State
 
 # Where each part begins, in thirtieths of the hour: in half an hour these are minutes.
@@ -34,6 +35,8 @@ CLOSING = (
     (Section.KNOWN_ERRORS, 20),
     (Section.CARRIED, 25),
 )
+# Parts with questions of other hours, or that are of use beside the list.
+FROM_ELSEWHERE = frozenset({Section.SOLUTIONS, Section.ANSWERS, Section.KNOWN_ERRORS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +70,11 @@ class AgendaPart:
     text: str = ""
     rows: tuple[AgendaRow, ...] = ()
     is_current: bool = False
+
+    @property
+    def unfolds(self) -> bool:
+        """Whether it tells more than the list of the hour's own questions does."""
+        return bool(self.text) or (self.section in FROM_ELSEWHERE and bool(self.rows))
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +110,14 @@ def agenda(hour: QuestionHour, at: datetime, revision: int | None = None) -> Age
     return replace(made, parts=_with_current(made.parts, hour, at))
 
 
+def current_section(hour: QuestionHour, at: datetime) -> Section | None:
+    """The part that has begun last, as long as the hour goes on and is held."""
+    if not hour.is_open(at) or hour.is_cancelled:
+        return None
+    begun = [section for section, after in _plan(hour) if _starts_at(hour, after) <= at]
+    return begun[-1] if begun else None
+
+
 def agenda_revision(content: int, followed: Mapping[str, int]) -> int:
     """One number for the hour's own questions and for all else that an agenda shows. Each of these
     only grows, so their sum is new when one of them is."""
@@ -117,7 +133,6 @@ def content_revision(hour: QuestionHour) -> int:
 def _read(hour: QuestionHour) -> Agenda:
     made = programme(hour)
     came_from = carried_from(hour)
-    is_closing = hour.kind == HourKind.CLOSING
     parts = (
         AgendaPart(
             section=section,
@@ -126,9 +141,13 @@ def _read(hour: QuestionHour) -> Agenda:
             text=made.status if section == Section.STATUS else "",
             rows=tuple(_row(question, hour, came_from) for question in made.of(section)),
         )
-        for section, thirtieths in (CLOSING if is_closing else OPENING)
+        for section, thirtieths in _plan(hour)
     )
     return Agenda(tuple(parts), made.since)
+
+
+def _plan(hour: QuestionHour) -> Sequence[tuple[Section, int]]:
+    return CLOSING if hour.kind == HourKind.CLOSING else OPENING
 
 
 def _starts_at(hour: QuestionHour, thirtieths: int) -> datetime:
@@ -167,7 +186,5 @@ def _name(unit: Unit | None) -> str:
 def _with_current(
     parts: Sequence[AgendaPart], hour: QuestionHour, at: datetime
 ) -> tuple[AgendaPart, ...]:
-    """What has begun last is current, as long as the hour goes on."""
-    begun = [part for part in parts if hour.is_open(at) and part.starts_at <= at]
-    current = begun[-1].section if begun else None
+    current = current_section(hour, at)
     return tuple(replace(part, is_current=part.section == current) for part in parts)

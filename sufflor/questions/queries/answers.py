@@ -1,19 +1,17 @@
-"""Reading written answers, and what one person has asked and voted for."""
+"""Reading written answers."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
-from sufflor.organization.models import User, WorkRole
-from sufflor.questions import rules
+from sufflor.organization.models import WorkRole
 from sufflor.questions.models import Answer, Question
 from sufflor.questions.queries.articles import NONE, Written, readable
-from sufflor.questions.queries.listing import part, role_name
-from sufflor.questions.queries.merged import standing_in
-from sufflor.questions.reading import AnswerCard, MyQuestion
+from sufflor.questions.queries.rows import role_name
+from sufflor.questions.reading import AnswerCard
 
 
 def newest_answers(limit: int = 5) -> list[AnswerCard]:
@@ -43,47 +41,6 @@ def cards(rows: Iterable[Answer]) -> list[AnswerCard]:
     found = list(rows)
     written = readable([row.article_id for row in found if row.article_id])
     return [_card(row, written) for row in found]
-
-
-def my_questions(person: User) -> list[MyQuestion]:
-    """What somebody has asked or stands behind, newest first.
-
-    At most two queries, and one for each step from what was taken into another.
-    """
-    mine = Q(asked_by=person) | Q(on_behalf_of=person)
-    rows = list(
-        Question.objects.filter(mine | Q(votes__voter=person, merged_into=None))
-        .filter(hidden_at=None, hour__rehearsal_of=None)
-        .select_related("hour", "area", "answer__unit", "move__request", *rules.STATE_ROWS)
-        .order_by("-pk")
-        .distinct()
-    )
-    homes = standing_in(rows)
-    answered = [home.answer for home in homes.values() if home.is_answered]
-    written = readable([answer.article_id for answer in answered if answer.article_id])
-    return [_mine(question, homes[question.pk], person, written) for question in rows]
-
-
-def _mine(
-    question: Question, home: Question, person: User, written: Mapping[int, Written]
-) -> MyQuestion:
-    state = rules.state_of(question)
-    is_asker = question.asked_by_id == person.pk
-    return MyQuestion(
-        pk=question.pk,
-        text=question.text,
-        language=question.language,
-        area=question.area.local_name,
-        hour_title=question.hour.title,
-        hour_date=question.hour.date,
-        state=state,
-        vote_count=question.vote_count,
-        is_mine=is_asker or question.on_behalf_of_id == person.pk,
-        answer=part(home.answer, home.hour.date, written) if home.is_answered else None,
-        path=home.path,
-        reason=question.decline.reason if state == rules.State.DECLINED else "",
-        request_path=question.move.request.path if state == rules.State.MOVED and is_asker else "",
-    )
 
 
 def _public() -> QuerySet[Answer]:

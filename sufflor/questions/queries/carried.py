@@ -3,24 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date
 
-from sufflor.lib.addresses import in_language
-from sufflor.questions.models import CarryOver, QuestionHour
-
-
-@dataclass(frozen=True, slots=True)
-class CarriedFrom:
-    """The hour that a question was in before, as a tag tells of it."""
-
-    title: str
-    date: date
-    slug: str
-
-    @property
-    def url(self) -> str:
-        return in_language(f"/sporretimer/{self.slug}/")
+from sufflor.questions import rules
+from sufflor.questions.models import CarryOver, Names, QuestionHour
+from sufflor.questions.reading import CarriedFrom
 
 
 def carried_from(hour: QuestionHour) -> Mapping[int, CarriedFrom]:
@@ -30,3 +16,13 @@ def carried_from(hour: QuestionHour) -> Mapping[int, CarriedFrom]:
         row.question_id: CarriedFrom(row.from_hour.title, row.from_hour.date, row.from_hour.slug)
         for row in rows.order_by("pk")
     }
+
+
+def promised_names(hour: QuestionHour) -> Mapping[int, Names]:
+    """The questions that were taken on to an hour, each with the fewest who were to see who asks in
+    any of the hours that it has been in. One query."""
+    rows = CarryOver.objects.filter(question__hour=hour)
+    found: dict[int, Names] = {}
+    for question, names in rows.values_list("question_id", "from_hour__names"):
+        found[question] = rules.fewest(names, found.get(question, hour.names))
+    return found

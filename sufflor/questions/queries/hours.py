@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -9,6 +10,7 @@ from django.db.models import Count, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 
 from sufflor.events.models import Topic, TopicItem
+from sufflor.events.queries import times
 from sufflor.lib.kept import Kept
 from sufflor.organization.rules import Someone
 from sufflor.questions import rules
@@ -16,6 +18,7 @@ from sufflor.questions.models import Moderation, QuestionHour
 from sufflor.questions.reading import HourCard
 
 _calendars: Kept[tuple[QuestionHour, ...]] = Kept(size=1)
+_moved: Kept[Mapping[int, datetime]] = Kept(size=1)
 
 IS_PUBLIC = Q(
     questions__hidden_at=None,
@@ -60,11 +63,14 @@ def unended(at: datetime) -> QuerySet[QuestionHour]:
     return QuestionHour.objects.held().filter(closes_at__gt=at).order_by("opens_at", "pk")
 
 
-def hours(at: datetime) -> list[HourCard]:
-    """Every hour with its figures, first to last. One query."""
-    return [
-        _card(hour, at) for hour in _counted(QuestionHour.objects.real().order_by("opens_at", "pk"))
-    ]
+def hours(at: datetime, revision: int) -> list[HourCard]:
+    """Every hour with its figures, first to last, also those that are called off.
+
+    One query, and one more when hours have been moved since.
+    """
+    rows = _counted(QuestionHour.objects.real().order_by("opens_at", "pk"))
+    have_moved = moved(revision)
+    return [_card(hour, at, have_moved.get(hour.pk)) for hour in rows]
 
 
 def find_hour(slug: str) -> Found | None:
@@ -72,11 +78,22 @@ def find_hour(slug: str) -> Found | None:
     return _found(QuestionHour.objects.real().filter(slug=slug).first())
 
 
-def find_hour_for(slug: str, viewer: Someone) -> Found | None:
-    """As `find_hour`; whoever arranges hours finds the rehearsals too."""
-    if not rules.may_arrange(viewer):
-        return find_hour(slug)
-    return _found(QuestionHour.objects.filter(slug=slug).first())
+def hour_for(slug: str, viewer: Someone) -> QuestionHour | None:
+    """An hour alone; a rehearsal is there for those who arrange hours, and for nobody else."""
+    hour = QuestionHour.objects.filter(slug=slug).first()
+    # Who looks is only asked where it matters: a full hall looks at real hours.
+    if hour is not None and hour.is_rehearsal and not rules.may_arrange(viewer):
+        return None
+    return hour
+
+
+def moved(revision: int) -> Mapping[int, datetime]:
+    """Hours that were given another time, and when that was said. Kept like `hour_after`."""
+    return _moved.get("all", revision, _read_moved)
+
+
+def _read_moved() -> Mapping[int, datetime]:
+    return {int(about.rpartition(":")[2]): at for about, at in times("hour.moved").items()}
 
 
 def _found(hour: QuestionHour | None) -> Found | None:
@@ -98,7 +115,7 @@ def _counted(hours: QuerySet[QuestionHour]) -> QuerySet[QuestionHour]:
     )
 
 
-def _card(hour: QuestionHour, at: datetime) -> HourCard:
+def _card(hour: QuestionHour, at: datetime, moved_at: datetime | None = None) -> HourCard:
     figures: dict[str, int] = hour.__dict__
     return HourCard(
         pk=hour.pk,
@@ -113,6 +130,9 @@ def _card(hour: QuestionHour, at: datetime) -> HourCard:
         is_open=hour.is_open(at),
         is_over=hour.is_over(at),
         collects=hour.collects(at),
+        is_cancelled=hour.is_cancelled,
+        cancelled_why=hour.cancelled_why,
+        moved_at=moved_at,
         question_count=figures["question_count"],
         answered_count=figures["answered_count"],
         vote_count=figures["vote_sum"],

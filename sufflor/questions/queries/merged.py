@@ -21,9 +21,10 @@ def standing_in(questions: Collection[Question]) -> dict[int, Question]:
     return {question.pk: _home(question, known) for question in questions}
 
 
-def public_home(number: int) -> Question | None:
-    """What everyone may read in the place of a question that was taken into another."""
-    question = Question.objects.filter(pk=number, merged_into__isnull=False).first()
+def standing(number: int) -> Question | None:
+    """What everyone reads under this number today: the question, or the one it was taken into."""
+    rows = Question.objects.select_related("hour", *rules.STATE_ROWS)
+    question = rows.filter(pk=number).first()
     if question is None:
         return None
     home = standing_in([question])[number]

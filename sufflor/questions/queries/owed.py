@@ -10,7 +10,13 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from sufflor.lib.addresses import in_language
 from sufflor.organization.models import User
 from sufflor.questions import rules
-from sufflor.questions.models import OwedAnswer, Question, QuestionHour, QuestionQuerySet
+from sufflor.questions.models import (
+    OwedAnswer,
+    Question,
+    QuestionHour,
+    QuestionHourQuerySet,
+    QuestionQuerySet,
+)
 
 # So long a host may leave an hour open before the clock brings it to its end.
 LEFT_OPEN = timedelta(minutes=60)
@@ -79,12 +85,26 @@ def unended_questions(hour: QuestionHour) -> list[Question]:
 
 
 def to_finish(at: datetime) -> list[QuestionHour]:
-    """Hours that the clock is to bring to an end, oldest first: left open by their host, or with a
-    question that came back after the end and has no owner."""
+    """Hours that the clock has something to do in, oldest first."""
+    hours = [*left_open(at), *with_strays(at)]
+    return sorted(set(hours), key=lambda hour: (hour.closes_at, hour.pk))
+
+
+def left_open(at: datetime) -> list[QuestionHour]:
+    """Those whose host has gone without ending them. One query."""
+    return list(_over(at).filter(finished_at=None, cancelled_at=None).order_by("closes_at", "pk"))
+
+
+def with_strays(at: datetime) -> list[QuestionHour]:
+    """Those that are ended or called off, with a question that came back to them and has neither an
+    end nor an owner. One query."""
+    ended = Q(finished_at__isnull=False) | Q(cancelled_at__isnull=False)
     stray = Exists(_unowned().filter(hour=OuterRef("pk")))
-    left_open = Q(finished_at=None, cancelled_at=None)
-    hours = QuestionHour.objects.real().filter(closes_at__lte=at - LEFT_OPEN)
-    return list(hours.filter(left_open | Q(stray)).order_by("closes_at", "pk"))
+    return list(_over(at).filter(ended, stray).order_by("closes_at", "pk"))
+
+
+def _over(at: datetime) -> QuestionHourQuerySet:
+    return QuestionHour.objects.real().filter(closes_at__lte=at - LEFT_OPEN)
 
 
 def _open() -> QuerySet[OwedAnswer]:

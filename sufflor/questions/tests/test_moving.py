@@ -13,6 +13,7 @@ from sufflor.lib.refusals import NotAllowed
 from sufflor.questions import actions, queries, rules
 from sufflor.questions.models import (
     Answer,
+    Decline,
     ErrorReport,
     Minutes,
     MinutesEdit,
@@ -143,6 +144,17 @@ def test_an_answer_that_has_become_an_article_is_taken_care_of_first(
     assert move(question, hilde_host).reply.text == "Bruk Skjerm."
 
 
+def test_the_reason_of_a_decline_goes_with_it(question, hilde_host):
+    why = "Gjelder bare Per Persen."
+    actions.decline(question=question, reason=why, by=hilde_host, at=MORNING)
+
+    request = move(question, hilde_host)
+
+    assert why in request.text
+    assert not Decline.objects.exists()
+    assert state(question) == State.MOVED
+
+
 def test_the_minutes_say_no_more_of_it(question, morning, hilde_host):
     minutes = Minutes.objects.create(hour=morning, frozen_at=MORNING)
     item = MinutesItem.objects.create(
@@ -204,8 +216,8 @@ def test_the_asker_finds_the_way_to_the_request_and_others_do_not(question, kari
     request = move(question, hilde_host)
 
     [asked_by_me], [voted_by_me] = queries.my_questions(kari), queries.my_questions(lars)
-    assert asked_by_me.url == request.path
-    assert voted_by_me.url == question.path
+    assert asked_by_me.request_url == request.path
+    assert voted_by_me.request_path == ""
     assert asked_by_me.text == voted_by_me.text == "Ble en privat henvendelse"
 
 

@@ -116,7 +116,7 @@ def test_questions_of_the_other_hours_of_the_rollout_are_among_them(question, ot
 def test_an_answer_from_elsewhere_is_help_to_read(
     question, others, another_hour, hilde_host, anne_admin
 ):
-    actions.answer(question=question, text="Velg Skjerm.", by=hilde_host, at=MORNING)
+    answer = actions.answer(question=question, text="Velg Skjerm.", by=hilde_host, at=MORNING)
     another_hour.rollout = Rollout.objects.create(
         name="Innføring", created_at=MORNING, created_by=anne_admin
     )
@@ -124,7 +124,7 @@ def test_an_answer_from_elsewhere_is_help_to_read(
     near = queries.similar(TYPED, another_hour, MORNING)
 
     assert near.questions == ()
-    assert [(one.url, one.is_answer) for one in near.articles] == [(question.answer.path, True)]
+    assert [(one.url, one.is_answer) for one in near.articles] == [(answer.path, True)]
 
 
 def test_what_is_not_public_is_in_no_list(question, others, morning, hilde_host):
