@@ -109,5 +109,6 @@ TOLD_OUTSIDE: frozenset[str] = frozenset(
         "question.moved",
         "request.replied",
         "notice.posted",
+        "notice.corrected",
     }
 )
