@@ -1,29 +1,26 @@
 """Tables for tests in a blink: made once for each set of migrations, then copied.
 
-SQLite's lie in var/test between runs. PostgreSQL's are a template that only `do.py test` asks for
+SQLite's are a file (`tests/tables.py`). PostgreSQL's are a template that only `do.py test` asks for
 (SUFFLOR_TEST_TEMPLATE), since its cluster is thrown away afterwards.
 """
 
 from __future__ import annotations
 
-import hashlib
 import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
-from pathlib import Path
 from unittest import mock
 
 import psycopg
 import pytest
-from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 from psycopg import sql
 from pytest_django.plugin import DjangoDbBlocker
 
-ROOT = Path(__file__).resolve().parents[1]
-KEPT = ROOT / "var" / "test"
+from tests import tables
+
 TURN = 20261029  # the advisory lock that lets one test process at a time make tables
 
 
@@ -50,30 +47,20 @@ def django_db_modify_db_settings(
 
 
 def _copy_file(name: str, *words: str, **options: object) -> None:
-    kept = KEPT / f"tables-{_migrations()}.sqlite3"
     connection.ensure_connection()
-    if kept.exists():
-        with closing(sqlite3.connect(kept)) as source:
-            source.backup(connection.connection)
-        return
-    call_command(name, *words, **options)
-    KEPT.mkdir(parents=True, exist_ok=True)
-    for old in KEPT.glob("tables-*"):
-        old.unlink(missing_ok=True)
-    unfinished = KEPT / f"unfinished-{os.getpid()}"
-    with closing(sqlite3.connect(unfinished)) as target:
-        connection.connection.backup(target)
-    unfinished.replace(kept)
+    with closing(sqlite3.connect(tables.on_disk())) as source:
+        source.backup(connection.connection)
 
 
 def _copy_template(name: str, *words: str, **options: object) -> None:
     """The first process makes the tables, the others wait for them and take a copy."""
     ours = sql.Identifier(str(connection.settings_dict["NAME"]))
-    template = sql.Identifier(f"tables_{_migrations()}")
+    known_as = f"tables_{tables.fingerprint()}"
+    template = sql.Identifier(known_as)
     with psycopg.connect(os.environ["DATABASE_URL"], autocommit=True) as control:
         control.execute("SELECT pg_advisory_lock(%s)", [TURN])
         known = control.execute(
-            "SELECT 1 FROM pg_database WHERE datname = %s", [f"tables_{_migrations()}"]
+            "SELECT 1 FROM pg_database WHERE datname = %s", [known_as]
         ).fetchone()
         if known:
             connection.close()
@@ -91,12 +78,3 @@ def _flush_with_cascade(
     """The search engine's own tables hang on Django's, and Django does not know of them."""
     flush = type(connection.ops).sql_flush
     return flush(connection.ops, style, tables, reset_sequences=reset_sequences, allow_cascade=True)
-
-
-def _migrations() -> str:
-    """Changes with our migrations, with the packages and with the apps that are installed."""
-    parts = [*sorted((ROOT / "sufflor").glob("*/migrations/*.py")), ROOT / "requirements.lock"]
-    total = hashlib.sha256("\0".join(settings.INSTALLED_APPS).encode())
-    for part in parts:
-        total.update(str(part.relative_to(ROOT)).encode() + b"\0" + part.read_bytes())
-    return total.hexdigest()[:16]

@@ -40,7 +40,7 @@ TYPED = {
     "ask": "text",
     "give_answer": "text",
     "edit_answer": "text",
-    "notice_new": "body",
+    "notice_new": "body_nb",
     "rollout_new": "known",
     "door_override": "reason",
 }

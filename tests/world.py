@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -22,11 +22,21 @@ from sufflor.announcements.models import Notice
 from sufflor.knowledge import actions as knowledge
 from sufflor.lib.kept import forget_everything
 from sufflor.messaging import actions as mail
+from sufflor.messaging.addresses import unsubscribe_address
+from sufflor.messaging.models import Topic
 from sufflor.messaging.telling import Told
 from sufflor.organization import actions as organization
-from sufflor.organization.models import Role, RoleGrant, Unit, User
+from sufflor.organization.models import (
+    Line,
+    Membership,
+    Role,
+    RoleGrant,
+    SupportGroup,
+    Unit,
+    User,
+)
 from sufflor.questions import actions as questions
-from sufflor.questions.models import Answer, Question, QuestionHour
+from sufflor.questions.models import Answer, HourKind, Minutes, Question, QuestionHour
 from sufflor.rollout import actions as rollout
 from sufflor.rollout.actions import Wording
 from sufflor.rollout.models import DoorState, WayIn, WayKind
@@ -75,7 +85,10 @@ def world(nine_in_the_morning, personnel, kari, hr_department) -> World:
     plan = _rollout(jo)
     hour = QuestionHour.objects.get(slug=f"{DAY}-oppstart")
     things = (
-        _notices(jo, hr_department) | _articles(jo, personnel) | _questions(jo, hour, personnel)
+        _notices(jo, hr_department)
+        | _articles(jo, personnel)
+        | _questions(jo, hour, personnel)
+        | _other_hours(jo)
     )
     way = WayIn.objects.get(slug="telefon")
     moved = rollout.override(
@@ -91,9 +104,10 @@ def world(nine_in_the_morning, personnel, kari, hr_department) -> World:
         "upload": {"pk": upload.pk},
         "csv_file": {"name": "units.csv"},
         "given_up": _given_up(jo),
+        "unsubscriber": _unsubscriber(jo),
     }
     forget_everything()
-    return World(jo, things, _forms(things, hour, way, hr_department))
+    return World(jo, things, _forms(things, hour, way, hr_department) | _desk_forms(jo, things))
 
 
 def everything() -> dict[str, list[dict[str, object]]]:
@@ -127,6 +141,8 @@ def _all_round(unit: Unit) -> User:
     RoleGrant.objects.bulk_create(
         RoleGrant(person=jo, role=role, granted_at=MORNING) for role in Role
     )
+    first = SupportGroup.objects.create(code="alle", name="Alle", line=Line.FIRST, unit=unit)
+    Membership.objects.create(group=first, person=jo)
     return jo
 
 
@@ -144,12 +160,12 @@ def _rollout(by: User):
 
 
 def _notices(by: User, unit: Unit) -> dict[str, Mapping[str, object]]:
-    def posted(title: str, show_at: datetime | None = None) -> dict[str, object]:
+    def posted(title: str, **moments: datetime) -> dict[str, object]:
         notice = announcements.post(
             wording=announcements.Wording(title, "Ta kopi først."),
             unit=unit,
             contact="HR",
-            show_at=show_at,
+            **moments,
             by=by,
             at=MORNING - timedelta(hours=1),
         )
@@ -158,7 +174,20 @@ def _notices(by: User, unit: Unit) -> dict[str, Mapping[str, object]]:
     pinned = posted("Husk kopi i dag")
     announcements.pin(notice=Notice.objects.get(pk=pinned["pk"]), by=by, at=MORNING)
     planned = posted("Ny film i morgen", show_at=MORNING + timedelta(days=1))
-    return {"notice": posted("Elements er treg"), "pinned": pinned, "planned": planned}
+    critical = posted("Portalen er nede", critical_until=MORNING + timedelta(hours=2))
+    return {
+        "notice": posted("Elements er treg"),
+        "pinned": pinned,
+        "planned": planned,
+        "critical": critical,
+    }
+
+
+def _unsubscriber(person: User) -> Mapping[str, object]:
+    """The last two parts of an address at the foot of a mail."""
+    preference = mail.preference_of(person=person)
+    topic, token = unsubscribe_address(preference, Topic.NOTICES).strip("/").split("/")[-2:]
+    return {"topic": topic, "token": token}
 
 
 def _articles(by: User, area) -> dict[str, Mapping[str, object]]:
@@ -178,16 +207,19 @@ def _articles(by: User, area) -> dict[str, Mapping[str, object]]:
 
 
 def _questions(by: User, hour: QuestionHour, area) -> dict[str, Mapping[str, object]]:
+    def ask(what: str) -> Question:
+        return asked(hour, area, by, f"Hvordan gjør jeg {what}?")
+
     def answer(question: Question) -> Answer:
         return questions.answer(question=question, text="Bruk Skjerm.", by=by, at=MORNING)
 
-    question, answered, drafted, taken_up = (
-        asked(hour, area, by, f"Hvordan gjør jeg {what}?")
-        for what in ("dette", "det første", "det andre", "det tredje")
+    question, answered, drafted, taken_up, private = map(
+        ask, ("dette", "det første", "det andre", "det tredje", "det private")
     )
     given = answer(answered)
     questions.draft_article(answer=answer(drafted), title="Skjerme", by=by, at=MORNING)
     questions.answer_now(question=taken_up, by=by, at=MORNING)
+    request = questions.move_to_request(question=private, why="Et navn.", by=by, at=MORNING)
     words = given.path.strip("/").rpartition("/")[2].partition("-")[2]
     return {
         "question": {"pk": question.pk},
@@ -195,15 +227,57 @@ def _questions(by: User, hour: QuestionHour, area) -> dict[str, Mapping[str, obj
         "answer_with_words": {"pk": answered.pk, "slug": words},
         "drafted": {"pk": drafted.pk},
         "taken_up": {"pk": taken_up.pk},
+        **_moderated(by, ask, taken_up),
+        "request": {"pk": request.pk},
     }
 
 
 def _given_up(to: User) -> dict[str, object]:
     told = Told(to.pk, "answered", "questions.answer:1", f"answered:1:{to.pk}", MORNING)
     mail.deliver(told=[told], at=MORNING)
-    delivery = mail.claim(limit=1, at=MORNING)[0]
+    delivery = mail.claim(at=MORNING)
     mail.mark_dead(delivery=delivery, fault="550 No such user here")
     return {"what": "e-post", "pk": delivery.pk}
+
+
+def _moderated(
+    by: User, ask: Callable[[str], Question], into: Question
+) -> dict[str, Mapping[str, object]]:
+    """One of everything that a host can do with a question."""
+    hidden, pinned, owed, declined, merged, held = map(
+        ask, ("noe skjult", "noe festet", "noe lovet", "noe avslått", "noe likt", "noe holdt")
+    )
+    questions.hide(question=hidden, by=by, at=MORNING)
+    questions.pin(question=pinned, by=by, at=MORNING)
+    questions.owe_answer(question=owed, writer=by, due_at=None, was_spoken=True, by=by, at=MORNING)
+    questions.decline(question=declined, reason="Spør Orakel.", by=by, at=MORNING)
+    questions.merge(question=merged, into=into, by=by, at=MORNING)
+    Question.objects.filter(pk=held.pk).update(held_at=MORNING)
+    return {
+        "hidden": {"pk": hidden.pk},
+        "pinned_question": {"pk": pinned.pk},
+        "owed": {"pk": owed.pk},
+        "declined": {"pk": declined.pk},
+        "merged": {"pk": merged.pk},
+        "held": {"pk": held.pk},
+    }
+
+
+def _other_hours(by: User) -> dict[str, Mapping[str, object]]:
+    """Two that nobody asked in: one can be ended, the other is."""
+    ended, minuted = (
+        QuestionHour.objects.create(
+            kind=HourKind.EXTRA,
+            slug=slug,
+            date=DAY,
+            collects_from=MORNING - timedelta(hours=3),
+            opens_at=MORNING - timedelta(hours=2),
+            closes_at=MORNING - timedelta(hours=1),
+        )
+        for slug in ("tidlig", "tidligere")
+    )
+    questions.finish(hour=minuted, by=by, at=MORNING)
+    return {"ended_hour": {"slug": ended.slug}, "minuted_hour": {"slug": minuted.slug}}
 
 
 def _forms(things, hour: QuestionHour, way: WayIn, unit: Unit) -> dict[str, Typed]:
@@ -237,18 +311,57 @@ def _forms(things, hour: QuestionHour, way: WayIn, unit: Unit) -> dict[str, Type
         },
         "sign_in": {"username": "kari", "password": "demo"},
         "preview": {"moment": "2026-11-02T08:30"},
-        "give_answer": {"text": "Ja, inntil den er sendt."},
-        "edit_answer": {"text": "Bruk Skjerm, øverst til høyre.", "seen": answered.stamp},
+        "give_answer": {
+            "text": "Ja, inntil den er sendt.",
+            "version": "7.3",
+            "review_date": "2027-01-15",
+        },
+        "edit_answer": {
+            "text": "Bruk Skjerm, øverst til høyre.",
+            "version": "7.4",
+            "seen": answered.stamp,
+        },
+        "request": {"text": "Slik gjør du det."},
         "draft_article": {"title": "Skjerme et navn"},
         "notice_new": {**notice, "unit": unit.pk, "contact": "HR"},
+        "mail_choices": {"notices": "daily", "answers": "on", "language": "nn"},
         "notice_change": {
             **notice,
             "unit": unit.pk,
             "contact": "HR",
             "show_at": "2026-11-02T08:30",
         },
+        "notice_critical": {"until": "2026-10-29T16:30"},
         "notice_correct": {**notice, "reason": "Feil tidspunkt."},
         "rollout_new": plan,
         "rollout_change": {**plan, "name": "Innføring, utvidet"},
         "door_override": {"way_in": way.pk, "state": "closed", "reason": "Brannøvelse."},
+    }
+
+
+def _desk_forms(by: User, things) -> dict[str, Typed]:
+    """What a host fills in for a question, an hour and its minutes."""
+    taken_up = things["taken_up"]["pk"]
+    mended = Question.objects.get(pk=things["pinned_question"]["pk"])
+    minutes = Minutes.objects.get(hour__slug=things["minuted_hour"]["slug"])
+    owner = {"writer": str(by.pk), "due_at": "2026-10-29T12:00"}
+    on_the_screen = {"seen": str(taken_up), "takes_up": "question", "del": "sporsmal"}
+    return {
+        "answer_aloud": owner,
+        "owe_answer": owner,
+        "edit_question": {
+            "text": "Hvordan fester jeg et spørsmål?",
+            "detail": "I spørretimen.",
+            "area": str(mended.area_id),
+            "role": "leder",
+            "reason": "Utydelig.",
+            "seen": mended.stamp,
+        },
+        "decline_question": {"reason": "Dette gjelder ikke Elements."},
+        "move_question": {"why": "Det nevner en person."},
+        "merge_question": {"into": str(taken_up)},
+        "hour_status": {"status-text": "Overgangen går som planlagt."},
+        "hour_minutes": {"punkt": "topp", "text": "Alt gikk bra.", "seen": minutes.stamp},
+        "hour_go_on": on_the_screen,
+        "hour_answered_aloud": on_the_screen,
     }

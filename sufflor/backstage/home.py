@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from sufflor.announcements.rules import may_post
+from sufflor.desk.rules import may_help
 from sufflor.lib.refusals import require
 from sufflor.messaging.rules import may_see_mail
 from sufflor.organization.http import SignedInRequest
@@ -32,12 +33,12 @@ class Task:
 @login_required
 @require_safe
 def backstage(request: SignedInRequest) -> HttpResponse:
-    tasks = _tasks(request.user, request.at)
+    tasks = [*_answering(request.user, request.at), *_arranging(request.user)]
     require(bool(tasks))
     return render(request, "backstage/home.html", {"tasks": tasks})
 
 
-def _tasks(person: User, at: datetime) -> list[Task]:
+def _answering(person: User, at: datetime) -> list[Task]:
     table = (
         (
             has_role(person, Role.HOST) or bool(lines_of(person, at)),
@@ -48,6 +49,21 @@ def _tasks(person: User, at: datetime) -> list[Task]:
                 "person-chat",
             ),
         ),
+        (
+            may_help(person, at),
+            Task(
+                _("Private requests"),
+                _("Answer what was taken out of the public."),
+                reverse("requests"),
+                "lock",
+            ),
+        ),
+    )
+    return [task for may, task in table if may]
+
+
+def _arranging(person: User) -> list[Task]:
+    table = (
         (
             may_plan(person),
             Task(

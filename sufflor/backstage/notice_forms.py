@@ -128,6 +128,16 @@ class CorrectionForm(WordingForm):
         super().__init__(posted, first=notice.language, initial=_said(notice))
 
 
+class CriticalForm(forms.Form):
+    REFUSED: ClassVar[Refused] = {CriticalForHowLong: "until"}
+
+    until = MomentField(
+        label=_("Critical until"),
+        help_text=_("Leave it empty to end it now. The notice stays in the channel."),
+        required=False,
+    )
+
+
 class NoticeForm(WordingForm, GroupsForm):
     REFUSED: ClassVar[Refused] = {
         NobodyAnswers: "contact",

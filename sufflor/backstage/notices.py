@@ -17,7 +17,12 @@ from sufflor.announcements import actions, queries
 from sufflor.announcements.models import Notice
 from sufflor.announcements.rules import may_post
 from sufflor.backstage.deeds import carried_out, posted
-from sufflor.backstage.notice_forms import CorrectionForm, NoticeForm, WordingForm
+from sufflor.backstage.notice_forms import (
+    CorrectionForm,
+    CriticalForm,
+    NoticeForm,
+    WordingForm,
+)
 from sufflor.lib.clock import OSLO
 from sufflor.lib.refusals import require
 from sufflor.organization.http import SignedInRequest
@@ -101,6 +106,29 @@ def notice_correct(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 @login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def notice_critical(request: SignedInRequest, pk: int) -> HttpResponse:
+    """For how much longer it stands on every page."""
+    require(may_post(request.user))
+    notice = get_object_or_404(Notice, pk=pk)
+    form = CriticalForm(posted(request), initial={"until": notice.expires_at})
+
+    kept = carried_out(
+        form,
+        lambda: actions.keep_critical(
+            notice=notice, until=form.cleaned_data["until"], by=request.user, at=timezone.now()
+        ),
+        about=CriticalForm.REFUSED,
+    )
+    if kept is None:
+        status = 422 if form.is_bound else 200
+        context = {"form": form, "notice": notice}
+        return render(request, "backstage/notice_critical.html", context, status=status)
+    messages.success(request, _("Saved. Every page follows the new time."))
+    return redirect("notices_plan")
+
+
+@login_required
 @require_POST
 def notice_pin(request: SignedInRequest, pk: int) -> HttpResponse:
     notice = get_object_or_404(Notice, pk=pk)
@@ -157,6 +185,7 @@ urls = [
     path("styring/meldinger/<int:pk>/", notice_correct, name="notice_correct"),
     path("styring/meldinger/<int:pk>/endring/", notice_change, name="notice_change"),
     path("styring/meldinger/<int:pk>/avlysning/", notice_call_off, name="notice_call_off"),
+    path("styring/meldinger/<int:pk>/kritisk/", notice_critical, name="notice_critical"),
     path("styring/meldinger/<int:pk>/feste/", notice_pin, name="notice_pin"),
     path("styring/meldinger/<int:pk>/losning/", notice_unpin, name="notice_unpin"),
     path("styring/meldinger/<int:pk>/tilbaketrekking/", notice_withdraw, name="notice_withdraw"),

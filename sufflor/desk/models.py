@@ -7,19 +7,29 @@ from datetime import datetime
 from django.db import models
 from django.db.models import Q
 
+from sufflor.lib.text import shortened
 from sufflor.organization.models import CaseArea, Line, User
 
 REPLY_LENGTH = 8000
+TITLE_LENGTH = 160
 
 
 class RequestQuerySet(models.QuerySet["Request"]):
     def visible_to(self, person: User) -> RequestQuerySet:
         """One's own, and for the first line and the specialists of its area."""
-        groups = person.support_groups.all()
-        if groups.filter(line=Line.FIRST).exists():
-            return self.all()
-        areas = groups.filter(line=Line.SECOND).values("area")
-        return self.filter(Q(reporter=person) | Q(area__in=areas))
+        helped = _helped_by(person)
+        return self.filter(Q(reporter=person) | helped) if helped else self.all()
+
+    def helped_by(self, person: User) -> RequestQuerySet:
+        """Those that somebody replies to: all for the first line, else those in the own areas."""
+        return self.filter(_helped_by(person))
+
+
+def _helped_by(person: User) -> Q:
+    groups = person.support_groups.all()
+    if groups.filter(line=Line.FIRST).exists():
+        return Q()
+    return Q(area__in=groups.filter(line=Line.SECOND).values("area"))
 
 
 class Request(models.Model):
@@ -51,6 +61,11 @@ class Request(models.Model):
     @property
     def number(self) -> str:
         return f"H-{self.pk}"
+
+    @property
+    def title(self) -> str:
+        """Its first line, for lists."""
+        return shortened(self.text.partition("\n")[0], TITLE_LENGTH)
 
     @property
     def path(self) -> str:

@@ -41,8 +41,7 @@ def record(
 
 def claim_outgoing(*, at: datetime) -> Outgoing | None:
     """The next event whose audience is to be told, on a lease; nothing when all have been."""
-    due = Outgoing.objects.due(at).select_related("event")
-    return next(iter(due.claim(limit=1, at=at)), None)
+    return Outgoing.objects.due(at).select_related("event").claim(at=at)
 
 
 def outgoing_done(*, outgoing: Outgoing, at: datetime) -> None:

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import TypeVar
 
 from django.db import models, transaction
-from django.db.models import F, Q
+from django.db.models import Q
 
 # How long a worker has for one thing before another may take it up.
 LEASE = timedelta(seconds=60)
@@ -43,24 +43,30 @@ class Event(models.Model):
         return f"{self.verb} {self.about}"
 
 
-class LeasedQuerySet(models.QuerySet[T]):
-    def claim(self, *, limit: int, at: datetime, counted: bool = True) -> list[T]:
-        """Take a lease on the first rows that nobody has one on. Two claims never share a row.
+def is_over(at: datetime) -> Q:
+    """Leases that have run out, or that were given by a clock which has been set back since."""
+    return Q(lease_until__lte=at) | Q(lease_until__gt=at + 2 * LEASE)
 
-        Counts an attempt on each, so that what kills its worker every time comes to an end too.
+
+class LeasedQuerySet(models.QuerySet[T]):
+    def claim(self, *, at: datetime, **also: object) -> T | None:
+        """Take a lease on the first row that nobody has one on. Two claims never get the same.
+
+        Counts an attempt, so that what kills its worker every time comes to an end too. `also` is
+        written with it.
         """
-        free = self.filter(Q(lease_until=None) | Q(lease_until__lte=at))
+        free = self.filter(Q(lease_until=None) | is_over(at))
         # Asking first keeps an idle worker out of SQLite's queue of writers.
         if not free.exists():
-            return []
-        until = at + LEASE
+            return None
         with transaction.atomic():
-            mine = list(free.select_for_update(of=("self",), skip_locked=True, no_key=True)[:limit])
-            rows = self.model._default_manager.filter(pk__in=[row.pk for row in mine])
-            rows.update(lease_until=until, attempts=F("attempts") + int(counted))
-        for row in mine:
-            row.lease_until, row.attempts = until, row.attempts + int(counted)
-        return mine
+            row = free.select_for_update(of=("self",), skip_locked=True, no_key=True).first()
+            if row is None:
+                return None
+            row.lease_until, row.attempts = at + LEASE, row.attempts + 1
+            rows = self.model._default_manager.filter(pk=row.pk)
+            rows.update(lease_until=row.lease_until, attempts=row.attempts, **also)
+        return row
 
 
 class Leased(models.Model):

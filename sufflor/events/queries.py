@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from django.db import models
@@ -18,6 +18,18 @@ def history(thing: models.Model) -> models.QuerySet[Event]:
 def times(verb: str) -> dict[str, datetime]:
     """When this was last done to each of the objects that it was done to."""
     return dict(Event.objects.filter(verb=verb).order_by("id").values_list("about", "at"))
+
+
+def latest(verb: str, things: Iterable[models.Model], *, since: datetime) -> dict[str, int]:
+    """When each of several objects last had this done to it, as the number of the event.
+
+    Objects that it has not happened to since then are left out; no query when there are none.
+    """
+    names = [reference(thing) for thing in things]
+    if not names:
+        return {}
+    told = Event.objects.filter(verb=verb, about__in=names, at__gte=since)
+    return dict(told.order_by().values_list("about").annotate(last=models.Max("id")))
 
 
 def revisions(names: Sequence[str]) -> dict[str, int]:

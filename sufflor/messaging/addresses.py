@@ -16,10 +16,11 @@ from django.utils.translation import override
 from sufflor.lib.addresses import in_language
 from sufflor.lib.text import one_line
 from sufflor.messaging.letters import Dropped
-from sufflor.messaging.models import Preference, Reason
+from sufflor.messaging.models import Preference, Reason, Topic
 from sufflor.organization.models import User
 
 UNSUBSCRIBE_PATH = "/avmelding/"
+CHOICES_PATH = "/mine/varsler/"
 _signer = signing.Signer(salt="sufflor.messaging.unsubscribe")
 
 
@@ -53,10 +54,10 @@ def sender() -> Address:
     return Address(name, addr_spec=address)
 
 
-def unsubscribe_address(preference: Preference) -> str:
+def unsubscribe_address(preference: Preference, topic: Topic) -> str:
     """Where one click ends what this mail is of. Forms and mail programs both post there."""
     token = _signer.sign(preference.token)
-    return f"{settings.PUBLIC_URL.rstrip('/')}{UNSUBSCRIBE_PATH}{token}/"
+    return absolute(f"{UNSUBSCRIBE_PATH}{topic}/{token}/", preference.language)
 
 
 def unsubscriber(token: str) -> Preference | None:

@@ -17,7 +17,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from sufflor.lib.text import clean, one_line
-from sufflor.messaging.addresses import absolute, recipient, sender, unsubscribe_address
+from sufflor.messaging.addresses import (
+    CHOICES_PATH,
+    absolute,
+    recipient,
+    sender,
+    unsubscribe_address,
+)
 from sufflor.messaging.kinds import KINDS
 from sufflor.messaging.letters import Dropped, Letter, Passage
 from sufflor.messaging.models import Delivery, Preference, Reason
@@ -47,7 +53,8 @@ def compose(delivery: Delivery, preference: Preference) -> EmailMessage:
         raise Dropped(Reason.UNWANTED)
     with override(delivery.language):
         letter = kind.write(delivery)
-        stop = unsubscribe_address(preference)
+        stop = unsubscribe_address(preference, kind.topic)
+        choices = absolute(CHOICES_PATH, delivery.language)
         mail = EmailMessage(policy=POLICY)
         mail["From"] = sender()
         mail["To"] = to
@@ -57,16 +64,23 @@ def compose(delivery: Delivery, preference: Preference) -> EmailMessage:
         mail["Auto-Submitted"] = "auto-generated"
         mail["List-Unsubscribe"] = f"<{stop}>"
         mail["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
-        mail.set_content(_plain(letter, stop), cte="quoted-printable")
-        mail.add_alternative(_html(letter, stop, delivery), subtype="html", cte="quoted-printable")
+        mail.set_content(_plain(letter, stop, choices), cte="quoted-printable")
+        mail.add_alternative(
+            _html(letter, stop, choices, delivery), subtype="html", cte="quoted-printable"
+        )
         # Set before, it would go to the first part.
         mail["Content-Language"] = delivery.language
     return mail
 
 
-def _plain(letter: Letter, stop: str) -> str:
+def _plain(letter: Letter, stop: str, choices: str) -> str:
     parts = [_plain_passage(passage) for passage in letter.passages]
-    foot = [letter.because, _("No more mail like this:") + f"\n{stop}", settings.INSTITUTION]
+    foot = [
+        letter.because,
+        _("No more mail like this:") + f"\n{stop}",
+        _("Choose what you get:") + f"\n{choices}",
+        settings.INSTITUTION,
+    ]
     return "\n\n".join(parts) + "\n\n-- \n" + "\n".join(foot) + "\n"
 
 
@@ -82,10 +96,11 @@ def _wrapped(line: str) -> str:
     return textwrap.fill(line, WIDTH, break_long_words=False, break_on_hyphens=False)
 
 
-def _html(letter: Letter, stop: str, delivery: Delivery) -> str:
+def _html(letter: Letter, stop: str, choices: str, delivery: Delivery) -> str:
     context = {
         "letter": letter,
         "stop": stop,
+        "choices": choices,
         "language": delivery.language,
         "home": absolute("/", delivery.language),
         "institution": settings.INSTITUTION,

@@ -26,6 +26,7 @@ ANSWER_SECONDS = 10.0
 MAIL_SECONDS = 30.0
 GOODBYE_SECONDS = 1.0
 SERVICE_CLOSING = 421
+NOWHERE = gettext_noop("MAIL_URL is not set, so nobody knows where mail goes.")
 SILENT = gettext_noop("The mail server did not answer in time.")
 
 
@@ -181,8 +182,23 @@ class FolderCourier:
         return
 
 
-def courier(server: MailServer | None, folder: Path) -> Courier:
-    return SmtpCourier(server) if server else FolderCourier(folder)
+class NoCourier:
+    """Nobody has said where mail goes, so it waits."""
+
+    def open(self) -> None:
+        raise Unreachable(NOWHERE)
+
+    def hand_over(self, mail: EmailMessage) -> None:
+        self.open()
+
+    def close(self) -> None:
+        return
+
+
+def courier(server: MailServer | None, folder: Path | None) -> Courier:
+    if server:
+        return SmtpCourier(server)
+    return FolderCourier(folder) if folder else NoCourier()
 
 
 class _Smtp(smtplib.SMTP):

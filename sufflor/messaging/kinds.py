@@ -1,4 +1,4 @@
-"""Every kind of mail: who writes its letter, and who has said no to it."""
+"""Every kind of mail: what it is of, who writes its letter, and who wants it."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from sufflor.messaging import question_letters
+from sufflor.messaging import notice_letters, question_letters, request_letters
 from sufflor.messaging.letters import Letter
-from sufflor.messaging.models import Delivery, Preference
+from sufflor.messaging.models import Delivery, Notices, Preference, Topic
 
 
 @dataclass(frozen=True)
@@ -18,6 +18,7 @@ class Kind:
     """`write` runs in the recipient's language when the mail is sent, and may raise `Dropped`."""
 
     name: Promise
+    topic: Topic
     write: Callable[[Delivery], Letter]
     is_wanted: Callable[[Preference], bool]
 
@@ -26,9 +27,33 @@ def _wants_answers(preference: Preference) -> bool:
     return preference.answers
 
 
+def _wants_each_notice(preference: Preference) -> bool:
+    return preference.notices == Notices.AT_ONCE
+
+
+def _wants_what_is_critical(preference: Preference) -> bool:
+    return preference.notices != Notices.NEVER
+
+
+def _wants_a_digest(preference: Preference) -> bool:
+    return preference.notices == Notices.DAILY
+
+
+_ANSWERS, _NOTICES = Topic.ANSWERS, Topic.NOTICES
+
 KINDS: Mapping[str, Kind] = {
-    "answered": Kind(_("An answer"), question_letters.answered, _wants_answers),
-    "edited": Kind(_("A changed answer"), question_letters.edited, _wants_answers),
-    "declined": Kind(_("A question not answered"), question_letters.declined, _wants_answers),
-    "moved": Kind(_("A question made private"), question_letters.moved, _wants_answers),
+    "answered": Kind(_("An answer"), _ANSWERS, question_letters.answered, _wants_answers),
+    "edited": Kind(_("A changed answer"), _ANSWERS, question_letters.edited, _wants_answers),
+    "declined": Kind(
+        _("A question not answered"), _ANSWERS, question_letters.declined, _wants_answers
+    ),
+    "moved": Kind(_("A question made private"), _ANSWERS, question_letters.moved, _wants_answers),
+    "replied": Kind(
+        _("A reply to a private request"), _ANSWERS, request_letters.replied, _wants_answers
+    ),
+    "notice": Kind(_("A notice"), _NOTICES, notice_letters.notice, _wants_each_notice),
+    "critical": Kind(
+        _("A critical notice"), _NOTICES, notice_letters.critical, _wants_what_is_critical
+    ),
+    "digest": Kind(_("The notices of a day"), _NOTICES, notice_letters.digest, _wants_a_digest),
 }

@@ -48,6 +48,10 @@ class MailState:
         return not self.workers
 
 
+def is_mail_due(at: datetime) -> bool:
+    return Delivery.objects.due(at).exists() or Delivery.objects.abandoned(at).exists()
+
+
 def mail_state(at: datetime) -> MailState:
     """Four queries."""
     beats = list(Heartbeat.objects.order_by("-seen_at")[:SHOWN])

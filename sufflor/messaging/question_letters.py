@@ -8,20 +8,24 @@ from sufflor.lib.text import shortened
 from sufflor.messaging.addresses import absolute
 from sufflor.messaging.letters import Dropped, Letter, Passage
 from sufflor.messaging.models import Delivery, Reason, State
+from sufflor.questions import rules
 from sufflor.questions.models import Answer, AnswerEdit, Decline, Move, Question
 
 SUBJECT_LENGTH = 90
+MINE = "/mine/sporsmal/"
+ANSWERED = {rules.State.ANSWERED, rules.State.DRAFTED, rules.State.PUBLISHED}
 
 
 def answered(delivery: Delivery) -> Letter:
     """To the one who asked, and to those who stood behind the question."""
-    answer = _public_answer(_number(delivery))
+    answer, path = _answer_for(_number(delivery), delivery)
     subject = (
         _("Answer to your question: %(question)s")
-        if answer.question.asked_by_id == delivery.recipient_id
+        if _is_asker(answer.question, delivery)
         else _("Answer to a question you follow: %(question)s")
     )
-    return _of_answer(answer, subject, _("The question has got its written answer."), delivery)
+    opening = _("The question has got its written answer.")
+    return _of_answer(answer, subject, opening, absolute(path, delivery.language))
 
 
 def edited(delivery: Delivery) -> Letter:
@@ -29,13 +33,13 @@ def edited(delivery: Delivery) -> Letter:
     edit = AnswerEdit.objects.filter(pk=_number(delivery)).first()
     if edit is None:
         raise Dropped(Reason.GONE)
-    answer = _public_answer(edit.answer_id)
+    answer, path = _answer_for(edit.answer_id, delivery)
     is_newest = not answer.edits.filter(pk__gt=edit.pk).exists()
     if not is_newest or _is_told_since(edit, delivery):
         raise Dropped(Reason.OVERTAKEN)
     subject = _("Changed answer: %(question)s")
     opening = _("The answer was changed. This is what it says now.")
-    return _of_answer(answer, subject, opening, delivery)
+    return _of_answer(answer, subject, opening, absolute(path, delivery.language))
 
 
 def declined(delivery: Delivery) -> Letter:
@@ -49,7 +53,7 @@ def declined(delivery: Delivery) -> Letter:
             Passage(_("Those who lead the question hour have decided not to answer it there.")),
             Passage(question.text, _("The question"), question.language),
             Passage(decline.reason, _("The reason"), question.language),
-            _link(_("Your questions"), "/mine/sporsmal/", delivery),
+            _link(_("Your questions"), MINE, delivery),
         ),
         because=_("You get this because you asked the question."),
     )
@@ -77,7 +81,7 @@ def moved(delivery: Delivery) -> Letter:
     )
 
 
-def _of_answer(answer: Answer, subject: str, opening: str, delivery: Delivery) -> Letter:
+def _of_answer(answer: Answer, subject: str, opening: str, url: str) -> Letter:
     question = answer.question
     by = answer.unit.local_name if answer.unit else ""
     return Letter(
@@ -87,22 +91,28 @@ def _of_answer(answer: Answer, subject: str, opening: str, delivery: Delivery) -
             Passage(question.text, _("The question"), question.language),
             Passage(answer.text, _("The answer"), question.language),
             *((Passage(_("Answered by %(unit)s") % {"unit": by}),) if by else ()),
-            _link(_("Read the answer on the page"), answer.path, delivery),
+            Passage("", url=url, link=_("Read the answer on the page")),
         ),
         because=_("You get this because you asked the question or said that it concerns you too."),
     )
 
 
-def _public_answer(number: int) -> Answer:
-    """What everyone may read now. An answer whose question was taken away is not mailed."""
-    found = (
-        Answer.objects.filter(pk=number, question__in=Question.objects.public())
-        .select_related("question__hour", "unit")
-        .first()
-    )
-    if found is None:
+def _answer_for(number: int, delivery: Delivery) -> tuple[Answer, str]:
+    """What everyone may read now, or one's own, and where. What was taken away is not mailed."""
+    answers = Answer.objects.filter(pk=number).select_related("question__hour", "unit")
+    if found := answers.filter(question__in=Question.objects.public()).first():
+        return found, found.path
+    # Answered before a host let everyone see the question.
+    own = answers.filter(question__hour__rehearsal_of=None).first()
+    if own is None or not _is_asker(own.question, delivery):
         raise Dropped(Reason.GONE)
-    return found
+    if rules.state_of(own.question) not in ANSWERED:
+        raise Dropped(Reason.GONE)
+    return own, MINE
+
+
+def _is_asker(question: Question, delivery: Delivery) -> bool:
+    return delivery.recipient_id in {question.asked_by_id, question.on_behalf_of_id}
 
 
 def _is_told_since(edit: AnswerEdit, delivery: Delivery) -> bool:

@@ -12,9 +12,13 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
+from sufflor.announcements import actions as announcements
+from sufflor.announcements import queries as announced
+from sufflor.announcements.models import Notice
 from sufflor.events import actions as events
 from sufflor.lib.clock import local_date, moment
 from sufflor.messaging import actions
+from sufflor.messaging.hour_news import news
 from sufflor.questions import actions as questions
 from sufflor.questions import queries
 
@@ -28,6 +32,11 @@ class Due:
 
     name: str
     planned_at: datetime
+
+    @property
+    def number(self) -> int:
+        """Of what the work is about, where the name holds it."""
+        return int(self.name.split(":")[1])
 
 
 @dataclass(frozen=True)
@@ -91,10 +100,37 @@ def _clean(due: Due, at: datetime) -> None:
     actions.forget_beats(before=at - WORKERS_KEPT_FOR)
 
 
+def _shown(at: datetime) -> Iterable[Due]:
+    """Planned notices whose time has come."""
+    for notice in announced.to_release(at):
+        yield Due(f"notice:{notice.pk}", notice.published_at)
+
+
+def _release(due: Due, at: datetime) -> None:
+    notice = Notice.objects.get(pk=due.number)
+    announcements.release(notice=notice, by=None, at=at)
+
+
+def _hours_with_news(at: datetime) -> Iterable[Due]:
+    for each in news(at):
+        yield Due(f"hour:{each.number}:{each.says}", each.since)
+
+
+def _announce(due: Due, at: datetime) -> None:
+    actions.announce_hour(number=due.number, at=at)
+
+
+def _digest(due: Due, at: datetime) -> None:
+    actions.digest(planned_at=due.planned_at, at=at)
+
+
 SCHEDULE: tuple[Entry, ...] = (
     Entry("clean", daily("clean", time(3)), _clean),
     Entry("finish", _hours_left_open, _finish),
     Entry("strays", every("strays", 15), _gather_strays),
+    Entry("notice", _shown, _release),
+    Entry("hour", _hours_with_news, _announce),
+    Entry("digest", daily("digest", time(7, 30)), _digest),
 )
 
 

@@ -6,10 +6,14 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from sufflor.announcements import queries as announcements
+from sufflor.announcements.models import Notice
+from sufflor.desk.models import Reply
 from sufflor.events.models import Event, reference
+from sufflor.messaging.models import Notices
 from sufflor.messaging.question_letters import answered_key
 from sufflor.questions.models import Answer, AnswerEdit, Decline, Move, Question
-from sufflor.questions.queries import askers, concerned, standing_for
+from sufflor.questions.queries import askers, concerned, standing_in
 
 # A text that has just been changed is often changed once more.
 EDITS_SETTLE = timedelta(minutes=10)
@@ -27,6 +31,11 @@ class Told:
 
 
 Teller = Callable[[Event], Iterable[Told]]
+
+
+def notice_key(notice: int, person: int) -> str:
+    """However somebody comes to be told of a notice alone, it is once."""
+    return f"notice:{notice}:{person}"
 
 
 def told_by(event: Event) -> Iterable[Told]:
@@ -76,8 +85,29 @@ def _moved(event: Event) -> Iterable[Told]:
     yield Told(person, "moved", reference(move), f"moved:{move.pk}:{person}", event.at)
 
 
-def _nobody(event: Event) -> Iterable[Told]:
-    return ()
+def _posted(event: Event) -> Iterable[Told]:
+    """At once to those who want it so; what is critical, to everyone who has not said no."""
+    found = Notice.objects.public().filter(pk=_number(event.about)).first()
+    if found is None:
+        return
+    people = announcements.readers(found, event.at).exclude(email="")
+    is_critical = bool(event.details.get("critical"))
+    if is_critical:
+        people = people.exclude(preference__notices=Notices.NEVER)
+    else:
+        people = people.filter(preference__notices=Notices.AT_ONCE)
+    kind = "critical" if is_critical else "notice"
+    for person in people.values_list("pk", flat=True):
+        yield Told(person, kind, reference(found), notice_key(found.pk, person), event.at)
+
+
+def _replied(event: Event) -> Iterable[Told]:
+    """Not of a reply that came along when the request was opened: that letter tells of both."""
+    reply = Reply.objects.filter(pk=_number(event.about)).select_related("request").first()
+    if reply is None or reply.at < reply.request.opened_at:
+        return
+    person = reply.request.reporter_id
+    yield Told(person, "replied", reference(reply), f"replied:{reply.pk}:{person}", event.at)
 
 
 TELLERS: Mapping[str, Teller] = {
@@ -86,15 +116,15 @@ TELLERS: Mapping[str, Teller] = {
     "answer.edited": _edited,
     "question.declined": _declined,
     "question.moved": _moved,
-    "notice.posted": _nobody,
+    "request.replied": _replied,
+    "notice.posted": _posted,
 }
 
 
 def _question(event: Event) -> Question | None:
-    """The question that an event is about, or the one that stands for it now. A rehearsal's is not
-    told of."""
+    """What an event is about, or what stands for it now. Nobody is told of a rehearsal."""
     found = Question.objects.filter(pk=_number(event.about), hour__rehearsal_of=None).first()
-    return standing_for(found) if found else None
+    return standing_in([found])[found.pk] if found else None
 
 
 def _number(reference: str) -> int:

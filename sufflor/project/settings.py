@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 import sys
+from email.utils import parseaddr
 from pathlib import Path
 
 from csp.constants import NONE, SELF
@@ -71,8 +72,13 @@ def _mail_server() -> MailServer | None:
 
 
 MAIL_SERVER = _mail_server()
-MAIL_FOLDER = DATA_FOLDER / "mail"
+# What real people should have is never put in a folder and called sent: it waits for MAIL_URL.
+MAIL_FOLDER = None if PRODUCTION else DATA_FOLDER / "mail"
 MAIL_FROM = env("MAIL_FROM", "Sufflør <sufflor@localhost>", "Whom mail is from: Name <address>")
+if "@" not in parseaddr(MAIL_FROM)[1]:
+    raise SystemExit(f"MAIL_FROM must be an address, with or without a name, not {MAIL_FROM!r}.")
+if PRODUCTION and MAIL_SERVER and parseaddr(MAIL_FROM)[1].endswith("@localhost"):
+    raise SystemExit("MAIL_FROM is missing. Say whom mail is from: an address that takes replies.")
 EMBED_ALLOWED_ORIGINS = env_origins(
     "EMBED_ALLOWED_ORIGINS",
     "",

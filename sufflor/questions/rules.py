@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from sufflor.lib.clock import local_date, moment, next_working_day
 from sufflor.organization.models import CaseArea, Line, Role, User
 from sufflor.organization.rules import Someone, has_role
-from sufflor.questions.models import Answer, HourKind, Moderation, Question, QuestionHour
+from sufflor.questions.models import Answer, HourKind, Moderation, Names, Question, QuestionHour
 
 NOON = time(12)
 
@@ -30,6 +30,9 @@ class State(TextChoices):
     DECLINED = "declined", _("Not answered here")
     MOVED = "moved", _("Became a private request")
 
+
+# From the fewest who see a name to the most.
+OPENNESS = (Names.HOSTS_ONLY, Names.UNIT, Names.EVERYONE)
 
 # On the day before an hour, people are told of it at this time on the clock in Oslo.
 ANNOUNCED = time(14, 0)
@@ -97,6 +100,11 @@ def _state_of_answer(answer: Answer) -> State:
     if answer.article_id is None:
         return State.ANSWERED
     return State.PUBLISHED if answer.published_at else State.DRAFTED
+
+
+def fewest(*promises: Names | str) -> Names:
+    """The one of several promises about names by which the fewest see them."""
+    return min((Names(each) for each in promises), key=OPENNESS.index)
 
 
 def is_announced(hour: QuestionHour, at: datetime) -> bool:

@@ -13,12 +13,17 @@ import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from email import message_from_bytes, policy
+from email.message import EmailMessage
 from fcntl import LOCK_EX, flock
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, StorageState, sync_playwright
 
+from tests import tables
+from tests.journeys import clocked
 from tools.door import debian
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -60,6 +65,23 @@ class Site:
         _run(self.folder, "tests.journeys.days", str(-days))
 
 
+@dataclass
+class ClockedSite(Site):
+    """Its server and its worker go by `clock`: seconds ahead of the real time."""
+
+    def set_clock(self, at: datetime) -> None:
+        """From now on it is this instant, and time goes on from there."""
+        seconds = (at - datetime.now(UTC)).total_seconds()
+        unfinished = self.folder / "clock.part"
+        unfinished.write_text(str(seconds))
+        unfinished.replace(self.folder / "clock")
+
+    def letters(self) -> list[EmailMessage]:
+        """Every mail that has left, as its receiver would read it."""
+        paths = sorted((self.folder / "mail").glob("*.eml"))
+        return [message_from_bytes(path.read_bytes(), policy=policy.default) for path in paths]
+
+
 @pytest.fixture(scope="session")
 def demo_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A data folder with the demo institution, filled once for all test processes and copied."""
@@ -71,7 +93,7 @@ def demo_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         flock(lock, LOCK_EX)
         if not folder.exists():
             unfinished = tmp_path_factory.mktemp("demo")
-            _manage(unfinished, "migrate", "-v0")
+            shutil.copy(tables.on_disk(), unfinished / tables.STORE)
             _manage(unfinished, "demo")
             unfinished.rename(folder)
     return folder
@@ -91,26 +113,60 @@ def common_site(demo_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> 
         yield site
 
 
+@pytest.fixture
+def clocked_site(
+    demo_folder: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[ClockedSite]:
+    """Server and worker by a clock that the test sets; `letters()` is what was mailed."""
+    folder = tmp_path_factory.mktemp("clocked")
+    clock = folder / "clock"
+    clock.write_text("0")
+    with _running(demo_folder, folder, clock) as site, _worker(folder, clock):
+        yield ClockedSite(site.url, folder, site.process)
+
+
 @contextmanager
-def _running(demo_folder: Path, folder: Path) -> Iterator[Site]:
+def _running(demo_folder: Path, folder: Path, clock: Path | None = None) -> Iterator[Site]:
     shutil.copytree(demo_folder, folder, dirs_exist_ok=True)
     port = _free_port()
-    process = subprocess.Popen(
-        [sys.executable, "-m", "sufflor.project.serving"],
-        cwd=ROOT,
-        env=_environment(folder) | {"PORT": str(port)},
-    )
+    process = _started("sufflor.project.serving", folder, clock, PORT=str(port))
     url = f"http://127.0.0.1:{port}"
     try:
         _wait_for(url, process)
         yield Site(url, folder, process)
     finally:
-        process.terminate()
-        try:
-            process.wait(timeout=10)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
+        _end(process)
+
+
+@contextmanager
+def _worker(folder: Path, clock: Path) -> Iterator[None]:
+    process = _started("sufflor.messaging", folder, clock)
+    try:
+        yield
+    finally:
+        _end(process)
+
+
+def _started(
+    module: str, folder: Path, clock: Path | None, **settings: str
+) -> subprocess.Popen[bytes]:
+    by_clock = ["tests.journeys.clocked"] if clock else []
+    if clock:
+        settings[clocked.FILE] = str(clock)
+    return subprocess.Popen(
+        [sys.executable, "-m", *by_clock, module],
+        cwd=ROOT,
+        env=_environment(folder) | settings,
+    )
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    process.terminate()
+    try:
+        process.wait(timeout=10)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
 
 
 @pytest.fixture(scope="session")

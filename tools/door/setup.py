@@ -11,7 +11,7 @@ import shutil
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -30,11 +30,14 @@ OLDEST_PIP = 23
 LOCKS = {"run": ROOT / "requirements.lock", "dev": ROOT / "requirements-dev.lock"}
 
 
-def prepare(kind: str) -> None:
-    """Everything that `run` needs, or (kind "dev") everything that tests and checks need too."""
+def prepare(kind: str, then: Callable[[], None] = lambda: None) -> None:
+    """Everything that `run` needs, or (kind "dev") everything that tests and checks need too.
+
+    `then` needs Python's packages alone: it is done while the others are still fetched.
+    """
     with _alone():
         _clear_away_a_broken_venv()
-        deeds = [lambda: _python_side(kind), lambda: _frontend_side(kind)]
+        deeds = [lambda: _python_side(kind, then), lambda: _frontend_side(kind)]
         if kind == "dev":
             deeds.append(debian.install_what_is_missing)
         together(*deeds)
@@ -52,11 +55,12 @@ def _alone() -> Iterator[None]:
         yield
 
 
-def _python_side(kind: str) -> None:
+def _python_side(kind: str, then: Callable[[], None]) -> None:
     with _venv_lock:
         _make_venv()
     _sync_packages(kind)
     _compile_translations()
+    then()
 
 
 # Python

@@ -8,18 +8,19 @@ import subprocess
 import sys
 import time
 
+from tests import tables
 from tools.door import debian, processes
 from tools.door.postgres import throwaway_cluster
 from tools.door.serving import environment
 from tools.door.setup import PYTHON, prepare
-from tools.door.steps import IN_CI, Failed, say, seconds_since_start
+from tools.door.steps import IN_CI, Failed, do, say, seconds_since_start, step
 
 NOTHING_COLLECTED = 5  # pytest's exit code when no test was chosen
 SUMMARY = re.compile(r"^=*\s*((?:\d+ \w+(?:, )?)+|no tests ran.*?) in [\d.]+s.*$")
 
 
 def test(arguments: list[str]) -> int:
-    prepare("dev")
+    prepare("dev", then=_make_tables)
     results = [_pytest("SQLite", arguments, {"DATABASE_URL": ""})]
     programs = debian.postgresql()
     if programs is not None:
@@ -31,6 +32,12 @@ def test(arguments: list[str]) -> int:
     elif IN_CI:
         raise Failed("There is no PostgreSQL here, and CI must test on it.")
     return _conclude(results, with_postgresql=programs is not None)
+
+
+def _make_tables() -> None:
+    if not tables.kept().exists():
+        with step("tables for the tests"):
+            do("making tables", [PYTHON, "-m", "tests.tables"], env=environment())
 
 
 def _pytest(where: str, arguments: list[str], extra: dict[str, str]) -> tuple[str, int, str]:

@@ -4,8 +4,8 @@ from sufflor.announcements.actions.correcting import NoReason, correct
 from sufflor.announcements.actions.following import follow_areas
 from sufflor.announcements.actions.keeping import AlreadyShown, NotShownYet, Withdrawn
 from sufflor.announcements.actions.planning import call_off, change_planned
-from sufflor.announcements.actions.posting import TimeHasPassed, post, release
-from sufflor.announcements.actions.standing import pin, unpin, withdraw
+from sufflor.announcements.actions.posting import TimeHasPassed, post, post_once, release
+from sufflor.announcements.actions.standing import NotCritical, keep_critical, pin, unpin, withdraw
 from sufflor.announcements.actions.telling import CriticalForHowLong, NobodyAnswers
 from sufflor.announcements.actions.wording import HalfSaid, NothingSaid, TooLong, Wording
 
@@ -15,6 +15,7 @@ __all__ = [
     "HalfSaid",
     "NoReason",
     "NobodyAnswers",
+    "NotCritical",
     "NotShownYet",
     "NothingSaid",
     "TimeHasPassed",
@@ -25,8 +26,10 @@ __all__ = [
     "change_planned",
     "correct",
     "follow_areas",
+    "keep_critical",
     "pin",
     "post",
+    "post_once",
     "release",
     "unpin",
     "withdraw",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from django.db import transaction
@@ -25,12 +25,21 @@ class NoReason(Refusal):
 
 
 @transaction.atomic
-def correct(*, notice: Notice, wording: Wording, reason: str, by: User, at: datetime) -> Notice:
+def correct(
+    *,
+    notice: Notice,
+    wording: Wording,
+    reason: str,
+    reasons: Mapping[str, str] | None = None,
+    by: User | None,
+    at: datetime,
+) -> Notice:
     """Change what a notice says. A language that is only added leaves no trail: nothing was wrong.
 
-    Correcting into what stands there is nothing.
+    Correcting into what stands there is nothing. `reasons` say the reason in other languages; `by`
+    is nobody when the clock does it.
     """
-    require(rules.may_post(by))
+    require(by is None or rules.may_post(by))
     notice = keeping.shown(notice, at)
     wording, reason = wording.cleaned(), one_line(reason)[:LONGEST_REASON]
     before, after = notice.said, wording.said
@@ -39,9 +48,8 @@ def correct(*, notice: Notice, wording: Wording, reason: str, by: User, at: date
     wrong = {language for language, words in before.items() if after.get(language) != words}
     if wrong and not reason:
         raise NoReason
-    Correction.objects.bulk_create(
-        _correction(notice, before, after.get(language), language, reason, by, at)
-        for language in sorted(wrong, key=list(before).index)
+    _keep_before(
+        notice, sorted(wrong, key=list(before).index), after, reason, reasons or {}, by, at
     )
     notice.title, notice.body, notice.language = wording.title, wording.body, wording.language
     notice.save(update_fields=["title", "body", "language"])
@@ -53,23 +61,25 @@ def correct(*, notice: Notice, wording: Wording, reason: str, by: User, at: date
     return notice
 
 
-def _correction(
+def _keep_before(
     notice: Notice,
-    before: Mapping[str, Words],
-    after: Words | None,
-    language: str,
+    wrong: Iterable[str],
+    after: Mapping[str, Words],
     reason: str,
-    by: User,
+    reasons: Mapping[str, str],
+    by: User | None,
     at: datetime,
-) -> Correction:
-    return Correction(
-        notice=notice,
-        language=language,
-        title_before=before[language].title,
-        title_after=after.title if after else "",
-        body_before=before[language].body,
-        body_after=after.body if after else "",
-        reason=reason,
-        by=by,
-        at=at,
-    )
+) -> None:
+    before = notice.said
+    for language in wrong:
+        Correction.objects.create(
+            notice=notice,
+            language=language,
+            title_before=before[language].title,
+            title_after=after[language].title if language in after else "",
+            body_before=before[language].body,
+            body_after=after[language].body if language in after else "",
+            reason=reasons.get(language, reason),
+            by=by,
+            at=at,
+        )

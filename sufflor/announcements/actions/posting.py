@@ -9,13 +9,14 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from sufflor.announcements import rules
+from sufflor.announcements import queries, rules
 from sufflor.announcements.actions import keeping
 from sufflor.announcements.actions.telling import Told
 from sufflor.announcements.actions.wording import Wording
 from sufflor.announcements.models import Group, Notice, Tag
 from sufflor.events import actions as events
 from sufflor.lib.refusals import Refusal, require
+from sufflor.lib.rows import insert_unless_there
 from sufflor.organization.models import Unit, User
 
 
@@ -60,18 +61,48 @@ def post(
 
 
 @transaction.atomic
-def release(*, by: User | None, at: datetime) -> int:
-    """Let search and those who follow the channel know of planned notices whose time has come.
+def post_once(
+    *,
+    key: str,
+    wording: Wording,
+    unit: Unit,
+    contact: str,
+    tags: Collection[Tag] = (),
+    targets: Collection[Group] = (),
+    critical_until: datetime | None = None,
+    by: User | None,
+    at: datetime,
+) -> Notice:
+    """Tell everyone, once for a key: whoever asks again gets the notice that there is.
 
-    Readers see them by the clock, with or without this. It is done again and again by nobody in
-    particular; a notice is released once, and how many were is told.
+    So the clock may ask too often, from two processes at once, or again after it died.
     """
     require(by is None or rules.may_post(by))
-    due = Notice.objects.public().filter(released_at=None).published_by(at)
-    notices = list(due.select_for_update().order_by("published_at", "pk"))
-    for notice in notices:
+    told = Told(wording, unit, contact, tags, targets, critical_until).checked(shown_at=at)
+    notice = Notice(key=key, published_at=at, published_by=by)
+    told.fill(notice)
+    is_new = insert_unless_there(notice)
+    notice = Notice.objects.get(key=key)
+    if is_new:
+        told.write_rows(notice)
         keeping.make_known(notice, at)
-    return len(notices)
+    return notice
+
+
+@transaction.atomic
+def release(*, notice: Notice, by: User | None, at: datetime) -> bool:
+    """Let search and those who follow the channel know of a planned notice whose time has come.
+
+    Readers see it by the clock, with or without this. However often it is done, and by how many at
+    once, a notice is released once; that it was is told.
+    """
+    require(by is None or rules.may_post(by))
+    due = queries.to_release(at).select_for_update(of=("self",), no_key=True)
+    found = due.filter(pk=notice.pk).first()
+    if found is None:
+        return False
+    keeping.make_known(found, at)
+    return True
 
 
 def when(show_at: datetime | None, at: datetime) -> datetime:

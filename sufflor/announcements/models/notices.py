@@ -56,6 +56,8 @@ class Notice(models.Model):
     `title` and `body` are in the language it was written in; `translations` are the same in others.
     """
 
+    # What may be posted only once has a name for it; what an editor writes has none.
+    key = models.CharField(max_length=80, blank=True)
     title = models.CharField(max_length=LONGEST_TITLE)
     body = models.TextField(max_length=LONGEST_BODY)
     language = models.CharField(max_length=2, choices=Language, default=Language.BOKMAAL)
@@ -80,8 +82,18 @@ class Notice(models.Model):
     objects = NoticeQuerySet.as_manager()
 
     class Meta:
-        indexes = (models.Index(fields=["-published_at"], name="notices_newest"),)
+        indexes = (
+            models.Index(fields=["-published_at"], name="notices_newest"),
+            models.Index(
+                fields=["published_at"],
+                condition=Q(released_at=None, withdrawn_at=None),
+                name="notices_to_release",
+            ),
+        )
         constraints = (
+            models.UniqueConstraint(
+                fields=["key"], condition=~Q(key=""), name="a_notice_with_a_key_is_posted_once"
+            ),
             models.CheckConstraint(
                 condition=Q(is_critical=False) | Q(expires_at__isnull=False),
                 name="a_critical_notice_expires",

@@ -8,6 +8,7 @@ from sufflor.announcements.queries.reading import (
     critical,
     latest,
     planned,
+    to_release,
     written,
 )
 
@@ -21,5 +22,6 @@ __all__ = [
     "latest",
     "planned",
     "readers",
+    "to_release",
     "written",
 ]

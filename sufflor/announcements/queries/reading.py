@@ -62,6 +62,12 @@ def planned(at: datetime) -> NoticeQuerySet:
     return _with_rows(Notice.objects.planned_at(at))
 
 
+def to_release(at: datetime) -> NoticeQuerySet:
+    """Planned notices whose time has come, and that only those who look at the page know of."""
+    due = Notice.objects.public().filter(released_at=None).published_by(at)
+    return due.order_by("published_at", "pk")
+
+
 def written(at: datetime) -> NoticeQuerySet:
     """All that was ever shown or dropped: for those who write in the channel."""
     dropped_or_shown = Q(withdrawn_at__isnull=False) | Q(published_at__lte=at)

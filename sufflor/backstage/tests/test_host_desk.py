@@ -37,7 +37,7 @@ def test_twelve_questions_are_answered_one_after_the_other(host, morning, person
         )
 
     assert Answer.objects.count() == 12
-    assert page.context["left"] == 0
+    assert page.context["desk"].left == 0
     assert all(one.text == f"Svar på {one.question.text}" for one in Answer.objects.all())
 
 
@@ -149,11 +149,14 @@ def test_an_empty_hour_has_a_desk_too(host, morning):
     assert host.get(DESK).status_code == 200
 
 
-def test_a_desk_with_forty_questions_costs_few_queries(
-    host, morning, personnel, kari, hilde_host, django_assert_max_num_queries
+def test_a_desk_with_a_hundred_questions_costs_few_queries(
+    host, morning, personnel, django_assert_max_num_queries
 ):
-    asked_by_many(morning, personnel, (f"Spørsmål {number}" for number in range(40)))
-    host.get(DESK)
+    asked_by_many(morning, personnel, (f"Spørsmål {number}" for number in range(100)))
+    host.get("/styring/")
 
-    with django_assert_max_num_queries(8):
+    # The first to look after something has changed, and the one after that.
+    with django_assert_max_num_queries(12):
+        host.get(DESK)
+    with django_assert_max_num_queries(9):
         host.get(DESK)

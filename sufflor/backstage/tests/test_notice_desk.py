@@ -147,6 +147,26 @@ def test_a_group_that_there_is_not_is_refused(editor, typed, faulty) -> None:
     assert not Notice.objects.exists()
 
 
+def test_what_is_critical_is_given_another_time(editor, eva_editor, hr_department) -> None:
+    notice = actions.post(
+        wording=Wording("Nede", "Vi leter."),
+        unit=hr_department,
+        contact="HR",
+        critical_until=LATER,
+        by=eva_editor,
+        at=MORNING,
+    )
+    address = f"/styring/meldinger/{notice.pk}/kritisk/"
+    assert address in editor.get("/styring/meldinger/").content.decode()
+    assert 'value="2026-10-29T12:35"' in editor.get(address).content.decode()
+    assert editor.post(address, {"until": "2026-10-29T08:00"}).status_code == 422
+
+    editor.post(address, {"until": "2026-10-29T16:00"})
+
+    notice.refresh_from_db()
+    assert notice.expires_at == LATER.replace(hour=15, minute=0)
+
+
 def test_the_list_has_a_query_ceiling(editor, planned, django_assert_max_num_queries) -> None:
     editor.get("/styring/meldinger/")
 

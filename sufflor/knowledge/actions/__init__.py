@@ -12,6 +12,7 @@ from sufflor.knowledge.actions.articles import (
     withdraw_article,
 )
 from sufflor.knowledge.actions.deeds import Deed
+from sufflor.knowledge.actions.forgetting import StillThere, forget_article
 from sufflor.knowledge.actions.sections import admit, follow_move, open_section
 from sufflor.knowledge.actions.themes import (
     announce_change,
@@ -23,11 +24,13 @@ from sufflor.knowledge.actions.themes import (
 __all__ = [
     "Deed",
     "NotFromHere",
+    "StillThere",
     "admit",
     "announce_change",
     "curate",
     "draft_article",
     "follow_move",
+    "forget_article",
     "import_article",
     "keep_link",
     "let_readers_have",

@@ -20,7 +20,7 @@ def plan_job(*, name: str, planned_at: datetime, at: datetime) -> None:
 
 
 def claim_job(*, at: datetime) -> Job | None:
-    return next(iter(Job.objects.due(at).claim(limit=1, at=at)), None)
+    return Job.objects.due(at).claim(at=at)
 
 
 @transaction.atomic

@@ -6,13 +6,12 @@ comes back from a long sleep finds that somebody else has taken over, and leaves
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from datetime import datetime
 
 from django.db.models import F
 from django.utils.translation import gettext_noop
 
-from sufflor.events.models import FAULT_LENGTH, LEASE
+from sufflor.events.models import FAULT_LENGTH
 from sufflor.events.retries import retry_at
 from sufflor.messaging.models import Delivery, DeliveryQuerySet, Preference, Reason, State
 from sufflor.organization.models import User
@@ -22,33 +21,14 @@ MOST_ATTEMPTS = 20
 WORKER_DIED = gettext_noop("Its worker died each time.")
 
 
-def claim(*, limit: int, at: datetime) -> list[Delivery]:
-    """What is to be sent now, on a lease; attempts are counted one by one when each is begun."""
-    due = Delivery.objects.due(at).select_related("recipient")
-    return due.claim(limit=limit, at=at, counted=False)
-
-
-def begin(*, delivery: Delivery, at: datetime) -> bool:
-    """Write that it is being sent, before anything is said to the server.
-
-    No when another worker has it by now, or when it was begun too often to go on.
-    """
-    was_begun = delivery.state == State.SENDING
-    if was_begun and delivery.attempts >= MOST_ATTEMPTS:
-        mark_dead(delivery=delivery, fault=delivery.fault or WORKER_DIED)
-        return False
-    until = at + LEASE
-    begun = _held(delivery).update(
-        state=State.SENDING,
-        lease_until=until,
-        attempts=F("attempts") + 1,
-        # Somebody began it and never told how it ended.
-        unsure=F("unsure") + int(was_begun),
-    )
-    if begun:
-        delivery.state, delivery.lease_until = State.SENDING, until
-        delivery.attempts += 1
-    return bool(begun)
+def claim(*, at: datetime) -> Delivery | None:
+    """The next mail to send. That it is being sent is written before the server hears of it."""
+    mails = Delivery.objects.select_related("recipient")
+    while abandoned := mails.abandoned(at).claim(at=at, unsure=F("unsure") + 1):
+        if abandoned.attempts <= MOST_ATTEMPTS:
+            return abandoned
+        mark_dead(delivery=abandoned, fault=abandoned.fault or WORKER_DIED)
+    return mails.due(at).claim(at=at, state=State.SENDING)
 
 
 def mark_sent(*, delivery: Delivery, at: datetime) -> None:
@@ -82,14 +62,8 @@ def mark_dropped(*, delivery: Delivery, reason: Reason) -> None:
 
 
 def take_back(*, delivery: Delivery) -> None:
-    """It was begun, but the server would not hear of any mail: as if it had never been begun."""
+    """The server would not hear of any mail: as if this one had never been claimed."""
     _held(delivery).update(state=State.READY, lease_until=None, attempts=F("attempts") - 1)
-
-
-def release(*, deliveries: Collection[Delivery]) -> None:
-    """Let others have what was claimed and not begun."""
-    rows = Delivery.objects.filter(state=State.READY, pk__in=[each.pk for each in deliveries])
-    rows.filter(lease_until__in={each.lease_until for each in deliveries}).update(lease_until=None)
 
 
 def preference_of(*, person: User) -> Preference:

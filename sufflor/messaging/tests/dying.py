@@ -19,7 +19,6 @@ from datetime import timedelta
 import django
 
 SHORT_LEASE = timedelta(seconds=0.3)
-AT_A_TIME = 4
 
 
 def main(steps: list[str]) -> int:
@@ -49,11 +48,8 @@ def _in_a_fork(work: Callable[[], None]) -> int:
 def _hurry() -> None:
     """What a dead worker held comes free while a test can wait."""
     from sufflor.events import models
-    from sufflor.messaging import worker
-    from sufflor.messaging.actions import sending
 
-    models.LEASE = sending.LEASE = SHORT_LEASE
-    worker.AT_A_TIME = AT_A_TIME
+    models.LEASE = SHORT_LEASE
 
 
 def _die(*_given: object, **_named: object) -> None:
@@ -63,16 +59,15 @@ def _die(*_given: object, **_named: object) -> None:
 def _die_at(step: str) -> None:
     """ "before X" and "after X" name a function; "within" the transaction or the mail."""
     from sufflor.events import actions as events
-    from sufflor.messaging import actions, worker
+    from sufflor.messaging import actions, sender, worker
     from sufflor.messaging.actions import expanding
 
     places = {
         "claim event": (events, "claim_outgoing"),
         "tell": (actions, "expand"),
         "claim mail": (actions, "claim"),
-        "begin": (actions, "begin"),
-        "compose": (worker, "compose"),
-        "send": (worker.Worker, "_write_down"),
+        "compose": (sender, "compose"),
+        "send": (sender.Sender, "_write_down"),
         "write down": (actions, "mark_sent"),
     }
     moment, _, name = step.partition(" ")

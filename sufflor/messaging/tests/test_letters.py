@@ -9,16 +9,16 @@ import pytest
 from django.test import override_settings
 from django.utils import timezone
 
+from sufflor.desk import actions as desk
 from sufflor.events.models import Event
 from sufflor.messaging import actions
 from sufflor.messaging.addresses import unsubscribe_address, unsubscriber
 from sufflor.messaging.composing import compose
 from sufflor.messaging.letters import Dropped
-from sufflor.messaging.models import Delivery, Preference, Reason
-from sufflor.messaging.telling import Told, told_by
-from sufflor.messaging.tests.test_telling import _move
+from sufflor.messaging.models import Delivery, Preference, Reason, Topic
+from sufflor.messaging.telling import told_by
 from sufflor.questions import actions as questions
-from sufflor.questions.models import Decline, Question
+from sufflor.questions.models import Question
 from tests.cast import MORNING
 from tests.hours import asked
 
@@ -103,7 +103,7 @@ def test_only_the_recipient_stands_in_the_mail(to_kari):
 def test_machines_can_tell_that_no_human_wrote_it_and_how_it_is_stopped(to_kari, kari):
     mail = mailed(to_kari)
 
-    stop = unsubscribe_address(kari.preference)
+    stop = unsubscribe_address(kari.preference, Topic.ANSWERS)
     assert mail["Auto-Submitted"] == "auto-generated"
     assert mail["List-Unsubscribe"] == f"<{stop}>"
     assert mail["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
@@ -119,7 +119,9 @@ def test_addresses_in_headers_are_never_folded_or_encoded(to_kari, kari):
     raw = bytes(compose(to_kari, actions.preference_of(person=kari))).decode()
 
     assert f"\r\nMessage-ID: {to_kari.message_id}\r\n" in raw
-    assert f"\r\nList-Unsubscribe: <{unsubscribe_address(kari.preference)}>\r\n" in raw
+    assert (
+        f"\r\nList-Unsubscribe: <{unsubscribe_address(kari.preference, Topic.ANSWERS)}>\r\n" in raw
+    )
     assert all(len(line) < 998 for line in raw.split("\r\n"))
 
 
@@ -191,14 +193,25 @@ def test_text_that_was_taken_away_is_never_mailed(to_kari, answered, hilde_host)
     question = answered.question
     question.hidden_at, question.hidden_by = MORNING, hilde_host
     question.save()
+    assert question.is_answered
 
     assert why_not(to_kari) == Reason.GONE
 
 
 def test_an_answer_whose_question_became_private_is_never_mailed(to_kari, answered, hilde_host):
-    _move(answered.question, hilde_host)
+    questions.move_to_request(question=answered.question, why="Et navn.", by=hilde_host, at=MORNING)
 
     assert why_not(to_kari) == Reason.GONE
+
+
+def test_an_answer_that_is_not_shown_to_everyone_yet_is_mailed_to_the_one_who_asked(
+    to_kari, answered, lars, morning
+):
+    to_lars = Delivery.objects.get(recipient=lars)
+    type(morning).objects.update(moderation="before")
+
+    assert "http://127.0.0.1:8000/mine/sporsmal/" in plain(mailed(to_kari))
+    assert why_not(to_lars) == Reason.GONE
 
 
 def test_the_answer_is_mailed_as_it_is_when_the_mail_goes(to_kari, answered, hilde_host):
@@ -246,45 +259,47 @@ def test_only_the_last_of_several_changes_is_mailed(to_kari, answered, kari, hil
 
 
 def test_the_asker_of_a_declined_question_reads_the_reason(question, kari, hilde_host):
-    decline = Decline.objects.create(
-        question=question, reason="Hører til lønn.", at=MORNING, by=hilde_host
-    )
-    delivery = _direct(kari, "declined", f"questions.decline:{decline.pk}")
+    questions.decline(question=question, reason="Hører til lønn.", by=hilde_host, at=MORNING)
+    delivery = _deliveries("question.declined").get(recipient=kari)
 
     mail = mailed(delivery)
 
     assert mail["Subject"] == "Spørsmålet ditt ble ikke besvart: Hvordan skjermer jeg et navn?"
     assert "Hører til lønn." in plain(mail)
-    decline.delete()
+
+
+def test_a_question_that_was_taken_up_again_is_not_said_to_be_declined(question, kari, hilde_host):
+    questions.decline(question=question, reason="Hører til lønn.", by=hilde_host, at=MORNING)
+    delivery = _deliveries("question.declined").get(recipient=kari)
+
+    questions.take_up_again(question=question, by=hilde_host, at=MORNING)
+
     assert why_not(delivery) == Reason.GONE
 
 
 def test_the_mail_about_a_private_request_says_nothing_of_its_words(
-    morning, personnel, kari, hilde_host
+    morning, personnel, kari, hilde_host, liv_first_line
 ):
     secret = asked(morning, personnel, kari, "Gjelder Per Hansen, 010190 12345")
-    move = _move(secret, hilde_host)
-    delivery = _direct(kari, "moved", f"questions.move:{move.pk}")
+    request = questions.move_to_request(
+        question=secret, why="Per Hansens nummer", by=hilde_host, at=MORNING
+    )
+    desk.reply(request=request, text="Per Hansen er skjermet.", by=liv_first_line, at=MORNING)
+    _deliveries("question.moved")
+    moved, replied = _deliveries("request.replied").filter(recipient=kari).order_by("pk")
 
-    mail = mailed(delivery)
-
-    assert mail["Subject"] == f"Spørsmålet ditt er nå en privat henvendelse (H-{move.request.pk})"
-    assert "Hansen" not in mail.as_string() + plain(mail) + html(mail)
-    assert f"/mine/henvendelser/{move.request.pk}/" in plain(mail)
+    for mail in (mailed(moved), mailed(replied)):
+        assert f"(H-{request.pk})" in mail["Subject"]
+        assert "Hansen" not in mail.as_string() + plain(mail) + html(mail)
+        assert f"/mine/henvendelser/{request.pk}/" in plain(mail)
 
 
 def test_an_unsubscribe_address_cannot_be_guessed_or_made_from_the_database(kari):
     preference = Preference.objects.create(person=kari)
-    address = unsubscribe_address(preference)
+    address = unsubscribe_address(preference, Topic.ANSWERS)
     token = address.rstrip("/").rpartition("/")[2]
 
     assert unsubscriber(token) == preference
     assert unsubscriber(preference.token) is None
     assert unsubscriber(token[:-1] + ("A" if token[-1] != "A" else "B")) is None
     assert unsubscriber("") is None
-
-
-def _direct(person, kind, about):
-    told = Told(person.pk, kind, about, f"{kind}:{about}:{person.pk}", MORNING)
-    actions.deliver(told=[told], at=MORNING)
-    return Delivery.objects.get(kind=kind)

@@ -28,8 +28,7 @@ def states():
 
 def time_passes(**much):
     """What waits for later has waited long enough."""
-    Delivery.objects.waiting().update(next_at=timezone.now(), lease_until=None)
-    Delivery.objects.filter(state=State.SENDING).update(lease_until=timezone.now())
+    Delivery.objects.filter(state=State.READY).update(next_at=timezone.now())
 
 
 def test_everyone_gets_one_mail_over_one_connection(answered, sink, work):
@@ -119,8 +118,8 @@ def test_a_server_that_comes_back_gets_everything(answered, sink, work):
     port, sink.port = sink.port, _closed_port()
     worker = work()
 
-    worker._courier = SmtpCourier(couriers.MailServer("127.0.0.1", port))
-    worker._rest_until = None
+    worker.sender.courier = SmtpCourier(couriers.MailServer("127.0.0.1", port))
+    worker.sender.rests_until = 0.0
     while worker.work():
         pass
 
@@ -132,7 +131,7 @@ def test_a_server_that_is_down_is_told_of_once_in_the_log(answered, sink, work, 
     sink.port = _closed_port()
     worker = work()
     for _ in range(3):
-        worker._rest_until = None
+        worker.sender.rests_until = 0.0
         worker.work()
 
     assert [record.levelname for record in caplog.records] == ["ERROR"]
@@ -213,10 +212,11 @@ def test_a_server_that_closes_in_the_middle_of_a_batch_blames_only_the_one_it_ha
         ("ready", 0, 0),
         ("ready", 1, 0),
     ]
+    assert Heartbeat.objects.get().trouble == "421 4.3.2 Shutting down"
 
 
 def test_a_mail_that_cannot_be_written_stands_in_nobodys_way(answered, sink, work):
-    Worker(SmtpCourier(sink.server))._tell()
+    Worker(SmtpCourier(sink.server)).tell_next()
     Delivery.objects.filter(recipient__username="kari").update(kind="unheard_of")
 
     work()
@@ -227,7 +227,7 @@ def test_a_mail_that_cannot_be_written_stands_in_nobodys_way(answered, sink, wor
 
 
 def test_a_mail_that_kills_its_worker_each_time_is_given_up(answered, sink, work):
-    Worker(SmtpCourier(sink.server))._tell()
+    Worker(SmtpCourier(sink.server)).tell_next()
     now = timezone.now()
     Delivery.objects.filter(recipient__username="kari").update(
         state=State.SENDING, lease_until=now, attempts=sending.MOST_ATTEMPTS
@@ -237,6 +237,27 @@ def test_a_mail_that_kills_its_worker_each_time_is_given_up(answered, sink, work
 
     assert states() == {"kari": "dead", "lars": "sent"}
     assert Delivery.objects.get(state=State.DEAD).fault == "Its worker died each time."
+
+
+def test_in_the_demo_each_mail_is_one_file_however_often_it_is_written(answered, tmp_path):
+    for _ in range(2):
+        worker = Worker(couriers.courier(None, tmp_path / "mail"))
+        while worker.work():
+            pass
+        Delivery.objects.filter(recipient__username="kari").update(state="ready", sent_at=None)
+
+    files = list((tmp_path / "mail").iterdir())
+    assert len(files) == 2
+    assert {file.suffix for file in files} == {".eml"}
+
+
+def test_where_nobody_said_where_mail_goes_it_waits(answered):
+    worker = Worker(couriers.courier(None, None))
+    while worker.work():
+        pass
+
+    assert states() == {"kari": "ready", "lars": "ready"}
+    assert Heartbeat.objects.get().trouble.startswith("MAIL_URL is not set")
 
 
 def _closed_port() -> int:

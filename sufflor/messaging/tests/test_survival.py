@@ -27,7 +27,7 @@ STEPS = (
     "within tell",
     "after tell",
     "after claim mail",
-    "after begin",
+    "before claim mail",
     "after compose",
     "within DATA",
     "before write down",

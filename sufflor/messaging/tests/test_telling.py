@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from django.db import transaction
 from django.utils import timezone
 
-from sufflor.desk.models import Request
-from sufflor.events import actions as events
+from sufflor.desk import actions as desk
 from sufflor.events.models import Event, Outgoing
 from sufflor.events.retries import MOST_ATTEMPTS
 from sufflor.events.verbs import TOLD_OUTSIDE
@@ -17,7 +18,6 @@ from sufflor.messaging.models import Delivery, Preference
 from sufflor.messaging.telling import TELLERS
 from sufflor.messaging.worker import Worker
 from sufflor.questions import actions as questions
-from sufflor.questions.models import Decline, Move
 from tests.cast import MORNING
 from tests.hours import asked
 
@@ -28,7 +28,7 @@ def tell(tmp_path):
     worker = Worker(FolderCourier(tmp_path))
 
     def tell():
-        while worker._tell():
+        while worker.tell_next():
             pass
 
     return tell
@@ -37,11 +37,6 @@ def tell(tmp_path):
 def told(kind="answered"):
     found = Delivery.objects.filter(kind=kind).order_by("recipient__username")
     return list(found.values_list("recipient__username", flat=True))
-
-
-def merge(question, into):
-    question.merged_into = into
-    question.save()
 
 
 def test_an_answer_is_told_to_those_who_asked_and_voted(answered, tell):
@@ -92,8 +87,8 @@ def test_those_whose_question_was_taken_into_another_are_told_too(
 ):
     same = asked(morning, personnel, lars, "Skjerme navn, hvordan?")
     once_more = asked(morning, personnel, stranger, "Skjule navn?")
-    merge(once_more, same)
-    merge(same, question)
+    for each, into in ((once_more, same), (same, question)):
+        questions.merge(question=each, into=into, by=hilde_host, at=MORNING)
 
     questions.answer(question=question, text="Bruk Skjerm.", by=hilde_host, at=MORNING)
     tell()
@@ -104,7 +99,8 @@ def test_those_whose_question_was_taken_into_another_are_told_too(
 def test_one_who_stands_behind_both_questions_is_told_once(
     morning, personnel, question, kari, hilde_host, tell
 ):
-    merge(asked(morning, personnel, kari, "Skjerme navn, hvordan?"), question)
+    same = asked(morning, personnel, kari, "Skjerme navn, hvordan?")
+    questions.merge(question=same, into=question, by=hilde_host, at=MORNING)
 
     questions.answer(question=question, text="Bruk Skjerm.", by=hilde_host, at=MORNING)
     tell()
@@ -117,12 +113,8 @@ def test_a_question_taken_into_one_with_an_answer_tells_only_the_newcomers(
 ):
     tell()
     late = asked(morning, personnel, stranger, "Skjule navn?")
-    merge(late, answered.question)
 
-    event = Event.objects.create(
-        verb="question.merged", about=f"questions.question:{late.pk}", at=MORNING
-    )
-    Outgoing.objects.create(event=event, due_at=MORNING)
+    questions.merge(question=late, into=answered.question, by=hilde_host, at=MORNING)
     tell()
 
     assert told() == ["kari", "lars", "stranger"]
@@ -152,9 +144,8 @@ def test_an_edit_is_told_once_per_edit_and_not_to_the_editor(answered, kari, hil
 
 def test_the_reason_for_declining_is_for_those_who_asked(question, kari, lars, hilde_host, tell):
     questions.vote(question=question, by=lars, at=MORNING)
-    Decline.objects.create(question=question, reason="Hører til lønn.", at=MORNING, by=hilde_host)
 
-    _happened("question.declined", question, hilde_host)
+    questions.decline(question=question, reason="Hører til lønn.", by=hilde_host, at=MORNING)
     tell()
 
     assert told("declined") == ["kari"]
@@ -164,26 +155,43 @@ def test_a_question_made_private_is_told_only_to_the_one_whose_it_is(
     question, kari, lars, personnel, hilde_host, tell
 ):
     questions.vote(question=question, by=lars, at=MORNING)
-    _move(question, hilde_host)
 
-    _happened("question.moved", question, hilde_host)
+    questions.move_to_request(question=question, why="Et navn.", by=hilde_host, at=MORNING)
     tell()
 
     assert told("moved") == ["kari"]
 
 
-def test_a_rehearsal_tells_nobody(answered, morning, tell):
-    type(morning).objects.filter(pk=morning.pk).update(
-        rehearsal_of=type(morning).objects.create(
-            kind="ekstra",
-            slug="den-ordentlige",
-            date=morning.date,
-            opens_at=morning.opens_at,
-            closes_at=morning.closes_at,
-            collects_from=morning.collects_from,
-        )
+def test_a_reply_to_a_private_request_is_told_to_the_one_whose_it_is(
+    question, lars, hilde_host, liv_first_line, tell
+):
+    questions.vote(question=question, by=lars, at=MORNING)
+    request = questions.move_to_request(
+        question=question, why="Et navn.", by=hilde_host, at=MORNING
     )
 
+    desk.reply(request=request, text="Bruk Skjerm.", by=liv_first_line, at=MORNING)
+    tell()
+
+    assert told("replied") == ["kari"]
+
+
+def test_an_answer_that_came_along_to_the_request_is_not_told_once_more(answered, hilde_host, tell):
+    later = MORNING + timedelta(minutes=5)
+
+    questions.move_to_request(question=answered.question, why="Et navn.", by=hilde_host, at=later)
+    tell()
+
+    assert told("moved") == ["kari"]
+    assert told("replied") == []
+
+
+def test_a_rehearsal_tells_nobody(question, morning, hilde_host, tell):
+    copy = questions.rehearse(hour=morning, by=hilde_host, at=MORNING)
+    question.hour = copy
+    question.save()
+
+    questions.answer(question=question, text="Bruk Skjerm.", by=hilde_host, at=MORNING)
     tell()
 
     assert told() == []
@@ -259,22 +267,3 @@ def test_delivering_what_is_delivered_changes_nothing(answered, tell, kari):
     actions.deliver(told=telling.told_by(event), at=timezone.now())
 
     assert not Delivery.objects.waiting().exists()
-
-
-def _happened(verb, question, by):
-    """As the deed records it."""
-    event = Event.objects.create(
-        verb=verb, about=events.reference(question), by=events.reference(by), at=MORNING
-    )
-    Outgoing.objects.create(event=event, due_at=MORNING)
-
-
-def _move(question, by):
-    request = Request.objects.create(
-        reporter=question.asked_by,
-        area=question.area,
-        text=question.text,
-        opened_at=MORNING,
-        opened_by=by,
-    )
-    return Move.objects.create(question=question, request=request, at=MORNING, by=by)

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from sufflor.events import actions as events
 from sufflor.events.models import Outgoing
+from sufflor.messaging import actions
 from sufflor.messaging.models import Heartbeat
 
 
@@ -15,3 +16,5 @@ def fill(*, at: datetime) -> None:
         return
     for outgoing in Outgoing.objects.waiting():
         events.outgoing_done(outgoing=outgoing, at=at)
+    # Nobody waits for a day's mail yet, so this one goes to nobody.
+    actions.digest(planned_at=at, at=at)

@@ -3,11 +3,27 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import Enum
+
+from sufflor.questions.actions import Report
+from sufflor.questions.models import Scope
+
+
+class When(Enum):
+    """When a question got its answer: in its own hour, in the next one, or the evening after."""
+
+    IN_THE_HOUR = "in the hour"
+    IN_THE_NEXT = "in the next"
+    IN_THE_EVENING = "in the evening"
 
 
 @dataclass(frozen=True)
 class Said:
-    """A question; with an answer where it has one, and a title where that became an article."""
+    """A question; with an answer where it has one, and a title where that became an article.
+
+    Others are errors with a report, alike to another question (`into` is what that says), declined
+    with a reason, or answered aloud, so that somebody owes the text.
+    """
 
     area: str
     role: str
@@ -16,6 +32,11 @@ class Said:
     answer: str = ""
     title: str = ""
     detail: str = ""
+    when: When = When.IN_THE_HOUR
+    report: Report | None = None
+    into: str = ""
+    declined: str = ""
+    was_spoken: bool = False
 
 
 EVERYONE, CASE_HANDLER, MANAGER, ARCHIVIST = "alle", "saksbehandler", "leder", "arkivar"
@@ -127,12 +148,84 @@ YESTERDAY = (
         "Ja, alle avvik meldes der som før. Bare saker som blir fulgt opp med brev eller vedtak,"
         " får en sak i Elements, og den oppretter HMS-avdelingen.",
     ),
-    Said("forskning", CASE_HANDLER, 17, "Hvem oppretter saken for en ny ph.d.-avtale?"),
-    Said("personal", MANAGER, 15, "Kan jeg se hvem som har åpnet personalmappen til en ansatt?"),
-    Said("generell", CASE_HANDLER, 11, "Kan jeg slå sammen to saker som handler om det samme?"),
-    Said("okonomi", CASE_HANDLER, 9, "Hvor blir det av tilbudene som kommer inn i Mercell?"),
-    Said("system", EVERYONE, 8, "Virker Elements på Mac?"),
-    Said("arkiv", CASE_HANDLER, 7, "Må jeg skrive ut noe på papir etter dette?"),
+    Said(
+        "forskning",
+        CASE_HANDLER,
+        17,
+        "Hvem oppretter saken for en ny ph.d.-avtale?",
+        "Instituttet som skal ha kandidaten. Velg malen «Ph.d.-avtale», så får saken riktig tilgang"
+        " og arkivkode av seg selv.",
+        when=When.IN_THE_NEXT,
+    ),
+    Said(
+        "personal",
+        MANAGER,
+        15,
+        "Kan jeg se hvem som har åpnet personalmappen til en ansatt?",
+        was_spoken=True,
+    ),
+    Said(
+        "generell",
+        CASE_HANDLER,
+        11,
+        "Kan jeg slå sammen to saker som handler om det samme?",
+        "Nei, men du kan knytte dem sammen med «Relatert sak». Arkivet kan slå dem sammen når den"
+        " ene er tom for dokumenter.",
+        when=When.IN_THE_NEXT,
+    ),
+    Said(
+        "arkiv",
+        CASE_HANDLER,
+        10,
+        "Hvor er det blitt av de gamle sakene mine?",
+        into="Hvor finner jeg igjen sakene mine fra ePhorte?",
+    ),
+    Said(
+        "okonomi",
+        CASE_HANDLER,
+        9,
+        "Hvor blir det av tilbudene som kommer inn i Mercell?",
+        "De hentes fra Mercell når tilbudsfristen er ute, som regel innen en time. Saken må være"
+        " opprettet i Elements på forhånd.",
+        when=When.IN_THE_NEXT,
+    ),
+    Said(
+        "system",
+        EVERYONE,
+        21,
+        "Listen over innkommende dokumenter er tom hos meg. Er det en feil?",
+        report=Report(
+            wanted="Se dokumentene som kom inn i går.",
+            steps="Logget inn, byttet til rollen «Saksbehandler» og åpnet «Innkommende».",
+            happened="Listen er tom, men telleren øverst viser 14.",
+            message="Ingen treff for gjeldende filter",
+            scope=Scope.SEVERAL,
+        ),
+    ),
+    Said(
+        "system",
+        EVERYONE,
+        8,
+        "Virker Elements på Mac?",
+        "Ja, i Safari, Chrome og Edge. Skal du redigere dokumenter, må Word være installert på"
+        " maskinen.",
+        when=When.IN_THE_NEXT,
+    ),
+    Said(
+        "arkiv",
+        CASE_HANDLER,
+        7,
+        "Må jeg skrive ut noe på papir etter dette?",
+        "Nei. Alt som er i Elements, er arkivert når det er ekspedert eller avsluttet.",
+        when=When.IN_THE_NEXT,
+    ),
+    Said(
+        "generell",
+        EVERYONE,
+        3,
+        "Når kommer kaffemaskinen i fjerde etasje tilbake?",
+        declined="Spørretimen er for saksbehandling. Driftssenteret svarer på dette.",
+    ),
 )
 
 EARLIER = (
@@ -177,12 +270,45 @@ EARLIER = (
         "Ja, med malen «Vedtak tilrettelegging». Lag listen i FS, velg «Send til Elements» og"
         " kontroller fem av brevene før du ekspederer resten.",
     ),
-    Said("generell", CASE_HANDLER, 21, "Hvor er malene vi brukte i ePhorte?"),
+    Said(
+        "generell",
+        CASE_HANDLER,
+        21,
+        "Hvor er malene vi brukte i ePhorte?",
+        "De ligger under «Maler» når du oppretter et dokument. Enhetens egne maler er flyttet og"
+        " står øverst.",
+        when=When.IN_THE_EVENING,
+    ),
     Said("okonomi", MANAGER, 18, "Kan jeg godkjenne en innkjøpssak fra mobilen?"),
-    Said("styring", CASE_HANDLER, 13, "Hvordan retter jeg en protokoll som er godkjent?"),
+    Said(
+        "styring",
+        CASE_HANDLER,
+        13,
+        "Hvordan retter jeg en protokoll som er godkjent?",
+        "En godkjent protokoll rettes ikke. Skriv rettelsen i protokollen fra neste møte, og vis"
+        " til saken den gjelder.",
+        when=When.IN_THE_EVENING,
+    ),
     Said("forskning", CASE_HANDLER, 10, "Hvor legger jeg vedlegg som er større enn 500 MB?"),
-    Said("arkiv", ARCHIVIST, 6, "Skal kopimottakere føres som egne journalposter?"),
+    Said(
+        "arkiv",
+        ARCHIVIST,
+        6,
+        "Skal kopimottakere føres som egne journalposter?",
+        "Nei. De føres på den samme journalposten, med rollen «Kopi til».",
+    ),
 )
+
+# How the rollout stands, as it is said at the beginning of the first two opening hours.
+STATUS = (
+    "Flyttingen fra ePhorte gikk som planlagt. 41 200 saker er på plass i Elements, og de siste"
+    " 1 340 flyttes i natt.\n\nAlle enheter er inne. Den tomme listen etter bytte av rolle er meldt"
+    " til leverandøren.",
+    "I natt ble de siste 1 340 sakene flyttet. Alle saker er nå i Elements.\n\nFeilen med tom liste"
+    " etter bytte av rolle er ikke rettet. Logg ut og inn igjen så lenge.",
+)
+# What was added to yesterday's first minutes after the hour.
+MENDED = "Møtet ble tekstet. 312 fulgte med på video, og 40 var i auditoriet."
 
 NEXT = (
     Said(
@@ -197,7 +323,13 @@ NEXT = (
         EVERYONE,
         38,
         "Hvorfor blir jeg logget ut etter en halvtime?",
-        detail="Det skjer også når jeg skriver. Jeg mistet et langt notat i går.",
+        report=Report(
+            wanted="Skrive et notat uten å bli avbrutt.",
+            steps="Åpnet et notat og skrev i en halvtime uten å lagre.",
+            happened="Jeg ble logget ut, og det jeg hadde skrevet, var borte.",
+            message="Økten er utløpt",
+            scope=Scope.SEVERAL,
+        ),
     ),
     Said("arkiv", CASE_HANDLER, 35, "Hvordan flytter jeg et dokument til riktig sak?"),
     Said("personal", CASE_HANDLER, 30, "Hvem ser en sak om sykefravær som jeg oppretter?"),
@@ -227,3 +359,14 @@ NEXT = (
     Said("styring", CASE_HANDLER, 3, "Kan jeg kopiere fjorårets møteplan?"),
     Said("system", EVERYONE, 2, "Finnes Elements på engelsk?"),
 )
+
+PRIVATE = Said(
+    "personal",
+    CASE_HANDLER,
+    1,
+    "Hvem skal lese sykmeldingen til Per Persen på instituttet vårt?",
+    "Sykmeldinger leses bare av nærmeste leder og HR. Send den fra HR-portalen, så får de den.\n\n"
+    "Du skal ikke legge den i en sak selv.",
+    detail="Den kom i posten i dag, og gjelder en skulder.",
+)
+WHY_PRIVATE = "Spørsmålet forteller om helsen til en navngitt kollega."

@@ -36,10 +36,13 @@ def test_cookies_are_for_https_alone_in_production(tmp_path):
     [
         ({"SUFFLOR_DEMO": "1", "SECRET_KEY": "x" * 50}, "never starts with production settings"),
         ({"SUFFLOR_DEMO": "0", "SECRET_KEY": ""}, "SECRET_KEY is missing"),
+        ({"SECRET_KEY": "x" * 50, "MAIL_URL": "smtp://mail.example.no"}, "MAIL_FROM is missing"),
+        ({"SECRET_KEY": "x" * 50, "MAIL_URL": "mail.example.no"}, "MAIL_URL must begin with"),
+        ({"SECRET_KEY": "x" * 50, "MAIL_FROM": "Sufflør"}, "MAIL_FROM must be an address"),
     ],
 )
-def test_production_refuses_what_is_for_trying_out(tmp_path, environment, sentence):
-    started = start(tmp_path, SUFFLOR_PRODUCTION="1", **environment)
+def test_production_refuses_what_is_for_trying_out_or_half_said(tmp_path, environment, sentence):
+    started = start(tmp_path, **{"SUFFLOR_PRODUCTION": "1", "SUFFLOR_DEMO": "0", **environment})
 
     assert started.returncode == 1
     assert sentence in started.stderr

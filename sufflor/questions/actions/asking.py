@@ -12,11 +12,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from sufflor.events import actions as events
+from sufflor.events.http import ANSWERS
 from sufflor.lib.refusals import Refusal, require
 from sufflor.organization.models import CaseArea, User, WorkRole
-from sufflor.questions import rules
+from sufflor.questions import finding, rules
 from sufflor.questions.actions.pace import keep_questions_apart
-from sufflor.questions.actions.states import tell
 from sufflor.questions.actions.wording import (
     HoldsPersonalNumber,
     Report,
@@ -120,4 +120,8 @@ def _send(question: Question, told: Report | None, by: User, at: datetime) -> No
         ErrorReport.objects.create(question=question, **told.words(), scope=told.scope)
     Vote.objects.create(question=question, voter=by, at=at)
     events.record("question.asked", about=question, by=by, at=at, hour=question.hour.slug)
-    tell(question, at=at)
+    events.touch(question.hour.topic, changed=[question.pk], counts={question.pk: 1})
+    # The agenda of every closing hour has all errors.
+    if question.kind == QuestionKind.ERROR and not question.hour.is_rehearsal:
+        events.touch(ANSWERS, changed=[question.pk])
+    finding.follow(question, at)

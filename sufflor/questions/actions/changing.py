@@ -21,12 +21,10 @@ from sufflor.questions.actions import carrying
 from sufflor.questions.actions.carrying import Series
 from sufflor.questions.actions.planning import free_slug
 from sufflor.questions.actions.wishes import HourWish
-from sufflor.questions.models import STATUS_LENGTH, HourKind, Names, Question, QuestionHour
+from sufflor.questions.models import STATUS_LENGTH, HourKind, Question, QuestionHour
 from sufflor.rollout.models import Rollout
 
 WHY_LENGTH = 300
-# From the fewest who see a name to the most.
-OPENNESS = [Names.HOSTS_ONLY, Names.UNIT, Names.EVERYONE]
 
 
 class InThePast(Refusal):
@@ -229,7 +227,7 @@ def _require_the_day(series: Series, hour: QuestionHour) -> None:
 
 def _show_as(hour: QuestionHour, wanted: HourWish, by: User, at: datetime) -> None:
     """Questions stay as seen as they were; who asked is never shown to more than was promised."""
-    is_looser = OPENNESS.index(Names(wanted.names)) > OPENNESS.index(Names(hour.names))
+    is_looser = rules.fewest(wanted.names, hour.names) != wanted.names
     if is_looser and Question.objects.filter(hour=hour).exists():
         raise AskedInTrust
     if wanted.moderation != hour.moderation:

@@ -15,6 +15,8 @@ from sufflor.desk import actions as desk
 from sufflor.desk.models import Request
 from sufflor.events import actions as events
 from sufflor.events.models import reference
+from sufflor.events.queries import history
+from sufflor.knowledge import actions as knowledge
 from sufflor.lib.refusals import Refusal, require
 from sufflor.organization.models import User
 from sufflor.questions import rules
@@ -28,6 +30,7 @@ from sufflor.questions.actions.states import (
 from sufflor.questions.actions.wording import checked_reason
 from sufflor.questions.models import (
     Answer,
+    Decline,
     ErrorReport,
     Merge,
     MinutesEdit,
@@ -70,6 +73,7 @@ def move_to_request(*, question: Question, why: str, by: User, at: datetime) -> 
     for merge in taken_in:
         take_out(merge, merge.question, question, by=by, at=at)
     _empty(question)
+    _forget_articles(question, by, at)
     Move.objects.create(question=question, request=request, at=at, by=by)
     no_longer_now(question)
     events.record("question.moved", about=question, by=by, at=at, request=request.pk)
@@ -127,6 +131,8 @@ def _parts(question: Question) -> Iterator[str]:
     if report:
         for label, told in report.told():
             yield f"{label}\n{told}"
+    if decline := Decline.objects.filter(pk=question.pk).first():
+        yield f"{State.DECLINED.label}: {decline.reason}"
     for edit in question.edits.all():
         when = date_format(localtime(edit.at), "DATETIME_FORMAT")
         yield _("Before it was changed %(when)s:") % {"when": when}
@@ -137,6 +143,7 @@ def _parts(question: Question) -> Iterator[str]:
 def _empty(question: Question) -> None:
     """Nothing of what was written stays outside the request."""
     Answer.objects.filter(pk=question.pk).delete()
+    Decline.objects.filter(pk=question.pk).delete()
     QuestionEdit.objects.filter(question=question).delete()
     ErrorReport.objects.filter(pk=question.pk).delete()
     MinutesEdit.objects.filter(item__question=question).delete()
@@ -146,3 +153,10 @@ def _empty(question: Question) -> None:
     question.detail, question.edited_at = "", None
     question.pinned_at, question.pinned_by = None, None
     question.save(update_fields=["text", "detail", "edited_at", "pinned_at", "pinned_by"])
+
+
+def _forget_articles(question: Question, by: User, at: datetime) -> None:
+    """Those that its answers have been, and that were deleted before it was moved."""
+    for event in history(question).filter(verb="answer.drafted"):
+        number = event.details["article"]
+        knowledge.forget_article(number=number, by=by, at=at)

@@ -13,30 +13,29 @@ from sufflor.organization.models import Line, Role, User
 from sufflor.questions import rules
 from sufflor.questions.models import DutyKind, OwedAnswer, Question, QuestionHour
 
-Finder = Callable[[Question, QuestionHour], User | None]
+Finder = Callable[[QuestionHour, int], User | None]
 
 
-def _host(question: Question, hour: QuestionHour) -> User | None:
+def _host(hour: QuestionHour, area: int) -> User | None:
     return _active().filter(duties__hour=hour, duties__kind=DutyKind.HOST).first()
 
 
-def _answerer(question: Question, hour: QuestionHour) -> User | None:
-    return _active().filter(duties__hour=hour, duties__area=question.area_id).first()
+def _answerer(hour: QuestionHour, area: int) -> User | None:
+    return _active().filter(duties__hour=hour, duties__area=area).first()
 
 
-def _specialist(question: Question, hour: QuestionHour) -> User | None:
-    groups = {"support_groups__line": Line.SECOND, "support_groups__area": question.area_id}
+def _specialist(hour: QuestionHour, area: int) -> User | None:
+    groups = {"support_groups__line": Line.SECOND, "support_groups__area": area}
     return _active().filter(**groups).first()
 
 
-def _planner(question: Question, hour: QuestionHour) -> User | None:
+def _planner(hour: QuestionHour, area: int) -> User | None:
     return _active().filter(pk=hour.rollout.created_by_id or 0).first() if hour.rollout else None
 
 
-def _anyone(question: Question, hour: QuestionHour) -> User | None:
+def _anyone(hour: QuestionHour, area: int) -> User | None:
     """Whoever planned it has left: then somebody who may answer everything."""
-    hosts = _active().filter(grants__role__in=[Role.HOST, Role.ADMINISTRATOR])
-    return hosts.first()
+    return _active().filter(grants__role__in=[Role.HOST, Role.ADMINISTRATOR]).first()
 
 
 HOST_FIRST = (_host, _answerer, _specialist, _planner, _anyone)
@@ -51,15 +50,19 @@ def give(
     at: datetime,
 ) -> int:
     """Who owns an answer already keeps it. Says how many got an owner."""
-    given = 0
-    for question in questions:
-        if rules.has_owner(question):
-            continue
-        writer = next((one for find in finders if (one := find(question, hour))), by)
-        if writer:
+    unowned = [question for question in questions if not rules.has_owner(question)]
+    writers = {
+        area: next((one for find in finders if (one := find(hour, area))), by)
+        for area in {question.area_id for question in unowned}
+    }
+    given = []
+    for question in unowned:
+        if writer := writers[question.area_id]:
             _owe(question, writer, by, at)
-            given += 1
-    return given
+            given.append(question.pk)
+    if given:
+        events.touch(hour.topic, changed=given)
+    return len(given)
 
 
 def _owe(question: Question, writer: User, by: User | None, at: datetime) -> None:
@@ -68,7 +71,6 @@ def _owe(question: Question, writer: User, by: User | None, at: datetime) -> Non
         question=question, writer=writer, due_at=due_at, at=at, by=by
     )
     events.record("question.owed", about=question, by=by, at=at, writer=writer.pk)
-    events.touch(question.hour.topic, changed=[question.pk])
 
 
 def _active() -> QuerySet[User]:

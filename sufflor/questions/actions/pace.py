@@ -30,7 +30,8 @@ def keep_questions_apart(hour: QuestionHour, by: User, at: datetime) -> None:
     mine = Question.objects.filter(asked_by=by)
     if mine.filter(hour=hour).count() >= QUESTIONS_AN_HOUR:
         raise TooMany(_in_the_next_hour(hour))
-    last = mine.filter(asked_at__gt=at - MINUTE).order_by("-asked_at")
+    # Those that came at once may have waited for each other, in any order.
+    last = mine.filter(asked_at__gt=at - MINUTE, asked_at__lt=at + MINUTE).order_by("-asked_at")
     times = list(last.values_list("asked_at", flat=True)[:QUESTIONS_A_MINUTE])
     if len(times) == QUESTIONS_A_MINUTE:
         said = _("You can ask %(number)d questions a minute. You can ask again at %(when)s.")
@@ -39,7 +40,7 @@ def keep_questions_apart(hour: QuestionHour, by: User, at: datetime) -> None:
 
 def keep_votes_apart(by: User, at: datetime) -> None:
     """Votes that came along when questions were taken together are nobody's clicks."""
-    mine = Vote.objects.filter(voter=by, at__gt=at - MINUTE, merge__isnull=True)
+    mine = Vote.objects.filter(voter=by, at__gt=at - MINUTE, at__lt=at + MINUTE, merge=None)
     times = list(mine.order_by("-at").values_list("at", flat=True)[:VOTES_A_MINUTE])
     if len(times) == VOTES_A_MINUTE:
         said = _("You can vote %(number)d times a minute. You can vote again at %(when)s.")

@@ -120,8 +120,8 @@ def templates_of(rollout: Rollout) -> list[HourTemplate]:
     there = {template.kind: template for template in rollout.hour_templates.all()}
     for kind, opens, closes in DAILY:
         if kind not in there:
-            there[kind] = HourTemplate.objects.create(
-                rollout=rollout, kind=kind, opens=opens, closes=closes
+            there[kind], _is_new = HourTemplate.objects.get_or_create(
+                rollout=rollout, kind=kind, defaults={"opens": opens, "closes": closes}
             )
     return [there[kind] for kind, _opens, _closes in DAILY]
 

@@ -43,10 +43,13 @@ def withdraw_vote(*, question: Question, by: User, at: datetime) -> Question:
 
 @transaction.atomic
 def _vote(question: Question, by: User, at: datetime) -> Question | None:
-    # Without its hour beside it: a question that is taken on while we wait has another one.
+    hour = question.hour
     question = Question.objects.select_for_update(no_key=True).get(pk=question.pk)
     if question.merged_into_id:
         return None
+    # A question that was taken on while we waited has another hour, and that one is read anew.
+    if question.hour_id == hour.pk:
+        question.hour = hour
     require_collecting(question.hour, at)
     keep_votes_apart(by, at)
     if insert_unless_there(Vote(question=question, voter=by, at=at)):

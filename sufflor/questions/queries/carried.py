@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from sufflor.questions.models import CarryOver, QuestionHour
+from sufflor.questions import rules
+from sufflor.questions.models import CarryOver, Names, QuestionHour
 from sufflor.questions.reading import CarriedFrom
 
 
@@ -15,3 +16,13 @@ def carried_from(hour: QuestionHour) -> Mapping[int, CarriedFrom]:
         row.question_id: CarriedFrom(row.from_hour.title, row.from_hour.date, row.from_hour.slug)
         for row in rows.order_by("pk")
     }
+
+
+def promised_names(hour: QuestionHour) -> Mapping[int, Names]:
+    """The questions that were taken on to an hour, each with the fewest who were to see who asks in
+    any of the hours that it has been in. One query."""
+    rows = CarryOver.objects.filter(question__hour=hour)
+    found: dict[int, Names] = {}
+    for question, names in rows.values_list("question_id", "from_hour__names"):
+        found[question] = rules.fewest(names, found.get(question, hour.names))
+    return found

@@ -21,15 +21,6 @@ def askers(question: Question) -> QuerySet[User]:
     return _asked(_family(question))
 
 
-def standing_for(question: Question) -> Question:
-    """The question that this one was taken into, however many times; or itself."""
-    seen = {question.pk}
-    while question.merged_into is not None and question.merged_into_id not in seen:
-        question = question.merged_into
-        seen.add(question.pk)
-    return question
-
-
 def _asked(family: set[int]) -> QuerySet[User]:
     questions = Question.objects.filter(pk__in=family)
     behalf = questions.filter(on_behalf_of__isnull=False).values("on_behalf_of")

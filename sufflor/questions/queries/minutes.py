@@ -13,6 +13,7 @@ from sufflor.lib.addresses import in_language
 from sufflor.questions import rules
 from sufflor.questions.models import (
     Minutes,
+    MinutesEdit,
     MinutesItem,
     Outcome,
     Question,
@@ -83,9 +84,12 @@ class MinutesPage:
         return tuple(row for part in self.parts for row in part.rows)
 
 
-def minutes(hour: QuestionHour) -> MinutesPage | None:
+def minutes(hour: QuestionHour, *, for_hosts: bool = False) -> MinutesPage | None:
     """The minutes, when there are any. At most three queries, and one for each step that questions
-    were taken on into others."""
+    were taken on into others.
+
+    Hosts read the words of what was declined or hidden too; what was moved away has none.
+    """
     found = Minutes.objects.filter(pk=hour.pk).first()
     if found is None:
         return None
@@ -104,11 +108,17 @@ def minutes(hour: QuestionHour) -> MinutesPage | None:
             MinutesPart(
                 section,
                 str(section.label),
-                tuple(_row(item, homes[item.question_id], articles) for item in some),
+                tuple(_row(item, homes[item.question_id], articles, for_hosts) for item in some),
             )
             for section, some in rows
         ),
     )
+
+
+def minutes_edits(hour: QuestionHour) -> list[MinutesEdit]:
+    """What the minutes said before, for those who mend them; the last change first. One query."""
+    rows = MinutesEdit.objects.filter(minutes=hour.pk)
+    return list(rows.select_related("by", "item__question").order_by("-pk"))
 
 
 def _items(found: Minutes) -> QuerySet[MinutesItem]:
@@ -122,7 +132,9 @@ def _items(found: Minutes) -> QuerySet[MinutesItem]:
     )
 
 
-def _row(item: MinutesItem, home: Question, articles: Mapping[int, Written]) -> MinutesRow:
+def _row(
+    item: MinutesItem, home: Question, articles: Mapping[int, Written], for_hosts: bool
+) -> MinutesRow:
     question = item.question
     is_own = question.hidden_at is None and rules.is_released(question)
     is_readable = is_own and rules.state_of(home) in rules.IN_THE_LIST
@@ -133,7 +145,7 @@ def _row(item: MinutesItem, home: Question, articles: Mapping[int, Written]) -> 
     return MinutesRow(
         item=item.pk,
         question=question.pk,
-        words=question.text if is_readable else "",
+        words=question.text if is_readable or for_hosts else "",
         language=question.language,
         area=question.area.local_name,
         kind=question.kind,

@@ -22,7 +22,7 @@ from sufflor.questions.models import (
 )
 from sufflor.questions.queries.agenda import content_revision
 from sufflor.questions.queries.articles import NONE, Written, readable
-from sufflor.questions.queries.carried import carried_from
+from sufflor.questions.queries.carried import carried_from, promised_names
 from sufflor.questions.reading import AnswerPart, CarriedFrom, Listing, QuestionRow, Wording
 from sufflor.questions.rules import State
 
@@ -36,6 +36,8 @@ class _Beside:
     written: Mapping[int, Written]
     wordings: Mapping[int, Sequence[Wording]]
     came_from: Mapping[int, CarriedFrom]
+    # Where fewer were to see who asked than see it in this hour.
+    promised: Mapping[int, Names]
 
 
 def read(hour: QuestionHour, takes_votes: bool) -> Listing:
@@ -45,12 +47,14 @@ def read(hour: QuestionHour, takes_votes: bool) -> Listing:
     for question in asked:
         question.hour = hour
     articles = [q.answer.article_id for q in asked if q.is_answered and q.answer.article_id]
+    was_carried = _any(asked, "was_carried")
     beside = _Beside(
         hour,
         takes_votes,
         written=readable(articles),
         wordings=_wordings(hour) if _any(asked, "has_merged") else {},
-        came_from=carried_from(hour) if _any(asked, "was_carried") else {},
+        came_from=carried_from(hour) if was_carried else {},
+        promised=promised_names(hour) if was_carried and _named(hour) else {},
     )
     rows = tuple(_row(question, beside) for question in asked)
     return Listing(rows, {question.pk: question.asked_by_id for question in asked}, content)
@@ -129,7 +133,7 @@ def _row(question: Question, beside: _Beside) -> QuestionRow:
         area=question.area.local_name,
         area_slug=question.area.slug,
         role=role_name(question.role),
-        asker=_asker(question, hour),
+        asker=_asker(question, beside.promised.get(question.pk, hour.names)),
         state=State.ANSWERED if answer else _state_in_the_list(question, hour),
         vote_count=question.vote_count,
         takes_votes=beside.takes_votes,
@@ -150,10 +154,10 @@ def _state_in_the_list(question: Question, hour: QuestionHour) -> State:
     return State.OWED if hasattr(question, "owed") else State.WAITING
 
 
-def _asker(question: Question, hour: QuestionHour) -> str:
-    if hour.names == Names.HOSTS_ONLY:
+def _asker(question: Question, names: str) -> str:
+    if names == Names.HOSTS_ONLY:
         return ""
     person = question.asked_by
-    if hour.names == Names.EVERYONE:
+    if names == Names.EVERYONE:
         return person.full_name
     return _("employee at %(unit)s") % {"unit": person.unit.local_name} if person.unit else ""

@@ -20,26 +20,22 @@ def test_the_one_on_whose_behalf_it_was_asked_counts_as_an_asker(question, kari,
 
 
 def test_those_who_were_taken_in_on_the_way_count_too(
-    morning, personnel, question, kari, lars, stranger
+    morning, personnel, question, kari, lars, stranger, hilde_host
 ):
     between = asked(morning, personnel, lars, "Skjerme, hvordan?")
     first = asked(morning, personnel, stranger, "Skjule?")
-    first.merged_into, between.merged_into = between, question
-    first.save()
-    between.save()
+    for each, into in ((first, between), (between, question)):
+        actions.merge(question=each, into=into, by=hilde_host, at=MORNING)
 
     assert queries.concerned(question).count() == 3
-    assert queries.standing_for(first) == question
 
 
 def test_a_question_that_was_let_out_again_takes_its_own_people_with_it(
-    morning, personnel, question, kari, lars
+    morning, personnel, question, kari, lars, hilde_host
 ):
     other = asked(morning, personnel, lars, "Skjerme, hvordan?")
-    other.merged_into = question
-    other.save()
+    merge = actions.merge(question=other, into=question, by=hilde_host, at=MORNING)
 
-    other.merged_into = None
-    other.save()
+    actions.undo_merge(merge=merge, by=hilde_host, at=MORNING)
 
     assert [each.username for each in queries.concerned(question)] == ["kari"]

@@ -16,6 +16,7 @@ from sufflor.questions.models import (
     HourKind,
     Minutes,
     Moderation,
+    Names,
     Outcome,
     OwedAnswer,
     Question,
@@ -289,3 +290,18 @@ def test_sharing_out_lets_the_hour_end(opening, waiting, hilde_host, per_second_
     assert actions.share_out(hour=opening, by=hilde_host, at=OPEN) == 0
 
     actions.finish(hour=opening, by=hilde_host, at=END)
+
+
+def test_a_name_that_was_not_to_be_shown_is_not_shown_in_the_next_hour_either(
+    opening, waiting, personnel, kari, hilde_host, per_second_line
+):
+    closing = the_hour(THURSDAY, HourKind.CLOSING)
+    QuestionHour.objects.filter(pk=closing.pk).update(names=Names.EVERYONE)
+    owe(waiting, per_second_line, hilde_host)
+    actions.finish(hour=opening, by=hilde_host, at=END)
+    asked(closing, personnel, kari, "Åpent spørsmål?", at=LONG_AFTER)
+
+    found = queries.find_hour(closing.slug)
+    rows = {row.text: row.asker for row in queries.hour_page(found, kari, LONG_AFTER).rows}
+
+    assert rows == {waiting.text: "", "Åpent spørsmål?": kari.full_name}

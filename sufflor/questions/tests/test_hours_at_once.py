@@ -36,10 +36,10 @@ def test_votes_and_answers_meet_the_end_of_the_hour(rollout_days, personnel, kar
     opening = the_hour(THURSDAY, HourKind.OPENING)
     questions = [
         asked(opening, personnel, kari, f"Nr. {n}?", at=OPEN + timedelta(seconds=21 * n - 400))
-        for n in range(8)
+        for n in range(5)
     ]
     actions.share_out(hour=opening, by=hilde_host, at=OPEN)
-    people = User.objects.bulk_create([User(username=f"voter-{n}") for n in range(16)])
+    people = User.objects.bulk_create([User(username=f"voter-{n}") for n in range(8)])
     deeds = [
         refused(lambda q=q, p=p: actions.vote(question=q, by=p, at=OPEN))
         for q in questions
@@ -47,9 +47,9 @@ def test_votes_and_answers_meet_the_end_of_the_hour(rollout_days, personnel, kar
     ]
     deeds += [
         refused(lambda q=q: actions.answer(question=q, text="Ja.", by=hilde_host, at=OPEN))
-        for q in questions[:4]
+        for q in questions[:2]
     ]
-    deeds.insert(20, lambda: actions.finish(hour=opening, by=hilde_host, at=OPEN))
+    deeds.insert(12, lambda: actions.finish(hour=opening, by=hilde_host, at=OPEN))
 
     assert all_at_once(deeds) == []
 

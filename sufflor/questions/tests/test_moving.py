@@ -13,6 +13,7 @@ from sufflor.lib.refusals import NotAllowed
 from sufflor.questions import actions, queries, rules
 from sufflor.questions.models import (
     Answer,
+    Decline,
     ErrorReport,
     Minutes,
     MinutesEdit,
@@ -141,6 +142,17 @@ def test_an_answer_that_has_become_an_article_is_taken_care_of_first(
     assert "Slett" in str(refused.value.way_out)
     article.delete()
     assert move(question, hilde_host).reply.text == "Bruk Skjerm."
+
+
+def test_the_reason_of_a_decline_goes_with_it(question, hilde_host):
+    why = "Gjelder bare Per Persen."
+    actions.decline(question=question, reason=why, by=hilde_host, at=MORNING)
+
+    request = move(question, hilde_host)
+
+    assert why in request.text
+    assert not Decline.objects.exists()
+    assert state(question) == State.MOVED
 
 
 def test_the_minutes_say_no_more_of_it(question, morning, hilde_host):

@@ -1,0 +1,11 @@
+// Proposals for what to write: pressed, they stand in the field to be written on.
+//   <a data-fill="id_reason" href="…">This is about one single case …</a>
+document.addEventListener("click", (event) => {
+  const proposal = event.target.closest?.("[data-fill]");
+  const field = proposal && document.getElementById(proposal.dataset.fill);
+  if (!field) return;
+  event.preventDefault();
+  field.value = [field.value.trim(), proposal.textContent.trim()].filter(Boolean).join(" ");
+  field.focus();
+  field.dispatchEvent(new Event("input", { bubbles: true }));
+});

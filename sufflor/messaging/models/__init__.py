@@ -1,0 +1,25 @@
+"""What is on its way out of the house, what people want to be told, and what is planned."""
+
+from sufflor.messaging.models.deliveries import Delivery, DeliveryQuerySet, Reason, State
+from sufflor.messaging.models.digests import Digest, DigestNotice
+from sufflor.messaging.models.hours import Announcement, Says
+from sufflor.messaging.models.preferences import Notices, Preference, Topic, new_token
+from sufflor.messaging.models.working import Heartbeat, Job, JobQuerySet
+
+__all__ = [
+    "Announcement",
+    "Delivery",
+    "DeliveryQuerySet",
+    "Digest",
+    "DigestNotice",
+    "Heartbeat",
+    "Job",
+    "JobQuerySet",
+    "Notices",
+    "Preference",
+    "Reason",
+    "Says",
+    "State",
+    "Topic",
+    "new_token",
+]

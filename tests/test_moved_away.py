@@ -1,0 +1,187 @@
+"""What a host moves out of the public is nowhere else: no table, no page, no search, no stream."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.urls import reverse
+from wagtail.actions.delete_page import DeletePageAction
+
+from sufflor.desk.models import Request
+from sufflor.questions import actions
+from sufflor.questions.models import (
+    Answer,
+    Minutes,
+    MinutesEdit,
+    MinutesItem,
+    Outcome,
+    QuestionHour,
+    QuestionKind,
+    Section,
+)
+from tests.cast import MORNING
+from tests.routes import ROUTES
+
+CANARY = "kanarifuglzq"
+LATER = MORNING + timedelta(minutes=5)
+SEARCHES = (CANARY, "kanarifugl", "kanarifuglz", f"{CANARY} trinn")
+
+
+@pytest.fixture
+def question(world, personnel, kari, lars):
+    """A question with the canary in everything that hangs on it."""
+    host, hour = world.all_round, QuestionHour.objects.get(**world.things["hour"])
+    told = actions.Report(**{name: f"{CANARY} {name}" for name in ("wanted", "steps", "message")})
+    question = actions.ask(
+        hour=hour,
+        area=personnel,
+        role="alle",
+        text=f"Hva gjør jeg med {CANARY}?",
+        detail=f"Det er {CANARY}.",
+        kind=QuestionKind.ERROR,
+        report=told,
+        submission=uuid4(),
+        by=kari,
+        at=MORNING,
+    )
+    actions.vote(question=question, by=lars, at=MORNING)
+    _edit(question, host)
+    _minute(question, hour, host)
+    return question
+
+
+def _edit(question, host) -> None:
+    question = actions.edit_question(
+        question=question,
+        text=f"Hva gjør man med {CANARY}?",
+        detail="",
+        area=question.area,
+        role="alle",
+        reason=f"Om {CANARY}",
+        seen=question.stamp,
+        by=host,
+        at=MORNING,
+    )
+    answer = actions.answer(question=question, text=f"{CANARY}: ja.", by=host, at=MORNING)
+    actions.edit_answer(answer=answer, text=f"{CANARY}: nei.", seen=answer.stamp, by=host, at=LATER)
+
+
+def _minute(question, hour, host) -> None:
+    minutes = Minutes.objects.create(hour=hour, frozen_at=MORNING)
+    item = MinutesItem.objects.create(
+        minutes=minutes,
+        section=Section.ERRORS,
+        position=1,
+        question=question,
+        outcome=Outcome.ANSWERED,
+        text=f"Svaret om {CANARY}.",
+    )
+    MinutesEdit.objects.create(minutes=minutes, item=item, text_before=CANARY, by=host, at=MORNING)
+
+
+def move(question, world) -> None:
+    actions.move_to_request(question=question, why="Et navn.", by=world.all_round, at=LATER)
+
+
+def tables_with_the_canary() -> set[str]:
+    quote = connection.ops.quote_name
+    found = set()
+    with connection.cursor() as cursor:
+        for table in connection.introspection.table_names(cursor):
+            cursor.execute(f"SELECT * FROM {quote(table)}")
+            if any(CANARY in _as_text(value) for row in cursor.fetchall() for value in row):
+                found.add(table)
+    return found
+
+
+def _as_text(value: object) -> str:
+    if isinstance(value, bytes | memoryview):
+        return bytes(value).decode("latin-1").lower()
+    return str(value).lower()
+
+
+def addresses(world, question) -> Iterator[str]:
+    """Every page that there is, and what is asked of those about questions."""
+    private = {"request", "my_request"}
+    yield from (
+        world.address(name)
+        for name, route in ROUTES.items()
+        if "GET" in route.methods and name not in private
+    )
+    hour = world.address("hour")
+    yield from (f"{hour}?sorter={order}" for order in ("stemmer", "nyeste", "besvart", "mine"))
+    yield f"{world.address('hour_changes')}?siden=0"
+    yield f"{world.address('hour_host')}?sporsmal={question.pk}"
+    yield f"/svar/{question.pk}/"
+    yield f"/svar/{question.pk}-hva-gjor-man-med-{CANARY}/"
+    yield from (f"{reverse('search')}?q={words}" for words in SEARCHES)
+
+
+def responses_with_the_canary(world, question, *people) -> list[str]:
+    found = []
+    for person in people:
+        client = Client()
+        if person:
+            client.force_login(person)
+        for address in addresses(world, question):
+            response = client.get(address)
+            told = _told(response).lower()
+            # What somebody searched for stands in the field, and an address in its own links.
+            if CANARY in told.replace(address.lower(), "") and CANARY not in address:
+                found.append(f"{person}: {address}")
+    return found
+
+
+def _told(response) -> str:
+    body = b"".join(response) if response.streaming else response.content
+    return f"{dict(response.headers)} {body.decode('utf-8', 'replace')}"
+
+
+def test_the_canary_sings_before_it_is_moved(world, question, kari):
+    assert {"questions_question", "questions_answer", "search_document"} <= tables_with_the_canary()
+    assert responses_with_the_canary(world, question, None)
+
+
+def test_it_is_in_no_table_but_those_of_the_desk(world, question):
+    move(question, world)
+
+    assert tables_with_the_canary() == {"desk_request", "desk_reply"}
+    assert CANARY in Request.objects.get(origin=f"questions.question:{question.pk}").text
+
+
+def test_it_is_in_no_page_for_anybody(world, question, kari, lars, stranger):
+    people = (None, kari, lars, stranger, world.all_round)
+    responses_with_the_canary(world, question, *people)
+
+    move(question, world)
+
+    helpers = {reverse("requests"), reverse("my_requests")}
+    left = responses_with_the_canary(world, question, *people)
+    assert [line for line in left if line.partition(": ")[2] not in helpers] == []
+
+
+def test_search_finds_nothing_of_it(world, question, client):
+    move(question, world)
+
+    for words in SEARCHES:
+        page = client.get(reverse("search"), {"q": words}).content.decode()
+        assert f"#question-{question.pk}" not in page
+        assert f"/svar/{question.pk}-" not in page
+        assert "Hva gjør man med" not in page
+
+
+def test_an_article_that_was_deleted_before_the_move_leaves_nothing_either(world, question):
+    host, answer = world.all_round, Answer.objects.get(pk=question.pk)
+    article = actions.draft_article(answer=answer, title="", by=host, at=LATER)
+    actions.publish(answer=answer, by=host, at=LATER)
+    article.refresh_from_db()
+    DeletePageAction(article, user=host).execute(skip_permission_checks=True)
+
+    move(question, world)
+
+    assert tables_with_the_canary() == {"desk_request", "desk_reply"}
