@@ -13,6 +13,16 @@ VERBS: dict[str, str] = {
     "way_in.changed": "A way in to help was changed.",
     "rollout.planned": "A rollout was laid on a set of dates.",
     "rollout.changed": "A rollout got other words, dates or policies.",
+    "rollout.called_off": "A rollout was called off, with a reason.",
+    "rollout.calling_off_undone": "A rollout that was called off is held after all.",
+    "mode.normal": "A rollout was put out of force by hand, with a reason.",
+    "mode.rollout": "A rollout was put into force by hand, with a reason.",
+    "mode.plan": "A rollout that was moved by hand follows its dates again.",
+    "mode.change_undone": "A change of mode was taken back.",
+    "checklist.added": "Something was put on the list of what has to be done before a rollout.",
+    "checklist.removed": "Something was taken off that list.",
+    "checklist.ticked": "Something on that list was said to be done.",
+    "checklist.unticked": "Something on that list was not done after all.",
     "door.opened": "A door was opened by hand, with a reason.",
     "door.closed": "A door was closed by hand, with a reason.",
     "door.override_undone": "A door that was opened or closed by hand follows the plan again.",
@@ -98,5 +108,6 @@ TOLD_OUTSIDE: frozenset[str] = frozenset(
         "question.moved",
         "request.replied",
         "notice.posted",
+        "notice.corrected",
     }
 )

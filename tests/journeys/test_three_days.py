@@ -90,12 +90,17 @@ def test_three_days_by_the_clock(site: ClockedSite, visit: Visit, days: tuple[da
     thursday, friday, monday = days
     hours = {day: (f"{day:%Y-%m-%d}-oppstart", f"{day:%Y-%m-%d}-avslutning") for day in days}
 
+    def arrive(*accounts: str) -> list[Page]:
+        """A sign-in lasts ten hours, so each day begins with one."""
+        site.signed_in.clear()
+        return [visit(account) for account in accounts]
+
     def clock(day: date, hour: int, minute: int = 0) -> None:
         site.set_clock(moment(day, wall_clock(hour, minute, 5)))
 
     # The day before: a planner lays three days, and that is all that anybody prepares.
     clock(thursday - timedelta(days=1), 13, 50)
-    plan(visit("admin"), days)
+    plan(*arrive("admin"), days)
     assert not announced(site)
     clock(thursday - timedelta(days=1), 14)
     opening, closing = hours[thursday]
@@ -104,7 +109,7 @@ def test_three_days_by_the_clock(site: ClockedSite, visit: Visit, days: tuple[da
     # Thursday. An hour before, the form is announced once more; people ask and vote.
     clock(thursday, 7, 30)
     by_and_by(lambda: announced(site)[opening] == 2, "and again an hour before")
-    ingrid, manager = visit("case_handler"), visit("manager")
+    ingrid, manager, host = arrive("case_handler", "manager", "host")
     ask(ingrid, opening, PRINTER)
     ask(ingrid, opening, FOLDER)
     ask(manager, opening, MOBILE)
@@ -116,7 +121,6 @@ def test_three_days_by_the_clock(site: ClockedSite, visit: Visit, days: tuple[da
 
     # One is answered in the opening hour, one aloud, one not at all; the minutes have all three.
     clock(thursday, 8, 35)
-    host = visit("host")
     take(host, opening, PRINTER)
     answer(host, "Velg Skriv ut i menyen.")
     take(host, opening, FOLDER)
@@ -130,14 +134,19 @@ def test_three_days_by_the_clock(site: ClockedSite, visit: Visit, days: tuple[da
     assert axe_findings(ingrid) == []
 
     # What was promised in writing waits in the closing hour, and is answered there.
-    clock(thursday, 15, 5)
+    clock(thursday, 14)
     by_and_by(lambda: announced(site)[closing] == 2, "the closing hour's form too")
+    by_and_by(lambda: announced(site)[hours[friday][1]] == 1, "and those of tomorrow")
+    clock(thursday, 15, 5)
     take(host, closing, FOLDER)
     answer(host, "Under Mine mapper.")
     finish(host, closing)
 
     # Friday. The third one came along, and yesterday's last solutions are on the agenda.
     opening, closing = hours[friday]
+    clock(friday, 7, 30)
+    by_and_by(lambda: announced(site)[opening] == 2, "on Friday as on Thursday")
+    ingrid, host = arrive("case_handler", "host")
     clock(friday, 8, 35)
     ingrid.goto(f"/sporretimer/{opening}/")
     expect(ingrid.locator("#questions > li", has_text=MOBILE)).to_be_visible()
@@ -147,6 +156,8 @@ def test_three_days_by_the_clock(site: ClockedSite, visit: Visit, days: tuple[da
     finish(host, opening)
 
     # The host does not come back: the clock ends the closing hour, and nothing is lost.
+    clock(friday, 14)
+    by_and_by(lambda: announced(site)[closing] == 2, "on Friday afternoon too")
     clock(friday, 15, 10)
     ask(ingrid, closing, STAMP)
     clock(friday, 16, 31)
@@ -160,13 +171,17 @@ def test_three_days_by_the_clock(site: ClockedSite, visit: Visit, days: tuple[da
     opening, closing = hours[monday]
     clock(monday - timedelta(days=1), 14)
     by_and_by(lambda: announced(site)[opening] == 1, "announced on the Sunday")
-    clock(monday, 8, 35)
+    clock(monday, 7, 30)
     by_and_by(lambda: announced(site)[opening] == 2, "and an hour before")
+    ingrid, host = arrive("case_handler", "host")
+    clock(monday, 8, 35)
     ingrid.goto(f"/sporretimer/{opening}/")
     expect(ingrid.locator("main")).to_contain_text(LABEL)
     take(host, opening, STAMP)
     answer(host, "Velg Stempel.")
     finish(host, opening)
+    clock(monday, 14)
+    by_and_by(lambda: announced(site)[closing] == 2, "the last one")
     clock(monday, 15, 5)
     finish(host, closing)
 
@@ -179,14 +194,15 @@ def test_three_days_by_the_clock(site: ClockedSite, visit: Visit, days: tuple[da
         expect(ingrid.get_by_role("link", name=text)).to_be_visible()
     assert announced(site) == {hour: 2 for day in days for hour in hours[day]}
     by_and_by(lambda: len(answers_mailed(site)) >= 6, "everyone who asked or voted is told")
+    ingrids, henriks = "ingrid.solberg", "henrik.aas"
     assert Counter(answers_mailed(site)) == {
         (question, person): 1
         for question, people in {
-            PRINTER: ("case_handler", "manager"),
-            FOLDER: ("case_handler",),
-            MOBILE: ("manager",),
-            LABEL: ("case_handler",),
-            STAMP: ("case_handler",),
+            PRINTER: (ingrids, henriks),
+            FOLDER: (ingrids,),
+            MOBILE: (henriks,),
+            LABEL: (ingrids,),
+            STAMP: (ingrids,),
         }.items()
         for person in people
     }
