@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-# The empty name is somebody who has not signed in. `{hour}` is the hour that takes questions now.
+# The empty name is somebody who has not signed in. `{hour}` is the hour that takes questions now,
+# `{day}` its date.
 READERS = ("",)
 ASKS = ("case_handler",)
 BOTH = ("", "case_handler")
@@ -58,6 +59,19 @@ PAGES: dict[str, tuple[str, ...]] = {
     "/styring/innforing/": ("case_handler", "admin"),
     "/styring/innforing/ny/": ("admin",),
     "/styring/innforing/1/": ("admin",),
+    "/styring/innforing/1/endring/": ("admin",),
+    "/styring/innforing/1/vakter/": ("admin",),
+    "/styring/innforing/1/modus/normal/": ("admin",),
+    "/styring/innforing/1/avlysning/": ("admin",),
+    "/styring/innforing/1/mal/oppstart/": ("admin",),
+    "/styring/innforing/1/prove/": ("admin",),
+    "/styring/innforing/1/time/ny/": ("admin",),
+    "/styring/innforing/1/dag/{day}/": ("admin",),
+    "/styring/innforing/time/{hour}/": ("admin",),
+    "/styring/innforing/time/{hour}/vakt/": ("admin",),
+    "/styring/innforing/veier/telefon/": ("admin",),
+    "/styring/forhandsvisning/": ("admin",),
+    "/mine/vakter/": ("host",),
     "/styring/meldinger/": ("admin",),
     "/styring/meldinger/ny/": ("admin",),
     "/styring/organisasjon/": ("admin",),

@@ -38,10 +38,20 @@ WORDS = {
     "notice_change": ("title_nb", "body_nb", "title_nn", "body_nn", "contact"),
     "notice_correct": ("title_nb", "body_nb", "title_en", "body_en", "reason"),
     "door_override": ("reason",),
+    # In an order in which none takes away what a later one is about.
+    "mode_change": ("reason",),
+    "rollout_call_off": ("reason",),
+    "checklist_add": ("text",),
+    "hour_plan": ("title", "room"),
+    "hour_add": ("title", "room"),
+    "hour_say_status": ("text",),
+    "hour_cancel": ("reason",),
     **dict.fromkeys(
         ("rollout_new", "rollout_change"),
         ("name", "system", "replaces", "known", "awaiting", "name_nn", "known_en"),
     ),
+    "way_new": ("name", "name_nn", "contact"),
+    "way_change": ("name", "name_en", "contact"),
 }
 REQUIRED = {
     "ask": ("text", "area"),
@@ -57,6 +67,18 @@ REQUIRED = {
     "notice_change": ("title_nb", "body_nb", "contact", "unit"),
     "notice_correct": ("title_nb", "body_nb", "reason"),
     "door_override": ("reason", "way_in", "state"),
+    "mode_change": ("reason",),
+    "rollout_call_off": ("reason",),
+    "checklist_add": ("text",),
+    "way_new": ("name", "kind", "contact"),
+    "way_change": ("name", "kind", "contact"),
+    "hour_plan": ("opens_at", "closes_at", "moderation", "names"),
+    "hour_add": ("opens_at", "closes_at"),
+    "hour_cancel": ("reason",),
+    "template_change": ("opens", "closes", "moderation", "names"),
+    "duty_give": ("person",),
+    "swap_ask": ("person",),
+    "rehearsal": ("day",),
     "rollout_new": ("name", "dates", "way-telefon"),
     "rollout_change": ("name", "dates"),
     "sign_in": ("username", "password"),
@@ -109,6 +131,15 @@ SHOWN_AT = (
     "notices_plan",
     "rollout_page",
     "rollout_plan",
+    "rollout_overview",
+    "rollout_day",
+    "roster",
+    "mode_change",
+    "rollout_call_off",
+    "hour_plan",
+    "duty_give",
+    "my_duties",
+    "rehearsal",
     "themes",
     "backstage",
     "way_in",
@@ -360,7 +391,7 @@ def _with(world: World, name: str, key: str, odd: str) -> str:
 def _lost(page: str, typed: dict[str, object], but: set[str]) -> list[str]:
     """Fields whose text is no longer on the page."""
     shown = unescape(page).replace("\r\n", "\n")
-    secret = {"submission", "password", "files", "seen"}
+    secret = {"submission", "password", "files", "seen", "looked"}
     return [
         name
         for name, value in typed.items()

@@ -11,9 +11,9 @@ from django.db import connection
 HANDS = 25
 
 
-def all_at_once(deeds: Sequence[Callable[[], object]]) -> list[Exception]:
+def all_at_once(deeds: Sequence[Callable[[], object]], hands: int = HANDS) -> list[Exception]:
     """Dealt out to threads that begin together. Says what went wrong."""
-    hands = min(HANDS, len(deeds))
+    hands = min(hands, len(deeds))
     gate, problems = Barrier(hands), []
 
     def run(some: Sequence[Callable[[], object]]) -> None:

@@ -44,6 +44,7 @@ from sufflor.rollout.rules import WayPolicy
 from tests.cast import DAY, MORNING, person
 from tests.hours import asked
 from tests.routes import ROUTES
+from tests.world_plan import colleague, planned_forms, planned_things
 
 UNITS = "code;kind;parent;name\nNU;institution;;Nidelva universitet\nFA;fakultet;NU;Fakultet A\n"
 SUBMISSION = UUID("0a0e52b3-31a4-4f28-9d4c-6a1d2a3b4c5d")
@@ -95,6 +96,8 @@ def world(nine_in_the_morning, personnel, kari, hr_department) -> World:
         way_in=way, state=DoorState.OPEN, until=None, reason="Prøve", by=jo, at=MORNING
     )
     upload = organization.upload(files={"units.csv": UNITS}, by=jo, at=MORNING)
+    ida = colleague(hr_department)
+    things |= planned_things(plan, jo, ida, personnel)
     things |= {
         "hour": {"slug": hour.slug},
         "area": {"place": personnel.slug},
@@ -107,7 +110,8 @@ def world(nine_in_the_morning, personnel, kari, hr_department) -> World:
         "unsubscriber": _unsubscriber(jo),
     }
     forget_everything()
-    return World(jo, things, _forms(things, hour, way, hr_department) | _desk_forms(jo, things))
+    forms = _forms(things, hour, way, hr_department) | _desk_forms(jo, things)
+    return World(jo, things, forms | planned_forms(plan, ida))
 
 
 def everything() -> dict[str, list[dict[str, object]]]:

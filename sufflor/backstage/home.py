@@ -50,6 +50,15 @@ def _answering(person: User, at: datetime) -> list[Task]:
             ),
         ),
         (
+            has_role(person, Role.HOST) or bool(lines_of(person, at)),
+            Task(
+                _("My duties"),
+                _("The hours in which you have the word, and swapping with a colleague."),
+                reverse("my_duties"),
+                "clock",
+            ),
+        ),
+        (
             may_help(person, at),
             Task(
                 _("Private requests"),
@@ -68,7 +77,7 @@ def _arranging(person: User) -> list[Task]:
             may_plan(person),
             Task(
                 _("Rollout plan"),
-                _("Days, doors, and the site as on a date."),
+                _("Days, doors, hours, duties, and the site as on a date."),
                 reverse("rollout_plan"),
                 "calendar",
             ),

@@ -9,25 +9,16 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from sufflor.backstage.rollout_forms import OverrideForm, RolloutForm
+from sufflor.backstage.rollout_words import said
 from sufflor.lib.refusals import Refusal, require
 from sufflor.organization.http import SignedInRequest
 from sufflor.questions import actions as questions
 from sufflor.rollout import actions, queries
 from sufflor.rollout.models import DoorState, Override, Rollout, WayIn
 from sufflor.rollout.rules import may_plan
-
-SAID = {
-    "rollout.planned": gettext_lazy("planned the rollout"),
-    "rollout.changed": gettext_lazy("changed the rollout"),
-    "door.opened": gettext_lazy("opened by hand"),
-    "door.closed": gettext_lazy("closed by hand"),
-    "door.override_undone": gettext_lazy("let the plan decide again"),
-    "way_in.changed": gettext_lazy("changed the way in"),
-}
 
 
 @login_required
@@ -54,9 +45,9 @@ def rollout_new(request: SignedInRequest) -> HttpResponse:
         except Refusal as refusal:
             form.refuse(refusal)
         else:
-            said = _("“%(name)s” is planned. Doors open and close by themselves.")
-            messages.success(request, said % {"name": rollout.local_name})
-            return redirect("rollout_plan")
+            sentence = _("“%(name)s” is planned. Doors open and close by themselves.")
+            messages.success(request, sentence % {"name": rollout.local_name})
+            return redirect("rollout_overview", rollout.pk)
     return _form_page(request, form, None)
 
 
@@ -80,7 +71,7 @@ def rollout_change(request: SignedInRequest, pk: int) -> HttpResponse:
             form.refuse(refusal)
         else:
             messages.success(request, _("The rollout is changed."))
-            return redirect("rollout_plan")
+            return redirect("rollout_overview", pk)
     return _form_page(request, form, rollout)
 
 
@@ -132,7 +123,7 @@ def _plan_page(request: SignedInRequest, form: OverrideForm) -> HttpResponse:
             if moved.holds(request.at)
         ],
         "override_form": form,
-        "log": [(line, SAID[line.verb]) for line in queries.log()],
+        "log": said(queries.log()),
     }
     status = 422 if form.is_bound else 200
     return render(request, "backstage/rollout_plan.html", context, status=status)
@@ -153,9 +144,11 @@ def _form_page(
 urls = [
     path("styring/innforing/", plan, name="rollout_plan"),
     path("styring/innforing/ny/", rollout_new, name="rollout_new"),
-    path("styring/innforing/<int:pk>/", rollout_change, name="rollout_change"),
+    path("styring/innforing/<number:pk>/endring/", rollout_change, name="rollout_change"),
     path("styring/innforing/overstyring/", override, name="door_override"),
     path(
-        "styring/innforing/overstyring/<int:pk>/angring/", override_undo, name="door_override_undo"
+        "styring/innforing/overstyring/<number:pk>/angring/",
+        override_undo,
+        name="door_override_undo",
     ),
 ]

@@ -18,6 +18,7 @@ LONGEST = 4_000
 MOST_FAULTS = 10
 
 _MOMENT = re.compile(r"(\S+?)[T\s]+(?:kl\.?\s*)?(\d{1,2})[.:](\d{2})(?::\d{2})?")
+_CLOCK = re.compile(r"(?:kl\.?\s*)?(\d{1,2})[.:](\d{2})(?::\d{2})?")
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _NORWEGIAN = re.compile(r"(\d{1,2})\.\s*(\d{1,2})\.\s*(\d{4})")
 
@@ -155,3 +156,26 @@ def _fault(number: int, line: str) -> str:
         "number": number,
         "line": line.strip()[:40],
     }
+
+
+class ClockInput(forms.TimeInput):
+    input_type = "time"
+
+    def __init__(self, attrs: dict[str, object] | None = None) -> None:
+        super().__init__(attrs, format="%H:%M")
+
+
+class ClockField(forms.Field):
+    """A time of the day on the wall: 08:30 as browsers send it, 08.30 and kl. 8.30 as people do."""
+
+    widget = ClockInput
+    default_error_messages = {"invalid": gettext_lazy("Write the time as 08.30.")}
+
+    def to_python(self, value: object) -> time | None:
+        text = str(value or "").strip()
+        if not text:
+            return None
+        found = _CLOCK.fullmatch(text)
+        if not found or int(found.group(1)) > 23 or int(found.group(2)) > 59:
+            raise ValidationError(self.error_messages["invalid"], code="invalid")
+        return time(int(found.group(1)), int(found.group(2)))

@@ -15,10 +15,13 @@ ANSWERS = "answers"
 FOLLOWED = (CHROME, KNOWLEDGE, NOTICES, ORGANIZATION, ANSWERS)
 
 
-def revisions(request: HttpRequest) -> dict[str, int]:
-    """One query for all of them, however many parts of the page ask."""
+def revisions(request: HttpRequest, *also: str) -> dict[str, int]:
+    """One query for all of them, however many parts of the page ask.
+
+    `also` are topics of the page's own: it names them before anything else asks.
+    """
     kept: dict[str, int] | None = request.__dict__.get("_revisions")
-    if kept is None:
-        kept = read_revisions(FOLLOWED)
+    if kept is None or not kept.keys() >= set(also):
+        kept = read_revisions((*FOLLOWED, *also))
         request.__dict__["_revisions"] = kept
     return kept

@@ -14,7 +14,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from sufflor.frontstage.hour_page import KEPT, areas, find, page
+from sufflor.frontstage.hour_page import KEPT, areas, find, mend
 from sufflor.frontstage.question_forms import AskForm
 from sufflor.lib.responses import SeeOther
 from sufflor.organization.http import Request
@@ -39,15 +39,15 @@ def ask(request: Request) -> HttpResponse:
         raise Http404
     found = find(request, form.cleaned_data["hour"])
     if not is_whole:
-        return page(request, found, form, status=422)
+        return mend(request, found, form, status=422)
     try:
         question = _asked(form, found.hour, request.user)
     except actions.HoldsPersonalNumber as refusal:
         form.warn(refusal.numbers)
-        return page(request, found, form, status=refusal.status)
+        return mend(request, found, form, status=refusal.status)
     except actions.TooMany as refusal:
         form.add_error(None, str(refusal))
-        return page(request, found, form, status=refusal.status)
+        return mend(request, found, form, status=refusal.status)
     query = urlencode({"sorter": Order.NEWEST.value, "sendt": question.pk})
     address = reverse("hour", args=[question.hour.slug])
     return SeeOther(f"{address}?{query}#question-{question.pk}")

@@ -22,6 +22,13 @@ ANY_KIND = ""
 
 
 @dataclass(frozen=True)
+class Tab:
+    url: str
+    label: str
+    is_current: bool
+
+
+@dataclass(frozen=True)
 class Option:
     value: str
     label: str
@@ -48,14 +55,15 @@ def choice(request: Request, areas: Callable[[], Collection[tuple[str, str]]]) -
 def ways_to_look(shown: HourPage, viewer: Someone) -> dict[str, object]:
     """Tabs, filters, and what links and forms of the page carry along."""
     kept = in_address(shown.choice)
+    is_much = shown.total > FEW or bool(kept)
     return {
         "tabs": _tabs(shown, viewer, kept),
         "query": urlencode({"sorter": shown.order.value, **kept}) + "&",
         "kept": kept,
+        "is_filtered": bool(kept),
         "since": urlencode({**kept, "siden": ""}),
-        "area_options": _area_options(shown),
-        "kind_options": _kind_options(shown),
-        "is_long": shown.total > FEW,
+        "area_options": _area_options(shown) if is_much else (),
+        "kind_options": _kind_options(shown) if is_much else (),
     }
 
 
@@ -65,7 +73,7 @@ def in_address(wanted: Choice) -> dict[str, str]:
     return {name: value for name, value in values.items() if value}
 
 
-def _tabs(shown: HourPage, viewer: Someone, kept: Mapping[str, str]) -> list[dict[str, object]]:
+def _tabs(shown: HourPage, viewer: Someone, kept: Mapping[str, str]) -> tuple[Tab, ...]:
     labels = {
         Order.VOTES: _("Most votes"),
         Order.NEWEST: _("Newest"),
@@ -73,25 +81,25 @@ def _tabs(shown: HourPage, viewer: Someone, kept: Mapping[str, str]) -> list[dic
     }
     if isinstance(viewer, User):
         labels[Order.MINE] = _("Mine")
-    return [
-        {
-            "url": "?" + urlencode({"sorter": order.value, **kept}) + "#questions-title",
-            "label": label,
-            "is_current": order == shown.order,
-        }
+    return tuple(
+        Tab(
+            "?" + urlencode({"sorter": order.value, **kept}) + "#questions-title",
+            label,
+            order == shown.order,
+        )
         for order, label in labels.items()
-    ]
+    )
 
 
-def _area_options(shown: HourPage) -> list[Option]:
+def _area_options(shown: HourPage) -> tuple[Option, ...]:
     wanted = shown.choice.area
     areas = [("", _("All areas")), *((slug, name) for name, slug in shown.areas)]
-    return [Option(slug, name, slug == wanted) for slug, name in areas]
+    return tuple(Option(slug, name, slug == wanted) for slug, name in areas)
 
 
-def _kind_options(shown: HourPage) -> list[Option]:
+def _kind_options(shown: HourPage) -> tuple[Option, ...]:
     if not shown.has_both_kinds and not shown.choice.kind:
-        return []
+        return ()
     labels = {"": _("Questions and errors"), "sporsmal": _("Questions"), "feil": _("Errors")}
     wanted = in_address(shown.choice).get("type", "")
-    return [Option(name, label, name == wanted) for name, label in labels.items()]
+    return tuple(Option(name, label, name == wanted) for name, label in labels.items())

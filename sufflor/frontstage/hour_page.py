@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django.conf import settings
@@ -11,12 +11,13 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
 
-from sufflor.events.http import CHROME, KNOWLEDGE, ORGANIZATION, revisions
+from sufflor.events.http import CHROME, FOLLOWED, KNOWLEDGE, ORGANIZATION, revisions
 from sufflor.frontstage.hour_choices import KINDS, choice, number, order, ways_to_look
-from sufflor.frontstage.question_forms import AskForm, area_choices, blank_form, fields_html
-from sufflor.frontstage.question_rows import row_html
+from sufflor.frontstage.question_forms import AskForm, Asking, anew, area_choices, mended
+from sufflor.frontstage.question_rows import rows_html
 from sufflor.lib import tickets
 from sufflor.lib.kept import Kept
+from sufflor.messaging.queries import is_mailed_answers
 from sufflor.organization.http import Request
 from sufflor.organization.models import User
 from sufflor.questions import queries, rules
@@ -40,19 +41,20 @@ class HourFacts:
     closes_at: datetime
     room: str
     video_url: str
+    collects_from: datetime
     moved_at: datetime | None = None
 
 
 def find(request: Request, slug: str) -> Found:
-    """A rehearsal is there for those who practise, and for nobody else."""
-    found = queries.find_hour_for(slug, request.user)
-    if found is None:
+    """An hour, and then its revision: one query for it and for all else that the page follows."""
+    hour = queries.hour_for(slug, request.user)
+    if hour is None:
         raise Http404
-    return found
+    return Found(hour, revisions(request, hour.topic)[hour.topic])
 
 
-def page(request: Request, found: Found, form: AskForm | None, status: int = 200) -> HttpResponse:
-    hour, language = found.hour, get_language() or settings.LANGUAGE_CODE
+def page(request: Request, found: Found, asking: Asking | None, status: int = 200) -> HttpResponse:
+    hour, language = found.hour, _language()
     revision = revisions(request)
     shown = queries.hour_page(
         found,
@@ -68,41 +70,47 @@ def page(request: Request, found: Found, form: AskForm | None, status: int = 200
         "hour": hour,
         "facts": facts(hour, revision),
         "shown": shown,
-        "rows": [row_html(row, language) for row in shown.rows],
-        "form": form,
-        "fields": fields_html(form, hour.topic, language) if form else "",
+        "rows": rows_html(shown.rows, language),
+        "asking": asking,
         "phase": phase(hour, request.at),
         "later": facts(later, revision) if later else None,
-        "agenda": _agenda(found, request.at, revision),
+        "agenda": _agenda(shown, request),
         "minutes": _written(found, shared(request)),
         "ticket": tickets.issue(hour.topic, request.at),
         "live_url": settings.LIVE_URL,
         "may_see_desk": queries.is_answerer(request.user, request.at, revision[ORGANIZATION]),
-        "is_restored": bool(form and form.initial.get("is_restored")),
+        "is_mailed": isinstance(request.user, User) and is_mailed_answers(request.user),
         **_told(request, shown),
         **ways_to_look(shown, request.user),
     }
     return render(request, "frontstage/hour.html", context, status=status)
 
 
-def new_form(request: Request, found: Found) -> AskForm | None:
+def new_form(request: Request, found: Found) -> Asking | None:
     """With what was written before an expired sign-in, or what another page suggests."""
     hour = found.hour
     if not rules.may_ask_in(request.user, hour) or not hour.collects(request.at):
         return None
-    initial: dict[str, object] = {
-        "text": request.GET.get("tekst", "")[:1000],
-        "role": request.user.work_role if isinstance(request.user, User) else "",
-    }
+    initial: dict[str, str] = {}
+    if isinstance(request.user, User):
+        initial["role"] = request.user.work_role
+    if text := request.GET.get("tekst", "")[:1000]:
+        initial["text"] = text
     if kind := KINDS.get(request.GET.get("slag", "")):
         initial["kind"] = kind
-    if kept := request.session.pop(KEPT, None):
-        initial |= {**kept, "is_restored": True}
-    return blank_form(hour.slug, areas(request), **initial)
+    kept: dict[str, str] = request.session.pop(KEPT, {})
+    made = anew(hour.slug, hour.topic, _language(), areas(request), **(initial | kept))
+    return replace(made, is_restored=bool(kept))
+
+
+def mend(request: Request, found: Found, form: AskForm, status: int) -> HttpResponse:
+    """The page with the form as it was sent, and what is wrong with it."""
+    hour = found.hour
+    return page(request, found, mended(form, hour.slug, hour.topic), status=status)
 
 
 def areas(request: Request) -> list[tuple[str, str]]:
-    return area_choices(revisions(request)[ORGANIZATION], get_language() or settings.LANGUAGE_CODE)
+    return area_choices(revisions(request)[ORGANIZATION], _language())
 
 
 def facts(hour: QuestionHour, revision: Mapping[str, int]) -> HourFacts:
@@ -114,6 +122,7 @@ def facts(hour: QuestionHour, revision: Mapping[str, int]) -> HourFacts:
         closes_at=hour.closes_at,
         room=hour.room,
         video_url=hour.video_url,
+        collects_from=hour.collects_from,
         moved_at=queries.moved(revision[CHROME]).get(hour.pk),
     )
 
@@ -137,11 +146,14 @@ def shared(request: Request) -> int:
     return revision[KNOWLEDGE] + revision[ORGANIZATION]
 
 
-def _agenda(found: Found, at: datetime, revision: Mapping[str, int]) -> Agenda | None:
+def _agenda(shown: HourPage, request: Request) -> Agenda | None:
     """The plan of an hour that is still to come or going on; afterwards its minutes are read."""
-    if found.hour.is_cancelled or found.hour.is_finished:
+    hour = shown.hour
+    if hour.is_cancelled or hour.is_finished:
         return None
-    return queries.agenda(found.hour, at, queries.agenda_revision(found.content, revision))
+    revision = revisions(request)
+    followed = {name: revision[name] for name in FOLLOWED}
+    return queries.agenda(hour, request.at, queries.agenda_revision(shown.content, followed))
 
 
 def _written(found: Found, shared: int) -> MinutesPage | None:
@@ -152,10 +164,15 @@ def _written(found: Found, shared: int) -> MinutesPage | None:
 
 
 def _told(request: Request, shown: HourPage) -> dict[str, object]:
-    """What has just been sent or voted for; a question that is not in the list is read first."""
+    """What has just been sent, voted for or said; a question not in the list is read first."""
     sent = number(request.GET.get("sendt"))
     return {
         "sent": sent,
         "is_held": bool(sent) and all(row.pk != sent for row in shown.rows),
         "voted": number(request.GET.get("stemt")),
+        "is_mail_saved": request.GET.get("varsel") == "lagret",
     }
+
+
+def _language() -> str:
+    return get_language() or settings.LANGUAGE_CODE

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from uuid import uuid4
 
@@ -143,20 +145,33 @@ class AskForm(forms.Form):
         }
 
 
-def blank_form(slug: str, areas: Choices, **initial: object) -> AskForm:
-    form = AskForm(initial={"hour": slug, "submission": str(uuid4()), **initial}, areas=areas)
-    form.initial.setdefault("kind", QuestionKind.QUESTION)
-    form.initial.setdefault("scope", Scope.UNKNOWN)
-    return form
+@dataclass(frozen=True)
+class Asking:
+    """The form as a page shows it. `form` is there when it was sent and must be mended."""
+
+    submission: str
+    fields: SafeString
+    form: AskForm | None = None
+    is_restored: bool = False
 
 
-def fields_html(form: AskForm, topic: str, language: str) -> SafeString:
-    """The form's fields. An empty form looks the same for everyone with the same role."""
-    initial = form.initial
-    if form.is_bound or initial.get("text") or initial.get("is_restored") or form.is_error:
-        return _draw(form, str(form["hour"].value()), topic)
-    role = str(initial.get("role", ""))
-    return _blank(str(initial["hour"]), topic, language, role, tuple(form.area_choices))
+def anew(slug: str, topic: str, language: str, areas: Choices, **initial: str) -> Asking:
+    """An empty form looks the same for everyone with the same role: it is drawn once."""
+    submission = str(uuid4())
+    if initial.keys() <= {"role"}:
+        fields = _blank(slug, topic, language, initial.get("role", ""), tuple(areas))
+    else:
+        fields = _draw(_form(areas, initial), slug, topic)
+    return Asking(submission, fields)
+
+
+def mended(form: AskForm, slug: str, topic: str) -> Asking:
+    return Asking(str(form["submission"].value()), _draw(form, slug, topic), form)
+
+
+def _form(areas: Choices, initial: Mapping[str, str]) -> AskForm:
+    chosen = {"kind": QuestionKind.QUESTION, "scope": Scope.UNKNOWN, **initial}
+    return AskForm(initial=chosen, areas=areas)
 
 
 @lru_cache(maxsize=256)
@@ -164,7 +179,7 @@ def _blank(
     slug: str, topic: str, language: str, role: str, areas: tuple[tuple[str, str], ...]
 ) -> SafeString:
     with override(language):
-        return _draw(blank_form(slug, list(areas), role=role), slug, topic)
+        return _draw(_form(list(areas), {"role": role}), slug, topic)
 
 
 def _draw(form: AskForm, slug: str, topic: str) -> SafeString:

@@ -18,7 +18,7 @@ from django.views.decorators.http import require_safe
 from sufflor.events.http import CHROME, revisions
 from sufflor.frontstage.hour_choices import choice, in_address, number
 from sufflor.frontstage.hour_page import areas, find, new_form, page, shared
-from sufflor.frontstage.question_rows import row_html
+from sufflor.frontstage.question_rows import rows_html
 from sufflor.lib import tickets
 from sufflor.lib.clock import local_date
 from sufflor.organization.http import Request
@@ -82,7 +82,7 @@ def _changed(request: Request, found: Found, wanted: Choice) -> str:
     language = get_language() or settings.LANGUAGE_CODE
     context = {
         "changes": changed,
-        "rows": [row_html(row, language) for row in changed.rows],
+        "rows": rows_html(changed.rows, language),
         "topic": found.hour.topic,
         "section": queries.current_section(found.hour, request.at),
     }

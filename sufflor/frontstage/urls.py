@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import URLPattern, URLResolver
 
 from sufflor.frontstage import (
+    answer_mail,
     answers,
     asking,
     doors,
@@ -25,6 +26,7 @@ from sufflor.frontstage import (
 )
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    *answer_mail.urls,
     *answers.urls,
     *asking.urls,
     *hour_calendar.urls,

@@ -10,7 +10,8 @@ from django.utils.translation import gettext
 
 from sufflor.events.models import Outgoing
 from sufflor.messaging.kinds import KINDS
-from sufflor.messaging.models import Delivery, Heartbeat, Job, State
+from sufflor.messaging.models import Delivery, Heartbeat, Job, Preference, State
+from sufflor.organization.models import User
 
 # Three missed heartbeats, and what the last mail may take.
 SILENT_AFTER = timedelta(seconds=60)
@@ -104,3 +105,9 @@ def _waiting() -> tuple[Waiting, ...]:
         Waiting(kind_name(row["kind"]), row["number"], row["tried"], row["oldest_at"])
         for row in rows
     )
+
+
+def is_mailed_answers(person: User) -> bool:
+    """Whether a person gets the answers to their questions by mail; yes until they have said no."""
+    said = Preference.objects.filter(person=person).values_list("answers", flat=True).first()
+    return said is not False

@@ -19,12 +19,14 @@ from django.utils.translation import gettext as _
 from sufflor.announcements import queries as announcements
 from sufflor.design.templatetags.design import initials
 from sufflor.events.http import CHROME, ORGANIZATION, revisions
+from sufflor.frontstage.preview import Preview
 from sufflor.lib.clock import local_date
 from sufflor.lib.kept import Kept
 from sufflor.organization.models import Appointment, Membership, RoleGrant, User
 from sufflor.organization.rules import Someone
-from sufflor.project.stripe import Stripe, stripe
 from sufflor.rollout import queries as rollout
+from sufflor.rollout.door import Doors
+from sufflor.rollout.stripe import stripe
 
 SCHEMES = frozenset({"auto", "light", "dark"})
 COLOR_COOKIE = "color_scheme"
@@ -50,6 +52,16 @@ class Language:
 
 
 @dataclass(frozen=True)
+class Stripe:
+    """What is going on, and the page that says more."""
+
+    strong: str
+    text: str
+    url: str
+    link_text: str
+
+
+@dataclass(frozen=True)
 class Critical:
     title: str
     language: str
@@ -69,6 +81,7 @@ class Chrome:
     institution: str
     demo: bool
     previewing_at: datetime | None
+    previewing_as: str
     stripe: Stripe | None
     critical: tuple[Critical, ...]
     navigation: tuple[Step, ...]
@@ -80,6 +93,7 @@ class Chrome:
 def chrome(request: HttpRequest) -> dict[str, Chrome]:
     """One query, and none when a view has read the revisions already; the person costs one more."""
     at: datetime = getattr(request, "at", None) or timezone.now()
+    seen: Preview | None = getattr(request, "preview", None)
     revision = revisions(request)
     person = _person(request)
     doors = rollout.doors(at, rollout.current_plan(revision[CHROME]))
@@ -89,8 +103,9 @@ def chrome(request: HttpRequest) -> dict[str, Chrome]:
         "chrome": Chrome(
             institution=settings.INSTITUTION,
             demo=settings.DEMO,
-            previewing_at=at if getattr(request, "is_preview", False) else None,
-            stripe=stripe(doors),
+            previewing_at=seen.at if seen else None,
+            previewing_as=seen.seen_as if seen else "",
+            stripe=_stripe(doors),
             critical=_critical(at, revision[CHROME] + revision[ORGANIZATION]),
             navigation=_navigation(path, is_helper(person, local_date(at), revision[ORGANIZATION])),
             languages=_languages(request, path),
@@ -130,6 +145,13 @@ def _shown(person: Someone) -> Person | None:
     if not isinstance(person, User):
         return None
     return Person(name=person.full_name, initials=initials(person.full_name))
+
+
+def _stripe(doors: Doors) -> Stripe | None:
+    words = stripe(doors)
+    if words is None:
+        return None
+    return Stripe(words.strong, words.text, reverse("rollout_page"), _("How to get help"))
 
 
 def _critical(at: datetime, revision: int) -> tuple[Critical, ...]:

@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable
-from datetime import datetime
+from collections.abc import Callable, Mapping, Sequence
 
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
 from django.shortcuts import resolve_url
 from django.utils import timezone
+from django.utils.translation import get_language
 from whitenoise.middleware import WhiteNoiseMiddleware
 
-from sufflor.frontstage.preview import PREVIEW_COOKIE, PREVIEW_KEY
+from sufflor.frontstage.preview import ALLOWED as PREVIEW_ALLOWS
+from sufflor.frontstage.preview import PREVIEW_DOOR, OnlyLooking, preview_of
 from sufflor.lib.refusals import Refusal
+from sufflor.organization.models import User
 from sufflor.project import errors
 from sufflor.project.logs import request_id
 
 Next = Callable[[HttpRequest], HttpResponse]
 
 # Machines and Wagtail's editor have answers of their own.
-OTHERS = ("/api/", "/admin/cms/")
+EDITORS_ROOM = "/admin/cms/"
+OTHERS = ("/api/", EDITORS_ROOM)
 
 
 class RequestIdMiddleware:
@@ -68,28 +71,44 @@ class CookieMiddleware:
 
 
 class MomentMiddleware:
-    """Reads the clock once per request. Those who plan may look at the site as on another date."""
+    """Reads the clock once per request. Those who plan may look through other eyes, another day.
+
+    A preview is for our own pages: the editor's room and the preview's own door are never in it.
+    """
 
     def __init__(self, get_response: Next) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        previewed = _previewed(request)
-        request.at = previewed or timezone.now()  # type: ignore[attr-defined]  # as above
-        request.is_preview = previewed is not None  # type: ignore[attr-defined]  # as above
+        seen = None if request.path.startswith(EDITORS_ROOM) else preview_of(request)
+        request.preview = seen  # type: ignore[attr-defined]  # as above
+        if seen and isinstance(request.user, User) and not _is_its_door(request):
+            request.at = seen.at  # type: ignore[attr-defined]  # as above
+            request.is_preview = True  # type: ignore[attr-defined]  # as above
+            request.user = seen.eyes(request.user)
+        else:
+            request.at = timezone.now()  # type: ignore[attr-defined]  # as above
+            request.is_preview = False  # type: ignore[attr-defined]  # as above
         return self.get_response(request)
 
+    def process_view(
+        self,
+        request: HttpRequest,
+        view: Callable[..., HttpResponse],
+        args: Sequence[object],
+        kwargs: Mapping[str, object],
+    ) -> HttpResponse | None:
+        """Whoever looks at another day does nothing there."""
+        if request.method in {"GET", "HEAD"} or not getattr(request, "preview", None):
+            return None
+        match = request.resolver_match
+        if match and match.url_name in PREVIEW_ALLOWS:
+            return None
+        return errors.refusal(request, OnlyLooking())
 
-def _previewed(request: HttpRequest) -> datetime | None:
-    """Only a read can be a preview; what is written always happens now.
 
-    The right to preview is asked for when it begins. Signing out ends the session, and with it
-    the preview; a cookie without a session behind it means nothing.
-    """
-    if request.method not in {"GET", "HEAD"} or not request.COOKIES.get(PREVIEW_COOKIE):
-        return None
-    stored = request.session.get(PREVIEW_KEY)
-    return datetime.fromisoformat(stored) if stored else None
+def _is_its_door(request: HttpRequest) -> bool:
+    return request.path.removeprefix(f"/{get_language()}").startswith(PREVIEW_DOOR)
 
 
 class RefusalMiddleware:

@@ -142,6 +142,8 @@ class Listing:
 
     rows: tuple[QuestionRow, ...]
     askers: Mapping[int, int]
+    # The revision in which one of them last became another; votes do not count.
+    content: int
 
     @property
     def total(self) -> int:

@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time
 from enum import StrEnum
 
-from django.utils.formats import date_format
+from django.utils.formats import date_format, time_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from sufflor.lib.clock import OSLO, local_date, local_time
 from sufflor.lib.refusals import Refusal
 from sufflor.rollout.models import DoorState
-from sufflor.rollout.plan import Names, PlannedOverride, PlannedRollout, PlannedWay
+from sufflor.rollout.plan import (
+    Names,
+    PlannedModeChange,
+    PlannedOverride,
+    PlannedRollout,
+    PlannedWay,
+)
 
 NEXT_HOUR = "/sporretimer/neste/"
 
@@ -24,11 +31,15 @@ class DoorClosed(Refusal):
 
 
 class Mode(StrEnum):
+    """What kind of day it is. PAUSED: back in normal operation by hand while a rollout goes on."""
+
     NORMAL = "normal"
     UPCOMING = "upcoming"
     ROLLOUT_DAY = "rollout_day"
+    PAUSED = "paused"
     GAP_DAY = "gap_day"
     AFTER = "after"
+    CALLED_OFF = "called_off"
 
 
 class Cause(StrEnum):
@@ -37,6 +48,7 @@ class Cause(StrEnum):
     ORDINARY = "ordinary"
     EXCEPTION = "exception"
     POLICY = "policy"
+    BY_HAND = "by_hand"
     OVERRIDE = "override"
     NO_HOUR = "no_hour"
 
@@ -53,7 +65,7 @@ class Door:
     contact: str = ""
     url: str = ""
     urgency: str = ""
-    opens_again: date | None = None
+    opens_again_at: datetime | None = None
     replaced_by: PlannedWay | None = None
     rollout: PlannedRollout | None = None
     override: PlannedOverride | None = None
@@ -65,6 +77,10 @@ class Door:
     @property
     def is_exception(self) -> bool:
         return bool(self.urgency)
+
+    @property
+    def opens_again(self) -> date | None:
+        return local_date(self.opens_again_at) if self.opens_again_at else None
 
     @property
     def label(self) -> str:
@@ -84,21 +100,32 @@ class Door:
                 return f"{said}: {self.override.reason.rstrip('.')}."
             case Cause.NO_HOUR:
                 return _("Question hours are held on rollout days.")
-            case Cause.POLICY if self.rollout and self.replaced_by:
-                return _("%(rollout)s: replaced by %(way)s on rollout days.") % {
-                    "rollout": self.rollout.names,
-                    "way": self.replaced_by.names,
-                }
-            case Cause.POLICY if self.rollout and not self.is_open:
-                return _("%(rollout)s: closed on rollout days.") % {"rollout": self.rollout.names}
+            case Cause.POLICY | Cause.BY_HAND if self.rollout:
+                return self._shut() % {"rollout": self.rollout.names, "way": self._instead}
         return _("Open as usual.")
 
+    @property
+    def _instead(self) -> str:
+        return str(self.replaced_by.names) if self.replaced_by else ""
+
+    def _shut(self) -> str:
+        if self.cause == Cause.BY_HAND:
+            if self.replaced_by:
+                return _("%(rollout)s: replaced by %(way)s for now.")
+            return _("%(rollout)s: closed for now.")
+        if self.replaced_by:
+            return _("%(rollout)s: replaced by %(way)s on rollout days.")
+        return _("%(rollout)s: closed on rollout days.")
+
     def _when(self) -> str:
-        if self.is_open or self.opens_again is None:
+        if self.is_open or self.opens_again_at is None:
             return ""
-        return _("Opens again %(date)s.") % {
-            "date": date_format(self.opens_again, "MONTH_DAY_FORMAT")
-        }
+        day = date_format(self.opens_again_at.astimezone(OSLO), "MONTH_DAY_FORMAT")
+        clock = local_time(self.opens_again_at)
+        if clock == time.min:
+            return _("Opens again %(date)s.") % {"date": day}
+        said = _("Opens again %(date)s at %(clock)s.")
+        return said % {"date": day, "clock": time_format(clock, "TIME_FORMAT")}
 
 
 @dataclass(frozen=True)
@@ -110,6 +137,8 @@ class Doors:
     rollout: PlannedRollout | None = None
     day_number: int = 0
     next_date: date | None = None
+    # What was decided by hand about the whole rollout, where the dates say something else.
+    by_hand: PlannedModeChange | None = None
 
     @property
     def day_count(self) -> int:

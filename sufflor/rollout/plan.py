@@ -8,6 +8,9 @@ from datetime import date, datetime
 
 from django.utils.translation import get_language
 
+from sufflor.lib.clock import local_date
+from sufflor.rollout.models import Course
+
 
 @dataclass(frozen=True)
 class Names:
@@ -39,7 +42,24 @@ class PlannedPolicy:
 
 
 @dataclass(frozen=True)
+class PlannedModeChange:
+    """A rollout put into or out of force by hand."""
+
+    pk: int
+    course: str
+    reason: str
+    by: str
+    at: datetime
+    to_at: datetime | None = None
+
+    def holds(self, at: datetime) -> bool:
+        return self.at <= at and (self.to_at is None or at < self.to_at)
+
+
+@dataclass(frozen=True)
 class PlannedRollout:
+    """`changes` are those of its mode that nobody has undone, newest first."""
+
     pk: int
     names: Names
     days: tuple[date, ...]
@@ -48,6 +68,9 @@ class PlannedRollout:
     replaces: str = ""
     known: Names = Names("")
     awaiting: Names = Names("")
+    changes: tuple[PlannedModeChange, ...] = ()
+    called_off_at: datetime | None = None
+    called_off_why: str = ""
 
     @property
     def first_date(self) -> date:
@@ -56,6 +79,25 @@ class PlannedRollout:
     @property
     def last_date(self) -> date:
         return self.days[-1]
+
+    def is_called_off(self, at: datetime) -> bool:
+        return self.called_off_at is not None and self.called_off_at <= at
+
+    def has_day(self, at: datetime) -> bool:
+        """What the dates say, whatever was decided by hand."""
+        return local_date(at) in self.days and not self.is_called_off(at)
+
+    def by_hand(self, at: datetime) -> PlannedModeChange | None:
+        """Only the newest decision counts: one whose time is up does not wake an older one."""
+        newest = next((change for change in self.changes if change.at <= at), None)
+        return newest if newest and newest.course != Course.PLAN and newest.holds(at) else None
+
+    def is_in_force(self, at: datetime) -> bool:
+        """By hand before by date."""
+        if self.is_called_off(at):
+            return False
+        moved = self.by_hand(at)
+        return moved.course == Course.ROLLOUT if moved else self.has_day(at)
 
 
 @dataclass(frozen=True)

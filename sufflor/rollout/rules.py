@@ -17,6 +17,8 @@ from sufflor.organization.models import Role
 from sufflor.organization.rules import Someone, has_role
 from sufflor.rollout.models import DoorState, WayIn
 
+# For how long what has gone out to everyone can be taken back with one button.
+UNDO_FOR = timedelta(minutes=10)
 MOST_DATES = 60
 FARTHEST = timedelta(days=730)
 
@@ -41,6 +43,11 @@ class WayPolicy:
 def may_plan(person: Someone) -> bool:
     """Planners and administrators make rollouts, override doors and look at other dates."""
     return has_role(person, Role.PLANNER)
+
+
+def may_undo(done_at: datetime, at: datetime) -> bool:
+    """Afterwards people have acted upon it, and a new decision is needed."""
+    return at < done_at + UNDO_FOR
 
 
 def check_dates(dates: Collection[date], at: datetime) -> None:

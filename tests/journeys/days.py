@@ -23,7 +23,7 @@ def move(days: int) -> None:
     from sufflor.events import actions as events
     from sufflor.events.models import Topic
     from sufflor.questions.models import Answer, Question, QuestionHour, Vote
-    from sufflor.rollout.models import Override, RolloutDay
+    from sufflor.rollout.models import ModeChange, Override, Rollout, RolloutDay
 
     step = timedelta(days=days)
     with transaction.atomic():
@@ -47,6 +47,8 @@ def move(days: int) -> None:
             published_at=F("published_at") + step, released_at=F("released_at") + step
         )
         Override.objects.update(from_at=F("from_at") + step, at=F("at") + step)
+        ModeChange.objects.update(at=F("at") + step, to_at=F("to_at") + step)
+        Rollout.objects.update(called_off_at=F("called_off_at") + step)
         for topic in Topic.objects.values_list("name", flat=True):
             events.touch(topic)
 

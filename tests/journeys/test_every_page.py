@@ -45,7 +45,7 @@ def addresses(page: Page, account: str) -> Iterator[str]:
     hour = page.url.partition("/sporretimer/")[2].strip("/")
     for path, accounts in PAGES.items():
         if account in accounts:
-            yield path.format(hour=hour)
+            yield path.format(hour=hour, day=hour[:10])
 
 
 def looked_at(page: Page, path: str) -> list[str]:

@@ -59,6 +59,8 @@ def tab_to(page: Page, name: str, key: str = "Tab") -> None:
         ("case_handler", "/innforing/"),
         ("host", "{desk}"),
         ("admin", "/styring/innforing/"),
+        ("admin", "/styring/innforing/1/"),
+        ("admin", "/styring/innforing/1/vakter/"),
     ],
 )
 def test_focus_is_always_seen_and_never_caught(visit: Visit, account: str, path: str):

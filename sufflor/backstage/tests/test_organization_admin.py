@@ -127,5 +127,5 @@ def test_others_cannot_load_what_an_administrator_handed_in(admin, client, hilde
 
 
 def test_the_page_costs_few_queries(admin, django_assert_max_num_queries):
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(11):
         admin.get(ADDRESS)

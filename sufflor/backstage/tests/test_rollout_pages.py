@@ -59,7 +59,7 @@ def test_a_rollout_is_planned_and_its_hours_with_it(planner) -> None:
     page = planner.post("/styring/innforing/ny/", filled(), follow=True)
 
     rollout = Rollout.objects.get()
-    assert page.redirect_chain == [("/styring/innforing/", 302)]
+    assert page.redirect_chain == [(f"/styring/innforing/{rollout.pk}/", 302)]
     assert rollout.days.count() == 2
     assert rollout.question_hours.count() == 4
     assert rollout.policies.get(way_in__slug="telefon").replaced_by.slug == "sporretime"
@@ -94,11 +94,11 @@ def test_a_rollout_is_changed_where_it_stands(planner) -> None:
     planner.post("/styring/innforing/ny/", filled(name=f"Elements {EVIL}"))
     rollout = Rollout.objects.get()
 
-    html = planner.get(f"/styring/innforing/{rollout.pk}/").content.decode()
+    html = planner.get(f"/styring/innforing/{rollout.pk}/endring/").content.decode()
     assert '<option value="by:sporretime" selected>' in html
     assert EVIL not in html
 
-    planner.post(f"/styring/innforing/{rollout.pk}/", filled(name="Nytt navn"))
+    planner.post(f"/styring/innforing/{rollout.pk}/endring/", filled(name="Nytt navn"))
     rollout.refresh_from_db()
     assert rollout.name == "Nytt navn"
 

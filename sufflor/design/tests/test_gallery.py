@@ -24,6 +24,7 @@ CHROME = {
     "institution": "Nidelva universitet",
     "demo": True,
     "previewing_at": datetime(2026, 10, 30, 7, 30, tzinfo=UTC),
+    "previewing_as": "leder ved IV",
     "stripe": {
         "strong": "Innføring.",
         "text": "Skjema er stengt.",

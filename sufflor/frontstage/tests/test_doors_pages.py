@@ -1,4 +1,4 @@
-"""The rollout page, the gates in front of forms, the preview, and the front page."""
+"""The rollout page, the gates in front of forms, and the front page."""
 
 from datetime import timedelta
 from uuid import uuid4
@@ -12,7 +12,7 @@ from sufflor.organization.models import User
 from sufflor.questions import actions as questions
 from sufflor.rollout import actions
 from sufflor.rollout.actions import Wording
-from sufflor.rollout.models import DoorState, Rollout, WayIn, WayKind
+from sufflor.rollout.models import Course, DoorState, Rollout, WayIn, WayKind
 from sufflor.rollout.rules import WayPolicy
 
 EVIL = "<script>alert(1)</script>"
@@ -110,6 +110,35 @@ def test_the_rollout_page_escapes_what_planners_write(client) -> None:
     assert "Telefon" in html
 
 
+def test_normal_operation_by_hand_is_told_on_every_page(client, rollout, anne_admin) -> None:
+    now = timezone.now()
+    actions.change_mode(
+        rollout=rollout,
+        course=Course.NORMAL,
+        until=now + timedelta(hours=1),
+        reason=f"Elements er nede {EVIL}",
+        seen=0,
+        by=anne_admin,
+        at=now,
+    )
+
+    html = client.get("/innforing/").content.decode()
+
+    assert html.count("Elements er nede &lt;script&gt;") == 2
+    assert "normal drift inntil videre" in html
+    assert "Stengt i dag" not in html
+    assert client.get("/hjelp/ny/hjelp/").status_code == 200
+
+
+def test_a_rollout_that_is_called_off_is_told_with_its_reason(client, rollout, anne_admin) -> None:
+    actions.call_off(rollout=rollout, reason=f"Utsatt {EVIL}", by=anne_admin, at=timezone.now())
+
+    for language in ("", "/nn", "/en"):
+        html = client.get(f"{language}/innforing/").content.decode()
+        assert html.count("Utsatt &lt;script&gt;") == 2
+        assert EVIL not in html
+
+
 @pytest.mark.usefixtures("rollout")
 def test_the_day_after_tells_what_is_known_and_what_is_not(client, anne_admin) -> None:
     _preview(client, anne_admin, days=3)
@@ -119,57 +148,6 @@ def test_the_day_after_tells_what_is_known_and_what_is_not(client, anne_admin) -
     assert "Alt &lt;b&gt;er&lt;/b&gt; åpent." in html
     assert "Timer." in html
     assert client.get("/hjelp/ny/hjelp/").status_code == 200
-
-
-@pytest.mark.usefixtures("rollout")
-def test_a_preview_is_for_reading_and_ends(client, anne_admin) -> None:
-    _preview(client, anne_admin, days=1)
-
-    assert client.get("/hjelp/ny/hjelp/").status_code == 200
-    assert client.post("/hjelp/ny/hjelp/").status_code == 409
-    assert "band-preview" in client.get("/innforing/").content.decode()
-
-    client.post("/styring/forhandsvisning/slutt/")
-    assert client.get("/hjelp/ny/hjelp/").status_code == 409
-
-
-@pytest.mark.usefixtures("rollout")
-def test_signing_out_ends_the_preview(client, anne_admin) -> None:
-    _preview(client, anne_admin, days=1)
-
-    client.logout()
-    client.cookies["sufflor_preview"] = "1"
-
-    assert client.get("/hjelp/ny/hjelp/").status_code == 409
-
-
-def test_only_planners_preview(client, kari, eva_editor) -> None:
-    for person in (kari, eva_editor):
-        client.force_login(person)
-        page = client.post("/styring/forhandsvisning/", {"moment": "2026-10-30T08:30"})
-        assert page.status_code == 403
-        assert "sufflor_preview" not in client.cookies
-
-
-@pytest.mark.parametrize(
-    "moment", ["", "i morgen", "2026-13-45T99:99", "9" * 10_000, "0001-01-01T00:00"]
-)
-def test_a_moment_that_is_none_is_refused_in_words(client, anne_admin, moment) -> None:
-    client.force_login(anne_admin)
-
-    page = client.post("/styring/forhandsvisning/", {"moment": moment})
-
-    assert page.status_code == 409
-    assert "29.10.2026 08.30" in page.content.decode()
-
-
-def test_the_preview_changes_nothing_by_get_or_without_a_token(strict, anne_admin) -> None:
-    strict.force_login(anne_admin)
-
-    assert strict.get("/styring/forhandsvisning/").status_code == 405
-    assert strict.post("/styring/forhandsvisning/", {"moment": "x"}).status_code == 403
-    assert strict.get("/styring/forhandsvisning/slutt/").status_code == 405
-    assert strict.post("/styring/forhandsvisning/slutt/").status_code == 403
 
 
 @pytest.mark.usefixtures("rollout", "personnel", "ola_adviser", "liv_first_line")

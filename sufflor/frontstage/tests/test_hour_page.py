@@ -225,7 +225,7 @@ def test_scripts_in_every_field_stay_text(client, morning, personnel, kari, hild
         by=kari,
         at=MORNING,
     )
-    actions.answer(question=question, text=SCRIPT, by=hilde_host, at=MORNING)
+    answer = actions.answer(question=question, text=SCRIPT, by=hilde_host, at=MORNING)
     client.force_login(hilde_host)
 
     for address in (
@@ -233,7 +233,7 @@ def test_scripts_in_every_field_stay_text(client, morning, personnel, kari, hild
         f"{ADDRESS}endringer/?siden=0",
         f"{ADDRESS}styr/?sporsmal={question.pk}",
         "/svar/",
-        question.answer.path,
+        answer.path,
         "/mine/sporsmal/",
     ):
         response = client.get(address)

@@ -22,6 +22,7 @@ from sufflor.messaging.actions.planned import do_job as do_job
 from sufflor.messaging.actions.planned import forget_jobs as forget_jobs
 from sufflor.messaging.actions.planned import job_failed as job_failed
 from sufflor.messaging.actions.planned import plan_job as plan_job
+from sufflor.messaging.actions.preferring import mail_answers as mail_answers
 from sufflor.messaging.actions.sending import claim as claim
 from sufflor.messaging.actions.sending import forget_sent as forget_sent
 from sufflor.messaging.actions.sending import mark_dead as mark_dead

@@ -1,4 +1,4 @@
-"""What the channel has been told of question hours, so that each is said once and stays true."""
+"""What has been said in the channel about question hours: once, and kept true."""
 
 from __future__ import annotations
 

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import os
+
 import pytest
+from django.conf import settings
+from django.db import connection
 
 from sufflor.messaging.couriers import SmtpCourier
+from sufflor.messaging.tests.processes import ROOT
 from sufflor.messaging.worker import Worker
 from sufflor.questions import actions as questions
 from tests.cast import MORNING
@@ -15,6 +20,26 @@ from tests.mail_sink import mail_sink
 def sink():
     with mail_sink() as sink:
         yield sink
+
+
+@pytest.fixture
+def surroundings(tmp_path, sink):
+    """What another process needs to find the same store and the same mail server."""
+    given = connection.settings_dict
+    if connection.vendor == "sqlite":
+        url = f"sqlite://{given['NAME']}"
+    else:
+        place = f"{given['HOST']}:{given['PORT']}/{given['NAME']}"
+        url = f"postgresql://{given['USER']}:{given['PASSWORD']}@{place}"
+    return {
+        **os.environ,
+        "DATABASE_URL": url,
+        "SUFFLOR_DATA_DIR": str(tmp_path),
+        "SECRET_KEY": settings.SECRET_KEY,
+        "MAIL_URL": sink.url,
+        "DJANGO_SETTINGS_MODULE": "sufflor.project.settings",
+        "PYTHONPATH": str(ROOT),
+    }
 
 
 @pytest.fixture

@@ -1,7 +1,8 @@
 """Workers that are killed, one after the other, each at a step that it is told.
 
-    python -m sufflor.messaging.tests.dying STEP [STEP ...]
+    python -m sufflor.messaging.tests.dying [only ENTRY] STEP [STEP ...]
 
+"only hour" leaves nothing else in the schedule than the entry "hour".
 Everything is loaded once; each worker is a process of its own that begins with a fork, with no
 connection and no memory of the one before. It is the real worker, with a kill -9 in its way. The
 last one is let live until nothing waits.
@@ -25,6 +26,9 @@ def main(steps: list[str]) -> int:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "sufflor.project.settings")
     django.setup()
     _hurry()
+    if steps[0] == "only":
+        _leave_only(steps[1])
+        steps = steps[2:]
     for step in steps:
         status = _in_a_fork(lambda step=step: _die_at(step))
         if not os.WIFSIGNALED(status) or os.WTERMSIG(status) != signal.SIGKILL:
@@ -52,6 +56,12 @@ def _hurry() -> None:
     models.LEASE = SHORT_LEASE
 
 
+def _leave_only(name: str) -> None:
+    from sufflor.messaging import schedule
+
+    schedule.SCHEDULE = tuple(entry for entry in schedule.SCHEDULE if entry.name == name)
+
+
 def _die(*_given: object, **_named: object) -> None:
     os.kill(os.getpid(), signal.SIGKILL)
 
@@ -60,12 +70,17 @@ def _die_at(step: str) -> None:
     """ "before X" and "after X" name a function; "within" the transaction or the mail."""
     from sufflor.events import actions as events
     from sufflor.messaging import actions, sender, worker
-    from sufflor.messaging.actions import expanding
+    from sufflor.messaging.actions import announcing, expanding
 
     places = {
         "claim event": (events, "claim_outgoing"),
         "tell": (actions, "expand"),
         "claim mail": (actions, "claim"),
+        "plan job": (actions, "plan_job"),
+        "claim job": (actions, "claim_job"),
+        "job": (actions, "do_job"),
+        "post": (announcing.announcements, "post_once"),
+        "note": (announcing, "_note"),
         "compose": (sender, "compose"),
         "send": (sender.Sender, "_write_down"),
         "write down": (actions, "mark_sent"),
@@ -106,13 +121,13 @@ def _until_nothing_waits() -> None:
 
     from sufflor.events.models import Outgoing
     from sufflor.messaging.couriers import courier
-    from sufflor.messaging.models import Delivery
+    from sufflor.messaging.models import Delivery, Job
     from sufflor.messaging.worker import Worker
 
     worker = Worker(courier(settings.MAIL_SERVER, settings.MAIL_FOLDER))
-    while Outgoing.objects.waiting().exists() or Delivery.objects.waiting().exists():
-        if not worker.work():
-            worker._alarm.sleep(0.05)
+    kinds = (Job, Outgoing, Delivery)
+    while worker.work() or any(kind.objects.waiting().exists() for kind in kinds):
+        worker._alarm.sleep(0.05)
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
@@ -10,12 +11,12 @@ from django.utils.translation import override
 from sufflor.announcements import actions as announcements
 from sufflor.announcements import queries as channel
 from sufflor.announcements.models import Notice
-from sufflor.lib.clock import moment
+from sufflor.lib.clock import OSLO, moment
 from sufflor.messaging import schedule
 from sufflor.messaging.couriers import FolderCourier
-from sufflor.messaging.models import Announcement, Says
+from sufflor.messaging.models import Announcement, Job, Says
 from sufflor.messaging.worker import Worker
-from sufflor.organization.models import Role, RoleGrant
+from sufflor.organization.models import Role, RoleGrant, SupportGroup, Unit
 from sufflor.questions import actions as questions
 from sufflor.questions.actions import HourWish
 from sufflor.questions.models import HourKind, QuestionHour
@@ -93,8 +94,6 @@ def change(hour, by, at, opens_at=None, **more):
     wish = HourWish.of(hour)
     new = {"opens_at": opens_at or hour.opens_at, **more}
     new.setdefault("closes_at", new["opens_at"] + 30 * MINUTE)
-    from dataclasses import replace
-
     return questions.change_hour(hour=hour, wanted=replace(wish, **new), by=by, at=at)
 
 
@@ -188,9 +187,7 @@ def test_a_worker_that_missed_both_says_it_once(plan, work):
 def test_a_rehearsal_is_told_to_nobody(plan, work, planner):
     hour = plan()
     copy = questions.rehearse(hour=hour, by=planner, at=THE_DAY_BEFORE)
-    QuestionHour.objects.filter(pk=copy.pk).update(
-        opens_at=hour.opens_at, closes_at=hour.closes_at
-    )
+    QuestionHour.objects.filter(pk=copy.pk).update(opens_at=hour.opens_at, closes_at=hour.closes_at)
 
     work(THE_DAY_BEFORE, THE_DAY_BEFORE + MINUTE, HALF_PAST_SEVEN)
 
@@ -392,12 +389,13 @@ def test_the_hours_of_a_rollout_are_all_announced(planner, work, liv_first_line)
         by=planner,
         at=MORNING - timedelta(days=7),
     )
-    minutes = range(0, 6 * 24 * 60, 30)
+    days = [DAY + timedelta(days=days) for days in range(-1, 5)]
+    clocks = [time(7, 29), time(7, 30), time(8), time(13, 59), time(14), time(15)]
 
-    work(*(THE_DAY_BEFORE - HOUR + number * MINUTE for number in minutes))
+    work(*(moment(day, clock) for day in days for clock in clocks))
 
     assert len(said()) == 8
-    assert {at.astimezone(UTC).minute for _says, at in said()} <= {0, 30}
+    assert {at.astimezone(OSLO).time() for _says, at in said()} == {time(7, 30), time(14)}
     assert set(QuestionHour.objects.values_list("kind", flat=True)) == {
         HourKind.OPENING,
         HourKind.CLOSING,
@@ -478,9 +476,6 @@ def test_looking_for_news_costs_little(plan, work, django_assert_max_num_queries
 
 
 def test_without_any_unit_it_waits_and_stands_where_it_is_seen(db, work, plan, planner):
-    from sufflor.messaging.models import Job
-    from sufflor.organization.models import SupportGroup, Unit
-
     plan()
     SupportGroup.objects.all().delete()
     Unit.objects.filter(parent=None).update(parent=Unit.objects.get(code="DOKU"))

@@ -9,6 +9,7 @@ import pytest
 from sufflor.announcements import actions as announcements
 from sufflor.announcements.actions import Wording
 from sufflor.announcements.models import Group, Language, Words
+from sufflor.events.models import Outgoing
 from sufflor.messaging import actions
 from sufflor.messaging.actions import Wishes
 from sufflor.messaging.composing import compose
@@ -203,6 +204,35 @@ def test_a_corrected_notice_is_mailed_as_it_stands_with_its_correction(
     assert "Vi glemte datoen" in text
 
 
+def test_who_was_mailed_what_was_wrong_gets_the_correction(people, post, work, eva_editor):
+    """At once, in a digest, or not at all: the stranger never heard of it."""
+    notice = post(body="Kl. 20.00.")
+    work(HALF_PAST_SEVEN)
+    for minutes, body in ((0, "Kl. 19.00."), (5, "Kl. 18.00.")):
+        at = HALF_PAST_SEVEN + timedelta(minutes=minutes)
+        better = Wording("Ny rutine", body)
+        announcements.correct(notice=notice, wording=better, reason="Feil", by=eva_editor, at=at)
+
+    work(HALF_PAST_SEVEN + HOUR)
+
+    assert got("corrected") == ["kari", "lars"]
+    mail = letter_to(people[1], "corrected")
+    assert mail["Subject"] == "Rettet: Ny rutine"
+    assert "Kl. 18.00." in plain(mail)
+    assert "Feil" in plain(mail)
+
+
+def test_what_the_clock_corrects_is_told_only_by_its_own_notice(people, post, work):
+    notice = post()
+    work()
+
+    better = Wording("Ny rutine", "I dag.")
+    announcements.correct(notice=notice, wording=better, reason="Flyttet", by=None, at=MORNING)
+    work(MORNING + HOUR)
+
+    assert got("corrected") == []
+
+
 def test_what_was_critical_is_mailed_late_only_to_those_who_want_all(people, post, clock, work):
     post("Nede", critical_until=MORNING + HOUR)
     for event in _outgoing():
@@ -382,6 +412,4 @@ def test_no_title_becomes_a_header_or_a_script(people, post, work, evil):
 
 
 def _outgoing():
-    from sufflor.events.models import Outgoing
-
     return list(Outgoing.objects.waiting().select_related("event"))

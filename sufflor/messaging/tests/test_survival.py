@@ -2,26 +2,19 @@
 
 from __future__ import annotations
 
-import os
-import signal
-import subprocess
-import sys
 import time
 from collections import Counter, defaultdict
-from contextlib import contextmanager, suppress
-from pathlib import Path
 
 import pytest
-from django.conf import settings
 from django.db import connection
 
 from sufflor.messaging.models import Delivery, Heartbeat
+from sufflor.messaging.tests.processes import end, kill, running, started, wait
 from sufflor.organization.models import User
 from sufflor.questions import actions as questions
 from sufflor.questions.models import Vote
 from tests.cast import MORNING
 
-ROOT = Path(__file__).resolve().parents[3]
 STEPS = (
     "after claim event",
     "within tell",
@@ -54,34 +47,14 @@ def crowd(question, hilde_host):
     return {each.email for each in people} | {question.asked_by.email}
 
 
-@pytest.fixture
-def surroundings(tmp_path, sink):
-    """What another process needs to find the same store and the same mail server."""
-    given = connection.settings_dict
-    if connection.vendor == "sqlite":
-        url = f"sqlite://{given['NAME']}"
-    else:
-        place = f"{given['HOST']}:{given['PORT']}/{given['NAME']}"
-        url = f"postgresql://{given['USER']}:{given['PASSWORD']}@{place}"
-    return {
-        **os.environ,
-        "DATABASE_URL": url,
-        "SUFFLOR_DATA_DIR": str(tmp_path),
-        "SECRET_KEY": settings.SECRET_KEY,
-        "MAIL_URL": sink.url,
-        "DJANGO_SETTINGS_MODULE": "sufflor.project.settings",
-        "PYTHONPATH": str(ROOT),
-    }
-
-
 def test_a_worker_killed_at_every_step_tells_everyone_once(crowd, sink, surroundings):
     connection.close()
 
-    dying = _started("sufflor.messaging.tests.dying", surroundings, *STEPS)
+    dying = started("sufflor.messaging.tests.dying", surroundings, *STEPS)
     try:
         assert dying.wait(120) == 0
     finally:
-        _kill(dying)
+        kill(dying)
 
     ids = defaultdict(Counter)
     for taken in sink.taken:
@@ -96,14 +69,14 @@ def test_a_worker_killed_at_every_step_tells_everyone_once(crowd, sink, surround
 def test_the_worker_wakes_when_there_is_something_and_ends_when_it_is_asked(
     question, hilde_host, sink, surroundings
 ):
-    with _running(surroundings) as worker:
-        _wait(Heartbeat.objects.exists)
-        started = time.monotonic()
+    with running(surroundings) as worker:
+        wait(Heartbeat.objects.exists)
+        began = time.monotonic()
         questions.answer(question=question, text="Bruk Skjerm.", by=hilde_host, at=MORNING)
-        _wait(lambda: sink.taken)
-        took = time.monotonic() - started
+        wait(lambda: sink.taken)
+        took = time.monotonic() - began
 
-        ended_in = _end(worker)
+        ended_in = end(worker)
 
     assert took < 5
     assert worker.returncode == 0
@@ -115,53 +88,17 @@ def test_a_tarpit_holds_up_nobody_but_the_worker_and_not_its_end(
 ):
     sink.hang_at = "reply"
     questions.answer(question=question, text="Bruk Skjerm.", by=hilde_host, at=MORNING)
-    with _running(surroundings) as worker:
+    with running(surroundings) as worker:
         assert sink.is_hanging.wait(30)
 
-        started = time.monotonic()
+        began = time.monotonic()
         answer = question.answer
         questions.edit_answer(
             answer=answer, text="Bruk Skjul.", seen=answer.stamp, by=hilde_host, at=MORNING
         )
-        took = time.monotonic() - started
-        ended_in = _end(worker)
+        took = time.monotonic() - began
+        ended_in = end(worker)
 
     assert took < 1
     assert worker.returncode == 0
     assert ended_in < ENDS_WITHIN
-
-
-@contextmanager
-def _running(surroundings):
-    """The worker as a service manager starts it."""
-    worker = _started("sufflor.messaging", surroundings)
-    try:
-        yield worker
-    finally:
-        _kill(worker)
-
-
-def _started(module, surroundings, *words):
-    command = [sys.executable, "-m", module, *words]
-    return subprocess.Popen(command, cwd=ROOT, env=surroundings, start_new_session=True)
-
-
-def _kill(process) -> None:
-    """And what it has started, if it is still there."""
-    with suppress(ProcessLookupError):
-        os.killpg(process.pid, signal.SIGKILL)
-    process.wait()
-
-
-def _end(worker) -> float:
-    started = time.monotonic()
-    worker.send_signal(signal.SIGTERM)
-    worker.wait(30)
-    return time.monotonic() - started
-
-
-def _wait(until) -> None:
-    deadline = time.monotonic() + 30
-    while not until() and time.monotonic() < deadline:
-        time.sleep(0.02)
-    assert until()

@@ -19,6 +19,8 @@ from sufflor.questions.actions.answering import lay_aside as lay_aside
 from sufflor.questions.actions.asking import HourClosed as HourClosed
 from sufflor.questions.actions.asking import HourNotOpenYet as HourNotOpenYet
 from sufflor.questions.actions.asking import ask as ask
+from sufflor.questions.actions.calling_off import call_off_rollout as call_off_rollout
+from sufflor.questions.actions.calling_off import hold_rollout_again as hold_rollout_again
 from sufflor.questions.actions.changing import AskedInTrust as AskedInTrust
 from sufflor.questions.actions.changing import DayHasOne as DayHasOne
 from sufflor.questions.actions.changing import HourIsOver as HourIsOver
@@ -80,6 +82,10 @@ from sufflor.questions.actions.pace import TooMany as TooMany
 from sufflor.questions.actions.planning import change_rollout as change_rollout
 from sufflor.questions.actions.planning import plan_hours as plan_hours
 from sufflor.questions.actions.planning import plan_rollout as plan_rollout
+from sufflor.questions.actions.practising import NoHoursThatDay as NoHoursThatDay
+from sufflor.questions.actions.practising import end_rehearsed_days as end_rehearsed_days
+from sufflor.questions.actions.practising import finish_rehearsal as finish_rehearsal
+from sufflor.questions.actions.practising import rehearse_day as rehearse_day
 from sufflor.questions.actions.publishing import AlreadyDrafted as AlreadyDrafted
 from sufflor.questions.actions.publishing import AlreadyPublished as AlreadyPublished
 from sufflor.questions.actions.publishing import NotDrafted as NotDrafted

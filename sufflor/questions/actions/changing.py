@@ -22,6 +22,7 @@ from sufflor.questions.actions.carrying import Series
 from sufflor.questions.actions.planning import free_slug
 from sufflor.questions.actions.wishes import HourWish
 from sufflor.questions.models import STATUS_LENGTH, HourKind, Question, QuestionHour
+from sufflor.rollout.actions.planning import require_held
 from sufflor.rollout.models import Rollout
 
 WHY_LENGTH = 300
@@ -117,6 +118,8 @@ def hold_again(*, hour: QuestionHour, by: User, at: datetime) -> QuestionHour:
         return hour
     if hour.is_over(at):
         raise HourIsOver
+    if hour.rollout:
+        require_held(hour.rollout)
     _require_the_day(series, hour)
     require_free_time(series, hour)
     hour.cancelled_at, hour.cancelled_by, hour.cancelled_why = None, None, ""
@@ -143,6 +146,8 @@ def add_hour(
     wanted = HourWish(opens_at, closes_at, title, room, video_url).checked()
     if wanted.opens_at <= at:
         raise InThePast
+    if rollout:
+        require_held(rollout)
     series = carrying.lock_all(rollout)
     day = local_date(wanted.opens_at)
     hour = QuestionHour(

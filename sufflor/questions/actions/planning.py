@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime
 
 from django.db import transaction
 
 from sufflor.events import actions as events
 from sufflor.events.http import CHROME
-from sufflor.lib.clock import moment
 from sufflor.lib.refusals import require
 from sufflor.organization.models import User
 from sufflor.questions import rules
@@ -18,45 +16,11 @@ from sufflor.questions.actions import carrying
 from sufflor.questions.actions.carrying import Series
 from sufflor.questions.actions.removing import remove_hour
 from sufflor.questions.models import HourKind, HourTemplate, QuestionHour
+from sufflor.questions.pattern import DAILY, Planned
 from sufflor.rollout import actions as rollouts
 from sufflor.rollout.actions import Wording
 from sufflor.rollout.models import Rollout
 from sufflor.rollout.rules import WayPolicy
-
-# What a rollout has when nobody has said otherwise.
-DAILY = (
-    (HourKind.OPENING, time(8, 30), time(9, 0)),
-    (HourKind.CLOSING, time(15, 0), time(15, 30)),
-)
-
-
-@dataclass(frozen=True)
-class Planned:
-    """One hour on one day, as its template says."""
-
-    template: HourTemplate
-    day: date
-
-    @property
-    def key(self) -> tuple[date, str]:
-        return self.day, self.template.kind
-
-    @property
-    def opens_at(self) -> datetime:
-        return moment(self.day, self.template.opens)
-
-    @property
-    def closes_at(self) -> datetime:
-        """In the night when clocks are set forward, an hour that begins in the skipped one lasts as
-        long as its template says."""
-        closes_at = moment(self.day, self.template.closes)
-        if closes_at > self.opens_at:
-            return closes_at
-        opens, closes = (
-            datetime.combine(self.day, clock)
-            for clock in (self.template.opens, self.template.closes)
-        )
-        return self.opens_at + (closes - opens)
 
 
 @transaction.atomic

@@ -14,14 +14,12 @@ from sufflor.organization.models import User
 from sufflor.questions import rules
 from sufflor.questions.actions import carrying
 from sufflor.questions.actions.changing import require_free_time
-from sufflor.questions.actions.planning import Planned, templates_of
+from sufflor.questions.actions.planning import templates_of
 from sufflor.questions.actions.wishes import TemplateWish
 from sufflor.questions.models import HourKind, HourTemplate, QuestionHour
+from sufflor.questions.pattern import following
+from sufflor.rollout.actions.planning import require_held
 from sufflor.rollout.models import Rollout
-
-WORDS = ("own_title", "room", "video_url")
-# What people have been told, or have asked in the trust of.
-PROMISES = ("opens_at", "closes_at", "moderation", "names")
 
 
 class NotDaily(Refusal):
@@ -44,6 +42,7 @@ def change_template(
     not announced yet and in which nobody has asked.
     """
     require(rules.may_plan(by))
+    require_held(rollout)
     wanted = wanted.checked()
     template = _locked(rollout, kind)
     _check_the_day(rollout, kind, wanted)
@@ -85,21 +84,16 @@ def _write(template: HourTemplate, wanted: TemplateWish) -> None:
 
 def _follow(hour: QuestionHour, template: HourTemplate, by: User, at: datetime) -> bool:
     """Whether the hour became another. Each tells of it by itself, for those who follow it."""
-    if hour.kind != template.kind or hour.opens_at <= at or hour.changed_at:
+    if hour.kind != template.kind:
         return False
-    plan = Planned(template, hour.date)
-    wanted = {name: getattr(template, name) for name in (*WORDS, "moderation", "names")}
-    wanted |= {"opens_at": plan.opens_at, "closes_at": plan.closes_at}
-    is_promised = rules.is_announced(hour, at) or hour.questions.exists()
-    names = WORDS if is_promised else (*WORDS, *PROMISES)
-    changed = [name for name in names if getattr(hour, name) != wanted[name]]
-    if not changed:
+    becomes = following(hour, template, hour.questions.exists(), at)
+    if not becomes.changed:
         return False
-    is_moved = not {"opens_at", "closes_at"}.isdisjoint(changed)
-    for name in changed:
-        setattr(hour, name, wanted[name])
+    for name in becomes.changed:
+        setattr(hour, name, becomes.wanted[name])
     # It collects from where the hour before it ends, which is said when all have been moved.
     hour.collects_from = min(hour.collects_from, hour.opens_at)
-    hour.save(update_fields=[*changed, "collects_from"])
-    events.record("hour.moved" if is_moved else "hour.changed", about=hour, by=by, at=at)
+    hour.save(update_fields=[*becomes.changed, "collects_from"])
+    verb = "hour.moved" if becomes.is_moved else "hour.changed"
+    events.record(verb, about=hour, by=by, at=at)
     return True

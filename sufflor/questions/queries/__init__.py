@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from sufflor.questions.queries.able import Able as Able
+from sufflor.questions.queries.able import able as able
 from sufflor.questions.queries.agenda import Agenda as Agenda
 from sufflor.questions.queries.agenda import AgendaPart as AgendaPart
 from sufflor.questions.queries.agenda import AgendaRow as AgendaRow
 from sufflor.questions.queries.agenda import agenda as agenda
 from sufflor.questions.queries.agenda import agenda_revision as agenda_revision
+from sufflor.questions.queries.agenda import content_revision as content_revision
 from sufflor.questions.queries.agenda import current_section as current_section
 from sufflor.questions.queries.answers import answer_page as answer_page
 from sufflor.questions.queries.answers import answers as answers
@@ -30,10 +33,13 @@ from sufflor.questions.queries.desk import Pile as Pile
 from sufflor.questions.queries.desk import desk as desk
 from sufflor.questions.queries.desk import find_desk as find_desk
 from sufflor.questions.queries.desk import is_answerer as is_answerer
+from sufflor.questions.queries.ending import Ending as Ending
+from sufflor.questions.queries.ending import rehearsals as rehearsals
+from sufflor.questions.queries.ending import what_would_end as what_would_end
 from sufflor.questions.queries.hours import Found as Found
 from sufflor.questions.queries.hours import find_hour as find_hour
-from sufflor.questions.queries.hours import find_hour_for as find_hour_for
 from sufflor.questions.queries.hours import hour_after as hour_after
+from sufflor.questions.queries.hours import hour_for as hour_for
 from sufflor.questions.queries.hours import hours as hours
 from sufflor.questions.queries.hours import moved as moved
 from sufflor.questions.queries.hours import next_hour as next_hour
@@ -54,6 +60,9 @@ from sufflor.questions.queries.minutes import MinutesPart as MinutesPart
 from sufflor.questions.queries.minutes import MinutesRow as MinutesRow
 from sufflor.questions.queries.minutes import minutes as minutes
 from sufflor.questions.queries.minutes import minutes_edits as minutes_edits
+from sufflor.questions.queries.my_duties import MyDuties as MyDuties
+from sufflor.questions.queries.my_duties import MyDuty as MyDuty
+from sufflor.questions.queries.my_duties import my_duties as my_duties
 from sufflor.questions.queries.owed import LEFT_OPEN as LEFT_OPEN
 from sufflor.questions.queries.owed import Owed as Owed
 from sufflor.questions.queries.owed import OwedCount as OwedCount
@@ -69,6 +78,8 @@ from sufflor.questions.queries.roster import duties_of as duties_of
 from sufflor.questions.queries.roster import on_duty as on_duty
 from sufflor.questions.queries.roster import roster as roster
 from sufflor.questions.queries.similar import similar as similar
+from sufflor.questions.queries.templates import template as template
+from sufflor.questions.queries.templates import what_would_follow as what_would_follow
 from sufflor.questions.queries.turns import BOTH_KINDS as BOTH_KINDS
 from sufflor.questions.queries.turns import Turns as Turns
 from sufflor.questions.queries.turns import merged_into as merged_into

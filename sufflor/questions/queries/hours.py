@@ -78,13 +78,13 @@ def find_hour(slug: str) -> Found | None:
     return _found(QuestionHour.objects.real().filter(slug=slug).first())
 
 
-def find_hour_for(slug: str, viewer: Someone) -> Found | None:
-    """As `find_hour`; whoever arranges hours finds the rehearsals too."""
-    hour = QuestionHour.objects.select_related("rehearsal_of").filter(slug=slug).first()
+def hour_for(slug: str, viewer: Someone) -> QuestionHour | None:
+    """An hour alone; a rehearsal is there for those who arrange hours, and for nobody else."""
+    hour = QuestionHour.objects.filter(slug=slug).first()
     # Who looks is only asked where it matters: a full hall looks at real hours.
     if hour is not None and hour.is_rehearsal and not rules.may_arrange(viewer):
         return None
-    return _found(hour)
+    return hour
 
 
 def moved(revision: int) -> Mapping[int, datetime]:

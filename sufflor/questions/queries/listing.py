@@ -22,7 +22,7 @@ from sufflor.questions.reading import Changes, Listing, QuestionRow
 from sufflor.questions.rules import State
 
 # So many fit on a page of 40 KB, also when many are answered.
-PAGE = 40
+PAGE = 30
 
 _listings: Kept[Listing] = Kept(size=64)
 
@@ -60,6 +60,8 @@ class HourPage:
 
     hour: QuestionHour
     revision: int
+    # In which revision a question last became another; votes do not count.
+    content: int
     order: Order
     choice: Choice
     rows: tuple[QuestionRow, ...]
@@ -97,6 +99,7 @@ def hour_page(
     return HourPage(
         hour=hour,
         revision=found.revision,
+        content=listing.content,
         order=order,
         choice=choice,
         rows=tuple(replace(row, has_own_vote=True) if row.pk in own else row for row in page),

@@ -20,6 +20,7 @@ from sufflor.questions.models import (
     QuestionHour,
     QuestionKind,
 )
+from sufflor.questions.queries.agenda import content_revision
 from sufflor.questions.queries.articles import NONE, Written, readable
 from sufflor.questions.queries.carried import carried_from, promised_names
 from sufflor.questions.reading import AnswerPart, CarriedFrom, Listing, QuestionRow, Wording
@@ -40,7 +41,8 @@ class _Beside:
 
 
 def read(hour: QuestionHour, takes_votes: bool) -> Listing:
-    """One query; one more for each of articles, merged wordings and carried questions, if any."""
+    """Two queries; one more for each of articles, merged wordings and carried questions, if any."""
+    content = content_revision(hour)
     asked = list(_asked(hour))
     for question in asked:
         question.hour = hour
@@ -55,7 +57,7 @@ def read(hour: QuestionHour, takes_votes: bool) -> Listing:
         promised=promised_names(hour) if was_carried and _named(hour) else {},
     )
     rows = tuple(_row(question, beside) for question in asked)
-    return Listing(rows, {question.pk: question.asked_by_id for question in asked})
+    return Listing(rows, {question.pk: question.asked_by_id for question in asked}, content)
 
 
 def part(answer: Answer, day: date, written: Mapping[int, Written]) -> AnswerPart:

@@ -8,9 +8,10 @@ from django.utils import translation
 from sufflor.lib.clock import OSLO, start_of_day
 from sufflor.rollout.door import DoorClosed, Mode
 from sufflor.rollout.doors import Plan
-from sufflor.rollout.models import DoorState, WayKind
+from sufflor.rollout.models import Course, DoorState, WayKind
 from sufflor.rollout.plan import (
     Names,
+    PlannedModeChange,
     PlannedOverride,
     PlannedPolicy,
     PlannedRollout,
@@ -214,6 +215,44 @@ def test_the_same_stretch_of_time_is_worked_out_once() -> None:
     assert PLAN.doors(oslo(10, 30, 8)) is not PLAN.doors(oslo(10, 31, 8))
 
 
+@pytest.mark.parametrize(
+    ("at", "mode", "form"),
+    [
+        (oslo(9, 20), Mode.NORMAL, "open"),
+        (oslo(10, 15), Mode.PAUSED, "open"),
+        (oslo(10, 30), Mode.PAUSED, "open"),
+        (oslo(11, 3), Mode.PAUSED, "open"),
+        (oslo(11, 7), Mode.AFTER, "open"),
+    ],
+)
+def test_normal_operation_by_hand_without_an_end(at: datetime, mode: Mode, form: str) -> None:
+    plan = _moved(Course.NORMAL, oslo(9, 15), None)
+
+    assert (plan.doors(at).mode, states(at, plan)["hjelp"]) == (mode, form)
+
+
+@pytest.mark.parametrize("day", [date(2026, 3, 29), date(2026, 10, 25)])
+def test_a_mode_by_hand_until_midnight_on_the_days_when_the_clocks_change(day: date) -> None:
+    begins, ends = start_of_day(day), start_of_day(day + timedelta(days=1))
+    plan = _moved(Course.ROLLOUT, begins, ends)
+
+    assert states(begins - timedelta(seconds=1), plan)["telefon"] == "open"
+    assert states(begins, plan)["telefon"] == "closed"
+    assert states(ends - timedelta(seconds=1), plan)["telefon"] == "closed"
+    assert states(ends, plan)["telefon"] == "open"
+
+
+def test_what_cannot_wait_stays_open_in_a_mode_by_hand() -> None:
+    plan = _moved(Course.ROLLOUT, oslo(11, 3), None)
+
+    assert states(oslo(11, 3), plan) == {
+        "hjelp": "replaced",
+        "telefon": "closed",
+        "avveie": "open",
+        "sporretime": "open",
+    }
+
+
 @pytest.mark.parametrize("language", ["nb", "nn", "en"])
 def test_the_reason_is_read_in_the_language_of_the_page(language: str) -> None:
     door = PLAN.doors(oslo(10, 30)).way("telefon")
@@ -227,6 +266,11 @@ def test_the_reason_is_read_in_the_language_of_the_page(language: str) -> None:
 def _on(days: set[date]) -> Plan:
     rollout = PlannedRollout(1, Names("Innføring"), tuple(sorted(days)), POLICIES)
     return Plan(ways=WAYS, rollouts=(rollout,))
+
+
+def _moved(course: Course, at: datetime, to_at: datetime | None) -> Plan:
+    change = PlannedModeChange(1, course, "Elements er nede", "Anne Vik", at, to_at)
+    return PLAN.with_mode_change(ELEMENTS.pk, change)
 
 
 def _with(*overrides: PlannedOverride) -> Plan:

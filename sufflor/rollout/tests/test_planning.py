@@ -191,12 +191,12 @@ def test_a_refused_change_changes_nothing(anne_admin, phone) -> None:
     assert (rollout.name, rollout.days.count(), rollout.policies.count()) == ("Elements", 3, 1)
 
 
-def test_the_plan_is_read_in_four_queries_and_kept(
+def test_the_plan_is_read_in_five_queries_and_kept(
     anne_admin, phone, django_assert_num_queries
 ) -> None:
     plan(anne_admin, WayPolicy(phone, DoorState.CLOSED))
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         first = queries.current_plan(1)
     with django_assert_num_queries(0):
         assert queries.current_plan(1) is first

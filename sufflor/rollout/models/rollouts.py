@@ -1,4 +1,4 @@
-"""What a rollout is: a set of days, the ways in to help, and what becomes of each of them."""
+"""A rollout: its set of days, and what becomes of each way in on them."""
 
 from __future__ import annotations
 
@@ -6,47 +6,9 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import get_language
-from django.utils.translation import gettext_lazy as _
 
 from sufflor.organization.models import InThreeLanguages
-
-
-class WayKind(models.TextChoices):
-    """By which means a person reaches us."""
-
-    FORM = "form", _("Form")
-    PHONE = "phone", _("Phone")
-    EMAIL = "email", _("E-mail")
-    QUESTION_HOUR = "question_hour", _("Question hour")
-
-
-class DoorState(models.TextChoices):
-    OPEN = "open", _("Open")
-    CLOSED = "closed", _("Closed")
-    REPLACED = "replaced", _("Replaced")
-
-
-class Urgency(models.TextChoices):
-    """Why a way in stays open on every day: these cannot wait for a question hour."""
-
-    PRIVACY = "privacy", _("Privacy incident")
-    DEADLINE = "deadline", _("Statutory deadline")
-    SIGN_IN = "sign_in", _("Cannot sign in")
-    ACCESSIBILITY = "accessibility", _("Accessibility")
-
-
-class WayIn(InThreeLanguages):
-    """One way to reach help: a form at the existing desk, a phone, a mailbox, the question hour."""
-
-    slug = models.SlugField(max_length=60, unique=True)
-    kind = models.CharField(max_length=14, choices=WayKind)
-    contact = models.CharField(max_length=120, blank=True)
-    url = models.URLField(max_length=300, blank=True)
-    urgency = models.CharField(max_length=14, choices=Urgency, blank=True)
-    position = models.PositiveSmallIntegerField(default=0)
-
-    class Meta:
-        ordering = ("position", "slug")
+from sufflor.rollout.models.ways import DoorState, WayIn
 
 
 class Rollout(InThreeLanguages):
@@ -64,11 +26,31 @@ class Rollout(InThreeLanguages):
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
     )
+    # From this moment it is as if its days were not there. What has been stays.
+    called_off_at = models.DateTimeField(null=True, blank=True)
+    called_off_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    called_off_why = models.CharField(max_length=300, blank=True)
 
     class Meta:
         constraints = (
             models.UniqueConstraint(fields=["name"], name="a_rollout_has_a_name_of_its_own"),
+            models.CheckConstraint(
+                condition=Q(
+                    called_off_at__isnull=True, called_off_by__isnull=True, called_off_why=""
+                )
+                | (
+                    Q(called_off_at__isnull=False, called_off_by__isnull=False)
+                    & ~Q(called_off_why="")
+                ),
+                name="a_rollout_is_called_off_by_someone_with_a_reason",
+            ),
         )
+
+    @property
+    def is_called_off(self) -> bool:
+        return self.called_off_at is not None
 
     @property
     def local_known(self) -> str:
@@ -128,44 +110,6 @@ class Policy(models.Model):
 
     def __str__(self) -> str:
         return f"{self.rollout}: {self.way_in} {self.state}"
-
-
-class Override(models.Model):
-    """A door opened or closed by hand, from an instant until another or until it is undone."""
-
-    way_in = models.ForeignKey(WayIn, models.PROTECT, related_name="overrides")
-    state = models.CharField(max_length=10, choices=DoorState)
-    from_at = models.DateTimeField()
-    to_at = models.DateTimeField(null=True, blank=True)
-    reason = models.CharField(max_length=300)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    at = models.DateTimeField()
-    undone_at = models.DateTimeField(null=True, blank=True)
-    undone_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
-    )
-
-    class Meta:
-        ordering = ("-at", "-id")
-        constraints = (
-            models.CheckConstraint(
-                condition=Q(state__in=[DoorState.OPEN, DoorState.CLOSED]),
-                name="an_override_opens_or_closes",
-            ),
-            models.CheckConstraint(
-                condition=Q(to_at__isnull=True) | Q(to_at__gt=F("from_at")),
-                name="an_override_ends_after_it_begins",
-            ),
-            models.CheckConstraint(condition=~Q(reason=""), name="an_override_has_a_reason"),
-            models.CheckConstraint(
-                condition=Q(undone_at__isnull=True, undone_by__isnull=True)
-                | Q(undone_at__isnull=False, undone_by__isnull=False),
-                name="an_override_is_undone_by_someone_at_some_time",
-            ),
-        )
-
-    def __str__(self) -> str:
-        return f"{self.way_in} {self.state}: {self.reason}"
 
 
 def _language() -> str:

@@ -1,10 +1,10 @@
-"""Everything that changes a rollout or a door. One function, one thing a planner does."""
+"""Laying a rollout on its dates, with what becomes of each way in on them."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import asdict, dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -16,14 +16,9 @@ from sufflor.lib.refusals import Refusal, require
 from sufflor.lib.text import clean, one_line
 from sufflor.organization.models import User
 from sufflor.rollout import rules
-from sufflor.rollout.models import (
-    DoorState,
-    Override,
-    Policy,
-    Rollout,
-    RolloutDay,
-    WayIn,
-)
+from sufflor.rollout.actions.checklist import lay_standing_items
+from sufflor.rollout.actions.locking import lock_doors, locked
+from sufflor.rollout.models import DoorState, Policy, Rollout, RolloutDay
 from sufflor.rollout.rules import WayPolicy
 
 
@@ -35,12 +30,10 @@ class NoName(Refusal):
     reason = gettext_lazy("Give the rollout a name.")
 
 
-class NoReason(Refusal):
-    reason = gettext_lazy("Say in one sentence why the door is opened or closed.")
-
-
-class EndsBeforeItBegins(Refusal):
-    reason = gettext_lazy("Choose a time that is still to come.")
+class IsCalledOff(Refusal):
+    reason = gettext_lazy("This rollout is called off. Plan a new one with the days you want.")
+    way_out = gettext_lazy("Plan a rollout")
+    way_out_url = "/styring/innforing/ny/"
 
 
 @dataclass(frozen=True)
@@ -70,18 +63,6 @@ class Wording:
 
 
 @transaction.atomic
-def offer_way_in(*, way_in: WayIn, by: User | None, at: datetime) -> WayIn:
-    """Offer a new way in, or change one that is offered."""
-    require(by is None or rules.may_plan(by))
-    is_new = way_in.pk is None
-    way_in.save()
-    verb = "way_in.offered" if is_new else "way_in.changed"
-    events.record(verb, about=way_in, by=by, at=at, slug=way_in.slug)
-    events.touch(CHROME)
-    return way_in
-
-
-@transaction.atomic
 def plan_rollout(
     *,
     wording: Wording,
@@ -92,13 +73,14 @@ def plan_rollout(
 ) -> Rollout:
     """Lay a rollout on a set of dates. Doors close and open by the clock from then on."""
     require(rules.may_plan(by))
-    _lock()
+    lock_doors()
     wording = _checked(wording, None)
     rules.check_dates(dates, at)
     rules.check_policies(policies)
-    _check_nobody_else(dates, policies, None)
+    check_nobody_else(dates, policies, None)
     rollout = Rollout.objects.create(**asdict(wording), created_at=at, created_by=by)
     _lay(rollout, dates, policies)
+    lay_standing_items(rollout, at)
     events.record(
         "rollout.planned", about=rollout, by=by, at=at, dates=_iso(dates), doors=_told(policies)
     )
@@ -118,14 +100,14 @@ def change_rollout(
 ) -> Rollout:
     """Give a rollout other words, dates or policies. What was before stands in the log."""
     require(rules.may_plan(by))
-    _lock()
-    rollout = Rollout.objects.select_for_update().get(pk=rollout.pk)
+    rollout = locked(rollout)
+    require_held(rollout)
     wording = _checked(wording, rollout)
     before = set(rollout.days.values_list("date", flat=True))
     if set(dates) != before or len(dates) != len(before):
         rules.check_dates(dates, at)
     rules.check_policies(policies)
-    _check_nobody_else(dates, policies, rollout)
+    check_nobody_else(dates, policies, rollout)
     for name, text in asdict(wording).items():
         setattr(rollout, name, text)
     rollout.save()
@@ -143,58 +125,10 @@ def change_rollout(
     return rollout
 
 
-@transaction.atomic
-def override(
-    *,
-    way_in: WayIn,
-    state: DoorState,
-    until: datetime | None,
-    reason: str,
-    by: User,
-    at: datetime,
-) -> Override:
-    """Open or close a door by hand, whatever the plan says. Sending it twice is as once."""
-    require(rules.may_plan(by))
-    reason = one_line(reason)
-    if not reason:
-        raise NoReason
-    if until is not None and until <= at:
-        raise EndsBeforeItBegins
-    _lock()
-    same = Override.objects.filter(
-        way_in=way_in, state=state, to_at=until, reason=reason, by=by, undone_at=None
-    ).filter(at__gt=at - timedelta(minutes=1))
-    if found := same.first():
-        return found
-    override = Override.objects.create(
-        way_in=way_in, state=state, from_at=at, to_at=until, reason=reason, by=by, at=at
-    )
-    verb = "door.opened" if state == DoorState.OPEN else "door.closed"
-    until_text = until.isoformat() if until else ""
-    events.record(
-        verb, about=way_in, by=by, at=at, reason=reason, until=until_text, override=override.pk
-    )
-    events.touch(CHROME)
-    return override
-
-
-@transaction.atomic
-def undo_override(*, override: Override, by: User, at: datetime) -> None:
-    """Let the plan decide again. Undoing twice is the same as undoing once."""
-    require(rules.may_plan(by))
-    override = Override.objects.select_for_update().select_related("way_in").get(pk=override.pk)
-    if override.undone_at:
-        return
-    override.undone_at = at
-    override.undone_by = by
-    override.save(update_fields=["undone_at", "undone_by"])
-    events.record("door.override_undone", about=override.way_in, by=by, at=at, override=override.pk)
-    events.touch(CHROME)
-
-
-def _lock() -> None:
-    """One plan is changed at a time, so that two planners cannot claim the same day at once."""
-    list(WayIn.objects.select_for_update().order_by("pk").values_list("pk", flat=True))
+def require_held(rollout: Rollout) -> None:
+    """Go on only with a rollout that is not called off, however long ago it was read."""
+    if Rollout.objects.filter(pk=rollout.pk, called_off_at__isnull=False).exists():
+        raise IsCalledOff
 
 
 def _checked(wording: Wording, rollout: Rollout | None) -> Wording:
@@ -207,7 +141,7 @@ def _checked(wording: Wording, rollout: Rollout | None) -> Wording:
     return wording
 
 
-def _check_nobody_else(
+def check_nobody_else(
     dates: Collection[date], policies: Collection[WayPolicy], rollout: Rollout | None
 ) -> None:
     """Two rollouts may share a date, but not decide about the same way in on it."""
@@ -216,6 +150,7 @@ def _check_nobody_else(
         RolloutDay.objects.filter(date__in=dates)
         .exclude(rollout=rollout)
         .filter(
+            rollout__called_off_at=None,
             rollout__policies__way_in__in=shut,
             rollout__policies__state__in=[DoorState.CLOSED, DoorState.REPLACED],
         )

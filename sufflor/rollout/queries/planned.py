@@ -2,35 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 
-from django.db import models
-
 from sufflor.events.http import CHROME
-from sufflor.events.models import Event
 from sufflor.events.queries import revisions
 from sufflor.lib.kept import Kept
-from sufflor.organization.models import User
 from sufflor.rollout.door import Doors
 from sufflor.rollout.doors import Plan
-from sufflor.rollout.models import Override, Policy, Rollout, RolloutDay, WayIn
+from sufflor.rollout.models import ModeChange, Override, Policy, Rollout, RolloutDay, WayIn
 from sufflor.rollout.plan import (
     Names,
+    PlannedModeChange,
     PlannedOverride,
     PlannedPolicy,
     PlannedRollout,
     PlannedWay,
-)
-
-LOGGED = (
-    "rollout.planned",
-    "rollout.changed",
-    "door.opened",
-    "door.closed",
-    "door.override_undone",
-    "way_in.changed",
 )
 
 _kept: Kept[Plan] = Kept(size=2)
@@ -53,7 +39,7 @@ def current_plan(revision: int | None = None) -> Plan:
 
 
 def read_plan() -> Plan:
-    """The plan from the database, in four queries."""
+    """The plan from the database, in five queries."""
     ways = tuple(_way(way) for way in WayIn.objects.all())
     return Plan(
         ways=ways,
@@ -85,16 +71,23 @@ def _rollouts(slugs: dict[int, str]) -> tuple[PlannedRollout, ...]:
         policies.setdefault(row.rollout_id, {})[slugs[row.way_in_id]] = PlannedPolicy(
             row.state, replacement
         )
+    changes: dict[int, list[PlannedModeChange]] = {}
+    for change in ModeChange.objects.filter(undone_at=None).select_related("by"):
+        changes.setdefault(change.rollout_id, []).append(_mode_change(change))
     grouped: dict[Rollout, list[RolloutDay]] = {}
     for day in RolloutDay.objects.select_related("rollout").order_by("date", "rollout_id"):
         grouped.setdefault(day.rollout, []).append(day)
     return tuple(
-        _rollout(rollout, days, policies.get(rollout.pk, {})) for rollout, days in grouped.items()
+        _rollout(rollout, days, policies.get(rollout.pk, {}), changes.get(rollout.pk, []))
+        for rollout, days in grouped.items()
     )
 
 
 def _rollout(
-    rollout: Rollout, days: list[RolloutDay], policies: dict[str, PlannedPolicy]
+    rollout: Rollout,
+    days: list[RolloutDay],
+    policies: dict[str, PlannedPolicy],
+    changes: list[PlannedModeChange],
 ) -> PlannedRollout:
     return PlannedRollout(
         pk=rollout.pk,
@@ -105,6 +98,20 @@ def _rollout(
         replaces=rollout.replaces,
         known=Names(rollout.known, rollout.known_nn, rollout.known_en),
         awaiting=Names(rollout.awaiting, rollout.awaiting_nn, rollout.awaiting_en),
+        changes=tuple(changes),
+        called_off_at=rollout.called_off_at,
+        called_off_why=rollout.called_off_why,
+    )
+
+
+def _mode_change(change: ModeChange) -> PlannedModeChange:
+    return PlannedModeChange(
+        pk=change.pk,
+        course=change.course,
+        reason=change.reason,
+        by=change.by.full_name,
+        at=change.at,
+        to_at=change.to_at,
     )
 
 
@@ -118,40 +125,3 @@ def _override(override: Override) -> PlannedOverride:
         from_at=override.from_at,
         to_at=override.to_at,
     )
-
-
-@dataclass(frozen=True)
-class LogLine:
-    """One deed as the planners' log shows it."""
-
-    at: datetime
-    by: str
-    verb: str
-    about: str
-    reason: str
-
-
-def log(limit: int = 20) -> list[LogLine]:
-    """The newest deeds about rollouts and doors, in three queries."""
-    events = list(Event.objects.filter(verb__in=LOGGED).order_by("-id")[:limit])
-    people = _named(User, (event.by for event in events))
-    things = _named(WayIn, (event.about for event in events))
-    things |= _named(Rollout, (event.about for event in events))
-    return [
-        LogLine(
-            at=event.at,
-            by=people.get(event.by, ""),
-            verb=event.verb,
-            about=things.get(event.about, event.about),
-            reason=str(event.details.get("reason", "")),
-        )
-        for event in events
-    ]
-
-
-def _named(model: type[models.Model], references: Iterable[str]) -> dict[str, str]:
-    """The names of objects by how history refers to them."""
-    prefix = f"{model._meta.label_lower}:"
-    pks = {reference.removeprefix(prefix) for reference in references if prefix in reference}
-    found = model._default_manager.filter(pk__in=pks) if pks else ()
-    return {f"{prefix}{thing.pk}": str(thing) for thing in found}

@@ -1,0 +1,15 @@
+"""Reading the plan, which doors are open, the checklist, and what planners have done."""
+
+from sufflor.rollout.queries.checklist import Readiness, readiness
+from sufflor.rollout.queries.history import LogLine, log
+from sufflor.rollout.queries.planned import current_plan, doors, read_plan
+
+__all__ = [
+    "LogLine",
+    "Readiness",
+    "current_plan",
+    "doors",
+    "log",
+    "read_plan",
+    "readiness",
+]
