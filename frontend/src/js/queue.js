@@ -3,12 +3,15 @@
 import { Live } from "./live.js";
 
 const RESTLESS = 2_000;
+// Votes come many at a time; what they do to the order is looked at now and then.
+const LOOK_AT_ORDER_EVERY = 5_000;
 
 class Queue {
   within = 200;
 
-  constructor(place) {
+  constructor(place, fetchAgain) {
     this.place = place;
+    this.fetchAgain = fetchAgain;
     this.touchedAt = 0;
     this.button = document.querySelector("[data-show-queue]");
     this.button.addEventListener("click", () => this.show());
@@ -20,6 +23,14 @@ class Queue {
   }
 
   count(item, count) {
+    this.write(item, count);
+    this.looking ??= setTimeout(() => {
+      this.looking = null;
+      this.fetchAgain();
+    }, LOOK_AT_ORDER_EVERY);
+  }
+
+  write(item, count) {
     for (const shown of this.counters(item)) {
       if (shown.textContent !== String(count)) shown.textContent = count;
     }
@@ -38,7 +49,7 @@ class Queue {
     const news = items(fresh).filter((row) => !known.has(row.dataset.item)).length;
     this.tellOfPanel(fresh);
     this.tellOfFigures(page);
-    for (const row of items(fresh)) this.count(row.dataset.item, row.querySelector("[data-count]").textContent);
+    for (const row of items(fresh)) this.write(row.dataset.item, row.querySelector("[data-count]").textContent);
     this.fresh = document.adoptNode(fresh);
     this.settle();
     return { revision: Number(fresh.dataset.liveRevision), news };
@@ -112,4 +123,7 @@ function order(queue) {
 }
 
 const place = document.querySelector("#queue[data-live-topic]");
-if (place) new Live(place).follow(new Queue(place));
+if (place) {
+  const live = new Live(place);
+  live.follow(new Queue(place, () => live.fetchSoon(0)));
+}

@@ -2,10 +2,14 @@
 // browser what the host's own window shows.
 import { Live } from "./live.js";
 
+// Votes come many at a time; what they do to the order is looked at now and then.
+const LOOK_AT_ORDER_EVERY = 5_000;
+
 class Screen {
   within = 200;
 
-  constructor(place) {
+  constructor(place, fetchAgain) {
+    this.fetchAgain = fetchAgain;
     this.put(place);
     setInterval(() => this.tick(), 1_000);
     this.channel = "BroadcastChannel" in window ? new BroadcastChannel(place.dataset.liveTopic) : null;
@@ -19,6 +23,10 @@ class Screen {
 
   count(item, count) {
     for (const shown of this.place.querySelectorAll(`[data-count-of="${Number(item)}"]`)) shown.textContent = count;
+    this.looking ??= setTimeout(() => {
+      this.looking = null;
+      this.fetchAgain();
+    }, LOOK_AT_ORDER_EVERY);
   }
 
   // The whole screen anew; what had focus keeps it.
@@ -70,4 +78,7 @@ function inWords({ textLeft, textOne, textOver }, minutes) {
 }
 
 const place = document.querySelector("#screen[data-live-topic]");
-if (place) new Live(place).follow(new Screen(place));
+if (place) {
+  const live = new Live(place);
+  live.follow(new Screen(place, () => live.fetchSoon(0)));
+}

@@ -70,6 +70,11 @@ class DeskItem:
         return self.state in _LEFT
 
     @property
+    def is_out_of_hand(self) -> bool:
+        """Whether something became of it that is worth a word to whoever has just had it."""
+        return self.pile in {Pile.OWED, Pile.ANSWERED, Pile.OUT} or bool(self.laid_aside)
+
+    @property
     def stamp(self) -> str:
         """Changes when the question, its answer or what became of it does; not with its votes."""
         question = self.question
