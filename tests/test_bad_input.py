@@ -391,7 +391,7 @@ def _with(world: World, name: str, key: str, odd: str) -> str:
 def _lost(page: str, typed: dict[str, object], but: set[str]) -> list[str]:
     """Fields whose text is no longer on the page."""
     shown = unescape(page).replace("\r\n", "\n")
-    secret = {"submission", "password", "files", "seen", "looked"}
+    secret = {"submission", "password", "files", "seen", "looked", "deed"}
     return [
         name
         for name, value in typed.items()
