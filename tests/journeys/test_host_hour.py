@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.journeys.conftest import Site, Visit, axe_findings, sideways_pixels
-from tests.journeys.steps import answer, publish, search
+from tests.journeys.steps import answer, publish, search, write_question
 
 OPENING, CLOSING = "/sporretimer/prove-oppstart/", "/sporretimer/prove-avslutning/"
 HALL = "/sporretimer/prove-sal/"
@@ -272,8 +272,7 @@ def test_the_desk_follows_and_never_moves_what_is_in_hand(visit: Visit):
     take(jonas, "Tredje?")
 
     ingrid.goto(HALL)
-    ingrid.get_by_label("Spørsmålet ditt").fill("Et helt nytt spørsmål i salen?")
-    ingrid.get_by_label("Det gjelder").select_option(label="Arkiv og journal")
+    write_question(ingrid, "Et helt nytt spørsmål i salen?")
     ingrid.get_by_role("button", name="Send spørsmålet").click()
     expect(hilde.locator(".host-item", has_text="Et helt nytt spørsmål i salen?")).to_be_visible()
     expect(field).to_have_value("Hilde er midt i en lang forklaring.")
