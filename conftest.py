@@ -1,8 +1,12 @@
 """Lets every room's tests use the cast, and start without anything kept from the one before."""
 
+from collections.abc import Iterator
+from unittest import mock
+
 import pytest
 from django.conf import settings
 from django.utils import translation
+from whitenoise.middleware import WhiteNoiseMiddleware
 
 from sufflor.lib.kept import forget_everything
 
@@ -14,3 +18,19 @@ def nothing_is_kept() -> None:
     forget_everything()
     # A request leaves its language behind in the thread, also for the next test.
     translation.activate(settings.LANGUAGE_CODE)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def static_files_are_found_once() -> Iterator[None]:
+    """Each test's client has middleware of its own, which would look for every file anew."""
+    found: dict[str, object] = {}
+    find = WhiteNoiseMiddleware.add_files_from_finders
+
+    def find_once(middleware: WhiteNoiseMiddleware) -> None:
+        if not found:
+            find(middleware)
+            found.update(middleware.files)
+        middleware.files.update(found)
+
+    with mock.patch.object(WhiteNoiseMiddleware, "add_files_from_finders", find_once):
+        yield

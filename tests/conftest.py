@@ -7,10 +7,23 @@ from pathlib import Path
 import pytest
 
 JOURNEYS = Path(__file__).parent / "journeys"
+LONGEST = ("test_survival", "test_every_page", "test_three_days", "test_live", "test_host")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Everything in tests/journeys is a journey, also when nobody remembered to say so."""
     for item in items:
-        if item.path.is_relative_to(JOURNEYS):
+        if _is_journey(item):
             item.add_marker(pytest.mark.journey)
+    items.sort(key=_turn)
+
+
+def _turn(item: pytest.Item) -> int:
+    """What takes longest begins first: in the end no process is left alone with it."""
+    if not _is_journey(item):
+        return len(LONGEST) + 1
+    return LONGEST.index(item.path.stem) if item.path.stem in LONGEST else len(LONGEST)
+
+
+def _is_journey(item: pytest.Item) -> bool:
+    return item.path.is_relative_to(JOURNEYS)

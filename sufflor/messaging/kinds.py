@@ -31,7 +31,7 @@ def _wants_each_notice(preference: Preference) -> bool:
     return preference.notices == Notices.AT_ONCE
 
 
-def _wants_what_is_critical(preference: Preference) -> bool:
+def _wants_any_notices(preference: Preference) -> bool:
     return preference.notices != Notices.NEVER
 
 
@@ -52,8 +52,9 @@ KINDS: Mapping[str, Kind] = {
         _("A reply to a private request"), _ANSWERS, request_letters.replied, _wants_answers
     ),
     "notice": Kind(_("A notice"), _NOTICES, notice_letters.notice, _wants_each_notice),
-    "critical": Kind(
-        _("A critical notice"), _NOTICES, notice_letters.critical, _wants_what_is_critical
+    "critical": Kind(_("A critical notice"), _NOTICES, notice_letters.critical, _wants_any_notices),
+    "corrected": Kind(
+        _("A corrected notice"), _NOTICES, notice_letters.corrected, _wants_any_notices
     ),
     "digest": Kind(_("The notices of a day"), _NOTICES, notice_letters.digest, _wants_a_digest),
 }

@@ -23,7 +23,7 @@ IN_A_SUBJECT = 110
 
 def notice(delivery: Delivery) -> Letter:
     """As the notice stands when the mail goes: corrected if it was, and critical if it still is."""
-    found = _public(delivery)
+    found = _public(_number(delivery))
     return _of_notice(
         found,
         found.local.title,
@@ -34,7 +34,7 @@ def notice(delivery: Delivery) -> Letter:
 
 def critical(delivery: Delivery) -> Letter:
     """To everyone it concerns who has not said no. Too late, it is news for those who want all."""
-    found = _public(delivery)
+    found = _public(_number(delivery))
     if not found.is_critical_at(timezone.now()):
         if delivery.recipient.preference.notices != Notices.AT_ONCE:
             raise Dropped(Reason.OVERTAKEN)
@@ -43,6 +43,22 @@ def critical(delivery: Delivery) -> Letter:
         found,
         _("Critical: %(title)s") % {"title": found.local.title},
         _("You get this because it is critical and concerns you."),
+        delivery,
+    )
+
+
+def corrected(delivery: Delivery) -> Letter:
+    """To those who were mailed what was wrong: only how it stands after the last correction."""
+    correction = Correction.objects.filter(pk=_number(delivery)).first()
+    if correction is None:
+        raise Dropped(Reason.GONE)
+    found = _public(correction.notice_id)
+    if found.corrections.filter(at__gt=correction.at).exists():
+        raise Dropped(Reason.OVERTAKEN)
+    return _of_notice(
+        found,
+        _("Corrected: %(title)s") % {"title": found.local.title},
+        _("You get this because we have mailed you the notice before it was corrected."),
         delivery,
     )
 
@@ -116,9 +132,9 @@ def _moment(at: datetime) -> str:
     return date_format(at.astimezone(OSLO), "DATETIME_FORMAT")
 
 
-def _public(delivery: Delivery) -> Notice:
+def _public(number: int) -> Notice:
     """What everyone may read now. A notice that was withdrawn is not mailed."""
-    found = Notice.objects.public().select_related("unit").filter(pk=_number(delivery)).first()
+    found = Notice.objects.public().select_related("unit").filter(pk=number).first()
     if found is None:
         raise Dropped(Reason.GONE)
     return found

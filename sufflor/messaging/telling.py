@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sufflor.announcements import queries as announcements
-from sufflor.announcements.models import Notice
+from sufflor.announcements.models import Correction, Notice
 from sufflor.desk.models import Reply
 from sufflor.events.models import Event, reference
-from sufflor.messaging.models import Notices
+from sufflor.messaging.models import Delivery, Digest, Notices, State
 from sufflor.messaging.question_letters import answered_key
 from sufflor.questions.models import Answer, AnswerEdit, Decline, Move, Question
 from sufflor.questions.queries import askers, concerned, standing_in
@@ -101,6 +101,21 @@ def _posted(event: Event) -> Iterable[Told]:
         yield Told(person, kind, reference(found), notice_key(found.pk, person), event.at)
 
 
+def _corrected(event: Event) -> Iterable[Told]:
+    """Those who were mailed what was wrong. What the clock corrects has a new notice of its own."""
+    corrections = Correction.objects.filter(notice=_number(event.about), at=event.at)
+    correction = corrections.select_related("notice").last()
+    if correction is None or not event.by:
+        return
+    digests = [reference(each) for each in Digest.objects.filter(notices=correction.notice)]
+    # What is being sent may have been written before the correction.
+    mailed = Delivery.objects.filter(state__in=[State.SENT, State.SENDING])
+    mailed = mailed.filter(about__in=[event.about, *digests])
+    for person in mailed.values_list("recipient", flat=True).distinct():
+        key = f"corrected:{event.pk}:{person}"
+        yield Told(person, "corrected", reference(correction), key, event.at + EDITS_SETTLE)
+
+
 def _replied(event: Event) -> Iterable[Told]:
     """Not of a reply that came along when the request was opened: that letter tells of both."""
     reply = Reply.objects.filter(pk=_number(event.about)).select_related("request").first()
@@ -118,6 +133,7 @@ TELLERS: Mapping[str, Teller] = {
     "question.moved": _moved,
     "request.replied": _replied,
     "notice.posted": _posted,
+    "notice.corrected": _corrected,
 }
 
 

@@ -84,7 +84,7 @@ def test_a_vote_in_one_window_is_seen_in_another_within_a_second(visit: Visit):
 
 
 def test_the_order_does_not_move_under_focus_and_is_offered_instead(visit: Visit):
-    ida, per = visit("case_handler"), visit("second_line")
+    ida, per = visit("case_handler", motion=True), visit("second_line")
     ida.goto(ADDRESS)
     follows(ida)
     last = texts(ida)[-1]

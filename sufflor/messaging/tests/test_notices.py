@@ -204,6 +204,35 @@ def test_a_corrected_notice_is_mailed_as_it_stands_with_its_correction(
     assert "Vi glemte datoen" in text
 
 
+def test_who_was_mailed_what_was_wrong_gets_the_correction(people, post, work, eva_editor):
+    """At once, in a digest, or not at all: the stranger never heard of it."""
+    notice = post(body="Kl. 20.00.")
+    work(HALF_PAST_SEVEN)
+    for minutes, body in ((0, "Kl. 19.00."), (5, "Kl. 18.00.")):
+        at = HALF_PAST_SEVEN + timedelta(minutes=minutes)
+        better = Wording("Ny rutine", body)
+        announcements.correct(notice=notice, wording=better, reason="Feil", by=eva_editor, at=at)
+
+    work(HALF_PAST_SEVEN + HOUR)
+
+    assert got("corrected") == ["kari", "lars"]
+    mail = letter_to(people[1], "corrected")
+    assert mail["Subject"] == "Rettet: Ny rutine"
+    assert "Kl. 18.00." in plain(mail)
+    assert "Feil" in plain(mail)
+
+
+def test_what_the_clock_corrects_is_told_only_by_its_own_notice(people, post, work):
+    notice = post()
+    work()
+
+    better = Wording("Ny rutine", "I dag.")
+    announcements.correct(notice=notice, wording=better, reason="Flyttet", by=None, at=MORNING)
+    work(MORNING + HOUR)
+
+    assert got("corrected") == []
+
+
 def test_what_was_critical_is_mailed_late_only_to_those_who_want_all(people, post, clock, work):
     post("Nede", critical_until=MORNING + HOUR)
     for event in _outgoing():
