@@ -22,6 +22,7 @@ def move(days: int) -> None:
     from sufflor.announcements.models import Notice
     from sufflor.events import actions as events
     from sufflor.events.models import Topic
+    from sufflor.messaging.models import Announcement
     from sufflor.questions.models import Answer, Question, QuestionHour, Vote
     from sufflor.rollout.models import ModeChange, Override, Rollout, RolloutDay
 
@@ -45,6 +46,9 @@ def move(days: int) -> None:
         Vote.objects.update(at=F("at") + step)
         Notice.objects.update(
             published_at=F("published_at") + step, released_at=F("released_at") + step
+        )
+        Announcement.objects.update(
+            opens_at=F("opens_at") + step, closes_at=F("closes_at") + step, at=F("at") + step
         )
         Override.objects.update(from_at=F("from_at") + step, at=F("at") + step)
         ModeChange.objects.update(at=F("at") + step, to_at=F("to_at") + step)
