@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.journeys.conftest import Site, Visit, axe_findings, sideways_pixels
-from tests.journeys.steps import answer, publish, search
+from tests.journeys.steps import answer, publish, search, write_question
 
 OPENING, CLOSING = "/sporretimer/prove-oppstart/", "/sporretimer/prove-avslutning/"
 HALL = "/sporretimer/prove-sal/"
@@ -71,6 +73,12 @@ def hours(site: Site) -> None:
     site.manage("shell", "-c", f"TWELVE = {TWELVE!r}\n{PREPARE}")
 
 
+def press(page: Page, key: str) -> None:
+    """As soon as the page listens to keys."""
+    expect(page.locator("html")).to_have_attribute("data-keys", re.compile("on|off"))
+    page.keyboard.press(key)
+
+
 def take(host: Page, text: str) -> None:
     """From the queue into the hand."""
     host.locator(".host-link", has_text=text).first.click()
@@ -85,7 +93,7 @@ def done(host: Page, said: str) -> Locator:
 
 def merge(host: Page, text: str, into: str) -> None:
     take(host, text)
-    host.keyboard.press("m")
+    press(host, "m")
     host.get_by_role("radio", name=into).check()
     host.get_by_role("button", name="Slå sammen og gå videre").click()
     done(host, "Slått sammen:")
@@ -113,16 +121,16 @@ def test_an_opening_and_a_closing_hour_with_twelve_questions(visit: Visit, site:
 
     # One is declined, with a reason that is often given.
     take(hilde, TWELVE[7])
-    hilde.keyboard.press("a")
+    press(hilde, "a")
     hilde.get_by_role("link", name="Dette handler ikke om det nye systemet").click()
     hilde.get_by_role("button", name="Avslå og gå videre").click()
     done(hilde, "Avslått med begrunnelsen din")
 
     # One is answered aloud: whoever is on duty writes it down.
     take(hilde, TWELVE[3])
-    hilde.keyboard.press("n")
+    press(hilde, "n")
     expect(hilde.locator("#desk .tag", has_text="Besvares nå")).to_be_visible()
-    hilde.keyboard.press("b")
+    press(hilde, "b")
     expect(hilde.get_by_label("Hvem som skriver svaret")).to_contain_text("Jonas")
     hilde.get_by_role("button", name="Lagre og gå videre").click()
     done(hilde, "Svaret skal være klart")
@@ -130,9 +138,9 @@ def test_an_opening_and_a_closing_hour_with_twelve_questions(visit: Visit, site:
     # Three are answered in writing at once.
     for text in (TWELVE[0], TWELVE[5], TWELVE[6]):
         take(hilde, text)
-        hilde.keyboard.press("s")
+        press(hilde, "s")
         hilde.keyboard.type(f"Slik: {text}")
-        hilde.keyboard.press("Control+Enter")
+        press(hilde, "Control+Enter")
         done(hilde, "Besvart:")
 
     # Four hang in the air: the hour cannot end before they have somebody.
@@ -192,24 +200,24 @@ def test_the_screen_is_led_with_the_keyboard_alone(visit: Visit):
 
     for title in ("Status for innføringen", "Løsninger siden sist", "Nye spørsmål"):
         looked_at(hilde)
-        hilde.keyboard.press("ArrowRight")
+        press(hilde, "ArrowRight")
         expect(heading).to_have_text(title)
         expect(bare).to_have_text(title)
     looked_at(hilde)
     looked_at(projector)
 
     # From question to question, with a glance back.
-    hilde.keyboard.press("ArrowRight")
+    press(hilde, "ArrowRight")
     expect(heading).to_have_text("Første?")
     expect(bare).to_have_text("Første?")
     expect(hilde.locator(".screen-next li").first).to_contain_text("Andre?")
     looked_at(hilde)
-    hilde.keyboard.press("b")
+    press(hilde, "b")
     expect(heading).to_have_text("Andre?")
-    hilde.keyboard.press("u")
+    press(hilde, "u")
     expect(heading).to_have_text("Tredje?")
     expect(bare).to_have_text("Tredje?")
-    hilde.keyboard.press("PageDown")
+    press(hilde, "PageDown")
     expect(heading).to_have_text("Fjerde?")
     expect(hilde.locator(".screen-next li").first).to_contain_text("Andre?")
     assert "Hilde" not in hilde.content() + projector.content()
@@ -224,9 +232,9 @@ def test_the_screen_is_led_with_the_keyboard_alone(visit: Visit):
     hilde.evaluate("document.querySelector('#screen').dataset.now = '2026-10-29T08:43:00+01:00'")
     expect(hilde.locator("[data-clock]")).to_have_text("08.43")
 
-    hilde.keyboard.press("s")
+    press(hilde, "s")
     expect(hilde.locator("#desk-title")).to_have_text("Fjerde?")
-    hilde.keyboard.press("p")
+    press(hilde, "p")
     expect(heading).to_have_text("Fjerde?")
 
 
@@ -272,8 +280,7 @@ def test_the_desk_follows_and_never_moves_what_is_in_hand(visit: Visit):
     take(jonas, "Tredje?")
 
     ingrid.goto(HALL)
-    ingrid.get_by_label("Spørsmålet ditt").fill("Et helt nytt spørsmål i salen?")
-    ingrid.get_by_label("Det gjelder").select_option(label="Arkiv og journal")
+    write_question(ingrid, "Et helt nytt spørsmål i salen?")
     ingrid.get_by_role("button", name="Send spørsmålet").click()
     expect(hilde.locator(".host-item", has_text="Et helt nytt spørsmål i salen?")).to_be_visible()
     expect(field).to_have_value("Hilde er midt i en lang forklaring.")
@@ -298,29 +305,29 @@ def test_single_keys_can_be_turned_off_and_never_act_in_fields(visit: Visit):
     hilde.goto(f"{HALL}styr/")
     first = hilde.locator("#desk-title").inner_text()
 
-    hilde.keyboard.press("j")
+    press(hilde, "j")
     expect(hilde.locator("#desk-title")).not_to_have_text(first)
-    hilde.keyboard.press("k")
+    press(hilde, "k")
     expect(hilde.locator("#desk-title")).to_have_text(first)
 
-    hilde.keyboard.press("s")
+    press(hilde, "s")
     hilde.keyboard.type("jkb?")
     expect(hilde.get_by_label("Svaret", exact=True)).to_have_value("jkb?")
-    hilde.keyboard.press("Escape")
-    hilde.keyboard.press("?")
+    press(hilde, "Escape")
+    press(hilde, "?")
     sheet = hilde.get_by_role("dialog", name="Hurtigtaster")
     expect(sheet).to_be_visible()
     looked_at(hilde)
     sheet.get_by_label("Bruk enkelttaster").uncheck()
-    hilde.keyboard.press("Escape")
+    press(hilde, "Escape")
 
-    hilde.keyboard.press("j")
+    press(hilde, "j")
     hilde.reload()
-    hilde.keyboard.press("j")
+    press(hilde, "j")
     expect(hilde.locator("#desk-title")).to_have_text(first)
     expect(hilde.locator("kbd:visible")).to_have_count(0)
     hilde.get_by_role("button", name="Alle taster").click()
     sheet.get_by_label("Bruk enkelttaster").check()
-    hilde.keyboard.press("Escape")
-    hilde.keyboard.press("j")
+    press(hilde, "Escape")
+    press(hilde, "j")
     expect(hilde.locator("#desk-title")).not_to_have_text(first)

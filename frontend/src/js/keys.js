@@ -3,11 +3,15 @@
 //   <a data-key="j" href="…">            followed
 //   <textarea data-key="s">              gets the focus
 //   <button data-key="ArrowRight n">     pressed by either
-// Single letters can be turned off (WCAG 2.1.4), and no key acts while somebody writes.
+// Single letters can be turned off (WCAG 2.1.4), and no key acts while somebody writes, nor in the
+// middle of a word that was meant for a field without focus.
 import { recall, remember } from "./store.js";
 
 const SETTING = "single_keys";
+const A_WORD = 800;
 const FIELDS = "input:not([type=radio], [type=checkbox]), textarea, select, [contenteditable]";
+
+let strayAt = -A_WORD;
 
 const isOn = () => recall(SETTING) !== "off";
 
@@ -27,6 +31,14 @@ function press(key) {
   if (found.matches(FIELDS)) found.focus();
   else found.click();
   return true;
+}
+
+// A letter that nothing waits for is the beginning of a word, and those after it are the rest.
+function isCommand(key) {
+  const isStray = !document.querySelector(`[data-key~="${CSS.escape(key)}"]`);
+  const isInWord = performance.now() - strayAt < A_WORD;
+  if (isStray || isInWord) strayAt = performance.now();
+  return !isStray && !isInWord;
 }
 
 // Out of a field first; then out of what is open.
@@ -49,7 +61,7 @@ document.addEventListener("keydown", (event) => {
   if (event.key === "Escape") return escape(event);
   if (event.target.matches?.(FIELDS)) return;
   const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
-  if (key.length === 1 && !isOn()) return;
+  if (key.length === 1 && !(isOn() && isCommand(key))) return;
   if (press(key)) event.preventDefault();
 });
 
