@@ -22,7 +22,7 @@ from sufflor.questions.reading import Changes, Listing, QuestionRow
 from sufflor.questions.rules import State
 
 # So many fit on a page of 40 KB, also when many are answered.
-PAGE = 30
+PAGE = 36
 
 _listings: Kept[Listing] = Kept(size=64)
 
