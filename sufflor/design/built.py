@@ -17,7 +17,13 @@ class NotBuilt(ImproperlyConfigured):
 
 def address(name: str, folder: Path = FOLDER) -> str:
     """Turn `app.css` into the address that browsers may keep for good."""
-    files = _files(folder, _changed_at(folder) if settings.DEBUG else 0)
+    return _address(name, folder, _changed_at(folder) if settings.DEBUG else 0)
+
+
+@lru_cache(maxsize=64)
+def _address(name: str, folder: Path, changed_at: int) -> str:
+    """Asked for a score of times by every page, so it is worked out once for each build."""
+    files = _files(folder, changed_at)
     if name not in files:
         raise NotBuilt(f"The front-end build makes no {name!r}, only {', '.join(sorted(files))}.")
     return static(files[name])

@@ -79,7 +79,7 @@ def vote(request: Request, pk: int) -> HttpResponse:
         return _sign_in_to_vote(request, question)
     question = actions.vote(question=question, by=request.user, at=timezone.now())
     if instead := _hour_to_thank_in(request):
-        return SeeOther(f"{reverse('hour', args=[instead])}?stemt={question.pk}#ask-card")
+        return SeeOther(f"{reverse('hour', args=[instead])}?stemt={question.pk}#thanks")
     return _voted(request, question, has_own_vote=True)
 
 

@@ -29,6 +29,17 @@ class Tab:
 
 
 @dataclass(frozen=True)
+class Paging:
+    """Which questions are on this page; `previous` and `next` are 0 where there is none."""
+
+    previous: int
+    next: int
+    start: int
+    end: int
+    total: int
+
+
+@dataclass(frozen=True)
 class Option:
     value: str
     label: str
@@ -64,6 +75,7 @@ def ways_to_look(shown: HourPage, viewer: Someone) -> dict[str, object]:
         "since": urlencode({**kept, "siden": ""}),
         "area_options": _area_options(shown) if is_much else (),
         "kind_options": _kind_options(shown) if is_much else (),
+        "paging": _paging(shown) if shown.page.has_other_pages() else None,
     }
 
 
@@ -88,6 +100,17 @@ def _tabs(shown: HourPage, viewer: Someone, kept: Mapping[str, str]) -> tuple[Ta
             order == shown.order,
         )
         for order, label in labels.items()
+    )
+
+
+def _paging(shown: HourPage) -> Paging:
+    page = shown.page
+    return Paging(
+        previous=page.previous_page_number() if page.has_previous() else 0,
+        next=page.next_page_number() if page.has_next() else 0,
+        start=page.start_index(),
+        end=page.end_index(),
+        total=page.paginator.count,
     )
 
 

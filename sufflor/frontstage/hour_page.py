@@ -9,7 +9,9 @@ from datetime import date, datetime
 from django.conf import settings
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from sufflor.events.http import CHROME, FOLLOWED, KNOWLEDGE, ORGANIZATION, revisions
 from sufflor.frontstage.hour_choices import KINDS, choice, number, order, ways_to_look
@@ -21,11 +23,15 @@ from sufflor.messaging.queries import is_mailed_answers
 from sufflor.organization.http import Request
 from sufflor.organization.models import User
 from sufflor.questions import queries, rules
-from sufflor.questions.models import QuestionHour
-from sufflor.questions.queries import Agenda, Found, HourPage, MinutesPage
+from sufflor.questions.models import QuestionHour, Section
+from sufflor.questions.queries import Found, HourPage, MinutesPage
 
 # What somebody wrote while signed out waits in their session under this name.
 KEPT = "kept_question"
+
+# Parts of the agenda with questions of other hours, or that are of use beside the list.
+BESIDE_THE_LIST = frozenset({Section.SOLUTIONS, Section.ANSWERS, Section.KNOWN_ERRORS})
+MOST_LINKS = 8
 
 _minutes: Kept[MinutesPage | None] = Kept(size=64)
 
@@ -43,6 +49,30 @@ class HourFacts:
     video_url: str
     collects_from: datetime
     moved_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class PlanLink:
+    text: str
+    language: str
+    url: str
+
+
+@dataclass(frozen=True)
+class PlanPart:
+    """One part of the agenda; its questions are linked where the list below does not have them."""
+
+    section: str
+    title: str
+    starts_at: datetime
+    is_current: bool
+    text: str
+    count: int
+    links: tuple[PlanLink, ...]
+
+    @property
+    def more(self) -> int:
+        return self.count - len(self.links)
 
 
 def find(request: Request, slug: str) -> Found:
@@ -74,11 +104,16 @@ def page(request: Request, found: Found, asking: Asking | None, status: int = 20
         "asking": asking,
         "phase": phase(hour, request.at),
         "later": facts(later, revision) if later else None,
-        "agenda": _agenda(shown, request),
+        "plan": _plan(shown, request),
         "minutes": _written(found, shared(request)),
         "ticket": tickets.issue(hour.topic, request.at),
         "live_url": settings.LIVE_URL,
         "may_see_desk": queries.is_answerer(request.user, request.at, revision[ORGANIZATION]),
+        "ask_url": reverse("ask"),
+        "warning": _(
+            "This looks like a national identity number: #. Take it away before you send."
+        ),
+        "mail_url": reverse("answer_mail", args=[hour.slug]),
         "is_mailed": isinstance(request.user, User) and is_mailed_answers(request.user),
         **_told(request, shown),
         **ways_to_look(shown, request.user),
@@ -147,14 +182,30 @@ def shared(request: Request) -> int:
     return revision[KNOWLEDGE] + revision[ORGANIZATION]
 
 
-def _agenda(shown: HourPage, request: Request) -> Agenda | None:
+def _plan(shown: HourPage, request: Request) -> tuple[PlanPart, ...]:
     """The plan of an hour that is still to come or going on; afterwards its minutes are read."""
     hour = shown.hour
     if hour.is_cancelled or hour.is_finished:
-        return None
+        return ()
     revision = revisions(request)
     followed = {name: revision[name] for name in FOLLOWED}
-    return queries.agenda(hour, request.at, queries.agenda_revision(shown.content, followed))
+    agenda = queries.agenda(hour, request.at, queries.agenda_revision(shown.content, followed))
+    return tuple(
+        PlanPart(
+            section=part.section,
+            title=part.title,
+            starts_at=part.starts_at,
+            is_current=part.is_current,
+            text=part.text,
+            count=len(part.rows),
+            links=tuple(
+                PlanLink(row.text, row.language, row.url)
+                for row in part.rows[:MOST_LINKS]
+                if part.section in BESIDE_THE_LIST
+            ),
+        )
+        for part in agenda.parts
+    )
 
 
 def _written(found: Found, shared: int) -> MinutesPage | None:

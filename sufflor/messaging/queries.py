@@ -109,5 +109,4 @@ def _waiting() -> tuple[Waiting, ...]:
 
 def is_mailed_answers(person: User) -> bool:
     """Whether a person gets the answers to their questions by mail; yes until they have said no."""
-    said = Preference.objects.filter(person=person).values_list("answers", flat=True).first()
-    return said is not False
+    return not Preference.objects.filter(person=person, answers=False).exists()

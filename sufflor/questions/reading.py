@@ -144,18 +144,14 @@ class Listing:
     askers: Mapping[int, int]
     # The revision in which one of them last became another; votes do not count.
     content: int
+    answered: int
+    # The areas that have been asked about, by name; and whether there are errors among the rest.
+    areas: tuple[tuple[str, str], ...]
+    has_both_kinds: bool
 
     @property
     def total(self) -> int:
         return len(self.rows)
-
-    @property
-    def answered(self) -> int:
-        return sum(row.answer is not None for row in self.rows)
-
-    @property
-    def votes(self) -> int:
-        return sum(row.vote_count for row in self.rows)
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,7 +86,7 @@ def test_what_was_asked_before_is_voted_for_in_one_press(visit: Visit):
     assert axe_findings(per) == []
     alike.get_by_role("button", name="Det er dette").click()
 
-    expect(per.get_by_text("Takk. Stemmen din er talt")).to_be_focused()
+    expect(form(per).get_by_role("status").filter(has_text="Takk.")).to_be_focused()
     expect(per.get_by_label("Spørsmålet ditt")).to_have_value("")
     expect(vote_button(question(per, ASKED_BEFORE))).to_have_attribute("aria-pressed", "true")
     expect(question(per, ASKED_BEFORE).locator("[data-count]")).to_have_text(str(before + 1))

@@ -157,7 +157,7 @@ def test_many_questions_are_chosen_among_by_area_and_kind(client, morning, perso
 def test_a_choice_holds_when_one_votes_pages_and_follows_along(
     client, morning, personnel, error, kari
 ):
-    asked_by_many(morning, personnel, (f"Nr. {n}?" for n in range(31)))
+    asked_by_many(morning, personnel, (f"Nr. {n}?" for n in range(37)))
     client.force_login(kari)
 
     shown = page(client, "?omrade=personal&sorter=nyeste")

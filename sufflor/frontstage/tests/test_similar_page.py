@@ -83,7 +83,7 @@ def test_this_is_it_votes_and_comes_back_with_thanks(client, question, kari, lar
         f"/sporsmal/{question.pk}/stemme/", {"i_stedet": "2026-10-29-oppstart"}, follow=True
     )
 
-    assert response.redirect_chain == [(f"{HOUR}?stemt={question.pk}#ask-card", 303)]
+    assert response.redirect_chain == [(f"{HOUR}?stemt={question.pk}#thanks", 303)]
     page = response.content.decode()
     assert "Takk. Stemmen din er talt" in page
     assert f'data-drafts-done="hour-{question.hour_id}"' in page

@@ -35,8 +35,6 @@ CLOSING = (
     (Section.KNOWN_ERRORS, 20),
     (Section.CARRIED, 25),
 )
-# Parts with questions of other hours, or that are of use beside the list.
-FROM_ELSEWHERE = frozenset({Section.SOLUTIONS, Section.ANSWERS, Section.KNOWN_ERRORS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +68,6 @@ class AgendaPart:
     text: str = ""
     rows: tuple[AgendaRow, ...] = ()
     is_current: bool = False
-
-    @property
-    def unfolds(self) -> bool:
-        """Whether it tells more than the list of the hour's own questions does."""
-        return bool(self.text) or (self.section in FROM_ELSEWHERE and bool(self.rows))
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ from sufflor.questions.reading import Changes, Listing, QuestionRow
 from sufflor.questions.rules import State
 
 # So many fit on a page of 40 KB, also when many are answered.
-PAGE = 30
+PAGE = 36
 
 _listings: Kept[Listing] = Kept(size=64)
 
@@ -66,12 +66,10 @@ class HourPage:
     choice: Choice
     rows: tuple[QuestionRow, ...]
     page: Page[QuestionRow]
-    # The areas that have been asked about, by name; and whether there are errors among the rest.
     areas: tuple[tuple[str, str], ...]
     has_both_kinds: bool
     total: int
     answered: int
-    votes: int
     is_open: bool
     is_over: bool
     collects: bool
@@ -93,7 +91,9 @@ def hour_page(
     hour = found.hour
     takes_votes = hour.collects(at)
     listing = _listing(found, takes_votes, shared)
-    wanted = [row for row in _ordered(listing, order, viewer) if choice.keeps(row)]
+    wanted = _ordered(listing, order, viewer)
+    if choice:
+        wanted = [row for row in wanted if choice.keeps(row)]
     page = Paginator(wanted, PAGE).get_page(number)
     own = _own_votes(hour, viewer)
     return HourPage(
@@ -104,11 +104,10 @@ def hour_page(
         choice=choice,
         rows=tuple(replace(row, has_own_vote=True) if row.pk in own else row for row in page),
         page=page,
-        areas=tuple(sorted({(row.area, row.area_slug) for row in listing.rows})),
-        has_both_kinds=len({row.is_error for row in listing.rows}) > 1,
+        areas=listing.areas,
+        has_both_kinds=listing.has_both_kinds,
         total=listing.total,
         answered=listing.answered,
-        votes=listing.votes,
         is_open=hour.is_open(at),
         is_over=hour.is_over(at),
         collects=takes_votes,

@@ -57,7 +57,14 @@ def read(hour: QuestionHour, takes_votes: bool) -> Listing:
         promised=promised_names(hour) if was_carried and _named(hour) else {},
     )
     rows = tuple(_row(question, beside) for question in asked)
-    return Listing(rows, {question.pk: question.asked_by_id for question in asked}, content)
+    return Listing(
+        rows=rows,
+        askers={question.pk: question.asked_by_id for question in asked},
+        content=content,
+        answered=sum(row.answer is not None for row in rows),
+        areas=tuple(sorted({(row.area, row.area_slug) for row in rows})),
+        has_both_kinds=len({row.is_error for row in rows}) > 1,
+    )
 
 
 def part(answer: Answer, day: date, written: Mapping[int, Written]) -> AnswerPart:
