@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from sufflor.backstage.rollout_forms import OverrideForm, RolloutForm
-from sufflor.backstage.rollout_words import said
+from sufflor.backstage.rollout_words import mode_now, said
 from sufflor.lib.refusals import Refusal, require
 from sufflor.organization.http import SignedInRequest
 from sufflor.questions import actions as questions
@@ -113,10 +113,12 @@ def _posted(request: SignedInRequest) -> QueryDict | None:
 
 def _plan_page(request: SignedInRequest, form: OverrideForm) -> HttpResponse:
     known = queries.read_plan()
+    doors = known.doors(request.at)
     names = {way.slug: way.names for way in known.ways}
     context = {
-        "doors": known.doors(request.at),
-        "rollouts": known.rollouts,
+        "doors": doors,
+        "now": mode_now(doors.rollout, request.at) if doors.rollout else None,
+        "rollouts": [(one, mode_now(one, request.at)) for one in known.rollouts],
         "overrides": [
             {"moved": moved, "name": names[moved.slug]}
             for moved in known.overrides

@@ -80,7 +80,6 @@ VERBS: dict[str, str] = {
     "request.replied": "A private request got its reply.",
     "mail.chosen": "A person chose what to be mailed, and in which language.",
     "mail.unsubscribed": "Whoever held a mail said no to more of the same.",
-    "mail.answers_wanted": "A person said whether they are mailed the answers to their questions.",
     "mail.tried_again": "An administrator had mail that was given up tried again.",
     "mail.let_go": "An administrator let something go that was given up.",
     "areas.followed": "A person said which case areas they work with.",

@@ -19,7 +19,7 @@ from sufflor.organization.http import SignedInRequest
 def answer_mail(request: SignedInRequest, slug: str) -> HttpResponse:
     hour = find(request, slug).hour
     wanted = request.POST.get("wanted") == "1"
-    actions.mail_answers(wanted=wanted, by=request.user, at=timezone.now())
+    actions.choose_answers(wanted=wanted, by=request.user, at=timezone.now())
     return SeeOther(f"{reverse('hour', args=[hour.slug])}?varsel=lagret#answer-mail")
 
 

@@ -98,7 +98,8 @@ def new_form(request: Request, found: Found) -> Asking | None:
         initial["text"] = text
     if kind := KINDS.get(request.GET.get("slag", "")):
         initial["kind"] = kind
-    kept: dict[str, str] = request.session.pop(KEPT, {})
+    # What waits there is one's own, and is not used up by somebody who looks with other eyes.
+    kept: dict[str, str] = {} if request.is_preview else request.session.pop(KEPT, {})
     made = anew(hour.slug, hour.topic, _language(), areas(request), **(initial | kept))
     return replace(made, is_restored=bool(kept))
 

@@ -205,7 +205,7 @@ def test_the_short_address_and_its_code_lead_to_the_form(host, client, morning, 
     assert page.context["ask_address"] == "127.0.0.1:8000/spor"
     assert 'aria-label="QR-kode til skjemaet"' in page.content.decode()
     client.force_login(kari)
-    assert client.get("/spor/")["Location"] == "/sporretimer/2026-10-29-oppstart/"
+    assert client.get("/spor/")["Location"] == "/sporretimer/2026-10-29-oppstart/#ask-card"
 
 
 def test_a_rehearsal_has_a_screen_that_leads_to_the_rehearsal(host, morning, hilde_host):

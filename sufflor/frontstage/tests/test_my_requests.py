@@ -80,7 +80,7 @@ def test_my_questions_says_why_one_was_declined(client, question, kari, hilde_ho
     page = client.get("/mine/sporsmal/").content.decode()
 
     assert "Besvares ikke her" in page
-    assert "Grunn: Hører til lønn." in page
+    assert "Hører til lønn." in page
 
 
 def test_a_link_to_a_merged_question_leads_to_the_one_that_stands_for_it(

@@ -8,6 +8,7 @@ from __future__ import annotations
 from sufflor.messaging.actions.announcing import announce_hour as announce_hour
 from sufflor.messaging.actions.choosing import Wishes as Wishes
 from sufflor.messaging.actions.choosing import choose as choose
+from sufflor.messaging.actions.choosing import choose_answers as choose_answers
 from sufflor.messaging.actions.choosing import unsubscribe as unsubscribe
 from sufflor.messaging.actions.digesting import digest as digest
 from sufflor.messaging.actions.expanding import deliver as deliver
@@ -22,7 +23,6 @@ from sufflor.messaging.actions.planned import do_job as do_job
 from sufflor.messaging.actions.planned import forget_jobs as forget_jobs
 from sufflor.messaging.actions.planned import job_failed as job_failed
 from sufflor.messaging.actions.planned import plan_job as plan_job
-from sufflor.messaging.actions.preferring import mail_answers as mail_answers
 from sufflor.messaging.actions.sending import claim as claim
 from sufflor.messaging.actions.sending import forget_sent as forget_sent
 from sufflor.messaging.actions.sending import mark_dead as mark_dead

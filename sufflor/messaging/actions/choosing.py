@@ -49,6 +49,18 @@ def choose(*, wanted: Wishes, by: User, at: datetime) -> Preference:
 
 
 @transaction.atomic
+def choose_answers(*, wanted: bool, by: User, at: datetime) -> Preference:
+    """Only this of it, said beside the question hour. The same twice is the same as once."""
+    preference = _locked(preference_of(person=by))
+    if preference.answers == wanted:
+        return preference
+    preference.answers = wanted
+    preference.save(update_fields=["answers"])
+    events.record("mail.chosen", about=by, by=by, at=at, notices=preference.notices, answers=wanted)
+    return preference
+
+
+@transaction.atomic
 def unsubscribe(*, preference: Preference, topic: Topic, at: datetime) -> None:
     """No more mail of this kind, said by whoever holds the mail. Twice is the same as once."""
     preference = _locked(preference)

@@ -94,9 +94,9 @@ def test_only_those_who_arrange_hours_set_one_up_and_find_it(
 
     assert queries.find_hour(practised.slug) is None
     for person in (AnonymousUser(), kari, ola_adviser):
-        assert queries.find_hour_for(practised.slug, person) is None
+        assert queries.hour_for(practised.slug, person) is None
     for person in (hilde_host, pia_planner):
-        assert queries.find_hour_for(practised.slug, person).hour == practised
+        assert queries.hour_for(practised.slug, person) == practised
 
 
 def test_nothing_of_a_rehearsal_reaches_the_public(practised, opening, personnel, hilde_host):
