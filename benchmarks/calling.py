@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import repeat
 from pathlib import Path
@@ -50,7 +50,7 @@ async def send_each(port: int, requests: Iterable[bytes], until: float, calls: C
             if writer is None:
                 reader, writer = await asyncio.open_connection("127.0.0.1", port)
             writer.write(request)
-            stays = await asyncio.wait_for(_answer(reader), 10)
+            stays, _body = await asyncio.wait_for(_read(reader), 10)
         except (OSError, EOFError, ValueError, TimeoutError):
             calls.failed_at.append(time.monotonic())
             writer = _hang_up(writer)
@@ -68,19 +68,90 @@ def _hang_up(writer: asyncio.StreamWriter | None) -> None:
         writer.close()
 
 
-async def _answer(reader: asyncio.StreamReader) -> bool:
-    """Read one answer whole; says whether the connection stays open."""
+async def _read(reader: asyncio.StreamReader) -> tuple[bool, bytes]:
+    """One answer whole; whether the connection stays open, and the body."""
     head = (await reader.readuntil(b"\r\n\r\n")).lower()
     if not head.startswith(b"http/1.1 200"):
         raise ValueError(head[:60])
+    body = b""
     if b"transfer-encoding: chunked" in head:
         while size := int(await reader.readuntil(b"\r\n"), 16):
-            await reader.readexactly(size + 2)
+            body += (await reader.readexactly(size + 2))[:-2]
         await reader.readexactly(2)
     else:
         length = head.split(b"content-length:")[1].split(b"\r\n")[0]
-        await reader.readexactly(int(length))
-    return b"connection: close" not in head
+        body = await reader.readexactly(int(length))
+    return b"connection: close" not in head, body
+
+
+@dataclass
+class Answer:
+    """One call: when it was due, how long until it was answered, and with what; empty: not."""
+
+    began: float
+    seconds: float = 0.0
+    body: bytes = b""
+
+
+async def paced(
+    port: int, requests: Iterator[bytes], per_second: float, seconds: float, callers: int = 64
+) -> list[Answer]:
+    """So many calls a second, whether or not those before have been answered.
+
+    Each counts from the moment when it was due, so that a server which stops is not let off.
+    """
+    idle: asyncio.Queue[Caller] = asyncio.Queue()
+    for _ in range(callers):
+        idle.put_nowait(Caller(port))
+    began = time.monotonic()
+    tasks = []
+    for number, request in enumerate(requests):
+        due = began + number / per_second
+        if due - began >= seconds:
+            break
+        await asyncio.sleep(max(0.0, due - time.monotonic()))
+        tasks.append(asyncio.create_task(_call(idle, request, Answer(due))))
+    answers = await asyncio.gather(*tasks)
+    while not idle.empty():
+        idle.get_nowait().hang_up()
+    return answers
+
+
+class Caller:
+    """Somebody with a kept connection."""
+
+    def __init__(self, port: int) -> None:
+        self._port = port
+        self._reader = asyncio.StreamReader()
+        self._writer: asyncio.StreamWriter | None = None
+
+    async def ask(self, request: bytes) -> bytes:
+        if self._writer is None:
+            self._reader, self._writer = await asyncio.open_connection("127.0.0.1", self._port)
+        self._writer.write(request)
+        stays, body = await asyncio.wait_for(_read(self._reader), 10)
+        if not stays:
+            self.hang_up()
+        return body
+
+    def hang_up(self) -> None:
+        self._writer = _hang_up(self._writer)
+
+
+async def _call(idle: asyncio.Queue[Caller], request: bytes, answer: Answer) -> Answer:
+    caller = await idle.get()
+    try:
+        answer.body = await caller.ask(request)
+    except (OSError, EOFError, ValueError, TimeoutError):
+        caller.hang_up()
+    answer.seconds = time.monotonic() - answer.began
+    idle.put_nowait(caller)
+    return answer
+
+
+def percentile_ms(answers: list[Answer], part: float) -> float:
+    ordered = sorted(answer.seconds for answer in answers)
+    return ordered[min(len(ordered) - 1, int(len(ordered) * part))] * 1000 if ordered else -1
 
 
 def family(pid: int) -> list[int]:
@@ -108,6 +179,29 @@ def cpu_seconds(pids: list[int]) -> float:
             continue
         total += int(stat[11]) + int(stat[12])
     return total / TICK
+
+
+@dataclass
+class Memory:
+    """Kilobytes: what would be free without these processes, and what they have in all."""
+
+    private: float = 0.0
+    resident: float = 0.0
+
+
+def kilobytes(pids: list[int]) -> Memory:
+    total = Memory()
+    for pid in pids:
+        try:
+            lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()[1:]
+        except OSError:
+            continue
+        has = {
+            name: float(rest.split()[0]) for name, _, rest in (li.partition(":") for li in lines)
+        }
+        total.private += has["Private_Clean"] + has["Private_Dirty"]
+        total.resident += has["Rss"]
+    return total
 
 
 def megabytes(pids: list[int]) -> float:

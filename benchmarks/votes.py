@@ -116,13 +116,13 @@ async def _load(port: int, there: Installation, seconds: float, pid: int) -> Loa
     for _ in range(2):
         await calling.call_for(1, port, "/bare/", cookies, CALLERS)
     bare = await calling.call_for(3, port, "/bare/", cookies, CALLERS)
-    ballots = _ballots(there)
+    cast = ballots(there)
     votes = Calls()
     began = time.monotonic()
-    await _vote(port, ballots, seconds, votes)
+    await _vote(port, cast, seconds, votes)
     wall = time.monotonic() - began
     hurt = Calls()
-    voting = asyncio.create_task(_vote(port, ballots, KILL_AFTER * 4, hurt))
+    voting = asyncio.create_task(_vote(port, cast, KILL_AFTER * 4, hurt))
     await asyncio.sleep(KILL_AFTER)
     os.kill(calling.family(pid)[-1], signal.SIGKILL)
     await voting
@@ -135,7 +135,7 @@ async def _vote(port: int, ballots: Iterator[bytes], seconds: float, votes: Call
     await asyncio.gather(*(calling.send_each(port, ballots, until, votes) for _ in range(CALLERS)))
 
 
-def _ballots(there: Installation) -> Iterator[bytes]:
+def ballots(there: Installation) -> Iterator[bytes]:
     """Requests in a random order, each for a pair of voter and question that has not voted."""
     chance = random.Random(1)
     popular = there.questions[:POPULAR]
@@ -158,11 +158,9 @@ def fill() -> None:
     import django
 
     django.setup()
-    from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-    from django.contrib.sessions.backends.db import SessionStore
     from django.core.management import call_command
 
-    from benchmarks.filling import full_hour
+    from benchmarks.filling import full_hour, sessions_of
     from benchmarks.servers import fifty_rows
     from sufflor.organization.models import User
     from sufflor.questions.models import Question
@@ -170,14 +168,8 @@ def fill() -> None:
     call_command("migrate", run_syncdb=True, verbosity=0)
     fifty_rows()
     full_hour(questions=QUESTIONS, votes=0)
-    sessions = []
-    for user in User.objects.filter(username__startswith="voter")[:VOTERS]:
-        session = SessionStore()
-        session[SESSION_KEY] = str(user.pk)
-        session[BACKEND_SESSION_KEY] = "django.contrib.auth.backends.ModelBackend"
-        session[HASH_SESSION_KEY] = user.get_session_auth_hash()
-        session.create()
-        sessions.append(session.session_key)
+    voters = User.objects.filter(username__startswith="voter")[:VOTERS]
+    sessions = sessions_of(voters)
     questions = list(Question.objects.values_list("pk", flat=True))
     print(json.dumps({"sessions": sessions, "questions": questions}))
 
