@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, date, datetime
+from functools import wraps
+from inspect import signature
 
 import pytest
+from django.db.models import Model
 
 from sufflor.organization.models import (
     Appointment,
@@ -25,20 +29,55 @@ from sufflor.organization.models import (
 DAY = date(2026, 10, 29)
 MORNING = datetime(2026, 10, 29, 7, 35, tzinfo=UTC)
 
+# Those who are there already, in a world that the tests of a module share (tests/world.py).
+STANDING: dict[str, Model] = {}
+_makers: dict[str, Callable[..., Model]] = {}
 
-@pytest.fixture
+
+def member(make: Callable[..., Model]) -> Callable[..., Model]:
+    """A fixture for one of the cast: made for the test, unless they are there already."""
+    name = make.__name__
+    _makers[name] = make
+
+    @pytest.fixture(name=name)
+    @wraps(make)
+    def taken_or_made(**needs: Model) -> Model:
+        there = STANDING.get(name)
+        return make(**needs) if there is None else there._meta.default_manager.get(pk=there.pk)
+
+    return taken_or_made
+
+
+def call_up(*names: str) -> dict[str, Model]:
+    """These and all whom they need, outside a test."""
+    there: dict[str, Model] = {}
+
+    def called(name: str) -> Model:
+        if name not in there:
+            needs = signature(_makers[name]).parameters
+            there[name] = _makers[name](
+                **{need: None if need == "db" else called(need) for need in needs}
+            )
+        return there[name]
+
+    for name in names:
+        called(name)
+    return there
+
+
+@member
 def university(db: None) -> Unit:
     return Unit.objects.create(code="NU", name="Nidelva universitet", kind=UnitKind.INSTITUTION)
 
 
-@pytest.fixture
+@member
 def faculty(university: Unit) -> Unit:
     return Unit.objects.create(
         code="IV", name="Fakultet for ingeniørvitenskap", kind=UnitKind.FACULTY, parent=university
     )
 
 
-@pytest.fixture
+@member
 def institute(faculty: Unit) -> Unit:
     return Unit.objects.create(
         code="IV-BM",
@@ -48,14 +87,14 @@ def institute(faculty: Unit) -> Unit:
     )
 
 
-@pytest.fixture
+@member
 def hr_department(university: Unit) -> Unit:
     return Unit.objects.create(
         code="HR", name="HR-avdelingen", kind=UnitKind.DEPARTMENT, parent=university
     )
 
 
-@pytest.fixture
+@member
 def records_department(university: Unit) -> Unit:
     return Unit.objects.create(
         code="DOKU",
@@ -65,7 +104,7 @@ def records_department(university: Unit) -> Unit:
     )
 
 
-@pytest.fixture
+@member
 def personnel(hr_department: Unit) -> CaseArea:
     return CaseArea.objects.create(
         code="B",
@@ -77,14 +116,14 @@ def personnel(hr_department: Unit) -> CaseArea:
     )
 
 
-@pytest.fixture
+@member
 def archive(records_department: Unit) -> CaseArea:
     return CaseArea.objects.create(
         code="A", slug="arkiv", name="Arkiv og journal", owner=records_department, position=2
     )
 
 
-@pytest.fixture
+@member
 def hiring(personnel: CaseArea) -> CaseProcess:
     group = CaseProcess.objects.create(code="B.a", name="Rekruttering", area=personnel)
     return CaseProcess.objects.create(
@@ -102,19 +141,19 @@ def person(username: str, first: str, last: str, unit: Unit, role: str = "saksbe
     )
 
 
-@pytest.fixture
+@member
 def kari(institute: Unit) -> User:
     """A case handler at an institute: asks and votes."""
     return person("kari", "Kari", "Moen", institute)
 
 
-@pytest.fixture
+@member
 def lars(institute: Unit) -> User:
     """A manager at the same institute."""
     return person("lars", "Lars", "Holm", institute, WorkRole.MANAGER)
 
 
-@pytest.fixture
+@member
 def ola_adviser(faculty: Unit, personnel: CaseArea) -> User:
     """Process adviser for personnel at the faculty."""
     ola = person("ola", "Ola", "Berg", faculty)
@@ -122,7 +161,7 @@ def ola_adviser(faculty: Unit, personnel: CaseArea) -> User:
     return ola
 
 
-@pytest.fixture
+@member
 def liv_first_line(records_department: Unit) -> User:
     liv = person("liv", "Liv", "Dahl", records_department)
     group = SupportGroup.objects.create(
@@ -132,7 +171,7 @@ def liv_first_line(records_department: Unit) -> User:
     return liv
 
 
-@pytest.fixture
+@member
 def per_second_line(hr_department: Unit, personnel: CaseArea) -> User:
     per = person("per", "Per", "Lund", hr_department)
     group = SupportGroup.objects.create(
@@ -146,23 +185,23 @@ def per_second_line(hr_department: Unit, personnel: CaseArea) -> User:
     return per
 
 
-@pytest.fixture
+@member
 def hilde_host(records_department: Unit) -> User:
     """Runs the question hours."""
     return _with_role(person("hilde", "Hilde", "Aas", records_department), Role.HOST)
 
 
-@pytest.fixture
+@member
 def eva_editor(hr_department: Unit) -> User:
     return _with_role(person("eva", "Eva", "Strand", hr_department), Role.EDITOR)
 
 
-@pytest.fixture
+@member
 def anne_admin(records_department: Unit) -> User:
     return _with_role(person("anne", "Anne", "Vik", records_department), Role.ADMINISTRATOR)
 
 
-@pytest.fixture
+@member
 def stranger(university: Unit) -> User:
     """Signed in, with no role and no unit of interest."""
     return person("stranger", "Nils", "Ukjent", university)

@@ -2,6 +2,9 @@
 
 SQLite's are a file (`tests/tables.py`). PostgreSQL's are a template that only `do.py test` asks for
 (SUFFLOR_TEST_TEMPLATE), since its cluster is thrown away afterwards.
+
+After a test with transactions of its own they are again as the migrations left them, whichever test
+comes next. Django would have emptied them, also of what migrations laid there.
 """
 
 from __future__ import annotations
@@ -15,7 +18,8 @@ from unittest import mock
 import psycopg
 import pytest
 from django.core.management import call_command
-from django.db import connection
+from django.db import connection, transaction
+from django.test import TransactionTestCase
 from psycopg import sql
 from pytest_django.plugin import DjangoDbBlocker
 
@@ -28,7 +32,7 @@ TURN = 20261029  # the advisory lock that lets one test process at a time make t
 def django_db_modify_db_settings(
     django_db_blocker: DjangoDbBlocker,
     django_db_modify_db_settings_parallel_suffix: None,
-) -> Iterator[None]:
+) -> None:
     """Stand in for `migrate` while the test database is made."""
     make_tables = call_command
     if connection.vendor == "sqlite":
@@ -42,8 +46,23 @@ def django_db_modify_db_settings(
 
     patch = mock.patch("django.core.management.call_command", once)
     patch.start()
-    with mock.patch.object(connection.ops, "sql_flush", _flush_with_cascade):
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """What is in the tables now is what each test with transactions leaves behind."""
+    if connection.vendor == "postgresql":
+        with django_db_blocker.unblock():
+            _keep_rows()
+    with mock.patch.object(TransactionTestCase, "_fixture_teardown", _bring_back):
         yield
+
+
+def _bring_back(case: TransactionTestCase) -> None:
+    if connection.vendor == "sqlite":
+        _copy_file("migrate")
+    else:
+        _put_rows_back()
 
 
 def _copy_file(name: str, *words: str, **options: object) -> None:
@@ -72,9 +91,25 @@ def _copy_template(name: str, *words: str, **options: object) -> None:
         control.execute(sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(template, ours))
 
 
-def _flush_with_cascade(
-    style: object, tables: list[str], *, reset_sequences: bool = False, allow_cascade: bool = False
-) -> list[str]:
-    """The search engine's own tables hang on Django's, and Django does not know of them."""
-    flush = type(connection.ops).sql_flush
-    return flush(connection.ops, style, tables, reset_sequences=reset_sequences, allow_cascade=True)
+def _keep_rows() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE SCHEMA kept")
+        for table in _tables():
+            cursor.execute(f'CREATE TABLE kept."{table}" AS TABLE public."{table}"')
+            cursor.execute(f'SELECT 1 FROM kept."{table}" LIMIT 1')
+            if cursor.fetchone() is None:
+                cursor.execute(f'DROP TABLE kept."{table}"')
+
+
+def _put_rows_back() -> None:
+    with transaction.atomic(), connection.cursor() as cursor:
+        names = ", ".join(f'public."{table}"' for table in _tables())
+        cursor.execute(f"TRUNCATE {names} CASCADE")
+        for table in _tables("kept"):
+            cursor.execute(f'INSERT INTO public."{table}" SELECT * FROM kept."{table}"')
+
+
+def _tables(schema: str = "public") -> list[str]:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT tablename FROM pg_tables WHERE schemaname = %s", [schema])
+        return [name for (name,) in cursor.fetchall()]

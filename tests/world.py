@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from copy import deepcopy
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -15,7 +16,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import models, transaction
 from django.urls import reverse
 from django.utils.translation import override
-from wagtail.models import Locale, Page
+from pytest_django.plugin import DjangoDbBlocker
 
 from sufflor.announcements import actions as announcements
 from sufflor.announcements.models import Notice
@@ -27,6 +28,7 @@ from sufflor.messaging.models import Topic
 from sufflor.messaging.telling import Told
 from sufflor.organization import actions as organization
 from sufflor.organization.models import (
+    CaseArea,
     Line,
     Membership,
     Role,
@@ -41,12 +43,14 @@ from sufflor.rollout import actions as rollout
 from sufflor.rollout.actions import Wording
 from sufflor.rollout.models import DoorState, WayIn, WayKind
 from sufflor.rollout.rules import WayPolicy
-from tests.cast import DAY, MORNING, person
+from tests.cast import DAY, MORNING, STANDING, call_up, person
 from tests.hours import asked
 from tests.routes import ROUTES
 from tests.world_plan import colleague, planned_forms, planned_things
 
 UNITS = "code;kind;parent;name\nNU;institution;;Nidelva universitet\nFA;fakultet;NU;Fakultet A\n"
+CAST = ("personnel", "kari", "hr_department")
+KEPT = "kept_world"
 SUBMISSION = UUID("0a0e52b3-31a4-4f28-9d4c-6a1d2a3b4c5d")
 Typed = dict[str, object]
 
@@ -79,9 +83,43 @@ def nine_in_the_morning(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def world(nine_in_the_morning, personnel, kari, hr_department) -> World:
+def world(nine_in_the_morning, request: pytest.FixtureRequest, db) -> World:
     """Half past eight on a rollout day: an hour is open, and something of everything is there."""
-    _lay_the_ground()
+    if KEPT not in request.fixturenames:
+        return _made(*map(request.getfixturevalue, CAST))
+    kept: World = request.getfixturevalue(KEPT)
+    all_round = User.objects.get(pk=kept.all_round.pk)
+    return World(all_round, deepcopy(kept.things), deepcopy(kept.forms))
+
+
+@pytest.fixture(scope="module")
+def kept_world(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[World]:
+    """Made once for the module; what a test does to it is rolled back with the test."""
+    together = transaction.atomic()
+    with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as patch:
+        together.__enter__()
+        patch.setattr("django.utils.timezone.now", lambda: MORNING)
+        STANDING.update(call_up(*CAST))
+        made = _made(*(STANDING[name] for name in CAST))
+    yield made
+    STANDING.clear()
+    with django_db_blocker.unblock():
+        transaction.set_rollback(True)
+        together.__exit__(None, None, None)
+    forget_everything()
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A module shares a world, unless some test of it wants real transactions."""
+    want = [item for item in items if "world" in getattr(item, "fixturenames", ())]
+    alone = {item.path for item in want if "transactional_db" in item.fixturenames}
+    for item in want:
+        if item.path not in alone:
+            item.fixturenames.insert(0, KEPT)
+
+
+def _made(personnel: CaseArea, kari: User, hr_department: Unit) -> World:
     jo = _all_round(hr_department)
     plan = _rollout(jo)
     hour = QuestionHour.objects.get(slug=f"{DAY}-oppstart")
@@ -131,13 +169,6 @@ def taken_back() -> Iterator[None]:
 
 def _rows(model: type[models.Model]) -> list[dict[str, object]]:
     return list(model._default_manager.order_by("pk").values())
-
-
-def _lay_the_ground() -> None:
-    """What the migrations laid, and what a test with transactions of its own takes away."""
-    if Page.get_first_root_node() is None:
-        locale, _is_new = Locale.objects.get_or_create(language_code="nb")
-        Page.add_root(title="Root", slug="root", locale=locale)
 
 
 def _all_round(unit: Unit) -> User:

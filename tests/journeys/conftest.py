@@ -18,6 +18,7 @@ from email import message_from_bytes, policy
 from email.message import EmailMessage
 from fcntl import LOCK_EX, flock
 from pathlib import Path
+from unittest import mock
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, StorageState, sync_playwright
@@ -182,7 +183,11 @@ def browser() -> Iterator[Browser]:
         if os.environ.get("CI"):
             pytest.fail("Chromium is missing; `python3 do.py test` installs it when run as root.")
         pytest.skip(f"No Chromium here: install Debian's {debian.HEADLESS}, or set CHROME.")
-    with sync_playwright() as playwright:
+    # Playwright leaves a loop running in this thread, and other tests of this process want a store.
+    with (
+        mock.patch.dict(os.environ, DJANGO_ALLOW_ASYNC_UNSAFE="1"),
+        sync_playwright() as playwright,
+    ):
         browser = playwright.chromium.launch(executable_path=path, args=CHROMIUM_FLAGS)
         yield browser
         browser.close()

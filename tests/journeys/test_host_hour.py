@@ -11,7 +11,7 @@ from tests.journeys.conftest import Site, Visit, axe_findings, sideways_pixels
 from tests.journeys.steps import answer, publish, search, write_question
 
 OPENING, CLOSING = "/sporretimer/prove-oppstart/", "/sporretimer/prove-avslutning/"
-HALL = "/sporretimer/prove-sal/"
+HALLS = ("prove-sal", "prove-skjerm", "prove-uten", "prove-pult", "prove-taster")
 TWELVE = (
     "Hvor finner jeg igjen sakene mine fra ePhorte?",
     "Hvor er sakene mine fra ePhorte?",
@@ -44,15 +44,18 @@ def hour(slug, kind, opens, closes, collects, **more):
         **{name: now + timedelta(minutes=minutes) for name, minutes in at.items()}, **more)
 opening = hour("prove-oppstart", HourKind.OPENING, -5, 40, -300)
 hour("prove-avslutning", HourKind.CLOSING, 60, 90, 40)
-elsewhere = Rollout.objects.create(name="Sal", created_at=now)
-hall = hour("prove-sal", HourKind.EXTRA, -5, 40, -300, rollout=elsewhere)
 Duty.objects.create(hour=opening, person=other, kind=DutyKind.ANSWERER, area=area,
     given_at=now, given_by=host)
 people = list(User.objects.filter(is_active=True).order_by("pk"))
-for where, texts in ((opening, TWELVE), (hall, ("Første?", "Andre?", "Tredje?", "Fjerde?"))):
+places = [(opening, TWELVE)]
+for slug in HALLS:
+    elsewhere = Rollout.objects.create(name=slug, created_at=now)
+    hall = hour(slug, HourKind.EXTRA, -5, 40, -300, rollout=elsewhere)
+    places.append((hall, ("Første?", "Andre?", "Tredje?", "Fjerde?")))
+for earlier, (where, texts) in enumerate(places):
     for number, text in enumerate(texts):
         question = actions.ask(hour=where, area=area, role="alle", text=text, submission=uuid4(),
-            by=people[number], at=now - timedelta(minutes=60 - number))
+            by=people[number], at=now - timedelta(minutes=60 - number + 20 * earlier))
         voters = people[20:40 - number]
         Vote.objects.bulk_create(Vote(question=question, voter=who, at=now) for who in voters)
         Question.objects.filter(pk=question.pk).update(vote_count=1 + len(voters))
@@ -70,7 +73,17 @@ QuestionHour.objects.filter(slug="prove-avslutning").update(
 
 @pytest.fixture(scope="module", autouse=True)
 def hours(site: Site) -> None:
-    site.manage("shell", "-c", f"TWELVE = {TWELVE!r}\n{PREPARE}")
+    site.manage("shell", "-c", f"TWELVE, HALLS = {TWELVE!r}, {HALLS!r}\n{PREPARE}")
+
+
+@pytest.fixture
+def hall(request: pytest.FixtureRequest) -> str:
+    """Where an hour with four questions is; what happens in one hall is not heard in the others."""
+    return f"/sporretimer/{request.param}/"
+
+
+def in_hall(slug: str) -> pytest.MarkDecorator:
+    return pytest.mark.parametrize("hall", [slug], indirect=True)
 
 
 def press(page: Page, key: str) -> None:
@@ -190,12 +203,13 @@ def test_an_opening_and_a_closing_hour_with_twelve_questions(visit: Visit, site:
     expect(found.first).to_be_visible()
 
 
-def test_the_screen_is_led_with_the_keyboard_alone(visit: Visit):
+@in_hall("prove-skjerm")
+def test_the_screen_is_led_with_the_keyboard_alone(visit: Visit, hall: str):
     hilde = visit("host", width=1920)
     hilde.set_viewport_size({"width": 1920, "height": 1080})
-    hilde.goto(f"{HALL}skjerm/?del=velkommen")
+    hilde.goto(f"{hall}skjerm/?del=velkommen")
     projector = hilde.context.new_page()
-    projector.goto(f"{HALL}skjerm/?bare=1")
+    projector.goto(f"{hall}skjerm/?bare=1")
     heading, bare = (page.get_by_role("heading", level=1) for page in (hilde, projector))
 
     for title in ("Status for innføringen", "Løsninger siden sist", "Nye spørsmål"):
@@ -224,7 +238,7 @@ def test_the_screen_is_led_with_the_keyboard_alone(visit: Visit):
 
     # It follows what others do, and the clock goes.
     ingrid = visit("case_handler")
-    ingrid.goto(HALL)
+    ingrid.goto(hall)
     before = int(hilde.locator(".screen-votes b").inner_text())
     ingrid.locator("#questions > li", has_text="Fjerde?").locator("button.vote").click()
     expect(hilde.locator(".screen-votes b")).to_have_text(str(before + 1))
@@ -239,17 +253,19 @@ def test_the_screen_is_led_with_the_keyboard_alone(visit: Visit):
 
 
 @pytest.mark.parametrize("dark", [False, True])
-def test_the_screen_fits_a_phone(visit: Visit, dark: bool):
+@in_hall("prove-sal")
+def test_the_screen_fits_a_phone(visit: Visit, hall: str, dark: bool):
     hilde = visit("host", width=360, dark=dark)
 
     for part in ("velkommen", "status", "losninger", "sporsmal", "feil", "takk"):
-        hilde.goto(f"{HALL}skjerm/?del={part}")
+        hilde.goto(f"{hall}skjerm/?del={part}")
         looked_at(hilde)
 
 
-def test_the_hour_is_led_without_a_script(visit: Visit):
+@in_hall("prove-uten")
+def test_the_hour_is_led_without_a_script(visit: Visit, hall: str):
     hilde = visit("host", javascript=False)
-    hilde.goto(f"{HALL}styr/")
+    hilde.goto(f"{hall}styr/")
     text = hilde.locator("#desk-title").inner_text()
 
     hilde.locator("summary", has_text="Mer").click()
@@ -262,7 +278,7 @@ def test_the_hour_is_led_without_a_script(visit: Visit):
     )
     hilde.get_by_role("link", name="Tilbake uten å lagre").click()
 
-    hilde.goto(f"{HALL}skjerm/?del=sporsmal")
+    hilde.goto(f"{hall}skjerm/?del=sporsmal")
     for name in ("Første spørsmål", "Neste spørsmål"):
         button = hilde.get_by_role("button", name=name)
         if button.count():
@@ -270,16 +286,17 @@ def test_the_hour_is_led_without_a_script(visit: Visit):
     expect(hilde.locator(".screen-votes")).to_be_visible()
 
 
-def test_the_desk_follows_and_never_moves_what_is_in_hand(visit: Visit):
+@in_hall("prove-pult")
+def test_the_desk_follows_and_never_moves_what_is_in_hand(visit: Visit, hall: str):
     hilde, jonas, ingrid = visit("host"), visit("second_line"), visit("case_handler")
-    hilde.goto(f"{HALL}styr/")
+    hilde.goto(f"{hall}styr/")
     take(hilde, "Tredje?")
     field = hilde.get_by_label("Svaret", exact=True)
     field.fill("Hilde er midt i en lang forklaring.")
-    jonas.goto(f"{HALL}styr/")
+    jonas.goto(f"{hall}styr/")
     take(jonas, "Tredje?")
 
-    ingrid.goto(HALL)
+    ingrid.goto(hall)
     write_question(ingrid, "Et helt nytt spørsmål i salen?")
     ingrid.get_by_role("button", name="Send spørsmålet").click()
     expect(hilde.locator(".host-item", has_text="Et helt nytt spørsmål i salen?")).to_be_visible()
@@ -293,16 +310,17 @@ def test_the_desk_follows_and_never_moves_what_is_in_hand(visit: Visit):
     looked_at(hilde)
 
     hilde.reload()
-    hilde.goto(f"{HALL}styr/")
+    hilde.goto(f"{hall}styr/")
     take(hilde, "Fjerde?")
     field.fill("Et utkast som overlever.")
     hilde.reload()
     expect(field).to_have_value("Et utkast som overlever.")
 
 
-def test_single_keys_can_be_turned_off_and_never_act_in_fields(visit: Visit):
+@in_hall("prove-taster")
+def test_single_keys_can_be_turned_off_and_never_act_in_fields(visit: Visit, hall: str):
     hilde = visit("host")
-    hilde.goto(f"{HALL}styr/")
+    hilde.goto(f"{hall}styr/")
     first = hilde.locator("#desk-title").inner_text()
 
     press(hilde, "j")

@@ -23,7 +23,17 @@ import pytest
 
 from tests.journeys.conftest import ROOT, _environment, _free_port, _wait_for
 
-ACCOUNTS = ("case_handler", "manager", "adviser", "first_line")
+# Nobody asks more than three questions a minute, so it takes many to ask many.
+ACCOUNTS = (
+    "case_handler",
+    "manager",
+    "adviser",
+    "first_line",
+    "second_line",
+    "host",
+    "editor",
+    "vendor_contact",
+)
 SECONDS = 14  # of load and kills; two kills at least, however slow the machine
 MOST_KILLS = 10
 COPIES = 6
@@ -89,9 +99,9 @@ class Person(Thread):
         self.hour = self.send("GET", "/sporretimer/neste/")[1].split("/")[2]
 
     def run(self) -> None:
-        # Four who never draw breath would keep all cores from the tests beside this one.
-        while not self.stop.wait(self.chance.uniform(0, 0.03)):
-            if self.chance.random() < 0.25:
+        # People who never draw breath would keep all cores from the tests beside this one.
+        while not self.stop.wait(self.chance.uniform(0, 0.06)):
+            if self.chance.random() < 0.1:
                 self.ask()
             else:
                 self.vote(self.chance.choice(self.votable))
@@ -126,7 +136,7 @@ class Person(Thread):
             self.unanswered += 1
             time.sleep(0.05)
             return 0, ""
-        if status not in {303, 503}:
+        if status not in {303, 429, 503}:
             self.faults.append(status)
         return status, location
 
@@ -203,7 +213,7 @@ def test_what_was_answered_with_yes_survives_every_kill(servers, folder) -> None
         server.end(signal.SIGKILL)
 
     asked = sum(len(person.asked) for person in people)
-    assert asked > 20
+    assert asked > len(people)
     assert [person.faults for person in people] == [[]] * len(people)
     # A kill costs each at most the request under way and one on the way to the other server.
     assert all(person.unanswered <= 2 * kills for person in people)
@@ -265,7 +275,7 @@ def _broken(store: Path, people: list[Person]) -> list[str]:
         "SELECT q.id FROM questions_question q WHERE vote_count !="
         " (SELECT count(*) FROM questions_vote v WHERE v.question_id = q.id)": "counter",
         "SELECT q.id FROM questions_question q JOIN events_topicitem i ON i.item = q.id"
-        " AND i.topic LIKE 'hour-%' WHERE i.count IS NOT NULL AND i.count != q.vote_count": "told",
+        " AND i.topic = 'hour-' || q.hour_id WHERE i.count != q.vote_count": "told",
         "SELECT t.name FROM events_topic t JOIN events_topicitem i ON i.topic = t.name"
         " WHERE max(i.count_revision, i.change_revision) > t.revision": "revision",
         "SELECT q.id FROM questions_question q WHERE 1 != (SELECT count(*) FROM events_event e"

@@ -179,7 +179,7 @@ def test_the_front_page_for_anyone(client, django_assert_max_num_queries) -> Non
 def test_the_front_page_counts_a_question_at_once(client, personnel, kari, rollout) -> None:
     now = timezone.now()
     hour = rollout.question_hours.filter(closes_at__gt=now).order_by("opens_at").first()
-    hour.collects_from = now - timedelta(minutes=1)
+    hour.collects_from = min(now, hour.opens_at) - timedelta(minutes=1)
     hour.save()
     client.get("/")
 
