@@ -25,8 +25,6 @@ from pytest_django.plugin import DjangoDbBlocker
 
 from tests import tables
 
-TURN = 20261029  # the advisory lock that lets one test process at a time make tables
-
 
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(
@@ -72,23 +70,15 @@ def _copy_file(name: str, *words: str, **options: object) -> None:
 
 
 def _copy_template(name: str, *words: str, **options: object) -> None:
-    """The first process makes the tables, the others wait for them and take a copy."""
     ours = sql.Identifier(str(connection.settings_dict["NAME"]))
-    known_as = f"tables_{tables.fingerprint()}"
-    template = sql.Identifier(known_as)
-    with psycopg.connect(os.environ["DATABASE_URL"], autocommit=True) as control:
-        control.execute("SELECT pg_advisory_lock(%s)", [TURN])
-        known = control.execute(
-            "SELECT 1 FROM pg_database WHERE datname = %s", [known_as]
-        ).fetchone()
-        if known:
-            connection.close()
-            control.execute(sql.SQL("DROP DATABASE {}").format(ours))
-            control.execute(sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(ours, template))
-            return
-        call_command(name, *words, **options)
-        connection.close()
-        control.execute(sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(template, ours))
+    url = os.environ["DATABASE_URL"]
+    template = sql.Identifier(tables.in_postgresql(url))
+    connection.close()
+    with psycopg.connect(url, autocommit=True) as control:
+        # Two cannot copy at once.
+        control.execute("SELECT pg_advisory_lock(%s)", [tables.TURN])
+        control.execute(sql.SQL("DROP DATABASE {}").format(ours))
+        control.execute(sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(ours, template))
 
 
 def _keep_rows() -> None:

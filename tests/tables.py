@@ -1,8 +1,10 @@
-"""A SQLite file with all tables and nothing else: made once for each set of migrations.
+"""All tables and nothing else, made once for each set of migrations, for tests to copy.
 
-    python -m tests.tables
+    python -m tests.tables         a SQLite file, which lies in var/test between runs
+    python -m tests.tables URL     a template in this PostgreSQL cluster
 
-It lies in var/test between runs. `do.py test` has it made while other things are still fetched.
+`do.py test` has the first made while other things are still fetched, and the second while the tests
+run on SQLite.
 """
 
 from __future__ import annotations
@@ -16,12 +18,14 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from fcntl import LOCK_EX, flock
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from tools.door import stamps
 from tools.door.processes import ROOT
 
 FOLDER = ROOT / "var" / "test"
 STORE = "sufflor.sqlite3"
+TURN = 20261029  # the advisory lock that lets one process at a time make tables
 
 
 def on_disk() -> Path:
@@ -33,6 +37,22 @@ def on_disk() -> Path:
                 old.unlink(missing_ok=True)
             _make()
     return kept()
+
+
+def in_postgresql(url: str) -> str:
+    """The template's name. The first who asks makes it, and the others wait for that."""
+    import psycopg  # `do.py` reads this module before there are any packages
+
+    name = f"tables_{fingerprint()}"
+    with psycopg.connect(url, autocommit=True) as control:
+        control.execute("SELECT pg_advisory_lock(%s)", [TURN])
+        known = control.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone()
+        if known is None:
+            control.execute("DROP DATABASE IF EXISTS unfinished")
+            control.execute("CREATE DATABASE unfinished")
+            _migrate({"DATABASE_URL": urlsplit(url)._replace(path="/unfinished").geturl()})
+            control.execute(f"ALTER DATABASE unfinished RENAME TO {name}")
+    return name
 
 
 def kept() -> Path:
@@ -60,9 +80,7 @@ def _alone() -> Iterator[None]:
 def _make() -> None:
     folder = FOLDER / "unfinished"
     shutil.rmtree(folder, ignore_errors=True)
-    told = {"SUFFLOR_DATA_DIR": str(folder), "SUFFLOR_DEMO": "0", "DATABASE_URL": ""}
-    made = [sys.executable, "-m", "tools.door.tables"]
-    subprocess.run(made, cwd=ROOT, env=os.environ | told, check=True)
+    _migrate({"SUFFLOR_DATA_DIR": str(folder), "DATABASE_URL": ""})
     with closing(sqlite3.connect(folder / STORE)) as tables:
         # Copies in memory can have no log beside them.
         tables.execute("PRAGMA journal_mode=DELETE")
@@ -70,5 +88,14 @@ def _make() -> None:
     shutil.rmtree(folder)
 
 
+def _migrate(told: dict[str, str]) -> None:
+    made = [sys.executable, "-m", "tools.door.tables"]
+    env = os.environ | {"SUFFLOR_DEMO": "0"} | told
+    subprocess.run(made, cwd=ROOT, env=env, check=True)
+
+
 if __name__ == "__main__":
-    on_disk()
+    if sys.argv[1:]:
+        in_postgresql(sys.argv[1])
+    else:
+        on_disk()

@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 import time
+from contextlib import ExitStack
 
 from tests import tables
 from tools.door import debian, processes
@@ -21,16 +22,23 @@ SUMMARY = re.compile(r"^=*\s*((?:\d+ \w+(?:, )?)+|no tests ran.*?) in [\d.]+s.*$
 
 def test(arguments: list[str]) -> int:
     prepare("dev", then=_make_tables)
-    results = [_pytest("SQLite", arguments, {"DATABASE_URL": ""})]
     programs = debian.postgresql()
-    if programs is not None:
-        with throwaway_cluster(programs) as url:
-            chosen = ["-m", "not journey", *arguments]
-            results.append(
-                _pytest("PostgreSQL", chosen, {"DATABASE_URL": url, "SUFFLOR_TEST_TEMPLATE": "1"})
-            )
-    elif IN_CI:
+    if programs is None and IN_CI:
         raise Failed("There is no PostgreSQL here, and CI must test on it.")
+    with ExitStack() as until_the_end:
+        template = None
+        if programs is not None:
+            url = until_the_end.enter_context(throwaway_cluster(programs))
+            template = processes.start(
+                [PYTHON, "-m", "tests.tables", url], env=environment(DATABASE_URL=url)
+            )
+        results = [_pytest("SQLite", arguments, {"DATABASE_URL": ""})]
+        if template is not None:
+            template.wait()
+            processes.forget(template)
+            chosen = ["-m", "not journey and not storeless", *arguments]
+            told = {"DATABASE_URL": url, "SUFFLOR_TEST_TEMPLATE": "1"}
+            results.append(_pytest("PostgreSQL", chosen, told))
     return _conclude(results, with_postgresql=programs is not None)
 
 
