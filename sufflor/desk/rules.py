@@ -1,25 +1,130 @@
-"""Who may do what with a private request."""
+"""Who may do what with a request, and which states follow each other."""
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Mapping
+from datetime import datetime, timedelta
 
-from sufflor.desk.models import Request
-from sufflor.organization.models import Line, User
-from sufflor.organization.rules import Someone, lines_of
+from sufflor.desk.models import Access, Direction, Level, Movement, Request, State
+from sufflor.organization.models import Line, Role, User
+from sufflor.organization.rules import Someone, groups_of, lines_of, roles_of
+
+# A reply within this time opens a resolved request again; later it becomes a new one beside it.
+REOPENS_WITHIN = timedelta(days=30)
+# So long a handover can be taken back, while nobody has touched the request.
+UNDO_WITHIN = timedelta(seconds=30)
+# The third time that a request is sent back or aside, somebody should look at it whole.
+BOUNCES = 3
+
+_WORKING = {
+    State.OPEN,
+    State.WAITING_USER,
+    State.WAITING_VENDOR,
+    State.WAITING_OTHER,
+    State.RESOLVED,
+    State.CLOSED,
+    State.MERGED,
+}
+TRANSITIONS: Mapping[State, frozenset[State]] = {
+    State.NEW: frozenset(_WORKING),
+    State.OPEN: frozenset(_WORKING | {State.NEW}),
+    State.WAITING_USER: frozenset(_WORKING | {State.NEW}),
+    State.WAITING_VENDOR: frozenset(_WORKING | {State.NEW}),
+    State.WAITING_OTHER: frozenset(_WORKING | {State.NEW}),
+    State.RESOLVED: frozenset({State.OPEN, State.CLOSED, State.MERGED}),
+    State.CLOSED: frozenset(),
+    State.MERGED: frozenset(_WORKING | {State.NEW}),
+}
 
 
-def may_reply(person: Someone, request: Request, at: datetime) -> bool:
-    """The first line replies to all, the specialists in their own areas."""
-    if not isinstance(person, User):
-        return False
-    lines = lines_of(person, at)
-    if Line.FIRST in lines:
-        return True
-    groups = person.support_groups.filter(line=Line.SECOND, area=request.area_id)
-    return Line.SECOND in lines and groups.exists()
+def may_go(request: Request, to: State) -> bool:
+    """Staying in a state is always allowed: a reply to what is being worked on changes none."""
+    return to == request.state or to in TRANSITIONS[State(request.state)]
 
 
 def may_help(person: Someone, at: datetime) -> bool:
-    """The page with everybody's requests is for those who reply to some of them."""
-    return not lines_of(person, at).isdisjoint({Line.FIRST, Line.SECOND})
+    """The work list is for those who help at some line."""
+    return bool(lines_of(person, at))
+
+
+def work_level(person: Someone, request: Request, at: datetime) -> Level | None:
+    """What a helper may do with it: the most that any valid reason gives. One query."""
+    if not isinstance(person, User) or not person.is_active:
+        return None
+    if request.is_confidential and Role.CONFIDENTIAL not in roles_of(person):
+        return None
+    levels = Access.objects.back(person, at).filter(request=request).values_list("level", flat=True)
+    most = max(levels, default=None)
+    return None if most is None else Level(most)
+
+
+def may_work(person: Someone, request: Request, at: datetime) -> bool:
+    """Reply, hand over, resolve."""
+    return work_level(person, request, at) == Level.WORK
+
+
+def may_note(person: Someone, request: Request, at: datetime) -> bool:
+    """Whoever had it before may still write to those who have it now."""
+    level = work_level(person, request, at)
+    return level is not None and level >= Level.CONTRIBUTE
+
+
+def may_follow(person: Someone, request: Request, at: datetime) -> bool:
+    """Read it on the front stage."""
+    if not isinstance(person, User) or not person.is_active:
+        return False
+    return Access.objects.front(person, at).filter(request=request).exists()
+
+
+def may_write(person: Someone, request: Request, at: datetime) -> bool:
+    """Write to those who help: who sent it, whom it concerns, and those who were brought along."""
+    if not isinstance(person, User) or not person.is_active:
+        return False
+    rows = Access.objects.front(person, at).filter(request=request, level__gte=Level.CONTRIBUTE)
+    return rows.exists()
+
+
+def may_send_for(person: User, other: User) -> bool:
+    """For those at one's own unit or one below it; helpers, for everyone."""
+    if person.pk == other.pk or person.support_groups.exists():
+        return True
+    if person.unit_id is None or other.unit_id is None:
+        return False
+    return person.unit_id in {unit.pk for unit in chain_of(other.unit)}
+
+
+def may_close(person: Someone, request: Request, at: datetime) -> bool:
+    """“I found out myself” is for the one who asked, or whom it concerns."""
+    return isinstance(person, User) and person.pk in {request.reporter_id, request.concerns_id}
+
+
+def may_send_to_vendor(person: Someone) -> bool:
+    """Nobody goes past the vendor contacts."""
+    return isinstance(person, User) and person.support_groups.filter(line=Line.VENDOR).exists()
+
+
+def may_undo(movement: Movement, request: Request, by: User, at: datetime) -> bool:
+    """By the one who sent it, within the time, as long as nothing has happened since."""
+    return (
+        movement.by_id == by.pk
+        and movement.undone_at is None
+        and movement.accepted_at is None
+        and at - movement.at <= UNDO_WITHIN
+        and request.changed_at == movement.at
+    )
+
+
+def direction(request: Request, to_line: int, *, is_return: bool = False) -> Direction:
+    """Where a handover goes, seen from the user."""
+    if is_return:
+        return Direction.RETURN
+    if to_line > request.line:
+        return Direction.UP
+    return Direction.DOWN if to_line < request.line else Direction.SIDEWAYS
+
+
+def has_it(person: User, request: Request) -> bool:
+    """Whether it lies with this person or a group of theirs just now."""
+    return request.assignee_id == person.pk or (
+        request.group_id is not None and request.group_id in groups_of(person)
+    )

@@ -42,5 +42,14 @@ def lines_of(person: Someone, at: datetime) -> frozenset[int]:
     return kept
 
 
+def groups_of(person: User) -> frozenset[int]:
+    """The keys of the groups that a person helps in, read once per request."""
+    kept: frozenset[int] | None = person.__dict__.get("_groups")
+    if kept is None:
+        kept = frozenset(person.support_groups.values_list("pk", flat=True))
+        person.__dict__["_groups"] = kept
+    return kept
+
+
 def may_administer(person: Someone) -> bool:
     return has_role(person, Role.ADMINISTRATOR)

@@ -28,6 +28,7 @@ class Role(models.TextChoices):
     HOST = "host", _("Question hour host")
     EDITOR = "editor", _("Editor")
     PLANNER = "planner", _("Rollout planner")
+    CONFIDENTIAL = "confidential", _("Reads confidential requests")
     ADMINISTRATOR = "administrator", _("Administrator")
 
 

@@ -1,0 +1,194 @@
+"""Handing over: up, down, aside, back or to a named person; one deed, one row, one group has it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy
+
+from sufflor.desk import rules
+from sufflor.desk.actions.placing import set_clocks
+from sufflor.desk.actions.reaching import close_behind, open_to
+from sufflor.desk.actions.states import changed, locked, require_seen, require_unresolved
+from sufflor.desk.models import Direction, HandoverReason, Movement, Request, State
+from sufflor.desk.models.movements import NOTE_LENGTH
+from sufflor.events import actions as events
+from sufflor.lib.refusals import Refusal, require
+from sufflor.lib.text import clean
+from sufflor.organization import queries as organization
+from sufflor.organization.models import Line, SupportGroup, User
+
+
+class NobodyThere(Refusal):
+    reason = gettext_lazy("Nobody there can take it now.")
+    way_out = gettext_lazy("Choose another group, or the first line.")
+
+
+class AlreadyThere(Refusal):
+    reason = gettext_lazy("They have it already.")
+    way_out = gettext_lazy("Choose somebody else.")
+
+
+class OnlyThroughTheVendorContact(Refusal):
+    reason = gettext_lazy("Only the vendor contacts send requests to the vendor.")
+    way_out = gettext_lazy("Hand it to the vendor contacts; they take it from there.")
+    status = 403
+
+
+class NoteMissing(Refusal):
+    """Whoever gets it at another line should not have to ask the user once more."""
+
+    reason = gettext_lazy("Say what is asked and what has been tried, when it goes to another line.")
+    way_out = gettext_lazy("Fill in the first two fields.")
+    status = 422
+
+
+class NothingToReturn(Refusal):
+    reason = gettext_lazy("It has not been anywhere else, so there is nobody to return it to.")
+    way_out = gettext_lazy("Hand it over instead.")
+
+
+class TooLateToUndo(Refusal):
+    reason = gettext_lazy("It can no longer be taken back: it was too long ago, or they have begun.")
+    way_out = gettext_lazy("Ask them to return it.")
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a request can be: a group at its line, or a person (an adviser has no group)."""
+
+    line: Line
+    group: SupportGroup | None = None
+    person: User | None = None
+
+
+@dataclass(frozen=True)
+class HandoverNote:
+    """Four prompts, prefilled from the thread; for helpers alone."""
+
+    asked: str = ""
+    tried: str = ""
+    remains: str = ""
+    error_text: str = ""
+
+    def cleaned(self) -> HandoverNote:
+        return HandoverNote(*(clean(each)[:NOTE_LENGTH] for each in self.parts()))
+
+    def parts(self) -> tuple[str, str, str, str]:
+        return (self.asked, self.tried, self.remains, self.error_text)
+
+    @property
+    def is_enough(self) -> bool:
+        return bool(self.asked and self.tried)
+
+
+@transaction.atomic
+def hand_over(
+    *,
+    request: Request,
+    to: Place,
+    reason: HandoverReason | None,
+    note: HandoverNote,
+    by: User,
+    at: datetime,
+    seen: int | None = None,
+) -> Movement:
+    """From those who have it to others. Those who had it keep it in sight until it is resolved."""
+    request = locked(request)
+    require(rules.may_work(by, request, at))
+    require_unresolved(request)
+    require_seen(request, seen)
+    _require_place(request, to, by)
+    note = note.cleaned()
+    if to.line != request.line and not note.is_enough:
+        raise NoteMissing
+    way = rules.direction(request, to.line)
+    if to.person and to.group == request.group and to.line == request.line:
+        way = Direction.PERSON
+    return _move(request, to, way, reason, note, by=by, at=at)
+
+
+@transaction.atomic
+def give_back(
+    *, request: Request, reason: HandoverReason | None, note: HandoverNote, by: User, at: datetime
+) -> Movement:
+    """To those who sent it here. The row that brought it says that it was returned."""
+    request = locked(request)
+    require(rules.may_work(by, request, at))
+    require_unresolved(request)
+    came = _came_by(request)
+    if came is None or (came.from_group is None and came.from_person is None):
+        raise NothingToReturn
+    Movement.objects.filter(pk=came.pk).update(returned_at=at)
+    back = Place(Line(came.from_line or Line.FIRST), came.from_group, came.from_person)
+    return _move(request, back, Direction.RETURN, reason, note.cleaned(), by=by, at=at)
+
+
+@transaction.atomic
+def undo_handover(*, movement: Movement, by: User, at: datetime) -> Request:
+    """As if it had never left, within half a minute and while nobody has touched it."""
+    request = locked(movement.request)
+    movement = Movement.objects.get(pk=movement.pk)
+    if not rules.may_undo(movement, request, by, at):
+        raise TooLateToUndo
+    close_behind(request, at=at)
+    request.line = movement.from_line or Line.FIRST
+    request.group, request.assignee = movement.from_group, movement.from_person
+    open_to(request, at=at)
+    Movement.objects.filter(pk=movement.pk).update(undone_at=at, left_at=at)
+    Movement.objects.filter(request=request, left_at=movement.at).exclude(pk=movement.pk).update(
+        left_at=None
+    )
+    set_clocks(request, at)
+    changed(request, at)
+    events.record("request.handover_undone", about=request, by=by, at=at, movement=movement.pk)
+    return request
+
+
+@transaction.atomic
+def take(*, request: Request, by: User, at: datetime) -> Request:
+    """“Jeg tar den”: two at once, and the second is told who has it."""
+    request = locked(request)
+    require(rules.may_work(by, request, at))
+    require_unresolved(request)
+    if request.assignee_id == by.pk:
+        return request
+    if request.assignee_id is not None:
+        raise AlreadyTaken.by(request.assignee)
+    request.assignee = by
+    _accepted(request, by, at)
+    open_to(request, at=at)
+    changed(request, at)
+    events.record("request.taken", about=request, by=by, at=at)
+    return request
+
+
+@transaction.atomic
+def let_lie(*, request: Request, by: User, at: datetime) -> Request:
+    """Back among what the group has; an adviser without a group hands it over instead."""
+    request = locked(request)
+    require(rules.may_work(by, request, at))
+    if request.assignee_id is None:
+        return request
+    if request.group is None:
+        raise NobodyThere
+    close_behind(replace_group(request), at=at)
+    request.assignee = None
+    open_to(request, at=at)
+    changed(request, at)
+    events.record("request.released", about=request, by=by, at=at)
+    return request
+
+
+class AlreadyTaken(Refusal):
+    reason = gettext_lazy("Somebody has just taken it.")
+    way_out = gettext_lazy("Write a note, or hand it to somebody else.")
+
+    @classmethod
+    def by(cls, person: User | None) -> AlreadyTaken:
+        from django.utils.translation import gettext
+
+        name = person.full_name if person else ""
+        return cls(gettext("%(name)s has just taken it.") % {"name": name})

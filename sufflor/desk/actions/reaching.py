@@ -1,0 +1,63 @@
+"""Giving and ending access: the rows that every list, count and search joins."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sufflor.desk.models import Access, Level, Request, Source
+from sufflor.organization.models import SupportGroup, User
+
+# Who follows a request that was handed on sees it until it is resolved, and a while after.
+LEVELS = {
+    Source.REPORTER: Level.CONTRIBUTE,
+    Source.CONCERNED: Level.CONTRIBUTE,
+    Source.PARTICIPANT: Level.CONTRIBUTE,
+    Source.GROUP: Level.WORK,
+    Source.ASSIGNEE: Level.WORK,
+    Source.EARLIER_LINE: Level.CONTRIBUTE,
+    Source.MENTION: Level.CONTRIBUTE,
+    Source.CONSULTED: Level.CONTRIBUTE,
+}
+
+
+def let_in(
+    request: Request,
+    source: Source,
+    *,
+    person: User | None = None,
+    group: SupportGroup | None = None,
+    at: datetime,
+) -> None:
+    """Given twice is given once; given anew after it ended, it is valid again."""
+    Access.objects.update_or_create(
+        request=request,
+        person=person,
+        group=group,
+        source=source,
+        defaults={"level": LEVELS[source], "until": None},
+        create_defaults={"level": LEVELS[source], "given_at": at},
+    )
+
+
+def let_go(request: Request, source: Source, at: datetime, **whose: object) -> None:
+    """The row stays, as history; it gives nothing from now on."""
+    rows = Access.objects.filter(request=request, source=source, until=None, **whose)
+    rows.update(until=at)
+
+
+def close_behind(request: Request, *, at: datetime) -> None:
+    """Those who had it keep it in sight, and may still write to those who have it now."""
+    if request.group:
+        let_in(request, Source.EARLIER_LINE, group=request.group, at=at)
+    if request.assignee:
+        let_in(request, Source.EARLIER_LINE, person=request.assignee, at=at)
+    let_go(request, Source.GROUP, at)
+    let_go(request, Source.ASSIGNEE, at)
+
+
+def open_to(request: Request, *, at: datetime) -> None:
+    """Those who have it now may work on it."""
+    if request.group:
+        let_in(request, Source.GROUP, group=request.group, at=at)
+    if request.assignee:
+        let_in(request, Source.ASSIGNEE, person=request.assignee, at=at)

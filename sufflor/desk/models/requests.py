@@ -1,0 +1,178 @@
+"""A request: what one person needs help with, who has it now, and how far it has come."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from sufflor.desk.models.access import Access
+from sufflor.lib.text import shortened
+from sufflor.organization.models import (
+    CaseArea,
+    CaseProcess,
+    HelpKind,
+    Line,
+    Role,
+    SupportGroup,
+    Unit,
+    User,
+)
+from sufflor.organization.rules import roles_of
+
+TITLE_LENGTH = 160
+
+
+class State(models.TextChoices):
+    """How far it has come, as helpers say it; the front stage has words of its own."""
+
+    NEW = "new", _("New")
+    OPEN = "open", _("Being worked on")
+    WAITING_USER = "waiting_user", _("Waiting for the user")
+    WAITING_VENDOR = "waiting_vendor", _("Waiting for the vendor")
+    WAITING_OTHER = "waiting_other", _("Waiting for something else")
+    RESOLVED = "resolved", _("Resolved")
+    CLOSED = "closed", _("Closed")
+    MERGED = "merged", _("Taken into another")
+
+
+UNRESOLVED = (
+    State.NEW,
+    State.OPEN,
+    State.WAITING_USER,
+    State.WAITING_VENDOR,
+    State.WAITING_OTHER,
+)
+WAITING = (State.WAITING_USER, State.WAITING_VENDOR, State.WAITING_OTHER)
+
+
+class RequestQuerySet(models.QuerySet["Request"]):
+    """Whoever lists requests begins with one of the first two: a request that is not in them is
+    not there for that person."""
+
+    def followed_by(self, person: User, at: datetime) -> RequestQuerySet:
+        """Front stage: one's own, those that are about oneself, those one takes part in."""
+        return self.filter(pk__in=Access.objects.front(person, at).values("request"))
+
+    def worked_by(self, person: User, at: datetime) -> RequestQuerySet:
+        """Back stage: those that a helper has, had, or was asked about. What is confidential only
+        for those who have that role."""
+        there = self.filter(pk__in=Access.objects.back(person, at).values("request"))
+        return there if Role.CONFIDENTIAL in roles_of(person) else there.filter(is_confidential=False)
+
+    def unresolved(self) -> RequestQuerySet:
+        return self.filter(state__in=UNRESOLVED)
+
+    def by_due(self) -> RequestQuerySet:
+        """What should be answered first; what nobody has promised a time for comes last."""
+        return self.order_by(F("due_at").asc(nulls_last=True), "pk")
+
+
+class Request(models.Model):
+    """`origin` names what it came from ("questions.question:12"). `due_at` is when the user should
+    next hear from us. `revision` grows with every change, so that two helpers see each other's."""
+
+    submission = models.UUIDField(null=True, blank=True)
+    reporter = models.ForeignKey(User, models.PROTECT, related_name="requests")
+    concerns = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+    unit = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, related_name="+")
+    area = models.ForeignKey(
+        CaseArea, models.PROTECT, null=True, blank=True, related_name="requests"
+    )
+    process = models.ForeignKey(CaseProcess, models.PROTECT, null=True, blank=True)
+    help_kind = models.CharField(max_length=20, choices=HelpKind, default=HelpKind.SYSTEM)
+    title = models.CharField(max_length=TITLE_LENGTH)
+    # As long as it comes: what is moved here brings every wording that it has had.
+    text = models.TextField()
+    form = models.ForeignKey(
+        "forms.FormVersion", models.PROTECT, null=True, blank=True, related_name="requests"
+    )
+    answers = models.JSONField(default=dict, blank=True)
+    language = models.CharField(max_length=5, default="nb")
+    origin = models.CharField(max_length=80, blank=True)
+    why = models.CharField(max_length=500, blank=True)
+    is_confidential = models.BooleanField(default=False)
+
+    line = models.PositiveSmallIntegerField(choices=Line)
+    group = models.ForeignKey(
+        SupportGroup, models.PROTECT, null=True, blank=True, related_name="requests"
+    )
+    assignee = models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, related_name="assigned_requests"
+    )
+    because = models.CharField(max_length=300, blank=True)
+    state = models.CharField(max_length=20, choices=State, default=State.NEW)
+    waits_for = models.CharField(max_length=200, blank=True)
+    wake_at = models.DateTimeField(null=True, blank=True)
+    due_at = models.DateTimeField(null=True, blank=True)
+    resolve_due_at = models.DateTimeField(null=True, blank=True)
+    needs_coordinator = models.BooleanField(default=False)
+
+    opened_at = models.DateTimeField()
+    opened_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    answered_at = models.DateTimeField(null=True, blank=True)
+    resolved_at = models.DateTimeField(null=True, blank=True)
+    resolved_by = models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    helped = models.BooleanField(null=True, blank=True)
+    helped_why = models.CharField(max_length=500, blank=True)
+    changed_at = models.DateTimeField()
+    revision = models.PositiveIntegerField(default=0)
+
+    objects = RequestQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("-pk",)
+        indexes = (
+            models.Index(fields=["group", "state", "due_at"], name="queue_of_a_group"),
+            models.Index(fields=["assignee", "state", "due_at"], name="queue_of_a_person"),
+            models.Index(fields=["state", "wake_at"], name="what_is_to_be_woken"),
+        )
+        constraints = (
+            models.CheckConstraint(condition=~Q(text=""), name="a_request_says_something"),
+            models.CheckConstraint(condition=~Q(title=""), name="a_request_has_a_title"),
+            models.UniqueConstraint(fields=["submission"], name="what_is_sent_twice_is_sent_once"),
+            models.CheckConstraint(
+                condition=Q(resolved_at__isnull=True, resolved_by__isnull=True)
+                | Q(resolved_at__isnull=False, resolved_by__isnull=False),
+                name="who_resolves_says_when",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=WAITING) | ~Q(waits_for=""),
+                name="what_waits_says_for_what",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.number
+
+    @property
+    def number(self) -> str:
+        return f"H-{self.pk}"
+
+    @property
+    def short_title(self) -> str:
+        return shortened(self.title, 80)
+
+    @property
+    def path(self) -> str:
+        """Where its reporter reads it, without a language prefix."""
+        return f"/mine/henvendelser/{self.pk}/"
+
+    @property
+    def is_unresolved(self) -> bool:
+        return self.state in UNRESOLVED
+
+    @property
+    def is_waiting(self) -> bool:
+        return self.state in WAITING
+
+    def is_overdue(self, at: datetime) -> bool:
+        return self.is_unresolved and self.due_at is not None and self.due_at < at
+
+    def waited(self, at: datetime) -> float:
+        """How many hours it has been open."""
+        return (at - self.opened_at).total_seconds() / 3600
