@@ -5,11 +5,14 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.contrib.auth.models import AnonymousUser
+from django.db.models import Q
 
 from sufflor.lib.clock import local_date
 from sufflor.organization.models import Line, Role, SupportGroup, Unit, User, WorkRole
 
 Someone = User | AnonymousUser
+# Those who appoint at some unit, as rows.
+MANAGES = Q(work_role=WorkRole.MANAGER, unit__isnull=False, is_active=True)
 
 
 def has_role(person: Someone, *roles: Role) -> bool:
