@@ -40,7 +40,9 @@ def absences(request: SignedInRequest) -> HttpResponse:
         about={WrongWayRound: "to_date"},
     )
     if absence:
-        messages.success(request, _("It is noted. Your deputy answers meanwhile."))
+        messages.success(
+            request, _("It is noted. New requests go to your deputy or the next one meanwhile.")
+        )
         return SeeOther(reverse("absences"))
     today = local_date(request.at)
     appointments = request.user.appointments.valid_on(today)

@@ -76,7 +76,7 @@ def _answering(person: User, at: datetime) -> list[Task]:
             may_see_register(person, at),
             Task(
                 _("Process advisers"),
-                _("Who helps where with what, who is away, and where somebody lacks."),
+                _("Who helps where with what, who is away, and where somebody is missing."),
                 reverse("advisers"),
                 "people",
             ),

@@ -59,7 +59,7 @@ class PeriodsField(forms.CharField):
 class SeasonForm(forms.Form):
     from_date = DayField(label=_("From"))
     to_date = DayField(
-        label=_("Until and with"),
+        label=_("Last day"),
         help_text=_("Empty is until other hours take over."),
         required=False,
     )
