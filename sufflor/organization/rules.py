@@ -5,11 +5,14 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.contrib.auth.models import AnonymousUser
+from django.db.models import Q
 
 from sufflor.lib.clock import local_date
-from sufflor.organization.models import Line, Role, User
+from sufflor.organization.models import Line, Role, SupportGroup, Unit, User, WorkRole
 
 Someone = User | AnonymousUser
+# Those who appoint at some unit, as rows.
+MANAGES = Q(work_role=WorkRole.MANAGER, unit__isnull=False, is_active=True)
 
 
 def has_role(person: Someone, *roles: Role) -> bool:
@@ -53,3 +56,59 @@ def groups_of(person: User) -> frozenset[int]:
 
 def may_administer(person: Someone) -> bool:
     return has_role(person, Role.ADMINISTRATOR)
+
+
+def is_manager_of(person: Someone, unit: Unit) -> bool:
+    """A manager answers for their own unit and for those below it."""
+    if not isinstance(person, User) or not person.is_active or person.unit_id is None:
+        return False
+    return person.work_role == WorkRole.MANAGER and person.unit_id in _upward(unit)
+
+
+def may_appoint(person: Someone, unit: Unit) -> bool:
+    """Faculties and departments appoint their own process advisers."""
+    return may_administer(person) or is_manager_of(person, unit)
+
+
+def may_appoint_somewhere(person: Someone) -> bool:
+    if not isinstance(person, User) or not person.is_active:
+        return False
+    is_manager = person.work_role == WorkRole.MANAGER and person.unit_id is not None
+    return is_manager or may_administer(person)
+
+
+def may_describe(person: Someone, adviser: User, unit: Unit) -> bool:
+    """Advisers say themselves what they know and how much they have time for."""
+    return person == adviser or may_appoint(person, unit)
+
+
+def may_rate(person: Someone, whom: User) -> bool:
+    """How well somebody knows something is said by themselves or their manager."""
+    if person == whom or may_administer(person):
+        return True
+    return whom.unit is not None and is_manager_of(person, whom.unit)
+
+
+def may_see_register(person: Someone, at: datetime) -> bool:
+    """Whoever helps or appoints sees who the others are, and how much they can take."""
+    return may_appoint_somewhere(person) or bool(lines_of(person, at))
+
+
+def may_set_hours(person: Someone, group: SupportGroup | None) -> bool:
+    """The house's hours are set by administrators, those of a group also by its manager."""
+    return may_administer(person) or (group is not None and is_manager_of(person, group.unit))
+
+
+def may_tally(person: Someone, at: datetime) -> bool:
+    """Guidance is given by those who help at some line."""
+    return bool(lines_of(person, at))
+
+
+def _upward(unit: Unit) -> frozenset[int]:
+    """The unit and those above it; a ring ends where it began."""
+    found: set[int] = set()
+    node: Unit | None = unit
+    while node and node.pk not in found:
+        found.add(node.pk)
+        node = node.parent
+    return frozenset(found)

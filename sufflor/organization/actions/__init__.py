@@ -1,18 +1,53 @@
 """Everything that changes who is who. One function, one thing a person does."""
 
-from sufflor.organization.actions.appointing import appoint, end_appointment, note_absence
+from sufflor.organization.actions.absences import cancel_absence, note_absence
+from sufflor.organization.actions.appointing import (
+    appoint,
+    change_appointment,
+    describe_appointment,
+    end_appointment,
+)
 from sufflor.organization.actions.granting import grant_role, withdraw_role
+from sufflor.organization.actions.knowing import (
+    drop_competence,
+    rate_competence,
+    take_back_guidance,
+    tally_guidance,
+)
 from sufflor.organization.actions.loading import Progress, load
+from sufflor.organization.actions.opening import (
+    Shift,
+    close_days,
+    drop_opening_hours,
+    open_days,
+    promise_answer,
+    promise_nothing,
+    set_opening_hours,
+)
 from sufflor.organization.actions.uploading import load_upload, upload
 
 __all__ = [
     "Progress",
+    "Shift",
     "appoint",
+    "cancel_absence",
+    "change_appointment",
+    "close_days",
+    "describe_appointment",
+    "drop_competence",
+    "drop_opening_hours",
     "end_appointment",
     "grant_role",
     "load",
     "load_upload",
     "note_absence",
+    "open_days",
+    "promise_answer",
+    "promise_nothing",
+    "rate_competence",
+    "set_opening_hours",
+    "take_back_guidance",
+    "tally_guidance",
     "upload",
     "withdraw_role",
 ]

@@ -14,8 +14,9 @@ from sufflor.events.http import ORGANIZATION
 from sufflor.events.models import Topic
 from sufflor.lib.refusals import require
 from sufflor.organization import rules
+from sufflor.organization.csv_files.columns import Column, File, Kind
 from sufflor.organization.csv_files.diffs import Diff
-from sufflor.organization.csv_files.layout import BY_NAME, Column, File, Kind
+from sufflor.organization.csv_files.layout import BY_NAME
 from sufflor.organization.csv_files.planning import Cells, Plan, plan
 from sufflor.organization.csv_files.reading import Key
 from sufflor.organization.models import User
@@ -133,5 +134,5 @@ def _value(column: Column, text: str, primary_keys: Mapping[str, Mapping[Key, in
     if column.kind is Kind.DATE:
         return date.fromisoformat(text) if text else None
     if column.kind is Kind.NUMBER:
-        return int(text)
+        return int(text) if text else None
     return column.values.get(text, text)

@@ -12,7 +12,7 @@ from django.core.validators import validate_email
 from django.utils.translation import gettext as _
 
 from sufflor.lib.text import one_line
-from sufflor.organization.csv_files.layout import Column, Kind
+from sufflor.organization.csv_files.columns import Column, Kind
 
 # A spreadsheet runs cells that begin like this. We write them with an apostrophe in front, and
 # read that back.

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from sufflor.organization.csv_files.columns import Kind
 from sufflor.organization.csv_files.layout import (
     ABSENCES,
     APPOINTMENTS,
     AREAS,
+    COMPETENCES,
     PROCESSES,
     UNITS,
-    Kind,
 )
 from sufflor.organization.csv_files.reading import Key, Row, Sheet
 from sufflor.organization.csv_files.stored import Stored, key_of
@@ -90,7 +91,7 @@ def _process(cells: dict[str, str]) -> str:
     return ""
 
 
-def _appointment(cells: dict[str, str]) -> str:
+def _area_or_process(cells: dict[str, str]) -> str:
     """A process says which area; without one, the area must be given."""
     area = cells["process"].partition(".")[0]
     if not (area or cells["area"]):
@@ -158,7 +159,8 @@ def _shown(key: Key) -> str:
 
 DERIVED: dict[str, Callable[[dict[str, str]], str]] = {
     PROCESSES.name: _process,
-    APPOINTMENTS.name: _appointment,
+    APPOINTMENTS.name: _area_or_process,
+    COMPETENCES.name: _area_or_process,
 }
 WHOLE_FILE: dict[str, Callable[[Sheet, Mapping[Key, Wanted], Mapping[Key, Cells]], None]] = {
     UNITS.name: _check_tree,

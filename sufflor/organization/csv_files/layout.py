@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from enum import Enum, auto
-
-from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from sufflor.lib.refusals import Sentence
+from sufflor.organization.csv_files.columns import Column, File, Kind
 from sufflor.organization.models import (
     Absence,
     Appointment,
     CaseArea,
     CaseProcess,
+    Competence,
+    CompetenceLevel,
     Line,
     Membership,
     SupportGroup,
@@ -23,51 +21,6 @@ from sufflor.organization.models import (
     User,
     WorkRole,
 )
-
-
-class Kind(Enum):
-    TEXT = auto()
-    CODE = auto()
-    SLUG = auto()
-    USERNAME = auto()
-    EMAIL = auto()
-    NUMBER = auto()
-    DATE = auto()
-    CHOICE = auto()
-    REFERENCE = auto()
-
-
-@dataclass(frozen=True, eq=False)
-class Column:
-    """A column of a file and field of a model; `aliases` are other headers that mean the same."""
-
-    name: str
-    aliases: tuple[str, ...] = ()
-    kind: Kind = Kind.TEXT
-    required: bool = False
-    length: int = 160
-    default: str = ""
-    # What may be written -> the word that we keep; and the word we keep -> the value in the field.
-    words: Mapping[str, str] = field(default_factory=dict)
-    values: Mapping[str, object] = field(default_factory=dict)
-    # For references: the file that holds what is referred to, and what to say when it does not.
-    to: str = ""
-    path: str = ""
-    missing: Sentence = ""
-    # Read out of other columns, so it is not in the file.
-    derived: bool = False
-
-
-@dataclass(frozen=True, eq=False)
-class File:
-    name: str
-    model: type[models.Model]
-    key: tuple[str, ...]
-    columns: tuple[Column, ...]
-
-    @property
-    def written(self) -> tuple[Column, ...]:
-        return tuple(column for column in self.columns if not column.derived)
 
 
 def _code(length: int = 20, kind: Kind = Kind.CODE) -> Column:
@@ -114,6 +67,14 @@ AREA = Column(
     path="area__code",
     missing=NO_AREA,
 )
+PROCESS = Column(
+    "process",
+    ("prosess",),
+    Kind.REFERENCE,
+    to="processes.csv",
+    path="process__code",
+    missing=_("The process {value} does not exist."),
+)
 FROM = Column("from_date", ("from", "fra", "fra_dato"), Kind.DATE, required=True)
 KIND_WORDS = {
     **{str(kind.value): str(kind.value) for kind in UnitKind},
@@ -136,6 +97,19 @@ LINE_WORDS = {
     "førstelinje": "first",
     "andrelinje": "second",
     "leverandør": "vendor",
+}
+
+LEVEL_VALUES = {
+    "basic": CompetenceLevel.BASIC,
+    "good": CompetenceLevel.GOOD,
+    "specialist": CompetenceLevel.SPECIALIST,
+}
+LEVEL_WORDS = {
+    **{word: word for word in LEVEL_VALUES},
+    **{str(int(level)): word for word, level in LEVEL_VALUES.items()},
+    "grunn": "basic",
+    "god": "good",
+    "spesialist": "specialist",
 }
 
 UNITS = File(
@@ -256,14 +230,7 @@ APPOINTMENTS = File(
         _person("person", (), NO_PERSON, required=True),
         _unit("unit", ("enhet",), NO_UNIT, required=True),
         AREA,
-        Column(
-            "process",
-            ("prosess",),
-            Kind.REFERENCE,
-            to="processes.csv",
-            path="process__code",
-            missing=_("The process {value} does not exist."),
-        ),
+        PROCESS,
         FROM,
         Column("to_date", ("to", "til", "til_dato"), Kind.DATE),
         _person(
@@ -271,6 +238,27 @@ APPOINTMENTS = File(
             ("stedfortreder",),
             _("The deputy {value} does not exist."),
             required=False,
+        ),
+        Column("capacity", ("kapasitet",), Kind.NUMBER),
+        Column("competence_text", ("kompetanse",), length=300),
+    ),
+)
+COMPETENCES = File(
+    "competences.csv",
+    Competence,
+    ("person", "area", "process", "system"),
+    (
+        _person("person", (), NO_PERSON, required=True),
+        AREA,
+        PROCESS,
+        Column("system", ("fagsystem",), length=60),
+        Column(
+            "level",
+            ("nivå",),
+            Kind.CHOICE,
+            required=True,
+            words=LEVEL_WORDS,
+            values=LEVEL_VALUES,
         ),
     ),
 )
@@ -286,5 +274,5 @@ ABSENCES = File(
 )
 
 # In an order in which everything that is referred to comes first.
-FILES = (UNITS, AREAS, PROCESSES, PEOPLE, GROUPS, MEMBERS, APPOINTMENTS, ABSENCES)
+FILES = (UNITS, AREAS, PROCESSES, PEOPLE, GROUPS, MEMBERS, APPOINTMENTS, ABSENCES, COMPETENCES)
 BY_NAME = {file.name: file for file in FILES}

@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext as _
 
 from sufflor.organization.csv_files.cells import Unreadable, kept, tidy
+from sufflor.organization.csv_files.columns import Column, File
 from sufflor.organization.csv_files.diffs import RowError
-from sufflor.organization.csv_files.layout import Column, File
 
 LARGEST_FILE = 10 * 1024 * 1024
 Key = tuple[str, ...]

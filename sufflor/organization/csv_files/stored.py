@@ -8,7 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sufflor.organization.csv_files.cells import shielded
-from sufflor.organization.csv_files.layout import BY_NAME, FILES, Column, File
+from sufflor.organization.csv_files.columns import Column, File
+from sufflor.organization.csv_files.layout import BY_NAME, FILES
 from sufflor.organization.csv_files.reading import Key
 
 BOM = "\ufeff"

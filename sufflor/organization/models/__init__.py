@@ -1,10 +1,18 @@
 """Who is who: people, units, case areas and processes, support groups and process advisers."""
 
+from sufflor.organization.models.hours import (
+    ClosedDay,
+    OpeningPeriod,
+    ServicePromise,
+    Weekday,
+)
+from sufflor.organization.models.knowing import MOST_MINUTES, Competence, CompetenceLevel, Guidance
 from sufflor.organization.models.people import DEMO_ISSUER, Role, RoleGrant, User, WorkRole
 from sufflor.organization.models.support import (
     Absence,
     Appointment,
     AppointmentQuerySet,
+    HelpKind,
     Line,
     Membership,
     SupportGroup,
@@ -20,20 +28,29 @@ from sufflor.organization.models.uploads import Upload
 
 __all__ = [
     "DEMO_ISSUER",
+    "MOST_MINUTES",
     "Absence",
     "Appointment",
     "AppointmentQuerySet",
     "CaseArea",
     "CaseProcess",
+    "ClosedDay",
+    "Competence",
+    "CompetenceLevel",
+    "Guidance",
+    "HelpKind",
     "InThreeLanguages",
     "Line",
     "Membership",
+    "OpeningPeriod",
     "Role",
     "RoleGrant",
+    "ServicePromise",
     "SupportGroup",
     "Unit",
     "UnitKind",
     "Upload",
     "User",
+    "Weekday",
     "WorkRole",
 ]

@@ -22,6 +22,15 @@ class Line(models.IntegerChoices):
     VENDOR = 4, _("Vendor contact")
 
 
+class HelpKind(models.TextChoices):
+    """What a person needs help with; says who takes over when the first line hands up."""
+
+    PRACTICAL = "practical", _("Practical")
+    SYSTEM = "system", _("The system")
+    PROFESSIONAL = "professional", _("Professional practice")
+    SPECIALIST = "specialist", _("A specialist system")
+
+
 class SupportGroup(InThreeLanguages):
     """People who answer at one line, for one area or for everything."""
 
@@ -67,6 +76,9 @@ class Appointment(models.Model):
     deputy = models.ForeignKey(
         User, models.SET_NULL, null=True, blank=True, related_name="deputy_appointments"
     )
+    # How many open requests the person can have in hand; without a number, any.
+    capacity = models.PositiveSmallIntegerField(null=True, blank=True)
+    competence_text = models.CharField(max_length=300, blank=True)
 
     objects = AppointmentQuerySet.as_manager()
 

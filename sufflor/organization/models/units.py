@@ -88,3 +88,9 @@ class CaseProcess(InThreeLanguages):
 
     class Meta:
         ordering = ("code",)
+
+    @property
+    def levels(self) -> list[str]:
+        """The codes of this and what is above it: who knows B.c knows B.c.02."""
+        parts = self.code.split(".")
+        return [".".join(parts[: length + 1]) for length in range(len(parts))]

@@ -50,6 +50,16 @@ def people_with(area: CaseArea, at: datetime) -> Q:
     )
 
 
+def units_below(unit: Unit) -> frozenset[int]:
+    """The unit and all below it. One query."""
+    return _downward([unit.pk], _parents())
+
+
+def units_above(unit: Unit) -> frozenset[int]:
+    """The unit and all above it. One query."""
+    return _upward(unit.pk, _parents())
+
+
 def _parents() -> dict[int, int | None]:
     return dict(Unit.objects.order_by().values_list("pk", "parent_id"))
 

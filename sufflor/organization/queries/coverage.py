@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -44,6 +45,17 @@ def coverage(*, at: datetime) -> Coverage:
         if unit.kind in TOP_KINDS and _top(unit.pk, units) == unit.pk
     )
     return Coverage(tuple(area.local_name for area in areas), rows)
+
+
+def holes_in(covered: Collection[int]) -> tuple[str, ...]:
+    """The faculties and departments that none of these units is or lies under. One query."""
+    units = {unit.pk: unit for unit in Unit.objects.all()}
+    tops = {_top(pk, units) for pk in covered}
+    return tuple(
+        unit.local_name
+        for unit in units.values()
+        if unit.kind in TOP_KINDS and unit.pk not in tops and _top(unit.pk, units) == unit.pk
+    )
 
 
 def _top(pk: int, units: dict[int, Unit]) -> int:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Count, Q
+from django.db.models import Q
 
 from sufflor.lib.clock import local_date
 from sufflor.organization.models import (
@@ -17,9 +16,11 @@ from sufflor.organization.models import (
     Line,
     SupportGroup,
     Unit,
-    UnitKind,
 )
-from sufflor.organization.queries.why import GroupCard, Helper, HelpStep, NearestHelp, because
+from sufflor.organization.queries.deputies import Deputies
+from sufflor.organization.queries.groups import groups_at, people_in
+from sufflor.organization.queries.places import Place, places_near
+from sufflor.organization.queries.why import GroupCard, Helper, NearestHelp, because
 
 
 def nearest_help(
@@ -31,52 +32,29 @@ def nearest_help(
 ) -> NearestHelp:
     """Own unit, then faculty, then the department that owns the area, then the first line.
 
-    Four queries: units, appointments, absences, groups. The result holds no models, so it can be
-    kept by (unit, area, process, date, language) under the revision of "organization".
+    Four queries: units, appointments, absences, groups; two more when a deputy is away as well.
+    The result holds no models, so it can be kept by (unit, area, process, date, language) under the
+    revision of "organization".
     """
     day = local_date(at)
-    places = _places(unit, area)
+    places = places_near(unit, area)
+    helpers = advisers(places, area, process, day, Deputies(day))
+    group = next(iter(groups_at(Line.FIRST, area, places)), None)
+    card = _card(group) if group else None
+    return NearestHelp(helpers, card, because(unit, area, helpers, card))
+
+
+def advisers(
+    places: Mapping[int, Place],
+    area: CaseArea | None,
+    process: CaseProcess | None,
+    day: date,
+    deputies: Deputies,
+) -> tuple[Helper, ...]:
+    """Process advisers in these places, nearest first. Two queries."""
     appointments = _appointments(places, area, process, day)
-    helpers = _in_order(appointments, places, _away(appointments, day), process)
-    group = _first_line(area)
-    return NearestHelp(helpers, group, because(unit, area, helpers, group))
-
-
-@dataclass(frozen=True)
-class Place:
-    """A unit where helpers are looked for. `distance` counts levels up from one's own unit."""
-
-    step: HelpStep
-    unit: Unit
-    distance: int = 0
-    is_sister: bool = False
-
-
-def _places(unit: Unit | None, area: CaseArea | None) -> dict[int, Place]:
-    units = {node.pk: node for node in Unit.objects.all()}
-    places: dict[int, Place] = {}
-    faculty = None
-    for distance, node in enumerate(_upward(unit, units)):
-        step = HelpStep.FACULTY if node.kind == UnitKind.FACULTY else HelpStep.UNIT
-        faculty = node if node.kind == UnitKind.FACULTY else faculty
-        if node.kind != UnitKind.INSTITUTION:
-            places[node.pk] = Place(step, node, distance)
-    for node in units.values():
-        if faculty and node.pk not in places and faculty in _upward(node, units):
-            places[node.pk] = Place(HelpStep.FACULTY, node, len(units), is_sister=True)
-    if area and area.owner_id not in places:
-        places[area.owner_id] = Place(HelpStep.DEPARTMENT, units[area.owner_id])
-    return places
-
-
-def _upward(unit: Unit | None, units: Mapping[int, Unit]) -> Sequence[Unit]:
-    """The unit and those above it."""
-    found: list[Unit] = []
-    node = units.get(unit.pk) if unit else None
-    while node and node not in found:
-        found.append(node)
-        node = units.get(node.parent_id) if node.parent_id else None
-    return found
+    away = _away(appointments, day)
+    return _in_order(appointments, places, away, process, deputies)
 
 
 def _appointments(
@@ -91,14 +69,8 @@ def _appointments(
     if area:
         found = found.filter(area=area)
     if process:
-        found = found.filter(Q(process=None) | Q(process__code__in=_levels(process.code)))
+        found = found.filter(Q(process=None) | Q(process__code__in=process.levels))
     return sorted(found, key=lambda one: _breadth(one, process))
-
-
-def _levels(code: str) -> list[str]:
-    """B.c.02 is helped by those for B.c.02 and those for B.c."""
-    parts = code.split(".")
-    return [".".join(parts[: length + 1]) for length in range(len(parts))]
 
 
 def _breadth(appointment: Appointment, process: CaseProcess | None) -> tuple[int, str]:
@@ -121,6 +93,7 @@ def _in_order(
     places: Mapping[int, Place],
     away: Mapping[int, date],
     process: CaseProcess | None,
+    deputies: Deputies,
 ) -> tuple[Helper, ...]:
     """Each person once. Sister institutes are asked only when nobody nearer answers."""
     helpers: dict[int, Helper] = {}
@@ -129,7 +102,7 @@ def _in_order(
         near = [known for known in helpers.values() if not known.is_partial]
         if place.is_sister and any(known.answers and not known.serves_faculty for known in near):
             continue
-        helpers.setdefault(one.person_id, _helper(one, place, away, process))
+        helpers.setdefault(one.person_id, _helper(one, place, away, process, deputies))
     return tuple(helpers.values())
 
 
@@ -142,9 +115,13 @@ def _helper(
     place: Place,
     away: Mapping[int, date],
     process: CaseProcess | None,
+    deputies: Deputies,
 ) -> Helper:
     deputy = appointment.deputy
-    is_deputy_there = deputy and deputy.is_active and deputy.pk not in away
+    if appointment.person_id in away:
+        deputy = deputies.first_there(appointment, frozenset(away))
+    elif deputy and (not deputy.is_active or deputy.pk in away):
+        deputy = None
     return Helper(
         step=place.step,
         name=appointment.person.full_name,
@@ -153,23 +130,14 @@ def _helper(
         area=appointment.area.local_name,
         process=appointment.process.local_name if appointment.process else "",
         away_until=away.get(appointment.person_id),
-        deputy=deputy.full_name if deputy and is_deputy_there else "",
-        deputy_email=deputy.email if deputy and is_deputy_there else "",
+        deputy=deputy.full_name if deputy else "",
+        deputy_email=deputy.email if deputy else "",
+        person=appointment.person_id,
+        deputy_person=deputy.pk if deputy else None,
         serves_faculty=place.is_sister,
         is_partial=appointment.process is not None and process is None,
     )
 
 
-def _first_line(area: CaseArea | None) -> GroupCard | None:
-    """The first line for the area where it has one, else the one for everything."""
-    groups = list(
-        SupportGroup.objects.filter(Q(area=None) | Q(area=area), line=Line.FIRST)
-        .select_related("unit")
-        .annotate(people=Count("members"))
-        .order_by("code")
-    )
-    groups.sort(key=lambda group: group.area_id is None)
-    if not groups:
-        return None
-    group = groups[0]
-    return GroupCard(group.code, group.local_name, group.unit.local_name, group.people)
+def _card(group: SupportGroup) -> GroupCard:
+    return GroupCard(group.code, group.local_name, group.unit.local_name, people_in(group))

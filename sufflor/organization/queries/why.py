@@ -36,6 +36,8 @@ class Helper:
     away_until: date | None = None
     deputy: str = ""
     deputy_email: str = ""
+    person: int = 0
+    deputy_person: int | None = None
     # Appointed at another institute, but helps the faculty since it has nobody of its own.
     serves_faculty: bool = False
     # Appointed for less than what was asked about: comes after those for all of it.
@@ -98,7 +100,14 @@ def because(
     nearest = next((helper for helper in whole if helper.answers), None)
     away = next((helper for helper in whole if helper.away_until), None)
     if nearest is None:
-        return _nobody(unit, area, away, group)
+        return because_nobody(unit, area, away, group)
+    return because_nearest(unit, area, nearest, away)
+
+
+def because_nearest(
+    unit: Unit | None, area: CaseArea | None, nearest: Helper, away: Helper | None
+) -> str:
+    """About the one who helps, and one who is away and would have been asked before."""
     if nearest.away_until:
         sentence = _("{person} is away until {date}, so {deputy} answers for {unit}.")
     elif away and away.step < nearest.step:
@@ -118,6 +127,7 @@ def because(
 
 
 def _first(unit: Unit | None, area: CaseArea | None, nearest: Helper) -> str:
+    """A sentence to be filled in."""
     if unit is None:
         return _("{person} in {unit}, which owns {area}, helps until you have chosen your unit.")
     if area is None and nearest.unit != unit.local_name:
@@ -134,9 +144,10 @@ def _first(unit: Unit | None, area: CaseArea | None, nearest: Helper) -> str:
     return _("{person} is process adviser for {area} at {unit}.")
 
 
-def _nobody(
+def because_nobody(
     unit: Unit | None, area: CaseArea | None, away: Helper | None, group: GroupCard | None
 ) -> str:
+    """About the group that helps where no adviser does."""
     if group is None:
         sentence = _("Nobody is registered as help here yet, so ask in the next question hour.")
     elif away:

@@ -5,15 +5,17 @@ import pytest
 from sufflor.events.models import Event
 from sufflor.lib.refusals import NotAllowed
 from sufflor.organization import actions
+from sufflor.organization.actions.absences import NotAwayThen
 from sufflor.organization.actions.appointing import (
     AlreadyEnded,
     AnotherArea,
+    HasLeft,
     OwnDeputy,
     WrongWayRound,
 )
 from sufflor.organization.models import Absence, Appointment, Line, User
 from sufflor.organization.rules import lines_of
-from tests.cast import DAY, MORNING
+from tests.cast import DAY, MORNING, person
 
 
 @pytest.fixture
@@ -95,3 +97,94 @@ def test_who_was_an_adviser_is_no_helper_any_more(ola_adviser: User) -> None:
 
     assert lines_of(User.objects.get(pk=ola_adviser.pk), MORNING) == {Line.ADVISER}
     assert lines_of(User.objects.get(pk=ola_adviser.pk), the_next_day) == frozenset()
+
+
+@pytest.fixture
+def boss(university):
+    """A manager at the top."""
+    return person("boss", "Bo", "Sjef", university, "leder")
+
+
+def test_a_manager_appoints_at_their_unit_and_below_it(terms, lars, boss, faculty, institute):
+    for by, unit in ((lars, institute), (boss, institute), (boss, faculty)):
+        actions.appoint(**terms | {"by": by, "unit": unit})
+
+    with pytest.raises(NotAllowed):
+        actions.appoint(**terms | {"by": lars, "unit": faculty})
+
+
+def test_a_case_handler_appoints_nobody(terms, kari):
+    with pytest.raises(NotAllowed):
+        actions.appoint(**terms | {"by": kari})
+
+
+def test_nobody_appoints_somebody_who_has_left(terms, kari, ola_adviser):
+    ola_adviser.is_active = False
+    ola_adviser.save()
+
+    with pytest.raises(HasLeft):
+        actions.appoint(**terms, deputy=ola_adviser)
+    with pytest.raises(HasLeft):
+        actions.appoint(**terms | {"person": ola_adviser})
+
+
+def test_the_last_day_and_the_deputy_are_changed(terms, kari, ola_adviser, anne_admin):
+    appointment = actions.appoint(**terms)
+    said = {"capacity": 5, "competence_text": "Permisjon"}
+    change = {"appointment": appointment, "by": anne_admin, "at": MORNING} | said
+
+    actions.change_appointment(**change, to_date=DAY, deputy=ola_adviser)
+    with pytest.raises(OwnDeputy):
+        actions.change_appointment(**change, to_date=None, deputy=kari)
+    with pytest.raises(WrongWayRound):
+        actions.change_appointment(**change, to_date=DAY - timedelta(days=1), deputy=None)
+
+    appointment.refresh_from_db()
+    assert (appointment.to_date, appointment.deputy) == (DAY, ola_adviser)
+
+
+def test_an_appointment_that_is_over_is_not_changed(terms, anne_admin):
+    appointment = actions.appoint(**terms, to_date=DAY)
+
+    with pytest.raises(AlreadyEnded):
+        actions.change_appointment(
+            appointment=appointment,
+            to_date=None,
+            deputy=None,
+            capacity=None,
+            competence_text="",
+            by=anne_admin,
+            at=MORNING + timedelta(days=1),
+        )
+
+
+def test_advisers_say_themselves_how_much_they_have_time_for(terms, kari, lars, ola_adviser):
+    appointment = actions.appoint(**terms)
+    said = {
+        "appointment": appointment,
+        "capacity": 5,
+        "competence_text": " Permisjon\n",
+        "at": MORNING,
+    }
+
+    actions.describe_appointment(**said, by=kari)
+    with pytest.raises(NotAllowed):
+        actions.describe_appointment(**said, by=ola_adviser)
+
+    appointment.refresh_from_db()
+    assert (appointment.capacity, appointment.competence_text) == (5, "Permisjon")
+
+
+def test_somebody_is_there_after_all(ola_adviser, kari):
+    absence = actions.note_absence(
+        person=ola_adviser, from_date=DAY, to_date=DAY, by=ola_adviser, at=MORNING
+    )
+
+    with pytest.raises(NotAllowed):
+        actions.cancel_absence(absence=absence, by=kari, at=MORNING)
+    actions.cancel_absence(absence=absence, by=ola_adviser, at=MORNING)
+    with pytest.raises(NotAwayThen):
+        actions.cancel_absence(absence=absence, by=ola_adviser, at=MORNING)
+
+    assert not Absence.objects.exists()
+    assert Event.objects.filter(verb="absence.cancelled").count() == 1

@@ -6,7 +6,15 @@ from sufflor.events.models import Event
 from sufflor.events.queries import revisions
 from sufflor.lib.refusals import NotAllowed
 from sufflor.organization import actions
-from sufflor.organization.models import Appointment, CaseProcess, SupportGroup, Unit, User
+from sufflor.organization.models import (
+    Appointment,
+    CaseProcess,
+    Competence,
+    CompetenceLevel,
+    SupportGroup,
+    Unit,
+    User,
+)
 from tests.cast import MORNING
 
 UNITS = """code;kind;parent;name;name_nn;name_en
@@ -22,8 +30,12 @@ PEOPLE = (
 )
 GROUPS = "code;line;area;unit;name\nfagstotte;andrelinje;B;HR;Fagstøtte\n"
 MEMBERS = "group;person\nfagstotte;liv\n"
-APPOINTMENTS = "person;unit;area;process;from_date;to_date;deputy\nola;FA;;B.a.01;1.8.2026;;liv\n"
+APPOINTMENTS = (
+    "person;unit;area;process;from_date;to_date;deputy;kapasitet;kompetanse\n"
+    "ola;FA;;B.a.01;1.8.2026;;liv;5;Utlysning\n"
+)
 ABSENCES = "person;from_date;to_date\nola;2026-10-29;2026-11-02\n"
+COMPETENCES = "person;area;process;fagsystem;nivå\nola;;B.a.01;;spesialist\nola;B;;Lønn;2\n"
 ALL = {
     "units.csv": UNITS,
     "areas.csv": AREAS,
@@ -33,6 +45,7 @@ ALL = {
     "members.csv": MEMBERS,
     "appointments.csv": APPOINTMENTS,
     "absences.csv": ABSENCES,
+    "competences.csv": COMPETENCES,
 }
 
 pytestmark = pytest.mark.django_db
@@ -51,7 +64,36 @@ def test_everything_is_loaded_and_tied_together():
     assert SupportGroup.objects.get().members.get().full_name == "Liv Dahl"
     appointment = Appointment.objects.get()
     assert (appointment.area.code, appointment.deputy.username) == ("B", "liv")
+    assert (appointment.capacity, appointment.competence_text) == (5, "Utlysning")
     assert not User.objects.get(username="ola").has_usable_password()
+
+
+def test_what_people_know_is_loaded_by_process_area_and_system():
+    load()
+
+    known = {
+        (one.area.code, one.process and one.process.code, one.system, one.level)
+        for one in Competence.objects.all()
+    }
+    assert known == {
+        ("B", "B.a.01", "", CompetenceLevel.SPECIALIST),
+        ("B", None, "Lønn", CompetenceLevel.GOOD),
+    }
+
+
+def test_a_level_that_does_not_exist_is_refused_on_its_row():
+    diff = load(ALL | {"competences.csv": "person;area;level\nola;B;mester\n"}, dry_run=True)
+
+    assert [error.row for error in diff.errors] == [2]
+    assert "«mester» er ukjent i kolonnen level" in str(diff.errors[0])
+
+
+def test_an_empty_capacity_is_no_limit():
+    load()
+
+    load({"appointments.csv": APPOINTMENTS.replace(";5;", ";;")})
+
+    assert Appointment.objects.get().capacity is None
 
 
 def test_loading_the_same_twice_changes_nothing():
@@ -61,7 +103,7 @@ def test_loading_the_same_twice_changes_nothing():
 
     assert not diff.has_changes
     assert not diff.is_loaded
-    assert [file.unchanged for file in diff.files] == [4, 1, 2, 2, 1, 1, 1, 1]
+    assert [file.unchanged for file in diff.files] == [4, 1, 2, 2, 1, 1, 1, 1, 2]
     assert Event.objects.filter(verb="organization.loaded").count() == 1
 
 

@@ -6,4 +6,12 @@ nothing the second time.
 
 from __future__ import annotations
 
-PARTS = ("organization", "knowledge", "rollout", "announcements", "questions", "messaging")
+PARTS = (
+    "organization",
+    "opening",
+    "knowledge",
+    "rollout",
+    "announcements",
+    "questions",
+    "messaging",
+)

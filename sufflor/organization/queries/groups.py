@@ -1,0 +1,46 @@
+"""The groups at a line, in the order in which they are asked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from django.db.models import Count, Q
+
+from sufflor.organization.models import CaseArea, Line, SupportGroup, UnitKind
+from sufflor.organization.queries.places import Place
+from sufflor.organization.queries.why import HelpStep
+
+# Beyond one's own units: first those who serve the whole institution, then others' own.
+CENTRAL, OTHERS = 1000, 1001
+OF_A_FACULTY = frozenset({UnitKind.FACULTY.value, UnitKind.INSTITUTE.value})
+
+
+def groups_at(
+    line: Line, area: CaseArea | None, places: Mapping[int, Place], *, general_first: bool = False
+) -> list[SupportGroup]:
+    """Those for the area before those for everything (or after); among equals the nearest. One
+    query."""
+
+    def order(group: SupportGroup) -> tuple[bool, int, str]:
+        is_general = group.area_id is None
+        return (is_general is not general_first, _distance(group, places), group.code)
+
+    groups = (
+        SupportGroup.objects.filter(Q(area=None) | Q(area=area), line=line)
+        .select_related("unit", "area")
+        .annotate(people=Count("members", filter=Q(members__is_active=True)))
+    )
+    return sorted(groups, key=order)
+
+
+def people_in(group: SupportGroup) -> int:
+    """Those who can answer, counted when the group was read here."""
+    people: int = group.__dict__["people"]
+    return people
+
+
+def _distance(group: SupportGroup, places: Mapping[int, Place]) -> int:
+    place = places.get(group.unit_id)
+    if place and place.step in {HelpStep.UNIT, HelpStep.FACULTY} and not place.is_sister:
+        return place.distance
+    return OTHERS if group.unit.kind in OF_A_FACULTY else CENTRAL

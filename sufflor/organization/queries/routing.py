@@ -1,0 +1,157 @@
+"""Where a request goes: nearest colleague, first line, specialists, vendor contact."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sufflor.lib.clock import local_date
+from sufflor.organization.models import (
+    CaseArea,
+    CaseProcess,
+    HelpKind,
+    Line,
+    SupportGroup,
+    Unit,
+    User,
+)
+from sufflor.organization.queries.capacity import full_people
+from sufflor.organization.queries.deputies import Deputies
+from sufflor.organization.queries.groups import groups_at, people_in
+from sufflor.organization.queries.nearest import advisers
+from sufflor.organization.queries.places import Place, places_near
+from sufflor.organization.queries.why import Helper
+from sufflor.organization.queries.why_route import adviser_sentence, group_sentence
+
+# Who takes over from whom.
+NEXT = {Line.ADVISER: Line.FIRST, Line.FIRST: Line.SECOND, Line.SECOND: Line.VENDOR}
+# These go to those who know the area; the others to those who know the system.
+OF_THE_AREA = frozenset({HelpKind.PROFESSIONAL, HelpKind.SPECIALIST})
+
+
+@dataclass(frozen=True)
+class Target:
+    """Somebody who can be handed a request: a process adviser, or a group."""
+
+    line: Line
+    person: User | None = None
+    group: SupportGroup | None = None
+    deputy_for: User | None = None
+
+
+@dataclass(frozen=True)
+class Route(Target):
+    """The one who gets it, why in one sentence, and who comes next, in order.
+
+    Without person and group there is nobody at all.
+    """
+
+    because: str = ""
+    fallbacks: tuple[Target, ...] = ()
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What is asked about, and the places near whoever asks."""
+
+    unit: Unit | None
+    area: CaseArea | None
+    process: CaseProcess | None
+    places: Mapping[int, Place]
+    help_kind: HelpKind
+
+
+def route(
+    *,
+    unit: Unit | None,
+    area: CaseArea | None,
+    process: CaseProcess | None,
+    help_kind: HelpKind,
+    at: datetime,
+    load: Mapping[int, int] | None = None,
+    above: Line | None = None,
+    passing: Collection[int] = (),
+) -> Route:
+    """Who gets a new request, or with `above` one that this line hands up.
+
+    `load` counts the open requests that a person has; `passing` are people who are not asked, such
+    as the one who asks. Whoever is away, full, inactive or no longer appointed is passed by. Nine
+    queries at most.
+    """
+    wanted = Wanted(unit, area, process, places_near(unit, area), help_kind)
+    if above is None and area is not None:
+        return _from_advisers(wanted, at, load or {}, passing)
+    return _from_groups(wanted, Line.FIRST if above is None else NEXT.get(above, Line.VENDOR))
+
+
+def _from_advisers(
+    wanted: Wanted, at: datetime, load: Mapping[int, int], passing: Collection[int]
+) -> Route:
+    day = local_date(at)
+    full = full_people(load, day)
+    not_asked = full | frozenset(passing)
+    deputies = Deputies(day, lambda person: person not in not_asked)
+    helpers = [
+        helper
+        for helper in advisers(wanted.places, wanted.area, wanted.process, day, deputies)
+        if helper.person not in passing
+    ]
+    # Those who are appointed for all of what is asked about come before those for a part.
+    helpers.sort(key=lambda helper: helper.is_partial)
+    able = [helper for helper in helpers if helper.answers and _answering(helper) not in not_asked]
+    people = User.objects.in_bulk({pk for one in able for pk in (one.person, _answering(one))})
+    targets = [*(_adviser(helper, people) for helper in able), *_groups(wanted, Line.ADVISER)]
+    if not able:
+        return _from_groups(wanted, Line.FIRST, targets, helpers, full)
+    because = adviser_sentence(wanted.unit, wanted.area, helpers, able[0], full)
+    return _route([*targets, *_groups(wanted, Line.FIRST)], because)
+
+
+def _from_groups(
+    wanted: Wanted,
+    line: Line,
+    nearer: Sequence[Target] = (),
+    helpers: Sequence[Helper] = (),
+    full: Collection[int] = (),
+) -> Route:
+    """The first group with somebody in it; an empty one rather than none, so that nothing is lost.
+    A line that has no group leaves it to the one below.
+    """
+    lines = [one for one in (Line.VENDOR, Line.SECOND, Line.FIRST) if one <= line]
+    asked = [*nearer, *(target for one in lines for target in _groups(wanted, one))]
+    manned = [target for target in asked if target.group and people_in(target.group)]
+    empty = [target for target in asked if target not in manned]
+    because = group_sentence(
+        wanted.unit,
+        wanted.area,
+        line=line,
+        group=next((target.group for target in (*manned, *empty)), None),
+        empty=asked[0].group if asked and asked[0] in empty else None,
+        helpers=helpers,
+        full=full,
+    )
+    return _route([*manned, *empty], because, line)
+
+
+def _route(targets: Sequence[Target], because: str, line: Line = Line.FIRST) -> Route:
+    if not targets:
+        return Route(line, because=because)
+    first, *others = targets
+    return Route(first.line, first.person, first.group, first.deputy_for, because, tuple(others))
+
+
+def _groups(wanted: Wanted, line: Line) -> list[Target]:
+    general_first = line is Line.SECOND and wanted.help_kind not in OF_THE_AREA
+    groups = groups_at(line, wanted.area, wanted.places, general_first=general_first)
+    return [Target(line, group=group) for group in groups]
+
+
+def _answering(helper: Helper) -> int:
+    """Who would get it: the deputy of one who is away."""
+    return (helper.deputy_person or 0) if helper.away_until else helper.person
+
+
+def _adviser(helper: Helper, people: Mapping[int, User]) -> Target:
+    deputy_for = people[helper.person] if helper.away_until else None
+    return Target(Line.ADVISER, person=people[_answering(helper)], deputy_for=deputy_for)

@@ -1,0 +1,98 @@
+"""The one sentence that says why a request goes to somebody. No queries here."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from django.utils.translation import gettext as _
+
+from sufflor.organization.models import CaseArea, Line, SupportGroup, Unit
+from sufflor.organization.queries.why import (
+    GroupCard,
+    Helper,
+    because_nearest,
+    because_nobody,
+)
+
+
+def adviser_sentence(
+    unit: Unit | None,
+    area: CaseArea | None,
+    helpers: Sequence[Helper],
+    chosen: Helper,
+    full: Collection[int],
+) -> str:
+    """About the adviser who gets it, and the nearer one who was passed by."""
+    passed = helpers[: helpers.index(chosen)]
+    too_full = next((one for one in passed if not one.away_until and one.person in full), None)
+    if chosen.away_until is None and too_full:
+        sentence = _(
+            "{full} has as much in hand as there is time for, so {person} at {unit} helps."
+        )
+        return sentence.format(full=too_full.name, person=chosen.name, unit=chosen.unit)
+    away = next((one for one in passed if one.away_until), None)
+    return because_nearest(unit, area, chosen, away)
+
+
+def group_sentence(
+    unit: Unit | None,
+    area: CaseArea | None,
+    *,
+    line: Line,
+    group: SupportGroup | None,
+    empty: SupportGroup | None,
+    helpers: Sequence[Helper],
+    full: Collection[int],
+) -> str:
+    """About the group that gets it: `line` is the one that was looked for, `empty` the one there
+    that nobody belongs to just now."""
+    if group is None:
+        return because_nobody(unit, area, None, None)
+    if empty == group:
+        return _("Nobody is in {group} just now, so it waits there until somebody is.").format(
+            group=group.local_name
+        )
+    if empty:
+        sentence = _("Nobody is in {empty} just now, so {group} helps.")
+        return sentence.format(empty=empty.local_name, group=group.local_name)
+    if line in HANDED_UP:
+        return _handed_up(area, line, group)
+    return _first_line(unit, area, group, helpers, full)
+
+
+def _handed_up(area: CaseArea | None, line: Line, group: SupportGroup) -> str:
+    if group.line != line:
+        sentence = _("Nobody is registered further up, so {group} keeps it.")
+    elif line is Line.VENDOR:
+        sentence = _("{group} alone speaks with the vendor.")
+    elif group.area is None or area is None:
+        sentence = _("{group} takes over what the first line cannot solve.")
+    else:
+        sentence = _("{group} are the specialists in {area}.")
+    return sentence.format(group=group.local_name, area=area.local_name if area else "")
+
+
+def _first_line(
+    unit: Unit | None,
+    area: CaseArea | None,
+    group: SupportGroup,
+    helpers: Sequence[Helper],
+    full: Collection[int],
+) -> str:
+    name = group.local_name
+    if group.line == Line.ADVISER:
+        return _("{group} is the team nearest to you.").format(group=name)
+    if area is None:
+        return _(
+            "Nobody knows yet which case area this is about, so {group} looks at it first."
+        ).format(group=name)
+    too_full = next((one for one in helpers if not one.away_until and one.person in full), None)
+    if too_full:
+        sentence = _("{full} has as much in hand as there is time for, so {group} helps.")
+        return sentence.format(full=too_full.name, group=name)
+    away = next((one for one in helpers if one.away_until), None)
+    card = GroupCard(group.code, name, "", 0)
+    return because_nobody(unit, area, away, card)
+
+
+HANDED_UP = frozenset({Line.SECOND, Line.VENDOR})
