@@ -150,7 +150,7 @@ def test_the_canary_sings_before_it_is_moved(world, question, kari):
 def test_it_is_in_no_table_but_those_of_the_desk(world, question):
     move(question, world)
 
-    assert tables_with_the_canary() == {"desk_request", "desk_reply"}
+    assert tables_with_the_canary() == {"desk_request", "desk_message"}
     assert CANARY in Request.objects.get(origin=f"questions.question:{question.pk}").text
 
 
@@ -184,4 +184,4 @@ def test_an_article_that_was_deleted_before_the_move_leaves_nothing_either(world
 
     move(question, world)
 
-    assert tables_with_the_canary() == {"desk_request", "desk_reply"}
+    assert tables_with_the_canary() == {"desk_request", "desk_message"}

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from sufflor.backstage.hour_forms import Deed
-from sufflor.desk.rules import may_reply
+from sufflor.desk.rules import may_note
 from sufflor.organization.models import User
 from sufflor.questions import rules
 from sufflor.questions.queries import Chosen
@@ -42,7 +42,7 @@ def offers(person: User, chosen: Chosen, at: datetime) -> Mapping[str, bool]:
         "decline": hosts and chosen.may_become(State.DECLINED),
         "take_up_again": hosts and state == State.DECLINED,
         "move": hosts and chosen.may_become(State.MOVED) and not question.hour.is_rehearsal,
-        "see_request": state == State.MOVED and may_reply(person, question.move.request, at),
+        "see_request": state == State.MOVED and may_note(person, question.move.request, at),
     }
 
 

@@ -28,7 +28,7 @@ class ReplyForm(forms.Form):
     text = forms.CharField(
         label=gettext_lazy("Your reply"),
         help_text=gettext_lazy("Only the one who asked and those who help can read it."),
-        error_messages={"required": actions.EmptyReply.reason},
+        error_messages={"required": actions.NothingWritten.reason},
         widget=forms.Textarea(attrs={"rows": 8}),
     )
 
@@ -37,7 +37,7 @@ class ReplyForm(forms.Form):
 @require_safe
 def requests(request: SignedInRequest) -> HttpResponse:
     require(rules.may_help(request.user, request.at))
-    found = queries.work_list(request.user)
+    found = queries.work_list(request.user, request.at)
     page = Paginator(found, ON_A_PAGE).get_page(request.GET.get("page"))
     return render(request, "backstage/requests.html", {"page": page})
 
@@ -45,8 +45,8 @@ def requests(request: SignedInRequest) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def one(request: SignedInRequest, pk: int) -> HttpResponse:
-    found = get_object_or_404(queries.work_list(request.user), pk=pk)
-    require(rules.may_reply(request.user, found, request.at))
+    found = get_object_or_404(queries.work_list(request.user, request.at), pk=pk)
+    require(rules.may_note(request.user, found, request.at))
     form = ReplyForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         text = form.cleaned_data["text"]
@@ -57,8 +57,10 @@ def one(request: SignedInRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("The reply is sent."))
             return SeeOther(reverse("request", args=[pk]))
-    found = queries.work_list(request.user).get(pk=pk)
-    context = {"found": found, "form": form}
+    found = queries.work_list(request.user, request.at).get(pk=pk)
+    may_reply = found.is_unresolved and rules.may_work(request.user, found, request.at)
+    said = found.messages.select_related("by")
+    context = {"found": found, "form": form, "said": said, "may_reply": may_reply}
     return render(request, "backstage/request.html", context, status=422 if form.errors else 200)
 
 

@@ -1,23 +1,26 @@
-"""Reading private requests: one's own, and those that somebody may reply to."""
+"""Reading requests: one's own on the front stage, and those that a helper works with."""
 
 from __future__ import annotations
 
-from django.db.models import F, QuerySet
-from django.db.models.lookups import IsNull
+from datetime import datetime
 
-from sufflor.desk.models import Request
+from django.db.models import QuerySet
+
+from sufflor.desk.models import Message, Request
 from sufflor.organization.models import User
 
 
-def own_requests(person: User) -> QuerySet[Request]:
-    """What somebody has asked in private, newest first."""
-    return Request.objects.filter(reporter=person).select_related("area", "reply")
+def own_requests(person: User, at: datetime) -> QuerySet[Request]:
+    """What somebody has sent, or follows on the front stage, newest first."""
+    return Request.objects.followed_by(person, at).select_related("area", "reporter")
 
 
-def work_list(person: User) -> QuerySet[Request]:
-    """What waits for a reply first, and longest; then what has been replied to, newest first."""
-    mine = Request.objects.helped_by(person)
-    waits = IsNull(F("reply"), True)
-    return mine.select_related("area", "reply", "reporter__unit").order_by(
-        waits.desc(), "-reply__at", "pk"
-    )
+def messages(request: Request, at: datetime) -> QuerySet[Message]:
+    """What the user reads; a reply that can still be held back is not there yet."""
+    return Message.objects.filter(request=request, sent_at__lte=at).select_related("by__unit")
+
+
+def work_list(person: User, at: datetime) -> QuerySet[Request]:
+    """What has been promised first comes first; what is resolved, last."""
+    mine = Request.objects.worked_by(person, at).select_related("area", "reporter__unit", "group")
+    return mine.order_by("resolved_at", "due_at", "pk")

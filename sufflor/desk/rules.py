@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
+from django.db.models import Q
+
 from sufflor.desk.models import Access, Direction, Level, Movement, Request, State
 from sufflor.organization.models import Line, Role, User
+from sufflor.organization.queries import people_at
 from sufflor.organization.rules import Someone, groups_of, lines_of, roles_of
 
 # A reply within this time opens a resolved request again; later it becomes a new one beside it.
@@ -15,6 +19,7 @@ REOPENS_WITHIN = timedelta(days=30)
 UNDO_WITHIN = timedelta(seconds=30)
 # The third time that a request is sent back or aside, somebody should look at it whole.
 BOUNCES = 3
+_MENTION = re.compile(r"(?<![\w@])@([\w.+-]{1,150})")
 
 _WORKING = {
     State.OPEN,
@@ -90,7 +95,24 @@ def may_send_for(person: User, other: User) -> bool:
         return True
     if person.unit_id is None or other.unit_id is None:
         return False
-    return person.unit_id in {unit.pk for unit in chain_of(other.unit)}
+    return User.objects.filter(people_at([person.unit_id]), pk=other.pk).exists()
+
+
+def may_reopen(request: Request, at: datetime) -> bool:
+    """What is under way is written on as it is; what was closed long ago is not opened again."""
+    if request.state == State.CLOSED:
+        return False
+    return request.resolved_at is None or at - request.resolved_at <= REOPENS_WITHIN
+
+
+def mentioned(text: str) -> list[User]:
+    """The helpers whom a note names: "@per" or "@per.hansen"."""
+    names = {name.rstrip(".").lower() for name in _MENTION.findall(text)}
+    if not names:
+        return []
+    people = User.objects.filter(username__in=names, is_active=True)
+    helpers = Q(support_groups__isnull=False) | Q(appointments__isnull=False)
+    return list(people.filter(helpers).distinct())
 
 
 def may_close(person: Someone, request: Request, at: datetime) -> bool:

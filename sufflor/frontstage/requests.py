@@ -18,7 +18,7 @@ ON_A_PAGE = 30
 @login_required
 @require_safe
 def my_requests(request: SignedInRequest) -> HttpResponse:
-    own = queries.own_requests(request.user)
+    own = queries.own_requests(request.user, request.at)
     page = Paginator(own, ON_A_PAGE).get_page(request.GET.get("page"))
     return render(request, "frontstage/my_requests.html", {"page": page})
 
@@ -27,8 +27,9 @@ def my_requests(request: SignedInRequest) -> HttpResponse:
 @require_safe
 def my_request(request: SignedInRequest, pk: int) -> HttpResponse:
     """Nobody else finds it here; those who help have their own page."""
-    found = get_object_or_404(queries.own_requests(request.user), pk=pk)
-    return render(request, "frontstage/my_request.html", {"found": found})
+    found = get_object_or_404(queries.own_requests(request.user, request.at), pk=pk)
+    context = {"found": found, "messages": queries.messages(found, request.at)}
+    return render(request, "frontstage/my_request.html", context)
 
 
 urls = [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
-from sufflor.desk.models import Reply
+from sufflor.desk.models import Message
 from sufflor.messaging.addresses import absolute
 from sufflor.messaging.letters import Dropped, Letter, Passage
 from sufflor.messaging.models import Delivery, Reason
@@ -13,10 +13,10 @@ from sufflor.messaging.models import Delivery, Reason
 def replied(delivery: Delivery) -> Letter:
     """What is private is read on the page, after signing in."""
     number = int(delivery.about.rpartition(":")[2])
-    reply = Reply.objects.filter(pk=number).select_related("request").first()
-    if reply is None:
+    said = Message.objects.filter(pk=number, is_from_helper=True).select_related("request").first()
+    if said is None:
         raise Dropped(Reason.GONE)
-    request = reply.request
+    request = said.request
     return Letter(
         subject=_("Reply to your request (%(number)s)") % {"number": request.number},
         passages=(

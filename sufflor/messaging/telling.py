@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from sufflor.announcements import queries as announcements
 from sufflor.announcements.models import Correction, Notice
-from sufflor.desk.models import Reply
+from sufflor.desk.models import Message
 from sufflor.events.models import Event, reference
 from sufflor.messaging.models import Delivery, Digest, Notices, State
 from sufflor.messaging.question_letters import answered_key
@@ -118,11 +118,13 @@ def _corrected(event: Event) -> Iterable[Told]:
 
 def _replied(event: Event) -> Iterable[Told]:
     """Not of a reply that came along when the request was opened: that letter tells of both."""
-    reply = Reply.objects.filter(pk=_number(event.about)).select_related("request").first()
-    if reply is None or reply.at < reply.request.opened_at:
+    number = _int(event.details.get("message"))
+    said = Message.objects.filter(pk=number).select_related("request").first()
+    if said is None or said.at < said.request.opened_at:
         return
-    person = reply.request.reporter_id
-    yield Told(person, "replied", reference(reply), f"replied:{reply.pk}:{person}", event.at)
+    person = said.request.reporter_id
+    # Not before it can no longer be held back.
+    yield Told(person, "replied", reference(said), f"replied:{said.pk}:{person}", said.sent_at)
 
 
 TELLERS: Mapping[str, Teller] = {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
@@ -12,12 +12,11 @@ from sufflor.desk import rules
 from sufflor.desk.actions.placing import set_clocks
 from sufflor.desk.actions.reaching import close_behind, open_to
 from sufflor.desk.actions.states import changed, locked, require_seen, require_unresolved
-from sufflor.desk.models import Direction, HandoverReason, Movement, Request, State
+from sufflor.desk.models import Direction, HandoverReason, Movement, Request
 from sufflor.desk.models.movements import NOTE_LENGTH
 from sufflor.events import actions as events
 from sufflor.lib.refusals import Refusal, require
 from sufflor.lib.text import clean
-from sufflor.organization import queries as organization
 from sufflor.organization.models import Line, SupportGroup, User
 
 
@@ -40,7 +39,9 @@ class OnlyThroughTheVendorContact(Refusal):
 class NoteMissing(Refusal):
     """Whoever gets it at another line should not have to ask the user once more."""
 
-    reason = gettext_lazy("Say what is asked and what has been tried, when it goes to another line.")
+    reason = gettext_lazy(
+        "Say what is asked and what has been tried, when it goes to another line."
+    )
     way_out = gettext_lazy("Fill in the first two fields.")
     status = 422
 
@@ -51,7 +52,7 @@ class NothingToReturn(Refusal):
 
 
 class TooLateToUndo(Refusal):
-    reason = gettext_lazy("It can no longer be taken back: it was too long ago, or they have begun.")
+    reason = gettext_lazy("It cannot be taken back: it was too long ago, or they have begun.")
     way_out = gettext_lazy("Ask them to return it.")
 
 
@@ -147,48 +148,67 @@ def undo_handover(*, movement: Movement, by: User, at: datetime) -> Request:
     return request
 
 
-@transaction.atomic
-def take(*, request: Request, by: User, at: datetime) -> Request:
-    """“Jeg tar den”: two at once, and the second is told who has it."""
-    request = locked(request)
-    require(rules.may_work(by, request, at))
-    require_unresolved(request)
-    if request.assignee_id == by.pk:
-        return request
-    if request.assignee_id is not None:
-        raise AlreadyTaken.by(request.assignee)
-    request.assignee = by
-    _accepted(request, by, at)
-    open_to(request, at=at)
-    changed(request, at)
-    events.record("request.taken", about=request, by=by, at=at)
-    return request
+def _came_by(request: Request) -> Movement | None:
+    """The handover that brought it to where it is now."""
+    rows = Movement.objects.filter(request=request, undone_at=None, left_at=None)
+    return rows.select_related("from_group", "from_person").order_by("-at", "-pk").first()
 
 
-@transaction.atomic
-def let_lie(*, request: Request, by: User, at: datetime) -> Request:
-    """Back among what the group has; an adviser without a group hands it over instead."""
-    request = locked(request)
-    require(rules.may_work(by, request, at))
-    if request.assignee_id is None:
-        return request
-    if request.group is None:
+def _require_place(request: Request, to: Place, by: User) -> None:
+    if to.line == Line.VENDOR and not rules.may_send_to_vendor(by):
+        raise OnlyThroughTheVendorContact
+    if to.group is None and to.person is None:
         raise NobodyThere
-    close_behind(replace_group(request), at=at)
-    request.assignee = None
+    if to.group == request.group and to.person == request.assignee and to.line == request.line:
+        raise AlreadyThere
+    if to.person is not None:
+        if not to.person.is_active or to.person.pk in {request.reporter_id, request.concerns_id}:
+            raise NobodyThere
+    elif to.group is not None and not to.group.members.filter(is_active=True).exists():
+        raise NobodyThere
+
+
+def _move(
+    request: Request,
+    to: Place,
+    way: Direction,
+    reason: HandoverReason | None,
+    note: HandoverNote,
+    *,
+    by: User,
+    at: datetime,
+) -> Movement:
+    Movement.objects.filter(request=request, left_at=None).update(left_at=at)
+    moved = Movement.objects.create(
+        request=request,
+        direction=way,
+        from_line=request.line,
+        from_group=request.group,
+        from_person=request.assignee,
+        to_line=to.line,
+        to_group=to.group,
+        to_person=to.person,
+        reason=reason,
+        asked=note.asked,
+        tried=note.tried,
+        remains=note.remains,
+        error_text=note.error_text,
+        at=at,
+        by=by,
+    )
+    close_behind(request, at=at)
+    request.line, request.group, request.assignee = to.line, to.group, to.person
     open_to(request, at=at)
+    request.needs_coordinator = request.needs_coordinator or _bounces(request) >= rules.BOUNCES
+    set_clocks(request, at)
     changed(request, at)
-    events.record("request.released", about=request, by=by, at=at)
-    return request
+    events.record(
+        "request.handed_over", about=request, by=by, at=at, movement=moved.pk, way=way.value
+    )
+    return moved
 
 
-class AlreadyTaken(Refusal):
-    reason = gettext_lazy("Somebody has just taken it.")
-    way_out = gettext_lazy("Write a note, or hand it to somebody else.")
-
-    @classmethod
-    def by(cls, person: User | None) -> AlreadyTaken:
-        from django.utils.translation import gettext
-
-        name = person.full_name if person else ""
-        return cls(gettext("%(name)s has just taken it.") % {"name": name})
+def _bounces(request: Request) -> int:
+    """How often it was sent aside or back; up and down on the way to the right place are none."""
+    rows = Movement.objects.filter(request=request, undone_at=None)
+    return rows.filter(direction__in=[Direction.SIDEWAYS, Direction.RETURN]).count()

@@ -4,23 +4,32 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from django.db import transaction
 from django.db.models import Count
 from django.utils.translation import override
 
 from sufflor.desk.actions.reaching import open_to
+from sufflor.desk.actions.states import locked
 from sufflor.desk.models import Direction, Movement, Request
 from sufflor.desk.models.requests import UNRESOLVED
 from sufflor.organization import queries as organization
+from sufflor.organization.models import HelpKind, Line
 from sufflor.organization.queries import Route
 
 BECAUSE_LENGTH = 300
+MOST_AT_ONCE = 100
 
 
 def place(request: Request, *, at: datetime) -> None:
-    """The first time, by the routes of the organisation."""
+    """The first time, by the routes of the organisation. Where nobody is set up to help it stays
+    with no one, and is placed as soon as there is somebody (`place_the_homeless`)."""
     found = route(request, at)
     request.line, request.group, request.assignee = found.line, found.group, found.person
     request.because = found.because[:BECAUSE_LENGTH]
+    set_clocks(request, at)
+    request.save()
+    if found.group is None and found.person is None:
+        return
     Movement.objects.create(
         request=request,
         direction=Direction.IN,
@@ -30,9 +39,19 @@ def place(request: Request, *, at: datetime) -> None:
         because=request.because,
         at=at,
     )
-    set_clocks(request, at)
     open_to(request, at=at)
-    request.save()
+
+
+def place_the_homeless(*, at: datetime) -> int:
+    """Requests that nobody has, since nobody was there to take them: asked for anew."""
+    homeless = Request.objects.unresolved().filter(group=None, assignee=None).order_by("pk")
+    placed = 0
+    for request in homeless[:MOST_AT_ONCE]:
+        with transaction.atomic():
+            request = locked(request)
+            place(request, at=at)
+            placed += bool(request.group or request.assignee)
+    return placed
 
 
 def route(request: Request, at: datetime) -> Route:
@@ -42,10 +61,16 @@ def route(request: Request, at: datetime) -> Route:
             unit=request.unit,
             area=request.area,
             process=request.process,
-            help_kind=request.help_kind,
+            help_kind=HelpKind(request.help_kind),
             at=at,
             load=load(),
+            passing=_own(request),
         )
+
+
+def _own(request: Request) -> list[int]:
+    """Nobody is asked to help themselves."""
+    return [pk for pk in (request.reporter_id, request.concerns_id) if pk]
 
 
 def load() -> dict[int, int]:
@@ -57,6 +82,6 @@ def load() -> dict[int, int]:
 
 def set_clocks(request: Request, at: datetime) -> None:
     """When the user should hear from us, and when it should be resolved, where that is promised."""
-    promised = organization.promise(line=request.line, group=request.group, at=at)
-    request.due_at = None if request.answered_at else promised.first_answer_at
-    request.resolve_due_at = request.resolve_due_at or promised.resolved_at
+    promised = organization.promise(Line(request.line), request.group, at)
+    request.due_at = None if request.answered_at else promised.first_answer_due
+    request.resolve_due_at = request.resolve_due_at or promised.resolve_due

@@ -8,11 +8,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from sufflor.desk import rules
-from sufflor.desk.models import Request, State
+from sufflor.desk.models import ENTRY_LENGTH, Request, State
 from sufflor.events import actions as events
 from sufflor.lib.refusals import Refusal, Sentence
 from sufflor.lib.text import clean
-from sufflor.desk.models import ENTRY_LENGTH
 
 WAY_OUT: dict[State, Sentence] = {
     State.RESOLVED: gettext_lazy("Open it again first."),
@@ -72,7 +71,9 @@ def written(text: str) -> str:
     return text
 
 
-def go_to(request: Request, to: State, *, waits_for: str = "", wake_at: datetime | None = None) -> None:
+def go_to(
+    request: Request, to: State, *, waits_for: str = "", wake_at: datetime | None = None
+) -> None:
     """Into a state; what it waited for before is over."""
     require_way(request, to)
     request.state = to

@@ -55,7 +55,6 @@ class Wish:
     concerns: User | None = None
     participants: tuple[User, ...] = ()
     is_confidential: bool = False
-    form: int | None = None
     answers: Mapping[str, JsonValue] = field(default_factory=dict)
 
 
@@ -136,7 +135,6 @@ def _stored(wish: Wish, submission: UUID, by: User, at: datetime) -> Request:
         help_kind=wish.help_kind,
         title=_title(wish.title, text),
         text=text,
-        form_id=wish.form,
         answers=dict(wish.answers),
         language=_language(),
         is_confidential=wish.is_confidential,

@@ -44,9 +44,7 @@ class Note(models.Model):
     class Meta:
         ordering = ("at", "pk")
         indexes = (models.Index(fields=["request", "at"], name="notes_on_a_request"),)
-        constraints = (
-            models.CheckConstraint(condition=~Q(text=""), name="a_note_says_something"),
-        )
+        constraints = (models.CheckConstraint(condition=~Q(text=""), name="a_note_says_something"),)
 
     def __str__(self) -> str:
         return f"Note {self.pk} on {self.request_id}"
@@ -67,7 +65,7 @@ class Draft(models.Model):
 
 
 class Seat(models.Model):
-    """Somebody has the request open, or is writing on it: told to the others, and soon forgotten."""
+    """Somebody has the request open, or writes on it: told to the others, and soon forgotten."""
 
     request = models.ForeignKey("desk.Request", models.CASCADE, related_name="seats")
     person = models.ForeignKey(User, models.CASCADE, related_name="+")

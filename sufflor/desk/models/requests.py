@@ -60,7 +60,9 @@ class RequestQuerySet(models.QuerySet["Request"]):
         """Back stage: those that a helper has, had, or was asked about. What is confidential only
         for those who have that role."""
         there = self.filter(pk__in=Access.objects.back(person, at).values("request"))
-        return there if Role.CONFIDENTIAL in roles_of(person) else there.filter(is_confidential=False)
+        return (
+            there if Role.CONFIDENTIAL in roles_of(person) else there.filter(is_confidential=False)
+        )
 
     def unresolved(self) -> RequestQuerySet:
         return self.filter(state__in=UNRESOLVED)
@@ -86,9 +88,6 @@ class Request(models.Model):
     title = models.CharField(max_length=TITLE_LENGTH)
     # As long as it comes: what is moved here brings every wording that it has had.
     text = models.TextField()
-    form = models.ForeignKey(
-        "forms.FormVersion", models.PROTECT, null=True, blank=True, related_name="requests"
-    )
     answers = models.JSONField(default=dict, blank=True)
     language = models.CharField(max_length=5, default="nb")
     origin = models.CharField(max_length=80, blank=True)
@@ -114,9 +113,7 @@ class Request(models.Model):
     opened_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     answered_at = models.DateTimeField(null=True, blank=True)
     resolved_at = models.DateTimeField(null=True, blank=True)
-    resolved_by = models.ForeignKey(
-        User, models.PROTECT, null=True, blank=True, related_name="+"
-    )
+    resolved_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
     helped = models.BooleanField(null=True, blank=True)
     helped_why = models.CharField(max_length=500, blank=True)
     changed_at = models.DateTimeField()

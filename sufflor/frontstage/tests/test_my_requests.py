@@ -16,7 +16,7 @@ LATER = MORNING + timedelta(hours=1)
 
 
 @pytest.fixture
-def moved(question, hilde_host):
+def moved(question, hilde_host, liv_first_line):
     why = "Det står et navn i spørsmålet."
     return actions.move_to_request(question=question, why=why, by=hilde_host, at=MORNING)
 

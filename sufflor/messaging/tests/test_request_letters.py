@@ -18,7 +18,7 @@ LATER = MORNING + timedelta(hours=1)
 
 
 @pytest.fixture
-def private(question, hilde_host):
+def private(question, hilde_host, liv_first_line):
     return questions.move_to_request(question=question, why="Navn.", by=hilde_host, at=MORNING)
 
 

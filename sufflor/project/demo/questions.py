@@ -221,9 +221,7 @@ def _let_case_handler_take_part(at: datetime) -> None:
 
 def _move_one_away(hour: QuestionHour, at: datetime) -> None:
     """One that should not stand in public: its asker reads it, and the reply, as a request."""
-    case_handler, host, first_line = (
-        User.objects.get(username=name) for name in ("case_handler", "host", "first_line")
-    )
+    case_handler, host = (User.objects.get(username=name) for name in ("case_handler", "host"))
     question = actions.ask(
         hour=hour,
         area=CaseArea.objects.get(slug="personal"),
@@ -236,4 +234,6 @@ def _move_one_away(hour: QuestionHour, at: datetime) -> None:
     )
     moved_at, replied_at = (min(at, hour.opens_at + timedelta(minutes=n)) for n in (2, 70))
     request = actions.move_to_request(question=question, why=WHY_PRIVATE, by=host, at=moved_at)
-    desk.reply(request=request, text=PRIVATE.answer, by=first_line, at=replied_at)
+    helper = request.assignee or (request.group and request.group.members.first())
+    if helper:
+        desk.resolve(request=request, text=PRIVATE.answer, by=helper, at=replied_at)

@@ -121,7 +121,7 @@ def test_its_answer_becomes_the_reply_in_its_writers_name(question, per_second_l
 
     request = move(question, hilde_host)
 
-    reply = Request.objects.get(pk=request.pk).reply
+    reply = Request.objects.get(pk=request.pk).messages.get()
     assert (reply.text, reply.by, reply.at) == ("Bruk Skjerm navn.", per_second_line, MORNING)
     assert not Answer.objects.exists()
     assert list(queries.answers()) == []
@@ -141,7 +141,7 @@ def test_an_answer_that_has_become_an_article_is_taken_care_of_first(
 
     assert "Slett" in str(refused.value.way_out)
     article.delete()
-    assert move(question, hilde_host).reply.text == "Bruk Skjerm."
+    assert move(question, hilde_host).messages.get().text == "Bruk Skjerm."
 
 
 def test_the_reason_of_a_decline_goes_with_it(question, hilde_host):

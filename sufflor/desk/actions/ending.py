@@ -1,0 +1,140 @@
+"""Waiting, resolving, and closing: every request ends with words to the user."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy
+
+from sufflor.desk import rules
+from sufflor.desk.actions.states import (
+    changed,
+    go_to,
+    locked,
+    require_seen,
+    require_unresolved,
+    require_way,
+    written,
+)
+from sufflor.desk.actions.writing import reopen_in, sent
+from sufflor.desk.models import Message, Request, State
+from sufflor.desk.models.requests import WAITING
+from sufflor.events import actions as events
+from sufflor.lib.refusals import Refusal, require
+from sufflor.lib.text import clean, one_line
+from sufflor.organization.models import User
+
+WAITS_LENGTH = 200
+WHY_LENGTH = 500
+
+
+class WaitsForNothing(Refusal):
+    reason = gettext_lazy("Say what it waits for, and when to look at it again.")
+    status = 422
+
+
+class WakesInThePast(Refusal):
+    reason = gettext_lazy("The time to look at it again has to lie ahead.")
+    status = 422
+
+
+@transaction.atomic
+def wait(
+    *, request: Request, state: State, waits_for: str, wake_at: datetime, by: User, at: datetime
+) -> Request:
+    """It lies until somebody answers or the time comes; then it is on the list again."""
+    request = locked(request)
+    require(rules.may_work(by, request, at))
+    waits_for = one_line(waits_for)[:WAITS_LENGTH]
+    if state not in WAITING or not waits_for:
+        raise WaitsForNothing
+    if wake_at <= at:
+        raise WakesInThePast
+    require_unresolved(request)
+    go_to(request, state, waits_for=waits_for, wake_at=wake_at)
+    changed(request, at)
+    events.record("request.waiting", about=request, by=by, at=at, state=state.value)
+    return request
+
+
+@transaction.atomic
+def wake(*, at: datetime, limit: int = 200) -> int:
+    """Those whose time has come are open again. Waking twice is waking once."""
+    due = Request.objects.filter(state__in=WAITING, wake_at__lte=at).order_by("wake_at")
+    woken = 0
+    for row in due[:limit]:
+        request = locked(row)
+        if request.state not in WAITING or request.wake_at is None or request.wake_at > at:
+            continue
+        go_to(request, State.OPEN)
+        request.due_at = request.due_at or at
+        changed(request, at)
+        events.record("request.woken", about=request, by=None, at=at)
+        woken += 1
+    return woken
+
+
+@transaction.atomic
+def resolve(
+    *, request: Request, text: str, by: User, at: datetime, seen: int | None = None
+) -> Message:
+    """With a text to the user, who is asked whether it helped. Resolving twice is once."""
+    request = locked(request)
+    require(rules.may_work(by, request, at))
+    text = written(text)
+    if request.state == State.RESOLVED and request.resolved_by_id == by.pk:
+        last = request.messages.filter(resolves=True, by=by, text=text).last()
+        if last is not None:
+            return last
+    require_unresolved(request)
+    require_seen(request, seen)
+    said = sent(request, text, by, at, resolves=True)
+    _ended(request, State.RESOLVED, by, at)
+    events.record("request.resolved", about=request, by=by, at=at, message=said.pk)
+    return said
+
+
+@transaction.atomic
+def say_whether_it_helped(
+    *, request: Request, helped: bool, why: str, by: User, at: datetime
+) -> Request:
+    """“No” opens it again, at those who resolved it, with the reason as a message."""
+    request = locked(request)
+    require(rules.may_close(by, request, at))
+    require_way(request, State.CLOSED if helped else State.OPEN)
+    request.helped, request.helped_why = helped, one_line(why)[:WHY_LENGTH]
+    if helped:
+        go_to(request, State.CLOSED)
+    else:
+        why_not = request.helped_why
+        reopen_in(request, at)
+        request.helped, request.helped_why = False, why_not
+        if clean(why):
+            Message.objects.create(
+                request=request, text=written(why), is_from_helper=False, at=at, sent_at=at, by=by
+            )
+    changed(request, at)
+    events.record("request.judged", about=request, by=by, at=at, helped=helped)
+    return request
+
+
+@transaction.atomic
+def found_out(*, request: Request, by: User, at: datetime) -> Request:
+    """The user needs no more help: “jeg fant ut av det”. Saying so twice is once."""
+    request = locked(request)
+    require(rules.may_close(by, request, at))
+    if request.state == State.CLOSED:
+        return request
+    require_way(request, State.CLOSED)
+    _ended(request, State.CLOSED, by, at)
+    events.record("request.closed", about=request, by=by, at=at)
+    return request
+
+
+def _ended(request: Request, state: State, by: User, at: datetime) -> None:
+    go_to(request, state)
+    request.due_at = None
+    request.resolved_at = request.resolved_at or at
+    request.resolved_by = request.resolved_by or by
+    changed(request, at)

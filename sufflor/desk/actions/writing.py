@@ -1,0 +1,192 @@
+"""Writing on a request: to the user, from the user, and among helpers. Two tables, two deeds."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from uuid import uuid4
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy
+
+from sufflor.desk import rules
+from sufflor.desk.actions.reaching import let_in
+from sufflor.desk.actions.states import (
+    NotInThisState,
+    changed,
+    go_to,
+    locked,
+    require_seen,
+    require_unresolved,
+    written,
+)
+from sufflor.desk.actions.submitting import Wish, submit
+from sufflor.desk.actions.taking import accepted
+from sufflor.desk.models import (
+    Draft,
+    Link,
+    LinkKind,
+    Message,
+    Note,
+    Request,
+    Source,
+    State,
+)
+from sufflor.events import actions as events
+from sufflor.lib.refusals import Refusal, require
+from sufflor.lib.text import clean
+from sufflor.organization.models import User
+
+# A reply can be held back so long after it was sent.
+HOLD = timedelta(seconds=30)
+
+
+class AlreadySent(Refusal):
+    reason = gettext_lazy("The reply has left, and can no longer be held back.")
+    way_out = gettext_lazy("Write another one that puts it right.")
+
+
+@transaction.atomic
+def reply(
+    *, request: Request, text: str, by: User, at: datetime, seen: int | None = None
+) -> Message:
+    """To the user and those who follow. The same reply sent twice is one reply."""
+    request = locked(request)
+    require(rules.may_work(by, request, at))
+    text = written(text)
+    if there := _said_just_now(request, text, by, at):
+        return there
+    require_unresolved(request)
+    require_seen(request, seen)
+    given = sent(request, text, by, at)
+    if request.state != State.OPEN:
+        go_to(request, State.OPEN)
+    changed(request, at)
+    events.record("request.replied", about=request, by=by, at=at, message=given.pk)
+    return given
+
+
+@transaction.atomic
+def carry_reply(
+    *, request: Request, text: str, written_by: User, written_at: datetime, by: User, at: datetime
+) -> Message:
+    """What was answered before the request came here is its first reply, in its writer's name."""
+    request = locked(request)
+    carried = Message.objects.create(
+        request=request,
+        text=text,
+        is_from_helper=True,
+        at=written_at,
+        sent_at=written_at,
+        by=written_by,
+    )
+    request.answered_at, request.due_at = written_at, None
+    changed(request, at)
+    events.record("request.replied", about=request, by=by, at=at, message=carried.pk)
+    return carried
+
+
+@transaction.atomic
+def write(*, request: Request, text: str, by: User, at: datetime) -> tuple[Request, Message | None]:
+    """From the user's side. It opens what is resolved once more; after too long, or when it is
+    closed, it becomes a new request that continues the old one."""
+    request = locked(request)
+    require(rules.may_write(by, request, at))
+    text = written(text)
+    if there := _said_just_now(request, text, by, at):
+        return request, there
+    if request.state == State.MERGED:
+        raise NotInThisState.but(State.MERGED)
+    if not rules.may_reopen(request, at):
+        return _continued(request, text, by, at), None
+    said = Message.objects.create(
+        request=request, text=text, is_from_helper=False, at=at, sent_at=at, by=by
+    )
+    if request.state in {State.RESOLVED, State.WAITING_USER}:
+        reopen_in(request, at)
+    changed(request, at)
+    events.record("request.written", about=request, by=by, at=at, message=said.pk)
+    return request, said
+
+
+@transaction.atomic
+def note(*, request: Request, text: str, by: User, at: datetime) -> Note:
+    """For helpers alone. Those who are mentioned (@username) may see the request from now on."""
+    request = locked(request)
+    require(rules.may_note(by, request, at))
+    text = written(text)
+    there = Note.objects.filter(request=request, by=by, text=text, at__gt=at - HOLD).first()
+    if there is not None:
+        return there
+    noted = Note.objects.create(request=request, text=text, at=at, by=by)
+    for person in rules.mentioned(text):
+        let_in(request, Source.MENTION, person=person, at=at)
+    changed(request, at)
+    events.record("request.noted", about=request, by=by, at=at, note=noted.pk)
+    return noted
+
+
+@transaction.atomic
+def hold_back(*, message: Message, by: User, at: datetime) -> Draft:
+    """Before it has left: it becomes the draft that everyone who works on the request sees."""
+    request = locked(message.request)
+    there = Message.objects.filter(pk=message.pk, by=by, sent_at__gt=at).first()
+    if there is None:
+        raise AlreadySent
+    draft = save_draft(request=request, text=there.text, by=by, at=at)
+    there.delete()
+    if not request.messages.filter(is_from_helper=True).exists():
+        request.answered_at = None
+    changed(request, at)
+    events.record("request.held_back", about=request, by=by, at=at)
+    return draft
+
+
+@transaction.atomic
+def save_draft(*, request: Request, text: str, by: User, at: datetime) -> Draft:
+    """What is being written, shared among those who work on it; the last who writes is named."""
+    require(rules.may_work(by, request, at))
+    draft, _is_new = Draft.objects.update_or_create(
+        request=request, defaults={"text": clean(text)[:8000], "by": by, "at": at}
+    )
+    return draft
+
+
+def reopen_in(request: Request, at: datetime) -> None:
+    """To those who had it last. The clock for the first answer has run its course."""
+    request.resolved_at = request.resolved_by = None
+    request.helped = None
+    go_to(request, State.OPEN)
+
+
+def sent(request: Request, text: str, by: User, at: datetime, *, resolves: bool = False) -> Message:
+    accepted(request, by, at)
+    Draft.objects.filter(request=request).delete()
+    request.answered_at = request.answered_at or at
+    request.due_at = None
+    return Message.objects.create(
+        request=request,
+        text=text,
+        is_from_helper=True,
+        resolves=resolves,
+        at=at,
+        sent_at=at + HOLD,
+        by=by,
+    )
+
+
+def _said_just_now(request: Request, text: str, by: User, at: datetime) -> Message | None:
+    return Message.objects.filter(request=request, by=by, text=text, at__gt=at - HOLD).first()
+
+
+def _continued(old: Request, text: str, by: User, at: datetime) -> Request:
+    wish = Wish(
+        title=old.title,
+        text=text,
+        area=old.area,
+        process=old.process,
+        unit=old.unit,
+        is_confidential=old.is_confidential,
+    )
+    fresh = submit(wish=wish, submission=uuid4(), by=by, at=at)
+    Link.objects.create(request=fresh, other=old, kind=LinkKind.CONTINUES, at=at, by=by)
+    return fresh

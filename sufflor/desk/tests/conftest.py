@@ -1,0 +1,49 @@
+"""A request, and the ways in which it can be handed over."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from uuid import uuid4
+
+import pytest
+
+from sufflor.desk import actions
+from sufflor.desk.actions import HandoverNote, Place, Wish
+from sufflor.desk.models import Request
+from sufflor.organization.models import Line
+from tests.cast import MORNING
+
+ENOUGH = HandoverNote(asked="Hva koden heter.", tried="Sett i rutinen.")
+NOTHING = HandoverNote()
+
+Send = Callable[..., Request]
+
+
+@pytest.fixture
+def send(kari) -> Send:
+    """Kari sends one; what is not said is about nothing in particular."""
+
+    def sent(text: str = "Hvordan skjermer jeg et navn?", **more: object) -> Request:
+        by = more.pop("by", kari)
+        at = more.pop("at", MORNING)
+        submission = more.pop("submission", uuid4())
+        wish = Wish(title="", text=text, **more)
+        return actions.submit(wish=wish, submission=submission, by=by, at=at)
+
+    return sent
+
+
+@pytest.fixture
+def request_(send, liv_first_line, personnel) -> Request:
+    """About personnel, with the first line, since nobody is adviser."""
+    return send(area=personnel)
+
+
+@pytest.fixture
+def second_line(per_second_line) -> Place:
+    return Place(Line.SECOND, per_second_line.support_groups.get())
+
+
+@pytest.fixture
+def first_line(liv_first_line) -> Place:
+    return Place(Line.FIRST, liv_first_line.support_groups.get())
