@@ -40,7 +40,7 @@ def test(arguments: list[str]) -> int:
 
 def _begin_template(url: str) -> subprocess.Popen[str]:
     """PostgreSQL's tables are made while the tests run on SQLite."""
-    command = [PYTHON, "-m", "tests.tables", url]
+    command: processes.Command = [PYTHON, "-m", "tests.tables", url]
     return processes.start(command, env=environment(DATABASE_URL=url))
 
 
