@@ -47,6 +47,7 @@ from tests.cast import DAY, MORNING, STANDING, call_up, person
 from tests.hours import asked
 from tests.routes import ROUTES
 from tests.world_plan import colleague, planned_forms, planned_things
+from tests.world_register import registered_forms, registered_things
 
 UNITS = "code;kind;parent;name\nNU;institution;;Nidelva universitet\nFA;fakultet;NU;Fakultet A\n"
 CAST = ("personnel", "kari", "hr_department")
@@ -136,6 +137,7 @@ def _made(personnel: CaseArea, kari: User, hr_department: Unit) -> World:
     upload = organization.upload(files={"units.csv": UNITS}, by=jo, at=MORNING)
     ida = colleague(hr_department)
     things |= planned_things(plan, jo, ida, personnel)
+    things |= registered_things(jo, ida, hr_department, personnel)
     things |= {
         "hour": {"slug": hour.slug},
         "area": {"place": personnel.slug},
@@ -149,6 +151,7 @@ def _made(personnel: CaseArea, kari: User, hr_department: Unit) -> World:
     }
     forget_everything()
     forms = _forms(things, hour, way, hr_department) | _desk_forms(jo, things)
+    forms |= registered_forms(ida, hr_department, personnel)
     return World(jo, things, forms | planned_forms(plan, ida))
 
 

@@ -18,7 +18,12 @@ from sufflor.lib.refusals import require
 from sufflor.messaging.rules import may_see_mail
 from sufflor.organization.http import SignedInRequest
 from sufflor.organization.models import Role, User
-from sufflor.organization.rules import has_role, lines_of, may_administer
+from sufflor.organization.rules import (
+    has_role,
+    lines_of,
+    may_administer,
+    may_see_register,
+)
 from sufflor.rollout.rules import may_plan
 
 
@@ -67,6 +72,24 @@ def _answering(person: User, at: datetime) -> list[Task]:
                 "lock",
             ),
         ),
+        (
+            may_see_register(person, at),
+            Task(
+                _("Process advisers"),
+                _("Who helps where with what, who is away, and where somebody is missing."),
+                reverse("advisers"),
+                "people",
+            ),
+        ),
+        (
+            bool(lines_of(person, at)),
+            Task(
+                _("My work as a helper"),
+                _("When you are away, how much you can take, and guidance you have given."),
+                reverse("absences"),
+                "person",
+            ),
+        ),
     )
     return [task for may, task in table if may]
 
@@ -106,7 +129,7 @@ def _arranging(person: User) -> list[Task]:
                 _("Organisation"),
                 _("Load units, areas and advisers from files."),
                 reverse("organization_admin"),
-                "people",
+                "building",
             ),
         ),
         (

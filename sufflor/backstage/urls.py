@@ -5,6 +5,10 @@ from __future__ import annotations
 from django.urls import URLPattern, URLResolver
 
 from sufflor.backstage import (
+    absences,
+    advisers,
+    competences,
+    guidance,
     home,
     hour_answers,
     hour_desk,
@@ -14,7 +18,9 @@ from sufflor.backstage import (
     hour_presenter,
     mail,
     my_duties,
+    networks,
     notices,
+    opening,
     organization,
     rehearsal,
     requests,
@@ -41,6 +47,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *mail.urls,
     *notices.urls,
     *organization.urls,
+    *advisers.urls,
+    *competences.urls,
+    *absences.urls,
+    *guidance.urls,
+    *networks.urls,
+    *opening.urls,
     *rollout.urls,
     *rollout_overview.urls,
     *rollout_mode.urls,

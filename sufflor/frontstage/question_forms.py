@@ -18,6 +18,7 @@ from sufflor.design.fields import Line, Prose
 from sufflor.lib.kept import Kept
 from sufflor.lib.text import one_line
 from sufflor.organization.models import CaseArea, User, WorkRole
+from sufflor.organization.queries import colleague
 from sufflor.questions.actions import FoundNumber, Report
 from sufflor.questions.models import (
     DETAIL_LENGTH,
@@ -26,7 +27,6 @@ from sufflor.questions.models import (
     QuestionKind,
     Scope,
 )
-from sufflor.questions.queries import colleague
 
 Choices = list[tuple[str, str]]
 

@@ -23,7 +23,7 @@ from sufflor.frontstage.preview import Preview
 from sufflor.lib.clock import local_date
 from sufflor.lib.kept import Kept
 from sufflor.organization.models import Appointment, Membership, RoleGrant, User
-from sufflor.organization.rules import Someone
+from sufflor.organization.rules import MANAGES, Someone
 from sufflor.rollout import queries as rollout
 from sufflor.rollout.door import Doors
 from sufflor.rollout.stripe import stripe
@@ -128,6 +128,7 @@ def _read_helpers(day: date) -> frozenset[int]:
         .union(
             Membership.objects.values_list("person_id"),
             Appointment.objects.valid_on(day).order_by().values_list("person_id"),
+            User.objects.filter(MANAGES).values_list("pk"),
         )
         .values_list("person_id", flat=True)
     )

@@ -88,10 +88,12 @@ def change_appointment(
     appointment: Appointment,
     to_date: date | None,
     deputy: User | None,
+    capacity: int | None,
+    competence_text: str,
     by: User,
     at: datetime,
 ) -> Appointment:
-    """Until when, and who stands in."""
+    """All that can become otherwise: whom, where, for what and since when stays as it was."""
     appointment = _held(appointment)
     require(rules.may_appoint(by, appointment.unit))
     _check_days(appointment.from_date, to_date)
@@ -100,7 +102,9 @@ def change_appointment(
         raise AlreadyEnded
     appointment.to_date = to_date
     appointment.deputy = deputy
-    appointment.save(update_fields=["to_date", "deputy"])
+    appointment.capacity = capacity
+    appointment.competence_text = one_line(competence_text)
+    appointment.save(update_fields=["to_date", "deputy", "capacity", "competence_text"])
     events.record("appointment.changed", about=appointment, by=by, at=at)
     events.touch(ORGANIZATION)
     return appointment

@@ -7,6 +7,8 @@ from sufflor.organization.queries.belonging import (
     people_with,
 )
 from sufflor.organization.queries.capacity import Suggestion, capacities, who_can_help
+from sufflor.organization.queries.colleagues import colleague
+from sufflor.organization.queries.competences import Matrix, matrix
 from sufflor.organization.queries.coverage import Coverage, coverage
 from sufflor.organization.queries.directory import (
     AreaChoice,
@@ -15,6 +17,7 @@ from sufflor.organization.queries.directory import (
     demo_accounts,
     directory,
 )
+from sufflor.organization.queries.guidance import Tally, tally
 from sufflor.organization.queries.hours import (
     Promise,
     WorkingTimes,
@@ -25,7 +28,15 @@ from sufflor.organization.queries.hours import (
 from sufflor.organization.queries.lines import Level, LineOfHelp, lines
 from sufflor.organization.queries.loads import LoadLine, loads
 from sufflor.organization.queries.nearest import nearest_help
+from sufflor.organization.queries.networks import Network, Team, network, team, teams_of
+from sufflor.organization.queries.register import RegisterRow, register
 from sufflor.organization.queries.routing import Route, Target, route
+from sufflor.organization.queries.seasons import (
+    Written,
+    groups_with_hours,
+    promises,
+    written,
+)
 from sufflor.organization.queries.why import GroupCard, Helper, HelpStep, NearestHelp
 
 __all__ = [
@@ -39,26 +50,42 @@ __all__ = [
     "Level",
     "LineOfHelp",
     "LoadLine",
+    "Matrix",
     "NearestHelp",
+    "Network",
     "Promise",
+    "RegisterRow",
     "Route",
     "Suggestion",
+    "Tally",
     "Target",
+    "Team",
     "UnitChoice",
     "WorkingTimes",
+    "Written",
     "belonging",
     "calendar_of",
     "capacities",
+    "colleague",
     "coverage",
     "demo_accounts",
     "directory",
+    "groups_with_hours",
     "lines",
     "loads",
+    "matrix",
     "nearest_help",
+    "network",
     "people_at",
     "people_with",
     "promise",
+    "promises",
+    "register",
     "route",
+    "tally",
+    "team",
+    "teams_of",
     "who_can_help",
     "working_times",
+    "written",
 ]

@@ -34,8 +34,8 @@ class Promise:
 class Hours:
     """What a promise says, in open hours."""
 
-    first_answer: timedelta
-    resolve: timedelta
+    first_answer_hours: int
+    resolve_hours: int
 
 
 @dataclass(frozen=True)
@@ -60,7 +60,10 @@ class WorkingTimes:
         if hours is None:
             return Promise()
         calendar = self.calendar(group)
-        return Promise(calendar.add(at, hours.first_answer), calendar.add(at, hours.resolve))
+        return Promise(
+            calendar.add(at, timedelta(hours=hours.first_answer_hours)),
+            calendar.add(at, timedelta(hours=hours.resolve_hours)),
+        )
 
 
 def calendar_of(group: SupportGroup | None) -> WorkingCalendar:
@@ -126,4 +129,4 @@ def _period(row: OpeningPeriod) -> Period:
 
 
 def _hours(row: ServicePromise) -> Hours:
-    return Hours(timedelta(hours=row.first_answer_hours), timedelta(hours=row.resolve_hours))
+    return Hours(row.first_answer_hours, row.resolve_hours)

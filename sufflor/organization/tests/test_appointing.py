@@ -130,7 +130,8 @@ def test_nobody_appoints_somebody_who_has_left(terms, kari, ola_adviser):
 
 def test_the_last_day_and_the_deputy_are_changed(terms, kari, ola_adviser, anne_admin):
     appointment = actions.appoint(**terms)
-    change = {"appointment": appointment, "by": anne_admin, "at": MORNING}
+    said = {"capacity": 5, "competence_text": "Permisjon"}
+    change = {"appointment": appointment, "by": anne_admin, "at": MORNING} | said
 
     actions.change_appointment(**change, to_date=DAY, deputy=ola_adviser)
     with pytest.raises(OwnDeputy):
@@ -150,6 +151,8 @@ def test_an_appointment_that_is_over_is_not_changed(terms, anne_admin):
             appointment=appointment,
             to_date=None,
             deputy=None,
+            capacity=None,
+            competence_text="",
             by=anne_admin,
             at=MORNING + timedelta(days=1),
         )

@@ -23,7 +23,6 @@ from sufflor.questions.queries.chosen import Chosen as Chosen
 from sufflor.questions.queries.chosen import chosen as chosen
 from sufflor.questions.queries.chosen import open_merge as open_merge
 from sufflor.questions.queries.chosen import votes_together as votes_together
-from sufflor.questions.queries.colleagues import colleague as colleague
 from sufflor.questions.queries.concerned import askers as askers
 from sufflor.questions.queries.concerned import concerned as concerned
 from sufflor.questions.queries.desk import Desk as Desk

@@ -1,0 +1,66 @@
+"""The register of process advisers: who is appointed where, for what, and who can take more."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Q
+
+from sufflor.lib.clock import local_date
+from sufflor.organization.models import Absence, Appointment, CaseArea, Unit
+from sufflor.organization.queries.belonging import units_below
+
+
+@dataclass(frozen=True)
+class RegisterRow:
+    """One appointment, as it is on a day."""
+
+    appointment: Appointment
+    away_until: date | None
+    has_begun: bool
+
+
+def register(
+    *, at: datetime, unit: Unit | None = None, area: CaseArea | None = None, words: str = ""
+) -> list[RegisterRow]:
+    """Appointments that hold today or will: at a unit and below it, in an area, by name. Three
+    queries at most."""
+    day = local_date(at)
+    found = Appointment.objects.filter(Q(to_date__isnull=True) | Q(to_date__gte=day))
+    if unit:
+        found = found.filter(unit__in=units_below(unit))
+    if area:
+        found = found.filter(area=area)
+    sought = _parts(words)
+    related = found.filter(person__is_active=True).select_related(
+        "person", "unit", "area", "process", "deputy"
+    )
+    appointments = [one for one in related.order_by(*ORDER) if _fits(one, sought)]
+    away = away_on(day, {one.person_id for one in appointments})
+    return [RegisterRow(one, away.get(one.person_id), one.from_date <= day) for one in appointments]
+
+
+ORDER = ("unit__code", "area__position", "process__code", "person__last_name", "pk")
+
+
+def away_on(day: date, people: Collection[int]) -> Mapping[int, date]:
+    """Until when those are away who are. One query."""
+    rows = Absence.objects.filter(person__in=people, from_date__lte=day, to_date__gte=day)
+    return dict(rows.order_by("to_date").values_list("person_id", "to_date"))
+
+
+def _fits(one: Appointment, sought: Sequence[str]) -> bool:
+    """In Python: the stores disagree about capital letters outside ASCII."""
+    process = one.process.local_name if one.process else ""
+    parts = _parts(
+        f"{one.person.full_name} {one.person.username} {one.unit.code} {one.unit.local_name}"
+        f" {one.area.local_name} {process} {one.competence_text}"
+    )
+    return all(any(part.startswith(word) for part in parts) for word in sought)
+
+
+def _parts(text: str) -> list[str]:
+    return unicodedata.normalize("NFC", text).casefold().replace("-", " ").split()

@@ -1,0 +1,84 @@
+"""What the world of tests/world.py holds of the register: appointments, hours, and their forms."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import time, timedelta
+from uuid import UUID
+
+from sufflor.organization import actions
+from sufflor.organization.actions import Shift
+from sufflor.organization.models import CaseArea, CompetenceLevel, Line, SupportGroup, Unit, User
+from tests.cast import DAY, MORNING
+
+Thing = Mapping[str, object]
+PRESSED = UUID("5f5b7a60-2f0f-4c39-9d6d-0b1e2c3d4e5f")
+PRESSED_BEFORE = UUID("5f5b7a60-2f0f-4c39-9d6d-0b1e2c3d4e60")
+
+
+def registered_things(jo: User, ida: User, unit: Unit, area: CaseArea) -> dict[str, Thing]:
+    """Jo is appointed, knows something, is away next week and has helped somebody."""
+    done = {"by": jo, "at": MORNING}
+    group = SupportGroup.objects.get(code="alle")
+    appointment = actions.appoint(
+        person=jo, unit=unit, area=area, from_date=DAY - timedelta(days=30), deputy=ida, **done
+    )
+    competence = actions.rate_competence(person=jo, area=area, level=CompetenceLevel.GOOD, **done)
+    week = DAY + timedelta(days=7)
+    absence = actions.note_absence(person=jo, from_date=week, to_date=week, **done)
+    guidance = actions.tally_guidance(
+        area=area, unit=unit, minutes=5, submission=PRESSED_BEFORE, **done
+    )
+    actions.set_opening_hours(
+        group=group, week=[Shift(0, time(8), time(15))], from_date=DAY, to_date=None, **done
+    )
+    actions.close_days(group=group, from_date=week, to_date=week, reason="Kurs", **done)
+    actions.promise_answer(
+        line=Line.FIRST, group=group, first_answer_hours=2, resolve_hours=8, **done
+    )
+    return {
+        "appointment": {"pk": appointment.pk},
+        "competence": {"pk": competence.pk},
+        "absence": {"pk": absence.pk},
+        "guidance": {"pk": guidance.pk},
+        "unit": {"code": unit.code},
+        "group": {"whose": group.code},
+        "promise": {"whose": group.code, "line": Line.FIRST.value},
+    }
+
+
+def registered_forms(ida: User, unit: Unit, area: CaseArea) -> dict[str, dict[str, object]]:
+    said = {"capacity": "8", "competence_text": "Permisjon", "to_date": "2027-06-30"}
+    week = DAY + timedelta(days=7)
+    return {
+        "appointment_new": {
+            **said,
+            "person": ida.username,
+            "unit": unit.pk,
+            "subject": area.code,
+            "from_date": DAY.isoformat(),
+        },
+        "appointment_change": {**said, "deputy": ida.username},
+        "competences": {
+            "person": ida.username,
+            "subject": area.code,
+            "level": "3",
+            "system": "Lønn",
+        },
+        "absences": {"from_date": DAY.isoformat(), "to_date": week.isoformat()},
+        "guidance": {
+            "area": area.pk,
+            "unit": unit.pk,
+            "minutes": "15",
+            "submission": str(PRESSED),
+        },
+        "season_set": {
+            "from_date": DAY.isoformat(),
+            "day_0": "08.00–11.30, 12.00–15.30",
+            "day_4": "9-14",
+        },
+        "season_drop": {"from_date": DAY.isoformat()},
+        "closed_set": {"from_date": "2026-12-24", "to_date": "2026-12-31", "reason": "Jul"},
+        "closed_lift": {"from_date": week.isoformat(), "to_date": week.isoformat()},
+        "promise_set": {"first_answer_hours": "4", "resolve_hours": "16"},
+    }
