@@ -32,7 +32,9 @@ class GuidanceForm(forms.Form):
     unit = forms.ModelChoiceField(
         Unit.objects.all(), label=gettext_lazy("Where they work, whom you helped")
     )
-    minutes = forms.IntegerField(label=gettext_lazy("Minutes"), min_value=1, max_value=MOST_MINUTES)
+    minutes = forms.IntegerField(
+        label=gettext_lazy("How many minutes"), min_value=1, max_value=MOST_MINUTES
+    )
     submission = forms.UUIDField(widget=forms.HiddenInput)
 
 
@@ -61,6 +63,9 @@ def guidance(request: SignedInRequest) -> HttpResponse:
         "form": form,
         "units": units,
         "areas": areas,
+        "unit": request.user.unit,
+        "presses": [(area, uuid4()) for area in areas] if request.user.unit else [],
+        "usual": USUAL,
         "tally": queries.tally(request.user, request.at),
         "recent": timezone.now() - TAKEN_BACK_WITHIN,
     }

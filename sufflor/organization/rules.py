@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from sufflor.lib.clock import local_date
 from sufflor.organization.models import Line, Role, SupportGroup, Unit, User, WorkRole
+from sufflor.organization.tree import downward, parents
 
 Someone = User | AnonymousUser
 # Those who appoint at some unit, as rows.
@@ -58,16 +59,22 @@ def may_administer(person: Someone) -> bool:
     return has_role(person, Role.ADMINISTRATOR)
 
 
-def is_manager_of(person: Someone, unit: Unit) -> bool:
-    """A manager answers for their own unit and for those below it."""
+def units_managed_by(person: Someone) -> frozenset[int]:
+    """A manager answers for their own unit and those below it; read once per request."""
     if not isinstance(person, User) or not person.is_active or person.unit_id is None:
-        return False
-    return person.work_role == WorkRole.MANAGER and person.unit_id in _upward(unit)
+        return frozenset()
+    if person.work_role != WorkRole.MANAGER:
+        return frozenset()
+    kept: frozenset[int] | None = person.__dict__.get("_manages")
+    if kept is None:
+        kept = downward([person.unit_id], parents())
+        person.__dict__["_manages"] = kept
+    return kept
 
 
 def may_appoint(person: Someone, unit: Unit) -> bool:
     """Faculties and departments appoint their own process advisers."""
-    return may_administer(person) or is_manager_of(person, unit)
+    return may_administer(person) or unit.pk in units_managed_by(person)
 
 
 def may_appoint_somewhere(person: Someone) -> bool:
@@ -86,7 +93,7 @@ def may_rate(person: Someone, whom: User) -> bool:
     """How well somebody knows something is said by themselves or their manager."""
     if person == whom or may_administer(person):
         return True
-    return whom.unit is not None and is_manager_of(person, whom.unit)
+    return whom.unit_id is not None and whom.unit_id in units_managed_by(person)
 
 
 def may_see_register(person: Someone, at: datetime) -> bool:
@@ -96,19 +103,11 @@ def may_see_register(person: Someone, at: datetime) -> bool:
 
 def may_set_hours(person: Someone, group: SupportGroup | None) -> bool:
     """The house's hours are set by administrators, those of a group also by its manager."""
-    return may_administer(person) or (group is not None and is_manager_of(person, group.unit))
+    if group is None:
+        return may_administer(person)
+    return may_administer(person) or group.unit_id in units_managed_by(person)
 
 
 def may_tally(person: Someone, at: datetime) -> bool:
     """Guidance is given by those who help at some line."""
     return bool(lines_of(person, at))
-
-
-def _upward(unit: Unit) -> frozenset[int]:
-    """The unit and those above it; a ring ends where it began."""
-    found: set[int] = set()
-    node: Unit | None = unit
-    while node and node.pk not in found:
-        found.add(node.pk)
-        node = node.parent
-    return frozenset(found)

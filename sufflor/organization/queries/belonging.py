@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,6 +10,7 @@ from django.db.models import Q
 
 from sufflor.lib.clock import local_date
 from sufflor.organization.models import Appointment, CaseArea, Membership, Unit, User
+from sufflor.organization.tree import downward, parents, upward
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,7 @@ class Belonging:
 
 def belonging(person: User, at: datetime) -> Belonging:
     """Two queries."""
-    units = _upward(person.unit_id, _parents())
+    units = upward(person.unit_id, parents())
     advises = Appointment.objects.valid_on(local_date(at)).filter(person=person).order_by()
     areas = CaseArea.objects.filter(
         Q(pk__in=advises.values("area"))
@@ -36,7 +36,7 @@ def belonging(person: User, at: datetime) -> Belonging:
 
 def people_at(units: Collection[int]) -> Q:
     """Those who belong to one of these units or to a unit below it."""
-    return Q(unit__in=_downward(units, _parents()))
+    return Q(unit__in=downward(units, parents()))
 
 
 def people_with(area: CaseArea, at: datetime) -> Q:
@@ -52,35 +52,9 @@ def people_with(area: CaseArea, at: datetime) -> Q:
 
 def units_below(unit: Unit) -> frozenset[int]:
     """The unit and all below it. One query."""
-    return _downward([unit.pk], _parents())
+    return downward([unit.pk], parents())
 
 
 def units_above(unit: Unit) -> frozenset[int]:
     """The unit and all above it. One query."""
-    return _upward(unit.pk, _parents())
-
-
-def _parents() -> dict[int, int | None]:
-    return dict(Unit.objects.order_by().values_list("pk", "parent_id"))
-
-
-def _upward(unit: int | None, parents: Mapping[int, int | None]) -> frozenset[int]:
-    found: set[int] = set()
-    while unit is not None and unit not in found:
-        found.add(unit)
-        unit = parents.get(unit)
-    return frozenset(found)
-
-
-def _downward(units: Collection[int], parents: Mapping[int, int | None]) -> frozenset[int]:
-    below: dict[int | None, list[int]] = defaultdict(list)
-    for unit, parent in parents.items():
-        below[parent].append(unit)
-    found: set[int] = set()
-    waiting = list(units)
-    while waiting:
-        unit = waiting.pop()
-        if unit not in found:
-            found.add(unit)
-            waiting += below[unit]
-    return frozenset(found)
+    return upward(unit.pk, parents())

@@ -29,7 +29,9 @@ def matrix(area: CaseArea) -> Matrix:
     """Two queries."""
     known: dict[User, dict[int | None, list[Competence]]] = defaultdict(lambda: defaultdict(list))
     rows = Competence.objects.filter(area=area, person__is_active=True)
-    for one in rows.select_related("person__unit").order_by("person__last_name", "-level", "pk"):
+    for one in rows.select_related("person__unit", "area", "process").order_by(
+        "person__last_name", "-level", "pk"
+    ):
         known[one.person][one.process_id].append(one)
     processes = list(area.processes.all())
     has_somebody = {process for theirs in known.values() for process in theirs}

@@ -19,6 +19,11 @@ class CoverageRow:
 
     unit: str
     counts: tuple[int, ...]
+    kind: str
+
+    @property
+    def holes(self) -> int:
+        return sum(count == 0 for count in self.counts)
 
 
 @dataclass(frozen=True)
@@ -28,7 +33,20 @@ class Coverage:
 
     @property
     def holes(self) -> int:
-        return sum(count == 0 for row in self.rows for count in row.counts)
+        return sum(row.holes for row in self.rows)
+
+    @property
+    def faculties(self) -> tuple[CoverageRow, ...]:
+        return tuple(row for row in self.rows if row.kind == UnitKind.FACULTY)
+
+    @property
+    def departments(self) -> tuple[CoverageRow, ...]:
+        return tuple(row for row in self.rows if row.kind != UnitKind.FACULTY)
+
+    @property
+    def faculty_holes(self) -> int:
+        """Departments have advisers for what is their own; faculties ought to have all."""
+        return sum(row.holes for row in self.faculties)
 
 
 def coverage(*, at: datetime) -> Coverage:
@@ -40,7 +58,7 @@ def coverage(*, at: datetime) -> Coverage:
     for unit_pk, area_pk in valid.values_list("unit", "area"):
         counts[_top(unit_pk, units), area_pk] += 1
     rows = tuple(
-        CoverageRow(unit.local_name, tuple(counts[unit.pk, area.pk] for area in areas))
+        CoverageRow(unit.local_name, tuple(counts[unit.pk, area.pk] for area in areas), unit.kind)
         for unit in units.values()
         if unit.kind in TOP_KINDS and _top(unit.pk, units) == unit.pk
     )
@@ -48,13 +66,13 @@ def coverage(*, at: datetime) -> Coverage:
 
 
 def holes_in(covered: Collection[int]) -> tuple[str, ...]:
-    """The faculties and departments that none of these units is or lies under. One query."""
+    """The faculties that none of these units is or lies under. One query."""
     units = {unit.pk: unit for unit in Unit.objects.all()}
     tops = {_top(pk, units) for pk in covered}
     return tuple(
         unit.local_name
         for unit in units.values()
-        if unit.kind in TOP_KINDS and unit.pk not in tops and _top(unit.pk, units) == unit.pk
+        if unit.kind == UnitKind.FACULTY and unit.pk not in tops
     )
 
 
