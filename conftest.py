@@ -21,6 +21,11 @@ def nothing_is_kept() -> None:
 
 
 @pytest.fixture(scope="session", autouse=True)
+def files_lie_in_a_folder_of_the_run(tmp_path_factory: pytest.TempPathFactory) -> None:
+    settings.FILES_FOLDER = tmp_path_factory.mktemp("files")
+
+
+@pytest.fixture(scope="session", autouse=True)
 def static_files_are_found_once() -> Iterator[None]:
     """Each test's client has middleware of its own, which would look for every file anew."""
     found: dict[str, object] = {}
