@@ -6,7 +6,7 @@ import uuid
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from sufflor.organization.models import User
@@ -31,8 +31,9 @@ class StoredFileQuerySet(models.QuerySet["StoredFile"]):
         return self.there().filter(about="")
 
     def held(self) -> StoredFileQuerySet:
-        """Those that the scanner has not seen yet, the oldest first."""
-        return self.there().filter(state=FileState.HELD)
+        """Those that the scanner has not answered for. It is asked again in turn."""
+        held = self.there().filter(state=FileState.HELD)
+        return held.order_by(F("asked_at").asc(nulls_first=True), "uploaded_at")
 
 
 class StoredFile(models.Model):
@@ -40,7 +41,8 @@ class StoredFile(models.Model):
 
     `about` names what it is tied to as history does ("desk.request:12"); a draft is tied to
     nothing. Whoever may see that thing may see the file: the room that owns it asks. `finding` is
-    what the scanner called what it found. A removed file keeps its row, and has no bytes.
+    what the scanner called what it found; `asked_at` is when it last could not say. A removed file
+    keeps its row, and has no bytes.
     """
 
     key = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -50,6 +52,7 @@ class StoredFile(models.Model):
     sha256 = models.CharField(max_length=64)
     state = models.CharField(max_length=10, choices=FileState, default=FileState.HELD)
     finding = models.CharField(max_length=200, blank=True)
+    asked_at = models.DateTimeField(null=True, blank=True)
     checked_at = models.DateTimeField(null=True, blank=True)
     about = models.CharField(max_length=ABOUT_LENGTH, blank=True)
     uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
@@ -65,7 +68,7 @@ class StoredFile(models.Model):
         indexes = (
             models.Index(fields=["about"], condition=~Q(about=""), name="files_about"),
             models.Index(fields=["uploaded_by"], condition=Q(about=""), name="files_drafts"),
-            models.Index(fields=["uploaded_at"], condition=Q(state="held"), name="files_held"),
+            models.Index(fields=["asked_at"], condition=Q(state="held"), name="files_held"),
         )
         constraints = (
             models.CheckConstraint(condition=~Q(name=""), name="a_file_has_a_name"),

@@ -17,8 +17,12 @@ PATIENCE_WITH_PING = 2.0
 PATIENCE = 20.0
 
 
-class ScannerAway(Exception):
-    """It does not answer, or says that it could not look. Nothing is known of the file."""
+class NotLooked(Exception):
+    """The scanner could not look at this file, and says so. Nothing is known of it."""
+
+
+class ScannerAway(NotLooked):
+    """It does not answer: there is no use in asking it about the next one."""
 
 
 @dataclass(frozen=True)
@@ -43,7 +47,7 @@ class VirusScanner:
             return ""
         if answer.endswith(" FOUND"):
             return answer.removesuffix(" FOUND")
-        raise ScannerAway(f"it answered {said!r}")
+        raise NotLooked(f"it answered {said!r}")
 
 
 def virus_scanner(url: str) -> VirusScanner | None:

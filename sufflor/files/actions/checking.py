@@ -12,13 +12,13 @@ from sufflor.events import actions as events
 from sufflor.files import shelf
 from sufflor.files.models import FileState, StoredFile
 from sufflor.files.rules import TRANSITIONS
-from sufflor.lib.virus_scanner import PATIENCE, ScannerAway, VirusScanner
+from sufflor.lib.virus_scanner import PATIENCE, NotLooked, ScannerAway, VirusScanner
 
 log = logging.getLogger("sufflor.files")
 
 # Somebody waits at their screen; the worker has more patience.
 PATIENCE_AT_THE_GATE = 5.0
-AT_A_TIME = 25
+AT_A_TIME = 10
 
 
 def check(*, file: StoredFile, at: datetime) -> StoredFile:
@@ -28,35 +28,41 @@ def check(*, file: StoredFile, at: datetime) -> StoredFile:
     """
     try:
         return _checked(file, at, PATIENCE_AT_THE_GATE)
-    except ScannerAway as fault:
-        log.warning("the virus scanner does not answer: %s", fault)
+    except NotLooked:
         return file
 
 
-def check_held(*, at: datetime) -> int:
-    """Ask about those that are held, the oldest first, and about no more when it is away."""
-    number = 0
+def check_held(*, at: datetime) -> None:
+    """Ask again about some of those that are held, and about no more when the scanner is away."""
     for file in StoredFile.objects.held()[:AT_A_TIME]:
         try:
             _checked(file, at, PATIENCE)
-        except ScannerAway as fault:
-            log.warning("the virus scanner does not answer: %s", fault)
-            break
-        except FileNotFoundError:
-            log.error("a file that waits for the virus scanner is gone: %s", file.key)
-        else:
-            number += 1
-    return number
+        except ScannerAway:
+            return
+        except NotLooked:
+            continue
 
 
 def _checked(file: StoredFile, at: datetime, patience: float) -> StoredFile:
-    scanner: VirusScanner | None = settings.VIRUS_SCANNER
-    finding = ""
-    if scanner is not None:
-        scanner.ping()
-        with shelf.place(file.key).open("rb") as stream:
-            finding = scanner.scan(stream, patience)
+    try:
+        finding = _finding(file, patience)
+    except NotLooked as fault:
+        log.warning("the virus scanner has not looked at %s: %s", file.key, fault)
+        StoredFile.objects.filter(pk=file.pk).update(asked_at=at)
+        raise
     return _settle(file, finding, at)
+
+
+def _finding(file: StoredFile, patience: float) -> str:
+    scanner: VirusScanner | None = settings.VIRUS_SCANNER
+    if scanner is None:
+        return ""
+    scanner.ping()
+    try:
+        with shelf.place(file.key).open("rb") as stream:
+            return scanner.scan(stream, patience)
+    except FileNotFoundError as fault:
+        raise NotLooked("its bytes are gone") from fault
 
 
 @transaction.atomic
