@@ -48,6 +48,12 @@ class HandedIn:
     files: list[StoredFile]
     refused: list[Refused]
 
+    @property
+    def status(self) -> int:
+        """For the page that tells of what was refused: the sender's fault, or our own (507)."""
+        ours = [each.refusal.status for each in self.refused if each.refusal.status >= 500]
+        return ours[0] if ours else 422
+
 
 def handed_in(request: SignedInRequest, *, at: datetime, field: str = "files") -> HandedIn:
     """What was uploaded before and is ticked in the form, and what comes with the form itself.

@@ -25,12 +25,11 @@ def files(request: SignedInRequest) -> HttpResponse:
     if request.method != "POST":
         return _page(request)
     handed = handed_in(request, at=timezone.now())
-    status = 422 if handed.refused or not handed.files else 200
+    is_whole = handed.files and not handed.refused
     if request.headers.get("HX-Request") == "true":
+        status = 200 if is_whole else handed.status
         return render(request, "design/components/file_rows.html", _rows(handed), status=status)
-    if status == 422:
-        return _page(request, handed)
-    return SeeOther(reverse("files"))
+    return SeeOther(reverse("files")) if is_whole else _page(request, handed)
 
 
 @login_required
@@ -52,7 +51,8 @@ def file_removal(request: SignedInRequest, key: UUID) -> HttpResponse:
 
 def _page(request: SignedInRequest, handed: HandedIn | None = None) -> HttpResponse:
     context = {"drafts": queries.drafts_of(request.user), "handed": handed}
-    return render(request, "frontstage/files.html", context, status=422 if handed else 200)
+    status = handed.status if handed else 200
+    return render(request, "frontstage/files.html", context, status=status)
 
 
 def _rows(handed: HandedIn) -> dict[str, object]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import resource
 import zipfile
+from contextlib import contextmanager
 
 import pytest
 from PIL import Image
@@ -47,3 +49,14 @@ def picture(form="PNG", size=(40, 30), mode="RGB", **options):
     content = io.BytesIO()
     Image.new(mode, size, "teal").save(content, form, **options)
     return content.getvalue()
+
+
+@contextmanager
+def no_file_longer_than(size):
+    """What a full disk looks like to whoever writes."""
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)

@@ -5,9 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import os
-import resource
 import subprocess
-from contextlib import contextmanager
 
 import pytest
 from PIL import Image
@@ -17,7 +15,7 @@ from sufflor.files import actions
 from sufflor.files import shelf as where
 from sufflor.files.actions import receiving
 from sufflor.files.models import FileState, StoredFile
-from sufflor.files.tests.conftest import on
+from sufflor.files.tests.conftest import no_file_longer_than, on
 from tests.cast import MORNING
 
 
@@ -107,17 +105,6 @@ def test_drafts_may_weigh_so_much_together(received, monkeypatch):
 
     with pytest.raises(actions.TooManyDrafts):
         received(b"Dette skjedde.")
-
-
-@contextmanager
-def no_file_longer_than(size):
-    """What a full disk looks like to whoever writes; root can be given no smaller one."""
-    before = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, before)
 
 
 def test_a_full_disk_is_a_refusal_and_leaves_nothing(received, shelf):

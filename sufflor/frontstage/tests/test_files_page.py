@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from sufflor.files import actions, queries
 from sufflor.files.models import FileState, StoredFile
-from sufflor.files.tests.conftest import picture
+from sufflor.files.tests.conftest import no_file_longer_than, picture
 from tests.cast import MORNING
 
 BY_SCRIPT = {"HX-Request": "true"}
@@ -143,3 +143,24 @@ def test_the_list_asks_the_database_as_often_however_long_it_is(
 
     with django_assert_max_num_queries(12):
         page.get("/filer/")
+
+
+def test_when_the_disk_is_full_a_file_is_refused_and_the_rest_goes_on(page, kari):
+    with no_file_longer_than(100_000):
+        answer = page.post("/filer/", {"files": sent(content=b"x" * 200_000)}, headers=BY_SCRIPT)
+        other = page.get("/filer/")
+
+    assert answer.status_code == 507
+    assert "Det er ikke plass til filen akkurat nå." in answer.content.decode()
+    assert other.status_code == 200
+
+
+def test_when_there_is_no_room_for_the_form_itself_its_sender_is_told_so(page):
+    """Django writes what is large to the temporary folder before any view is asked."""
+    page.raise_request_exception = False
+
+    with no_file_longer_than(100_000):
+        answer = page.post("/filer/", {"files": sent(content=b"x" * 3_000_000)})
+
+    assert answer.status_code == 507
+    assert "Det er ikke plass til filen akkurat nå." in answer.content.decode()
