@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 from pathlib import Path
+from unicodedata import category
 
 import filetype
 from django.utils.translation import gettext_lazy as _
@@ -143,7 +144,7 @@ def _is_text(head: bytes) -> bool:
             text = codecs.getincrementaldecoder(encoding)().decode(head)
         except UnicodeDecodeError:
             continue
-        if all(letter.isprintable() or letter in TEXT_CONTROLS for letter in text[:HEAD]):
+        if all(letter in TEXT_CONTROLS or category(letter) != "Cc" for letter in text):
             return True
     return False
 

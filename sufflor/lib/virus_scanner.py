@@ -14,7 +14,7 @@ CHUNK = 64 * 1024
 MOST_SAID = 4096
 # A scanner that is well says PONG at once, also while it looks at other files.
 PATIENCE_WITH_PING = 2.0
-PATIENCE = 20.0
+PATIENCE = 30.0
 
 
 class NotLooked(Exception):

@@ -104,6 +104,24 @@ def test_a_form_that_is_sent_too_early_waits_for_its_files(visit: Visit, tmp_pat
     expect(kept(ingrid, "treg.txt")).to_be_visible()
 
 
+def test_a_form_that_waits_is_not_sent_without_a_file_that_did_not_come(
+    visit: Visit, tmp_path: Path
+):
+    ingrid = visit("case_handler")
+    on_the_way: list[Route] = []
+    ingrid.goto("/filer/")
+    ingrid.route("**/filer/", on_the_way.append)
+    ingrid.get_by_label("Filer", exact=True).set_input_files(laid(tmp_path, borte_txt=b"Hei"))
+    expect(attached(ingrid, "borte.txt").get_by_role("progressbar")).to_be_visible()
+    ingrid.get_by_role("button", name="Last opp").click()
+
+    on_the_way.pop().abort()
+
+    expect(attached(ingrid, "borte.txt")).to_contain_text("kunne ikke lastes opp")
+    expect(ingrid.locator("[data-waits]")).to_have_count(0)
+    assert on_the_way == []
+
+
 def test_without_javascript_the_form_brings_the_files(visit: Visit, tmp_path: Path):
     ingrid = visit("case_handler", javascript=False)
     ingrid.goto("/filer/")

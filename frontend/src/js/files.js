@@ -132,7 +132,13 @@ document.addEventListener(
     if (form.hasAttribute("data-waits")) return;
     form.setAttribute("data-waits", "");
     say(place, "waiting");
-    const send = () => (waiting ? last.then(send) : form.requestSubmit(submitter));
+    const refused = () => place.querySelectorAll("[data-refused]").length;
+    const before = refused();
+    // Nothing is sent behind somebody's back without a file that they had chosen.
+    const send = () => {
+      if (waiting) return last.then(send);
+      if (refused() === before) form.requestSubmit(submitter);
+    };
     last.then(send).finally(() => form.removeAttribute("data-waits"));
   },
   true,

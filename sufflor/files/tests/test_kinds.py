@@ -25,6 +25,13 @@ WORD = {
         ("Blåbær på norsk".encode(), "notat", "text/plain"),
         ("Blåbær på norsk".encode("cp1252"), "gammel.txt", "text/plain"),
         ("Blåbær på norsk".encode("utf-16"), "windows.txt", "text/plain"),
+        (
+            "10\u00a0000 kroner \u2013 og en \U0001f468\u200d\U0001f4bb".encode(),
+            "tegn.txt",
+            "text/plain",
+        ),
+        ("æ".encode() * 5_000, "delt.txt", "text/plain"),
+        (b"x" + "æ".encode() * 5_000, "delt.txt", "text/plain"),
         (b"BMW er en bil", "bil.txt", "text/plain"),
         (b"MZ er to bokstaver", "mz.txt", "text/plain"),
         (b"navn;enhet\nKari;IV", "liste.csv", "text/csv"),
