@@ -35,7 +35,7 @@ class HoldsVirus(Refusal):
 
 @dataclass(frozen=True)
 class Refused:
-    """A file that was not taken in, and why."""
+    """A file that was not taken in, and why. One that has gone since has no name any more."""
 
     name: str
     refusal: Refusal
@@ -43,7 +43,7 @@ class Refused:
 
 @dataclass(frozen=True)
 class HandedIn:
-    """What a form brought. The files are drafts of whoever sent it, for a deed to tie."""
+    """What a form brought. The files are the sender's own, for a deed to tie."""
 
     files: list[StoredFile]
     refused: list[Refused]
@@ -60,8 +60,9 @@ def handed_in(request: SignedInRequest, *, at: datetime, field: str = "files") -
 
     `field` is the name that `design/components/files.html` was given.
     """
-    files = queries.drafts_among(request.POST.getlist(f"{field}_kept"), request.user)
-    refused = []
+    kept = set(request.POST.getlist(f"{field}_kept"))
+    files = queries.uploads_among(kept, request.user)
+    refused = [Refused("", actions.FileGone())] if len(files) < len(kept) else []
     for sent in request.FILES.getlist(field):
         name = sent.name or ""
         try:

@@ -32,9 +32,13 @@ def drafts_of(person: User) -> StoredFileQuerySet:
     return StoredFile.objects.drafts().filter(uploaded_by=person)
 
 
-def drafts_among(keys: Iterable[str], person: User) -> list[StoredFile]:
-    """Of the keys that a form sent, those that are the person's own drafts."""
-    return list(drafts_of(person).filter(pk__in=list(filter(None, map(_key, keys)))))
+def uploads_among(keys: Iterable[str], person: User) -> list[StoredFile]:
+    """Of the keys that a form sent, those that the person has uploaded and nobody has removed.
+
+    Also what is tied already: a form that is sent twice names the same files twice.
+    """
+    wanted = list(filter(None, map(_key, keys)))
+    return list(StoredFile.objects.there().filter(uploaded_by=person, pk__in=wanted))
 
 
 def held_by(drafts_or_tied: StoredFileQuerySet) -> tuple[int, int]:

@@ -107,11 +107,15 @@ def test_files_of_many_things_are_read_at_once(
     }
 
 
-def test_a_form_brings_only_ones_own_drafts(received, kari, lars):
-    mine, theirs = received(), received(by=lars)
-    keys = [str(mine.key), str(theirs.key), str(uuid4()), "../../etc/passwd", "", "\x00"]
+def test_a_form_brings_only_what_its_sender_has_uploaded(received, tie, kari, lars):
+    mine, theirs, removed, tied = received(), received(by=lars), received(), received(name="t.txt")
+    actions.remove(file=removed, by=kari, at=MORNING)
+    tie(tied)
+    keys = [str(each.key) for each in (mine, theirs, removed, tied)]
 
-    assert queries.drafts_among(keys, kari) == [mine]
+    found = queries.uploads_among([*keys, str(uuid4()), "../../etc/passwd", "", "\x00"], kari)
+
+    assert found == [mine, tied]
 
 
 def test_a_removed_file_keeps_its_row_and_has_no_bytes(

@@ -73,6 +73,17 @@ def test_those_that_are_taken_stay_when_another_is_not(page, kari):
     assert "god.txt" in answer.content.decode()
 
 
+def test_a_file_that_has_gone_since_is_told_of_and_the_others_come_along(page, kari):
+    page.post("/filer/", {"files": [sent("her.txt"), sent("borte.txt")]})
+    here, gone = queries.drafts_of(kari).order_by("-name")
+    actions.remove(file=gone, by=kari, at=MORNING)
+
+    answer = page.post("/filer/", {"files_kept": [str(here.key), str(gone.key)]})
+
+    assert answer.status_code == 422
+    assert "En av filene er ikke her lenger." in answer.content.decode()
+
+
 def test_a_form_without_files_is_told_so(page):
     answer = page.post("/filer/")
 
