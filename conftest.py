@@ -10,7 +10,7 @@ from whitenoise.middleware import WhiteNoiseMiddleware
 
 from sufflor.lib.kept import forget_everything
 
-pytest_plugins = ["tests.cast", "tests.database", "tests.hours", "tests.world"]
+pytest_plugins = ["tests.cast", "tests.database", "tests.hours", "tests.scanner", "tests.world"]
 
 
 @pytest.fixture(autouse=True)
@@ -18,6 +18,11 @@ def nothing_is_kept() -> None:
     forget_everything()
     # A request leaves its language behind in the thread, also for the next test.
     translation.activate(settings.LANGUAGE_CODE)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def files_lie_in_a_folder_of_the_run(tmp_path_factory: pytest.TempPathFactory) -> None:
+    settings.FILES_FOLDER = tmp_path_factory.mktemp("files")
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -31,6 +31,7 @@ PAGES: dict[str, tuple[str, ...]] = {
     "/mine/henvendelser/": ASKS,
     "/mine/henvendelser/1/": ASKS,
     "/mine/varsler/": ASKS,
+    "/filer/": ASKS,
     "/arbeid/henvendelser/": ("host",),
     "/arbeid/henvendelser/1/": ("host",),
     "/meldinger/": READERS,

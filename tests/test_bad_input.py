@@ -8,6 +8,7 @@ import re
 import time
 from collections.abc import Iterator
 from html import unescape
+from uuid import UUID
 from xml.etree import ElementTree
 
 import pytest
@@ -389,7 +390,8 @@ def test_a_host_that_is_not_ours_gets_a_page_of_ours(client, host) -> None:
 def _with(world: World, name: str, key: str, odd: str) -> str:
     """The address of the thing with something odd in place of one part."""
     whole = dict(world.things[ROUTES[name].thing])
-    mark = 7_777_777 if isinstance(whole[key], int) else "put-it-here"
+    marks: dict[type, object] = {int: 7_777_777, UUID: UUID(int=7_777_777)}
+    mark = marks.get(type(whole[key]), "put-it-here")
     with override("nb"):
         if name == "organization_file":
             return reverse(name, kwargs={key: str(mark)}).replace(str(mark), odd)

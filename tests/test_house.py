@@ -23,7 +23,7 @@ from tools.door.reference import transition_tables
 ROOT = Path(__file__).resolve().parents[1]
 HOUSE = ROOT / "sufflor"
 SUBJECTS = {
-    *("organization", "knowledge", "announcements", "rollout"),
+    *("organization", "knowledge", "announcements", "rollout", "files"),
     *("known_errors", "desk", "questions", "vendor"),
 }
 GATES = {"project", "frontstage", "backstage", "api", "live", "messaging"}
@@ -31,9 +31,14 @@ GATES = {"project", "frontstage", "backstage", "api", "live", "messaging"}
 # Where rows are written outside models.py, actions.py, migrations, tests and the demo, and why.
 WRITERS = {
     "sufflor/search": "the index is a copy; it keeps itself, and leaves no history",
+    "sufflor/files/pictures.py": "saves pictures, which are no rows",
 }
 # Deeds that no person does, or that happen at no moment of their own, and why.
-SYSTEM_DEEDS: dict[str, str] = {}
+SYSTEM_DEEDS: dict[str, str] = {
+    "files.check": "the virus scanner says it, whoever sent the file",
+    "files.check_held": "the worker asks again about what the scanner did not answer for",
+    "files.sweep": "the clock takes away what nobody came back for",
+}
 # Gates that lie inside a subject's room, where the clock is read, and why.
 INNER_GATES = {
     "sufflor/knowledge/following.py": "Wagtail's editor and its schedule come in here",

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from copy import deepcopy
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from io import BytesIO
 from uuid import UUID
 
 import pytest
@@ -20,6 +21,8 @@ from pytest_django.plugin import DjangoDbBlocker
 
 from sufflor.announcements import actions as announcements
 from sufflor.announcements.models import Notice
+from sufflor.files import actions as files
+from sufflor.files.models import StoredFile
 from sufflor.knowledge import actions as knowledge
 from sufflor.lib.kept import forget_everything
 from sufflor.messaging import actions as mail
@@ -75,6 +78,8 @@ class World:
         typed = dict(self.forms.get(name, {}))
         if name == "organization_admin":
             typed["files"] = [SimpleUploadedFile("units.csv", UNITS.encode())]
+        if name == "files":
+            typed["files"] = [SimpleUploadedFile("notat.txt", b"Dette skjedde.")]
         return typed
 
 
@@ -94,7 +99,11 @@ def world(nine_in_the_morning, request: pytest.FixtureRequest, db) -> World:
 
 
 @pytest.fixture(scope="module")
-def kept_world(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[World]:
+def kept_world(
+    django_db_setup: None,
+    django_db_blocker: DjangoDbBlocker,
+    files_lie_in_a_folder_of_the_run: None,
+) -> Iterator[World]:
     """Made once for the module; what a test does to it is rolled back with the test."""
     together = transaction.atomic()
     with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as patch:
@@ -145,6 +154,7 @@ def _made(personnel: CaseArea, kari: User, hr_department: Unit) -> World:
         "rollout": {"pk": plan.pk},
         "override": {"pk": moved.pk},
         "upload": {"pk": upload.pk},
+        "draft_file": {"key": _draft_file(jo).key},
         "csv_file": {"name": "units.csv"},
         "given_up": _given_up(jo),
         "unsubscriber": _unsubscriber(jo),
@@ -219,6 +229,10 @@ def _notices(by: User, unit: Unit) -> dict[str, Mapping[str, object]]:
         "planned": planned,
         "critical": critical,
     }
+
+
+def _draft_file(by: User) -> StoredFile:
+    return files.receive(name="skjerm.txt", stream=BytesIO(b"Feil 17"), by=by, at=MORNING)
 
 
 def _unsubscriber(person: User) -> Mapping[str, object]:

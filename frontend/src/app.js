@@ -4,6 +4,7 @@ import "./js/htmx.js";
 import "./js/fields.js";
 import "./js/personal-numbers.js";
 import "./js/drafts.js";
+import "./js/files.js";
 import "./js/submit-guard.js";
 import "./js/menus.js";
 import "./js/passing.js";

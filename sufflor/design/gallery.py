@@ -1,6 +1,7 @@
 """The gallery: every component in all its states, drawn from fixed examples."""
 
 from datetime import UTC, datetime
+from uuid import UUID
 
 from django import forms
 from django.core.paginator import Paginator
@@ -83,6 +84,20 @@ STRIPE = {
 CORRECTIONS = (
     {"at": datetime(2026, 10, 30, 8, 10, tzinfo=UTC), "text": "Det gjelder 1 340 saker, ikke 134."},
 )
+ATTACHED = (
+    {"key": UUID(int=1), "name": "Feilmelding E-12.png", "size": 184_320},
+    {"key": UUID(int=2), "name": "Vedtak med vedlegg.pdf", "size": 2_411_724, "is_held": True},
+    {"key": UUID(int=3), "name": "faktura.doc", "size": 48_128, "is_infected": True},
+)
+NOT_ATTACHED = (
+    {
+        "name": "oppdatering.exe",
+        "refusal": {
+            "reason": "Dette er et program.",
+            "way_out": "Fortell hva du vil vise, eller legg ved et bilde av det.",
+        },
+    },
+)
 
 
 class ExampleForm(forms.Form):
@@ -120,6 +135,8 @@ def examples() -> dict[str, object]:
         "stripe": STRIPE,
         "corrections": CORRECTIONS,
         "noon": datetime(2026, 10, 30, 7, 50, tzinfo=UTC),
+        "attached": ATTACHED,
+        "not_attached": NOT_ATTACHED,
         "form": ExampleForm(auto_id="id_%s"),
         "faulty_form": ExampleForm({"area": "a"}, auto_id="faulty_%s"),
         "page": Paginator(range(240), 20).page(5),

@@ -90,6 +90,7 @@ TERMS = (
         "leverandørsak",
         "An error or a wish for change that is sent to the vendor",
     ),
+    Term("StoredFile", "fil, vedlegg", "fil, vedlegg", "What somebody attaches to what they send"),
     Term("Event", "hendelse", "hending", "One line of history: who did what, when"),
     Term("front stage", "foran sceneteppet", "framfor sceneteppet", "Pages for everyone"),
     Term("back stage", "bak sceneteppet", "bak sceneteppet", "Pages for those who help"),

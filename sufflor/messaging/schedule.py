@@ -3,7 +3,8 @@
 An entry says what is due at an instant, however often it is asked, and does one of these. Names and
 planned instants are written down as `Job` rows before anything is done, so it does not matter how
 many workers there are, whether one dies, or whether a clock jumps. What is done must be rows of our
-own database only: it is one transaction with the mark that it is done.
+own database only: it is one transaction with the mark that it is done. What reaches outside is done
+before it is marked, in no transaction: it must bear being done twice.
 """
 
 from __future__ import annotations
@@ -16,6 +17,8 @@ from sufflor.announcements import actions as announcements
 from sufflor.announcements import queries as announced
 from sufflor.announcements.models import Notice
 from sufflor.events import actions as events
+from sufflor.files import actions as files
+from sufflor.files.models import StoredFile
 from sufflor.lib.clock import local_date, moment
 from sufflor.messaging import actions
 from sufflor.messaging.hour_news import news
@@ -49,6 +52,7 @@ class Entry:
     name: str
     due: Callable[[datetime], Iterable[Due]]
     do: Callable[[Due, datetime], None]
+    reaches_outside: bool = False
 
 
 def daily(name: str, clock: time) -> Callable[[datetime], Iterable[Due]]:
@@ -124,6 +128,19 @@ def _digest(due: Due, at: datetime) -> None:
     actions.digest(planned_at=due.planned_at, at=at)
 
 
+def _files_held(at: datetime) -> Iterable[Due]:
+    """Once a minute while the virus scanner has not answered for something."""
+    return every("scan", 1)(at) if StoredFile.objects.held().exists() else ()
+
+
+def _scan(due: Due, at: datetime) -> None:
+    files.check_held(at=at)
+
+
+def _sweep(due: Due, at: datetime) -> None:
+    files.sweep(at=at)
+
+
 SCHEDULE: tuple[Entry, ...] = (
     Entry("clean", daily("clean", time(3)), _clean),
     Entry("finish", _hours_left_open, _finish),
@@ -131,6 +148,8 @@ SCHEDULE: tuple[Entry, ...] = (
     Entry("notice", _shown, _release),
     Entry("hour", _hours_with_news, _announce),
     Entry("digest", daily("digest", time(7, 30)), _digest),
+    Entry("scan", _files_held, _scan, reaches_outside=True),
+    Entry("sweep", daily("sweep", time(3, 30)), _sweep, reaches_outside=True),
 )
 
 

@@ -161,7 +161,11 @@ class Worker:
         if entry is None:
             raise LookupError(job.name)
         due = schedule.Due(job.name, job.planned_at)
-        actions.do_job(job=job, do=lambda: entry.do(due, at), at=at)
+        if entry.reaches_outside:
+            entry.do(due, at)
+            actions.do_job(job=job, do=lambda: None, at=at)
+        else:
+            actions.do_job(job=job, do=lambda: entry.do(due, at), at=at)
 
     def _beat(self) -> None:
         """Now and then, and when the mail server changes its mind."""

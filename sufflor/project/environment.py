@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TypeVar
+
+T = TypeVar("T")
 
 ORIGIN = re.compile(r"https?://[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:[0-9]{1,5})?")
 TRUE = frozenset({"1", "true", "yes", "on"})
@@ -45,3 +49,12 @@ def env_number(name: str, default: str, what: str) -> int:
         return int(value)
     except ValueError:
         raise SystemExit(f"{name} must be a whole number, but is {value!r}.") from None
+
+
+def env_read(name: str, default: str, what: str, read: Callable[[str], T]) -> T:
+    """As `read` understands it. What it cannot understand is told with its own words."""
+    value = env(name, default, what)
+    try:
+        return read(value)
+    except ValueError as error:
+        raise SystemExit(f"{name} {error}.") from None

@@ -6,6 +6,7 @@ import json
 import logging
 import re
 import sys
+from collections.abc import Sequence
 from urllib.parse import urlsplit
 
 from django.contrib.auth.views import redirect_to_login
@@ -18,6 +19,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from sufflor.files.shelf import FULL, DiskFull
 from sufflor.lib.addresses import in_language
 from sufflor.lib.refusals import Refusal
 
@@ -102,16 +104,20 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 def database_away(request: HttpRequest, problem: BaseException) -> HttpResponse:
     """Busy or away: nothing was stored, and that is what the reader is told, in plain HTML."""
     log.error("database away", extra={"problem": type(problem).__name__})
-    heading = _("We cannot reach our records just now")
-    said = _("Nothing was stored. Wait a little and send it once more.")
-    typed = "".join(f"<pre>{escape(text)}</pre>" for text in _typed(request))
-    html = (
-        f'<!doctype html><html lang="{get_language() or "nb"}"><meta charset="utf-8">'
-        f"<title>{escape(heading)}</title><h1>{escape(heading)}</h1><p>{escape(said)}</p>{typed}"
+    response = _plain(
+        503,
+        _("We cannot reach our records just now"),
+        _("Nothing was stored. Wait a little and send it once more."),
+        _typed(request),
     )
-    response = HttpResponse(html, status=503)
     response["Retry-After"] = "5"
     return response
+
+
+def no_room(request: HttpRequest, problem: OSError) -> HttpResponse:
+    """A form with files does not fit where forms are taken in. It was not read to its end."""
+    log.error("no room for a form", extra={"problem": type(problem).__name__})
+    return _plain(507, str(DiskFull.reason), str(DiskFull.way_out))
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
@@ -119,6 +125,8 @@ def server_error(request: HttpRequest) -> HttpResponse:
     problem = sys.exception()
     if isinstance(problem, AWAY):
         return database_away(request, problem)
+    if isinstance(problem, OSError) and problem.errno in FULL:
+        return no_room(request, problem)
     reason = _("Something went wrong on our side. It has been noted.")
     context = {
         "title": _("Something went wrong"),
@@ -128,6 +136,16 @@ def server_error(request: HttpRequest) -> HttpResponse:
     }
     html = render_to_string("frontstage/error_plain.html", context)
     return HttpResponse(html, status=500)
+
+
+def _plain(status: int, heading: str, said: str, typed: Sequence[str] = ()) -> HttpResponse:
+    """A page that needs nothing but itself."""
+    texts = "".join(f"<pre>{escape(text)}</pre>" for text in typed)
+    html = (
+        f'<!doctype html><html lang="{get_language() or "nb"}"><meta charset="utf-8">'
+        f"<title>{escape(heading)}</title><h1>{escape(heading)}</h1><p>{escape(said)}</p>{texts}"
+    )
+    return HttpResponse(html, status=status)
 
 
 def _page(request: HttpRequest, status: int, context: dict[str, object]) -> HttpResponse:

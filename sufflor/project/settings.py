@@ -9,9 +9,10 @@ from pathlib import Path
 
 from csp.constants import NONE, SELF
 
-from sufflor.lib.mail_server import MailServer, mail_server
+from sufflor.lib.mail_server import mail_server
+from sufflor.lib.virus_scanner import virus_scanner
 from sufflor.project.databases import database
-from sufflor.project.environment import env, env_flag, env_number, env_origins
+from sufflor.project.environment import env, env_flag, env_number, env_origins, env_read
 
 ROOT = Path(__file__).resolve().parents[2]
 DATA_FOLDER = Path(env("SUFFLOR_DATA_DIR", str(ROOT / "var"), "Folder for the database and files"))
@@ -56,22 +57,13 @@ ACCESSIBILITY_STATEMENT_URL = env(
     "ACCESSIBILITY_STATEMENT_URL", "", "Address of the accessibility statement at uustatus.no"
 )
 
-
-def _mail_server() -> MailServer | None:
-    try:
-        return mail_server(
-            env(
-                "MAIL_URL",
-                "",
-                "Where mail is handed over: smtp://user:password@host:port, with ?starttls=1, or "
-                "smtps://; empty: written as files in the folder mail/ of SUFFLOR_DATA_DIR",
-            )
-        )
-    except ValueError as error:
-        raise SystemExit(f"MAIL_URL {error}.") from None
-
-
-MAIL_SERVER = _mail_server()
+MAIL_SERVER = env_read(
+    "MAIL_URL",
+    "",
+    "Where mail is handed over: smtp://user:password@host:port, with ?starttls=1, or smtps://; "
+    "empty: written as files in the folder mail/ of SUFFLOR_DATA_DIR",
+    mail_server,
+)
 # What real people should have is never put in a folder and called sent: it waits for MAIL_URL.
 MAIL_FOLDER = None if PRODUCTION else DATA_FOLDER / "mail"
 MAIL_FROM = env("MAIL_FROM", "Sufflør <sufflor@localhost>", "Whom mail is from: Name <address>")
@@ -79,6 +71,14 @@ if "@" not in parseaddr(MAIL_FROM)[1]:
     raise SystemExit(f"MAIL_FROM must be an address, with or without a name, not {MAIL_FROM!r}.")
 if PRODUCTION and MAIL_SERVER and parseaddr(MAIL_FROM)[1].endswith("@localhost"):
     raise SystemExit("MAIL_FROM is missing. Say whom mail is from: an address that takes replies.")
+VIRUS_SCANNER = env_read(
+    "CLAMD_URL",
+    "",
+    "The clamd that looks for viruses in what people attach: unix:///run/clamav/clamd.ctl or "
+    "tcp://host:3310; empty: nobody looks",
+    virus_scanner,
+)
+FILES_FOLDER = DATA_FOLDER / "files"
 EMBED_ALLOWED_ORIGINS = env_origins(
     "EMBED_ALLOWED_ORIGINS",
     "",
@@ -106,6 +106,7 @@ INSTALLED_APPS = [
     "sufflor.desk",
     "sufflor.rollout",
     "sufflor.announcements",
+    "sufflor.files",
     "sufflor.knowledge",
     "sufflor.organization",
     "sufflor.events",

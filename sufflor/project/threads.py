@@ -6,6 +6,7 @@ An answer is made whole in its thread and handed over once; only long ones come 
 from __future__ import annotations
 
 import asyncio
+import logging
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -19,10 +20,13 @@ from django.http.response import HttpResponseBase
 
 from sufflor.live.asgi import Message, Receive, Send
 
+log = logging.getLogger("sufflor.project")
+
 IN_MEMORY = 1024 * 1024
 LONGEST_BODY = 32 * 1024 * 1024
 PART = 256 * 1024
 TOO_LONG = b"The form is too large. Nothing was stored."
+NO_ROOM = b"There is no room for this just now. Nothing was stored. Send it without its files."
 
 T = TypeVar("T")
 Headers = Sequence[tuple[bytes, bytes]]
@@ -92,7 +96,12 @@ class PagesInThreads:
             try:
                 length = await _read(receive, body)
             except TooLong:
-                await _refuse(send)
+                await _refuse(send, 413, TOO_LONG)
+                return
+            except OSError:
+                # The folder for what is on its way is full.
+                log.exception("a form could not be taken in")
+                await _refuse(send, 507, NO_ROOM)
                 return
             if length is not None:
                 await self._answer(_environ(scope, body, length), send)
@@ -136,10 +145,10 @@ async def _read(receive: Receive, body: IO[bytes]) -> int | None:
             return length
 
 
-async def _refuse(send: Send) -> None:
+async def _refuse(send: Send, status: int, said: bytes) -> None:
     headers = [(b"content-type", b"text/plain"), (b"connection", b"close")]
-    await send({"type": "http.response.start", "status": 413, "headers": headers})
-    await send({"type": "http.response.body", "body": TOO_LONG})
+    await send({"type": "http.response.start", "status": status, "headers": headers})
+    await send({"type": "http.response.body", "body": said})
 
 
 def _environ(scope: Message, body: IO[bytes], length: int) -> Environ:

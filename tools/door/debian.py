@@ -1,4 +1,4 @@
-"""What only the machine's own package manager has: a browser, PostgreSQL and Redis."""
+"""What only the machine's own package manager has: a browser, PostgreSQL, Redis and clamd."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from tools.door import clamav
 from tools.door.steps import IN_CI, Failed, do, step, warn
 
 OLDEST_POSTGRESQL = 15
@@ -51,6 +52,11 @@ WANTED = (
         "redis-server",
         lambda: shutil.which("redis-server") is not None,
         "the tests that need Redis are skipped",
+    ),
+    Wanted(
+        "clamav-daemon",
+        lambda: clamav.clamd() is not None,
+        "the tests that need a virus scanner are skipped",
     ),
 )
 

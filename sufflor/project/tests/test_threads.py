@@ -1,3 +1,6 @@
+import errno
+import io
+
 from sufflor.project import threads
 from sufflor.project.threads import PagesInThreads
 from tests.running import run
@@ -114,3 +117,18 @@ def test_half_a_form_is_no_form():
 
     assert ask(page, parts=(b"text=half",), leaves=True) == []
     assert not hasattr(page, "environ")
+
+
+def test_a_form_that_there_is_no_room_for_is_refused(monkeypatch):
+    class Full(io.BytesIO):
+        def write(self, _part):
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(threads, "SpooledTemporaryFile", {bytes: lambda _size: Full()})
+    page = Page()
+
+    begun, body = ask(page, parts=(b"x" * 100,))
+
+    assert begun["status"] == 507
+    assert body["body"] == threads.NO_ROOM
+    assert not hasattr(page, "sent")
