@@ -24,7 +24,7 @@ ROOT = Path(__file__).resolve().parents[1]
 HOUSE = ROOT / "sufflor"
 SUBJECTS = {
     *("organization", "knowledge", "announcements", "rollout"),
-    *("known_errors", "desk", "questions", "vendor"),
+    *("known_errors", "forms", "desk", "questions", "vendor"),
 }
 GATES = {"project", "frontstage", "backstage", "api", "live", "messaging"}
 

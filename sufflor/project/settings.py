@@ -106,6 +106,7 @@ INSTALLED_APPS = [
     "sufflor.desk",
     "sufflor.rollout",
     "sufflor.announcements",
+    "sufflor.forms",
     "sufflor.knowledge",
     "sufflor.organization",
     "sufflor.events",
