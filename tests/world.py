@@ -46,6 +46,7 @@ from sufflor.rollout.rules import WayPolicy
 from tests.cast import DAY, MORNING, STANDING, call_up, person
 from tests.hours import asked
 from tests.routes import ROUTES
+from tests.world_forms import form_forms, form_things
 from tests.world_plan import colleague, planned_forms, planned_things
 
 UNITS = "code;kind;parent;name\nNU;institution;;Nidelva universitet\nFA;fakultet;NU;Fakultet A\n"
@@ -135,7 +136,7 @@ def _made(personnel: CaseArea, kari: User, hr_department: Unit) -> World:
     )
     upload = organization.upload(files={"units.csv": UNITS}, by=jo, at=MORNING)
     ida = colleague(hr_department)
-    things |= planned_things(plan, jo, ida, personnel)
+    things |= planned_things(plan, jo, ida, personnel) | form_things(jo)
     things |= {
         "hour": {"slug": hour.slug},
         "area": {"place": personnel.slug},
@@ -149,7 +150,7 @@ def _made(personnel: CaseArea, kari: User, hr_department: Unit) -> World:
     }
     forget_everything()
     forms = _forms(things, hour, way, hr_department) | _desk_forms(jo, things)
-    return World(jo, things, forms | planned_forms(plan, ida))
+    return World(jo, things, forms | planned_forms(plan, ida) | form_forms())
 
 
 def everything() -> dict[str, list[dict[str, object]]]:

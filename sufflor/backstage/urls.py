@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.urls import URLPattern, URLResolver
 
 from sufflor.backstage import (
+    form_editing,
+    form_preview,
     home,
     hour_answers,
     hour_desk,
@@ -37,6 +39,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *hour_moderation.urls,
     *hour_presenter.urls,
     *requests.urls,
+    *form_editing.urls,
+    *form_preview.urls,
     *home.urls,
     *mail.urls,
     *notices.urls,

@@ -8,6 +8,7 @@ from sufflor.forms.actions.drafting import (
     change_facts,
     draft_version,
     open_form,
+    take_up_version,
 )
 from sufflor.forms.actions.publishing import (
     NotComplete,
@@ -34,4 +35,5 @@ __all__ = [
     "open_form",
     "publish_version",
     "retire_form",
+    "take_up_version",
 ]

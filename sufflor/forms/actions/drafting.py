@@ -13,7 +13,7 @@ from sufflor.events import actions as events
 from sufflor.forms import rules
 from sufflor.forms.checking import faults
 from sufflor.forms.models import AsksFor, Form, FormVersion, RecordClass
-from sufflor.forms.source import Fault, NotJson, digest, parsed
+from sufflor.forms.source import Fault, NotJson, digest, parsed, printed
 from sufflor.lib.refusals import Refusal, require
 from sufflor.organization.models import User
 
@@ -88,6 +88,15 @@ def draft_version(
     version.save(force_insert=True)
     events.record("form.drafted", about=form, by=by, at=at, number=version.number)
     return version
+
+
+@transaction.atomic
+def take_up_version(*, version: FormVersion, by: User, at: datetime) -> FormVersion:
+    """An older version once more, as the newest: the way back from one that went wrong."""
+    require(rules.may_edit_forms(by))
+    form = Form.objects.select_for_update(no_key=True).get(pk=version.form_id)
+    seen = form.versions.order_by("-number")[0].number
+    return draft_version(form=form, definition=printed(version.definition), seen=seen, by=by, at=at)
 
 
 @transaction.atomic

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from sufflor.forms.checking import faults
@@ -64,6 +64,7 @@ def filled_in(draw):
     return raw, typed, Known(role=role)
 
 
+@settings(max_examples=40)
 @given(filled_in())
 def test_only_what_is_seen_is_asked_for_and_kept(filled) -> None:
     raw, typed, known = filled
@@ -82,6 +83,7 @@ def test_only_what_is_seen_is_asked_for_and_kept(filled) -> None:
         assert not (each.error and each.name in now.answers)
 
 
+@settings(max_examples=40)
 @given(filled_in())
 def test_what_was_typed_where_nobody_sees_it_makes_no_difference(filled) -> None:
     raw, typed, known = filled
@@ -97,6 +99,7 @@ def test_what_was_typed_where_nobody_sees_it_makes_no_difference(filled) -> None
     assert [one.is_visible for one in again.fields] == [one.is_visible for one in now.fields]
 
 
+@settings(max_examples=40)
 @given(filled_in())
 def test_a_form_in_all_languages_lacks_nothing_and_a_form_in_one_lacks_the_other(filled) -> None:
     raw, _typed, _known = filled

@@ -6,4 +6,4 @@ nothing the second time.
 
 from __future__ import annotations
 
-PARTS = ("organization", "knowledge", "rollout", "announcements", "questions", "messaging")
+PARTS = ("organization", "knowledge", "rollout", "announcements", "forms", "questions", "messaging")
