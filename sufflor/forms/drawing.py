@@ -13,6 +13,8 @@ from sufflor.forms.values import limit
 PREFIX = "felt-"
 # More choices than this are folded into a list.
 MOST_OPEN_CHOICES = 9
+# How many letters a line of choices holds, and how many of them each mark takes the room of.
+LINE, CHOICE_MARK = 64, 6
 
 
 @dataclass(frozen=True)
@@ -125,6 +127,11 @@ class ShownField:
     def has_cards(self) -> bool:
         """Choices that need a word of explanation are laid out as cards."""
         return any(choice.help for choice in self.now.choices)
+
+    @property
+    def is_terse(self) -> bool:
+        """Short choices stand on one line, where there is room."""
+        return sum(len(choice.label) + CHOICE_MARK for choice in self.now.choices) <= LINE
 
     @property
     def choices(self) -> list[ShownChoice]:

@@ -81,7 +81,7 @@ def test_what_is_wrong_is_listed_by_place_and_what_was_written_is_kept(admin) ->
         {"slug": "æøå", "definition": "{}", "seen": "0"},
         {"slug": "prove", "definition": "[" * 5000, "seen": "0"},
         {"slug": "prove", "definition": "{}" + " " * 300_000, "seen": "0"},
-        {"slug": "prove", "definition": '{"a": "\ud83d\ude00"}', "seen": "9" * 30},
+        {"slug": "prove", "definition": r'{"a": "\ud800"}', "seen": "9" * 30},
     ],
 )
 def test_nonsense_is_told_of_and_nothing_is_kept(sent, admin) -> None:
@@ -156,8 +156,9 @@ def test_a_form_is_tried_in_any_language_and_role(admin, shipped) -> None:
     strange = admin.get(f"{access}?sprak=xx&rolle=konge")
 
     assert "Kven er leiaren?" in nynorsk
+    assert 'name="felt-manager"' in nynorsk
     assert "User access" in manager
-    assert "Who is the manager?" not in manager
+    assert 'name="felt-manager"' not in manager
     assert strange.status_code == 200
 
 
@@ -211,6 +212,9 @@ def test_what_is_not_there_is_not_found(admin, shipped) -> None:
 
 
 def test_the_pages_ask_for_little(admin, shipped, django_assert_max_num_queries) -> None:
+    for address in (PLAN, HELP, f"{HELP}1/"):
+        admin.get(address)
+
     with django_assert_max_num_queries(8):
         admin.get(PLAN)
     with django_assert_max_num_queries(9):
