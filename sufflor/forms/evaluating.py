@@ -15,7 +15,7 @@ from django.utils.translation import override
 from sufflor.forms.conditions import Json
 from sufflor.forms.definition import Branch, Definition, Field, FieldType, Section
 from sufflor.forms.known import Choice, Known
-from sufflor.forms.values import NO, YES, WrongValue, value
+from sufflor.forms.values import NO, YES, WrongValue, retyped, value
 
 Typed = Mapping[str, Sequence[str]]
 
@@ -83,6 +83,15 @@ class Evaluated:
         """The first unit, area, process or person that was answered; nothing when there is none."""
         found = (self.answers.get(each.name) for each in self.fields if each.type is type)
         return next((answer for answer in found if isinstance(answer, str)), "")
+
+
+def typed_as(definition: Definition, answers: Mapping[str, Json]) -> dict[str, list[str]]:
+    """Answers as they would have been typed, to be evaluated again; what no field asks is left."""
+    return {
+        field.name: retyped(field, answers[field.name])
+        for field in definition.fields
+        if field.name in answers
+    }
 
 
 @dataclass(frozen=True)

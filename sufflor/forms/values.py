@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from datetime import datetime
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
@@ -33,6 +34,30 @@ class WrongValue(ValueError):
 def value(field: Field, typed: Sequence[str], known: Known) -> Json:
     """What is kept of it; None when nothing was typed."""
     return _READERS[field.type](field, typed[:MOST_TYPED], known)
+
+
+def retyped(field: Field, answer: Json) -> list[str]:
+    """The other way: an answer as somebody would type it, from a draft or from another system."""
+    match answer:
+        case None:
+            return []
+        case bool():
+            return [YES if answer else NO]
+        case list():
+            return [str(each) for each in answer]
+        case str() if field.type is FieldType.DATETIME:
+            return [_on_the_clock(answer)]
+        case _:
+            return [str(answer)]
+
+
+def _on_the_clock(answer: str) -> str:
+    """With an offset as machines write it, or without one as people do."""
+    try:
+        moment = datetime.fromisoformat(answer)
+    except ValueError:
+        return answer
+    return f"{moment.astimezone(OSLO):%Y-%m-%dT%H:%M}" if moment.tzinfo else answer
 
 
 def limit(field: Field) -> int:

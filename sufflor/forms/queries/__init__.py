@@ -1,5 +1,6 @@
 """Reading forms: what there is to fill in, what is known of the writer, what editors made."""
 
+from sufflor.forms.missing import Missing, missing_texts
 from sufflor.forms.queries.catalogue import (
     Entry,
     Kind,
@@ -14,11 +15,13 @@ from sufflor.forms.queries.overview import Overview, newest, overview, overview_
 __all__ = [
     "Entry",
     "Kind",
+    "Missing",
     "Overview",
     "being_filled_in",
     "catalogue",
     "kind",
     "known",
+    "missing_texts",
     "newest",
     "overview",
     "overview_of",

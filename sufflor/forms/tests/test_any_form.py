@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from sufflor.forms.checking import faults
-from sufflor.forms.evaluating import evaluate
+from sufflor.forms.evaluating import evaluate, typed_as
 from sufflor.forms.known import Known
 from sufflor.forms.missing import missing_texts
 from sufflor.forms.reading import read
@@ -112,3 +112,15 @@ def test_a_form_in_all_languages_lacks_nothing_and_a_form_in_one_lacks_the_other
         "title.nn",
         "sections[0].fields[0].label.nb",
     ]
+
+
+@settings(max_examples=40)
+@given(filled_in())
+def test_what_is_kept_can_be_typed_again_and_is_the_same(filled) -> None:
+    raw, typed, known = filled
+    definition = read(raw)
+    now = evaluate(definition, typed, language="nb", known=known)
+
+    again = evaluate(definition, typed_as(definition, now.answers), language="nb", known=known)
+
+    assert again.answers == now.answers

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sufflor.forms.definition import FieldType
+from sufflor.forms.evaluating import typed_as
 from sufflor.forms.known import Choice, Known
 from sufflor.forms.tests.build import asking, evaluated, field
 
@@ -52,6 +53,8 @@ def test_what_is_kept(type_, typed, kept) -> None:
     assert now.errors == {}
     assert now.answers == {"it": kept}
     assert type(now.answers["it"]) is type(kept)
+    again = typed_as(now.definition, now.answers)
+    assert evaluated(now.definition, KNOWN, **again).answers == now.answers
 
 
 @pytest.mark.parametrize(
@@ -124,3 +127,31 @@ def test_a_field_that_is_sent_twice_says_what_it_said_last() -> None:
     now = evaluated(asking(field("it")), it=["først", "sist"])
 
     assert now.answers == {"it": "sist"}
+
+
+@pytest.mark.parametrize(
+    ("answers", "kept"),
+    [
+        ({"moment": "2026-10-29T07:30:00Z"}, {"moment": "2026-10-29T08:30+01:00"}),
+        ({"moment": "29.10.2026 08.30"}, {"moment": "2026-10-29T08:30+01:00"}),
+        ({"sure": False, "number": 2.5}, {"sure": False, "number": 2.5}),
+        ({"number": None, "strange": {"a": [1]}}, {}),
+    ],
+)
+def test_another_system_sends_answers_as_json(answers, kept) -> None:
+    definition = asking(
+        field("moment", "datetime"), field("sure", "yes_no"), field("number", "number")
+    )
+
+    now = evaluated(definition, **typed_as(definition, answers))
+
+    assert now.is_valid
+    assert now.answers == kept
+
+
+@pytest.mark.parametrize("strange", [{}, [[1]], {"a": None}, 10**400, "2026-99-99T00:00Z", True])
+def test_json_that_is_no_answer_is_a_fault_and_never_an_error(strange) -> None:
+    for type_ in FieldType:
+        definition = asking(field("it", type_), field("else"))
+        now = evaluated(definition, KNOWN, **typed_as(definition, {"it": strange}))
+        assert now.answers.keys() <= {"it"}
