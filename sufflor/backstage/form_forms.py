@@ -73,7 +73,10 @@ class FactsForm(forms.Form):
         required=False,
     )
     position = forms.IntegerField(
-        label=gettext_lazy("Place in the catalogue"), min_value=0, max_value=999
+        label=gettext_lazy("Place in the catalogue"),
+        min_value=0,
+        max_value=999,
+        error_messages={"required": gettext_lazy("Write a number: the smallest comes first.")},
     )
 
     def __init__(self, sent: QueryDict | None, *, form: Form | None = None) -> None:
@@ -95,6 +98,10 @@ class NewForm(DefinitionForm):
     slug = forms.SlugField(
         label=gettext_lazy("Name in addresses"),
         help_text=gettext_lazy("Small letters, digits and hyphens. It never changes."),
+        error_messages={
+            "required": gettext_lazy("Write what the form is called in addresses."),
+            "invalid": gettext_lazy("Use small letters a to z, digits and hyphens only."),
+        },
         max_length=60,
     )
     field_order = ("slug", "definition", "seen")
