@@ -6,6 +6,7 @@ address: with `vis` to see the fields anew, without it to send.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
@@ -20,6 +21,8 @@ from sufflor.forms.known import Choice, Known
 from sufflor.forms.models import FormVersion
 
 SHOW = "vis"
+VERSION = "version"
+NUMBER = re.compile(r"[1-9]\d{0,8}", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -80,6 +83,12 @@ def typed_in(sent: MultiValueDict[str, str]) -> dict[str, list[str]]:
         for name, values in sent.lists()
         if name.startswith(PREFIX)
     }
+
+
+def begun_on(sent: MultiValueDict[str, str]) -> int | None:
+    """The number of the version that was on the screen, for `queries.being_filled_in`."""
+    number = sent.get(VERSION) or ""
+    return int(number) if NUMBER.fullmatch(number) else None
 
 
 def is_sent(sent: QueryDict | None) -> bool:

@@ -9,7 +9,7 @@ from django.http import QueryDict
 from django.template.loader import render_to_string
 
 from sufflor.forms import queries
-from sufflor.forms.page import FormPage, form_page, is_sent, typed_in
+from sufflor.forms.page import FormPage, begun_on, form_page, is_sent, typed_in
 from sufflor.forms.shown import answers_shown
 from sufflor.forms.tests.build import field, form, options, section, texts
 from sufflor.forms.tests.test_drafting import opened, written
@@ -116,6 +116,15 @@ def test_only_a_post_without_the_other_button_is_sent() -> None:
     assert not is_sent(None)
     assert not is_sent(QueryDict("vis=1&felt-a=b"))
     assert is_sent(QueryDict("felt-a=b"))
+
+
+@pytest.mark.parametrize(
+    ("sent", "number"),
+    [("version=3", 3), ("", None), ("version=", None), ("version=-1", None), ("version=٣", None),
+     ("version=99999999999999999999999", None), ("version=1&version=2", 2)],
+)  # fmt: skip
+def test_the_version_that_was_on_the_screen_is_told_by_its_number(sent, number) -> None:
+    assert begun_on(QueryDict(sent)) == number
 
 
 def test_only_what_the_form_asks_about_is_looked_up(
