@@ -23,7 +23,7 @@ from tools.door.reference import transition_tables
 ROOT = Path(__file__).resolve().parents[1]
 HOUSE = ROOT / "sufflor"
 SUBJECTS = {
-    *("organization", "knowledge", "announcements", "rollout", "files"),
+    *("organization", "knowledge", "announcements", "rollout", "files", "forms"),
     *("known_errors", "desk", "questions", "vendor"),
 }
 GATES = {"project", "frontstage", "backstage", "api", "live", "messaging"}

@@ -49,6 +49,7 @@ from sufflor.rollout.rules import WayPolicy
 from tests.cast import DAY, MORNING, STANDING, call_up, person
 from tests.hours import asked
 from tests.routes import ROUTES
+from tests.world_forms import form_forms, form_things
 from tests.world_plan import colleague, planned_forms, planned_things
 from tests.world_register import registered_forms, registered_things
 
@@ -146,7 +147,7 @@ def _made(personnel: CaseArea, kari: User, hr_department: Unit) -> World:
     upload = organization.upload(files={"units.csv": UNITS}, by=jo, at=MORNING)
     ida = colleague(hr_department)
     things |= planned_things(plan, jo, ida, personnel)
-    things |= registered_things(jo, ida, hr_department, personnel)
+    things |= registered_things(jo, ida, hr_department, personnel) | form_things(jo)
     things |= {
         "hour": {"slug": hour.slug},
         "area": {"place": personnel.slug},
@@ -162,7 +163,7 @@ def _made(personnel: CaseArea, kari: User, hr_department: Unit) -> World:
     forget_everything()
     forms = _forms(things, hour, way, hr_department) | _desk_forms(jo, things)
     forms |= registered_forms(ida, hr_department, personnel)
-    return World(jo, things, forms | planned_forms(plan, ida))
+    return World(jo, things, forms | planned_forms(plan, ida) | form_forms())
 
 
 def everything() -> dict[str, list[dict[str, object]]]:

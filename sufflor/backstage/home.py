@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 
 from sufflor.announcements.rules import may_post
 from sufflor.desk.rules import may_help
+from sufflor.forms.rules import may_edit_forms
 from sufflor.lib.refusals import require
 from sufflor.messaging.rules import may_see_mail
 from sufflor.organization.http import SignedInRequest
@@ -130,6 +131,15 @@ def _arranging(person: User) -> list[Task]:
                 _("Load units, areas and advisers from files."),
                 reverse("organization_admin"),
                 "building",
+            ),
+        ),
+        (
+            may_edit_forms(person),
+            Task(
+                _("Forms"),
+                _("What people are asked when they need help, version by version."),
+                reverse("forms_plan"),
+                "task",
             ),
         ),
         (

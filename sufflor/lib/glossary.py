@@ -71,6 +71,11 @@ TERMS = (
     Term("LearningResource", "læringsressurs", "læringsressurs", "A course, a film or a guide"),
     Term("KnownError", "kjent feil", "kjend feil", "What is wrong, and who is affected"),
     Term("Workaround", "omvei", "omveg", "What to do until the error is mended"),
+    Term("Form", "skjema", "skjema", "What people are asked when they need help"),
+    Term("FormVersion", "versjon", "versjon", "A form as it was written at one time"),
+    Term(
+        "RecordClass", "arkivklasse", "arkivklasse", "Whether what comes in by a form is archived"
+    ),
     Term("Request", "henvendelse", "førespurnad", "What a user submits to the desk"),
     Term("Entry", "innslag", "innslag", "One post on a request"),
     Term("Message, Note", "melding, internt notat", "melding, internt notat", "Public, internal"),

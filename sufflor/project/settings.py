@@ -107,6 +107,7 @@ INSTALLED_APPS = [
     "sufflor.rollout",
     "sufflor.announcements",
     "sufflor.files",
+    "sufflor.forms",
     "sufflor.knowledge",
     "sufflor.organization",
     "sufflor.events",

@@ -55,7 +55,9 @@ class Wish:
     concerns: User | None = None
     participants: tuple[User, ...] = ()
     is_confidential: bool = False
+    form: FormVersion | None = None
     answers: Mapping[str, JsonValue] = field(default_factory=dict)
+    files: tuple[StoredFile, ...] = ()
 
 
 @transaction.atomic
@@ -135,6 +137,7 @@ def _stored(wish: Wish, submission: UUID, by: User, at: datetime) -> Request:
         help_kind=wish.help_kind,
         title=_title(wish.title, text),
         text=text,
+        form=wish.form,
         answers=dict(wish.answers),
         language=_language(),
         is_confidential=wish.is_confidential,

@@ -9,6 +9,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from sufflor.desk.models.access import Access
+from sufflor.forms.models import FormVersion
 from sufflor.lib.text import shortened
 from sufflor.organization.models import (
     CaseArea,
@@ -88,6 +89,9 @@ class Request(models.Model):
     title = models.CharField(max_length=TITLE_LENGTH)
     # As long as it comes: what is moved here brings every wording that it has had.
     text = models.TextField()
+    form = models.ForeignKey(
+        FormVersion, models.PROTECT, null=True, blank=True, related_name="requests"
+    )
     answers = models.JSONField(default=dict, blank=True)
     language = models.CharField(max_length=5, default="nb")
     origin = models.CharField(max_length=80, blank=True)

@@ -12,6 +12,7 @@ PARTS = (
     "knowledge",
     "rollout",
     "announcements",
+    "forms",
     "questions",
     "messaging",
 )
