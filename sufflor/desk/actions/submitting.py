@@ -17,6 +17,9 @@ from sufflor.desk.actions.states import written
 from sufflor.desk.models import TITLE_LENGTH, Request, Source
 from sufflor.events import actions as events
 from sufflor.events.actions import JsonValue
+from sufflor.files import actions as files
+from sufflor.files.models import StoredFile
+from sufflor.forms.models import FormVersion
 from sufflor.lib.refusals import Refusal
 from sufflor.lib.text import clean, one_line, shortened
 from sufflor.organization.models import CaseArea, CaseProcess, HelpKind, Line, Unit, User
@@ -77,6 +80,7 @@ def submit(*, wish: Wish, submission: UUID, by: User, at: datetime) -> Request:
         let_in(request, Source.CONCERNED, person=request.concerns, at=at)
     for person in dict.fromkeys(wish.participants):
         let_in(request, Source.PARTICIPANT, person=person, at=at)
+    files.tie(files=wish.files, about=request, by=by, at=at)
     place(request, at=at)
     events.record("request.opened", about=request, by=by, at=at, line=request.line)
     return request
