@@ -109,8 +109,12 @@ def test_a_form_that_waits_is_not_sent_without_a_file_that_did_not_come(
 ):
     ingrid = visit("case_handler")
     on_the_way: list[Route] = []
+
+    def hold(route: Route) -> None:
+        on_the_way.append(route)
+
     ingrid.goto("/filer/")
-    ingrid.route("**/filer/", on_the_way.append)
+    ingrid.route("**/filer/", hold)
     ingrid.get_by_label("Filer", exact=True).set_input_files(laid(tmp_path, borte_txt=b"Hei"))
     expect(attached(ingrid, "borte.txt").get_by_role("progressbar")).to_be_visible()
     ingrid.get_by_role("button", name="Last opp").click()
