@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from sufflor.events.models import Event
@@ -133,8 +135,6 @@ def test_only_administrators_decide_what_people_are_asked(name, anne_admin, requ
 
 
 def test_a_form_of_the_greatest_size_is_kept_and_read(anne_admin) -> None:
-    import json
-
     sections = [
         section(*(field(f"f{part}_{each}", "choice") for each in range(40))) for part in range(8)
     ]

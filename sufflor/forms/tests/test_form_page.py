@@ -8,7 +8,7 @@ import pytest
 from django.http import QueryDict
 from django.template.loader import render_to_string
 
-from sufflor.forms import queries
+from sufflor.forms import actions, queries
 from sufflor.forms.page import FormPage, begun_on, form_page, is_sent, typed_in
 from sufflor.forms.shown import answers_shown
 from sufflor.forms.tests.build import field, form, options, section, texts
@@ -209,8 +209,6 @@ def test_answers_are_read_with_the_words_that_they_were_given_under(
         files={"f1": "skjerm.png"},
     )
     assert sent.is_ready
-    from sufflor.forms import actions
-
     actions.draft_version(
         form=version.form,
         definition=json.dumps(form(section({**what, "label": texts("Noe helt annet")}))),

@@ -9,7 +9,7 @@ import pytest
 
 from sufflor.forms import actions, queries
 from sufflor.forms.models import FormVersion
-from sufflor.forms.tests.build import field, form, section, texts
+from sufflor.forms.tests.build import evaluated, field, form, section, texts
 from sufflor.forms.tests.test_drafting import opened, written
 from tests.cast import MORNING
 
@@ -167,8 +167,6 @@ def test_editors_see_what_is_in_force_what_is_on_its_way_and_what_is_missing(
 def test_a_branch_makes_another_kind_of_request_and_never_opens_what_is_closed(
     anne_admin,
 ) -> None:
-    from sufflor.forms.tests.build import evaluated
-
     raw = form(
         section(field("branch", "choice")),
         branches=[

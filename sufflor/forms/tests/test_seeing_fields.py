@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from sufflor.forms.evaluating import evaluate
 from sufflor.forms.known import Known
 from sufflor.forms.tests.build import asking, checked, evaluated, field, form, section
 
@@ -181,8 +182,6 @@ def test_the_request_is_headed_by_the_answer_that_the_form_names() -> None:
 def test_texts_come_in_the_language_of_the_reader_or_the_nearest() -> None:
     what = {"name": "what", "type": "text", "label": {"nb": "Hva", "nn": "Kva"}, "required": True}
     definition = asking(what)
-
-    from sufflor.forms.evaluating import evaluate
 
     def said(language: str) -> tuple[str, str]:
         now = evaluate(definition, {}, language=language, known=Known())
