@@ -111,8 +111,6 @@ VERBS: dict[str, str] = {
     "form.published": "A version of a form was given to those who fill it in.",
     "form.retired": "A form was taken from those who fill it in.",
     "form.offered_again": "A form that was taken away is offered again.",
-    "request.opened": "Somebody's private request was opened.",
-    "request.replied": "A private request got its reply.",
     "file.tied": "Files were attached to something.",
     "file.removed": "An attached file was taken away for good.",
     "file.infected": "The virus scanner found something in a file; it is served to nobody.",

@@ -19,7 +19,6 @@ from sufflor.desk.actions.handing import TooLateToUndo as TooLateToUndo
 from sufflor.desk.actions.handing import give_back as give_back
 from sufflor.desk.actions.handing import hand_over as hand_over
 from sufflor.desk.actions.handing import undo_handover as undo_handover
-from sufflor.desk.actions.placing import load as load
 from sufflor.desk.actions.placing import place_the_homeless as place_the_homeless
 from sufflor.desk.actions.states import ChangedMeanwhile as ChangedMeanwhile
 from sufflor.desk.actions.states import NothingWritten as NothingWritten

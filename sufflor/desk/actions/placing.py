@@ -5,13 +5,12 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Count
 from django.utils.translation import override
 
+from sufflor.desk import queries
 from sufflor.desk.actions.reaching import open_to
 from sufflor.desk.actions.states import locked
 from sufflor.desk.models import Direction, Movement, Request
-from sufflor.desk.models.requests import UNRESOLVED
 from sufflor.organization import queries as organization
 from sufflor.organization.models import HelpKind, Line
 from sufflor.organization.queries import Route
@@ -63,7 +62,7 @@ def route(request: Request, at: datetime) -> Route:
             process=request.process,
             help_kind=HelpKind(request.help_kind),
             at=at,
-            load=load(),
+            load=queries.load(),
             passing=_own(request),
         )
 
@@ -71,13 +70,6 @@ def route(request: Request, at: datetime) -> Route:
 def _own(request: Request) -> list[int]:
     """Nobody is asked to help themselves."""
     return [pk for pk in (request.reporter_id, request.concerns_id) if pk]
-
-
-def load() -> dict[int, int]:
-    """How many unresolved requests each helper has. One query."""
-    rows = Request.objects.filter(state__in=UNRESOLVED, assignee__isnull=False).order_by()
-    counted = rows.values_list("assignee").annotate(Count("pk"))
-    return dict(counted)
 
 
 def set_clocks(request: Request, at: datetime) -> None:
