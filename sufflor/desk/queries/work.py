@@ -1,4 +1,4 @@
-"""Reading requests: one's own on the front stage, and those that a helper works with."""
+"""Reading requests back stage: those that a helper works with, and how much each has in hand."""
 
 from __future__ import annotations
 
@@ -6,18 +6,8 @@ from datetime import datetime
 
 from django.db.models import Count, QuerySet
 
-from sufflor.desk.models import Message, Request
+from sufflor.desk.models import Request
 from sufflor.organization.models import User
-
-
-def own_requests(person: User, at: datetime) -> QuerySet[Request]:
-    """What somebody has sent, or follows on the front stage, newest first."""
-    return Request.objects.followed_by(person, at).select_related("area", "reporter")
-
-
-def messages(request: Request, at: datetime) -> QuerySet[Message]:
-    """What the user reads; a reply that can still be held back is not there yet."""
-    return Message.objects.filter(request=request, sent_at__lte=at).select_related("by__unit")
 
 
 def work_list(person: User, at: datetime) -> QuerySet[Request]:
