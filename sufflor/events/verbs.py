@@ -144,6 +144,8 @@ TOLD_OUTSIDE: frozenset[str] = frozenset(
         "question.declined",
         "question.moved",
         "request.replied",
+        "request.waiting",
+        "request.resolved",
         "notice.posted",
         "notice.corrected",
     }
