@@ -147,14 +147,6 @@ class Migration(migrations.Migration):
                 ('at', models.DateTimeField()),
             ],
         ),
-        migrations.RemoveField(
-            model_name='reply',
-            name='by',
-        ),
-        migrations.RemoveField(
-            model_name='reply',
-            name='request',
-        ),
         migrations.AddField(
             model_name='request',
             name='answered_at',
