@@ -266,6 +266,7 @@ def axe_findings(page: Page) -> list[str]:
 
 def sideways_pixels(page: Page) -> int:
     """How far the page can be scrolled sideways, which nobody should have to."""
+    page.wait_for_load_state()  # without its stylesheet every page is too wide
     width: int = page.evaluate(
         "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
     )

@@ -26,12 +26,8 @@ def test(arguments: list[str]) -> int:
     if programs is None and IN_CI:
         raise Failed("There is no PostgreSQL here, and CI must test on it.")
     with ExitStack() as until_the_end:
-        template = None
-        if programs is not None:
-            url = until_the_end.enter_context(throwaway_cluster(programs))
-            template = processes.start(
-                [PYTHON, "-m", "tests.tables", url], env=environment(DATABASE_URL=url)
-            )
+        url = until_the_end.enter_context(throwaway_cluster(programs)) if programs else ""
+        template = _begin_template(url) if url else None
         results = [_pytest("SQLite", arguments, {"DATABASE_URL": ""})]
         if template is not None:
             template.wait()
@@ -40,6 +36,12 @@ def test(arguments: list[str]) -> int:
             told = {"DATABASE_URL": url, "SUFFLOR_TEST_TEMPLATE": "1"}
             results.append(_pytest("PostgreSQL", chosen, told))
     return _conclude(results, with_postgresql=programs is not None)
+
+
+def _begin_template(url: str) -> subprocess.Popen[str]:
+    """PostgreSQL's tables are made while the tests run on SQLite."""
+    command: processes.Command = [PYTHON, "-m", "tests.tables", url]
+    return processes.start(command, env=environment(DATABASE_URL=url))
 
 
 def _make_tables() -> None:

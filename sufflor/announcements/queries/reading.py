@@ -97,7 +97,7 @@ def latest(
     kept = _latest.get(get_language(), revision, lambda: _read_latest(at))
     lines = [line for line in kept if line.published_at <= at]
     if any(line.aims for line in lines) and isinstance(reader, User):
-        return _by_nearness(lines, belonging(reader, at), at)[:limit]
+        return _by_nearness(lines, belonging(reader, at, revision), at)[:limit]
     return tuple(lines[:limit])
 
 
