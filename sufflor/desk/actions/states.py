@@ -85,7 +85,8 @@ def go_to(
 def changed(request: Request, at: datetime) -> None:
     """Stored, with a revision that tells every open page of it that it has changed."""
     request.changed_at = at
-    request.look_at = request.due_at or request.wake_at or request.resolve_due_at or at
+    due = request.due_at or request.wake_at or request.resolve_due_at or at
+    request.look_at = due if request.is_unresolved else None
     request.revision += 1
     request.save()
     events.touch(f"request-{request.pk}", changed=[request.revision])

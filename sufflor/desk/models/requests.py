@@ -47,7 +47,6 @@ UNRESOLVED = (
     State.WAITING_VENDOR,
     State.WAITING_OTHER,
 )
-_UNRESOLVED = Q(state__in=UNRESOLVED)
 WAITING = (State.WAITING_USER, State.WAITING_VENDOR, State.WAITING_OTHER)
 
 
@@ -69,7 +68,7 @@ class RequestQuerySet(models.QuerySet["Request"]):
         )
 
     def unresolved(self) -> RequestQuerySet:
-        return self.filter(state__in=UNRESOLVED)
+        return self.filter(look_at__isnull=False)
 
     def by_due(self) -> RequestQuerySet:
         """What should be looked at first comes first."""
@@ -119,8 +118,9 @@ class Request(models.Model):
     wake_at = models.DateTimeField(null=True, blank=True)
     due_at = models.DateTimeField(null=True, blank=True)
     resolve_due_at = models.DateTimeField(null=True, blank=True)
-    # When somebody should look at it: what is due, else what wakes, else when it last changed.
-    look_at = models.DateTimeField()
+    # When somebody should look at it: what is due, else what wakes, else when it last changed. None
+    # for what is resolved, so that one index has what is under way, in its order.
+    look_at = models.DateTimeField(null=True, blank=True)
     needs_coordinator = models.BooleanField(default=False)
 
     opened_at = models.DateTimeField()
@@ -138,13 +138,9 @@ class Request(models.Model):
     class Meta:
         ordering = ("-pk",)
         indexes = (
-            models.Index(
-                fields=["group", "look_at"], condition=_UNRESOLVED, name="queue_of_a_group"
-            ),
-            models.Index(
-                fields=["assignee", "look_at"], condition=_UNRESOLVED, name="queue_of_a_person"
-            ),
-            models.Index(fields=["look_at"], condition=_UNRESOLVED, name="what_is_due"),
+            models.Index(fields=["group", "look_at"], name="queue_of_a_group"),
+            models.Index(fields=["assignee", "look_at"], name="queue_of_a_person"),
+            models.Index(fields=["look_at"], name="what_is_due"),
             models.Index(fields=["state", "wake_at"], name="what_is_to_be_woken"),
         )
         constraints = (
@@ -155,6 +151,11 @@ class Request(models.Model):
                 condition=Q(resolved_at__isnull=True, resolved_by__isnull=True)
                 | Q(resolved_at__isnull=False, resolved_by__isnull=False),
                 name="who_resolves_says_when",
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=UNRESOLVED, look_at__isnull=False)
+                | ~Q(state__in=UNRESOLVED) & Q(look_at__isnull=True),
+                name="what_is_under_way_is_looked_at",
             ),
             models.CheckConstraint(
                 condition=~Q(state__in=WAITING) | ~Q(waits_for=""),
