@@ -105,6 +105,7 @@ VERBS: dict[str, str] = {
     "request.resolved": "A request was resolved, with a text to the user.",
     "request.judged": "The user said whether it helped.",
     "request.closed": "The user needed no more help.",
+    "request.reason_offered": "A reason for handing over came on the list, or got new words.",
     "form.opened": "A new form was begun on.",
     "form.drafted": "A new version of a form was written.",
     "form.changed": "What holds for a form as a whole was changed.",

@@ -20,6 +20,10 @@ from sufflor.desk.actions.handing import give_back as give_back
 from sufflor.desk.actions.handing import hand_over as hand_over
 from sufflor.desk.actions.handing import undo_handover as undo_handover
 from sufflor.desk.actions.placing import place_the_homeless as place_the_homeless
+from sufflor.desk.actions.presence import stop_writing as stop_writing
+from sufflor.desk.actions.presence import write_on as write_on
+from sufflor.desk.actions.reasons import ReasonWords as ReasonWords
+from sufflor.desk.actions.reasons import offer_reason as offer_reason
 from sufflor.desk.actions.states import ChangedMeanwhile as ChangedMeanwhile
 from sufflor.desk.actions.states import NothingWritten as NothingWritten
 from sufflor.desk.actions.states import NotInThisState as NotInThisState
@@ -35,6 +39,9 @@ from sufflor.desk.actions.taking import bring_along as bring_along
 from sufflor.desk.actions.taking import leave as leave
 from sufflor.desk.actions.taking import let_lie as let_lie
 from sufflor.desk.actions.taking import take as take
+from sufflor.desk.actions.together import Together as Together
+from sufflor.desk.actions.together import let_each_lie as let_each_lie
+from sufflor.desk.actions.together import take_each as take_each
 from sufflor.desk.actions.writing import AlreadySent as AlreadySent
 from sufflor.desk.actions.writing import carry_reply as carry_reply
 from sufflor.desk.actions.writing import hold_back as hold_back

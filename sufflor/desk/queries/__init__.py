@@ -1,0 +1,33 @@
+"""Reading requests: one's own on the front stage, and those that a helper works with."""
+
+from sufflor.desk.queries.around import Around as Around
+from sufflor.desk.queries.around import around as around
+from sufflor.desk.queries.own import messages as messages
+from sufflor.desk.queries.own import own_requests as own_requests
+from sufflor.desk.queries.page import Entry as Entry
+from sufflor.desk.queries.page import RequestPage as RequestPage
+from sufflor.desk.queries.page import Rung as Rung
+from sufflor.desk.queries.page import find_work as find_work
+from sufflor.desk.queries.page import handover_note as handover_note
+from sufflor.desk.queries.page import request_page as request_page
+from sufflor.desk.queries.page import writing_now as writing_now
+from sufflor.desk.queries.places import Choice as Choice
+from sufflor.desk.queries.places import answers_by as answers_by
+from sufflor.desk.queries.places import choice_of as choice_of
+from sufflor.desk.queries.places import choices as choices
+from sufflor.desk.queries.places import first_line_for as first_line_for
+from sufflor.desk.queries.places import people_at as people_at
+from sufflor.desk.queries.places import place_of_person as place_of_person
+from sufflor.desk.queries.places import reasons as reasons
+from sufflor.desk.queries.places import suggested as suggested
+from sufflor.desk.queries.work import LINES as LINES
+from sufflor.desk.queries.work import MOST_COUNTED as MOST_COUNTED
+from sufflor.desk.queries.work import Due as Due
+from sufflor.desk.queries.work import Queue as Queue
+from sufflor.desk.queries.work import Sieve as Sieve
+from sufflor.desk.queries.work import Slice as Slice
+from sufflor.desk.queries.work import counts as counts
+from sufflor.desk.queries.work import load as load
+from sufflor.desk.queries.work import next_after as next_after
+from sufflor.desk.queries.work import work_list as work_list
+from sufflor.desk.queries.work import work_slice as work_slice
