@@ -100,6 +100,7 @@ VERBS: dict[str, str] = {
     "request.handover_undone": "A handover was taken back before anybody had touched it.",
     "request.joined": "Somebody was brought along to follow a request.",
     "request.left": "Somebody no longer follows a request.",
+    "request.news_chosen": "Somebody who follows a request chose what to be told of it.",
     "request.waiting": "A request waits for something, until a time.",
     "request.woken": "The time came to look at a waiting request again.",
     "request.resolved": "A request was resolved, with a text to the user.",
@@ -144,6 +145,8 @@ TOLD_OUTSIDE: frozenset[str] = frozenset(
         "question.declined",
         "question.moved",
         "request.replied",
+        "request.waiting",
+        "request.resolved",
         "notice.posted",
         "notice.corrected",
     }

@@ -8,6 +8,12 @@ from sufflor.desk.actions.ending import resolve as resolve
 from sufflor.desk.actions.ending import say_whether_it_helped as say_whether_it_helped
 from sufflor.desk.actions.ending import wait as wait
 from sufflor.desk.actions.ending import wake as wake
+from sufflor.desk.actions.filling_in import Filled as Filled
+from sufflor.desk.actions.filling_in import FoundNumber as FoundNumber
+from sufflor.desk.actions.filling_in import HoldsIdentityNumber as HoldsIdentityNumber
+from sufflor.desk.actions.filling_in import NotFilledIn as NotFilledIn
+from sufflor.desk.actions.filling_in import send_form as send_form
+from sufflor.desk.actions.following import choose_news as choose_news
 from sufflor.desk.actions.handing import AlreadyThere as AlreadyThere
 from sufflor.desk.actions.handing import HandoverNote as HandoverNote
 from sufflor.desk.actions.handing import NobodyThere as NobodyThere

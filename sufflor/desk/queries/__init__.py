@@ -1,4 +1,4 @@
-"""Reading requests: one's own on the front stage, and those that a helper works with."""
+"""Reading requests: by those who sent them, by those who help, and before they are sent."""
 
 from sufflor.desk.queries.around import Around as Around
 from sufflor.desk.queries.around import around as around
@@ -31,3 +31,17 @@ from sufflor.desk.queries.work import load as load
 from sufflor.desk.queries.work import next_after as next_after
 from sufflor.desk.queries.work import work_list as work_list
 from sufflor.desk.queries.work import work_slice as work_slice
+from sufflor.desk.queries.clock import some_have_nobody as some_have_nobody
+from sufflor.desk.queries.clock import some_wake as some_wake
+from sufflor.desk.queries.expected import Expected as Expected
+from sufflor.desk.queries.expected import expected as expected
+from sufflor.desk.queries.meaning import Meaning as Meaning
+from sufflor.desk.queries.meaning import meaning as meaning
+from sufflor.desk.queries.own import Relation as Relation
+from sufflor.desk.queries.own import relation as relation
+from sufflor.desk.queries.timeline import Follower as Follower
+from sufflor.desk.queries.timeline import Happening as Happening
+from sufflor.desk.queries.timeline import Kind as Kind
+from sufflor.desk.queries.timeline import Step as Step
+from sufflor.desk.queries.timeline import Timeline as Timeline
+from sufflor.desk.queries.timeline import timeline as timeline
