@@ -1,6 +1,16 @@
 """Every deed of the desk. Each locks the request first, then what hangs on it; the organisation and
 what is told outside come last."""
 
+from sufflor.desk.actions.consulting import AlreadyAdvised as AlreadyAdvised
+from sufflor.desk.actions.consulting import CannotBeAsked as CannotBeAsked
+from sufflor.desk.actions.consulting import advise as advise
+from sufflor.desk.actions.consulting import consult as consult
+from sufflor.desk.actions.deciding import AlreadyDecided as AlreadyDecided
+from sufflor.desk.actions.deciding import NothingProposed as NothingProposed
+from sufflor.desk.actions.deciding import TakesTwo as TakesTwo
+from sufflor.desk.actions.deciding import decide as decide
+from sufflor.desk.actions.deciding import propose as propose
+from sufflor.desk.actions.deciding import turn_down as turn_down
 from sufflor.desk.actions.ending import WaitsForNothing as WaitsForNothing
 from sufflor.desk.actions.ending import WakesInThePast as WakesInThePast
 from sufflor.desk.actions.ending import found_out as found_out
@@ -19,7 +29,25 @@ from sufflor.desk.actions.handing import TooLateToUndo as TooLateToUndo
 from sufflor.desk.actions.handing import give_back as give_back
 from sufflor.desk.actions.handing import hand_over as hand_over
 from sufflor.desk.actions.handing import undo_handover as undo_handover
+from sufflor.desk.actions.joining import NotTakenIn as NotTakenIn
+from sufflor.desk.actions.joining import StandsOnItsOwn as StandsOnItsOwn
+from sufflor.desk.actions.joining import TheSameRequest as TheSameRequest
+from sufflor.desk.actions.joining import join as join
+from sufflor.desk.actions.joining import undo_join as undo_join
+from sufflor.desk.actions.linking import NotOfThisRequest as NotOfThisRequest
+from sufflor.desk.actions.linking import Part as Part
+from sufflor.desk.actions.linking import link as link
+from sufflor.desk.actions.linking import split as split
+from sufflor.desk.actions.linking import unlink as unlink
 from sufflor.desk.actions.placing import place_the_homeless as place_the_homeless
+from sufflor.desk.actions.reading import NotForTheArchive as NotForTheArchive
+from sufflor.desk.actions.reading import export as export
+from sufflor.desk.actions.reading import read as read
+from sufflor.desk.actions.sharing import AlreadyShared as AlreadyShared
+from sufflor.desk.actions.sharing import HoldsNumber as HoldsNumber
+from sufflor.desk.actions.sharing import NotForEveryone as NotForEveryone
+from sufflor.desk.actions.sharing import NoTitle as NoTitle
+from sufflor.desk.actions.sharing import draft_article as draft_article
 from sufflor.desk.actions.states import ChangedMeanwhile as ChangedMeanwhile
 from sufflor.desk.actions.states import NothingWritten as NothingWritten
 from sufflor.desk.actions.states import NotInThisState as NotInThisState
@@ -35,6 +63,12 @@ from sufflor.desk.actions.taking import bring_along as bring_along
 from sufflor.desk.actions.taking import leave as leave
 from sufflor.desk.actions.taking import let_lie as let_lie
 from sufflor.desk.actions.taking import take as take
+from sufflor.desk.actions.templating import TemplateWithoutName as TemplateWithoutName
+from sufflor.desk.actions.templating import TemplateWords as TemplateWords
+from sufflor.desk.actions.templating import UnknownPlaceholder as UnknownPlaceholder
+from sufflor.desk.actions.templating import change_template as change_template
+from sufflor.desk.actions.templating import drop_template as drop_template
+from sufflor.desk.actions.templating import keep_template as keep_template
 from sufflor.desk.actions.writing import AlreadySent as AlreadySent
 from sufflor.desk.actions.writing import carry_reply as carry_reply
 from sufflor.desk.actions.writing import hold_back as hold_back

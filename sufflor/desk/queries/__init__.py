@@ -7,6 +7,22 @@ from datetime import datetime
 from django.db.models import Count, QuerySet
 
 from sufflor.desk.models import Message, Request
+from sufflor.desk.queries.clocks import calendar as calendar
+from sufflor.desk.queries.clocks import promised as promised
+from sufflor.desk.queries.packing import Package as Package
+from sufflor.desk.queries.packing import package as package
+from sufflor.desk.queries.ready import Ready as Ready
+from sufflor.desk.queries.ready import filled as filled
+from sufflor.desk.queries.ready import ready as ready
+from sufflor.desk.queries.ready import templates as templates
+from sufflor.desk.queries.ties import Sealed as Sealed
+from sufflor.desk.queries.ties import Tie as Tie
+from sufflor.desk.queries.ties import advice as advice
+from sufflor.desk.queries.ties import candidates as candidates
+from sufflor.desk.queries.ties import open_joining as open_joining
+from sufflor.desk.queries.ties import sealed as sealed
+from sufflor.desk.queries.ties import taken_in as taken_in
+from sufflor.desk.queries.ties import ties as ties
 from sufflor.organization.models import User
 
 
