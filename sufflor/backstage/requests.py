@@ -47,6 +47,7 @@ def requests(request: SignedInRequest) -> HttpResponse:
 def one(request: SignedInRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(queries.work_list(request.user, request.at), pk=pk)
     require(rules.may_note(request.user, found, request.at))
+    actions.read(request=found, by=request.user, at=timezone.now())
     form = ReplyForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         text = form.cleaned_data["text"]

@@ -7,9 +7,10 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import path
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from sufflor.desk import queries
+from sufflor.desk import actions, queries
 from sufflor.organization.http import SignedInRequest
 
 ON_A_PAGE = 30
@@ -28,6 +29,7 @@ def my_requests(request: SignedInRequest) -> HttpResponse:
 def my_request(request: SignedInRequest, pk: int) -> HttpResponse:
     """Nobody else finds it here; those who help have their own page."""
     found = get_object_or_404(queries.own_requests(request.user, request.at), pk=pk)
+    actions.read(request=found, by=request.user, at=timezone.now())
     context = {"found": found, "messages": queries.messages(found, request.at)}
     return render(request, "frontstage/my_request.html", context)
 
