@@ -13,6 +13,7 @@ from sufflor.desk.actions.states import (
     changed,
     go_to,
     locked,
+    make_findable,
     require_seen,
     require_unresolved,
     require_way,
@@ -94,6 +95,7 @@ def resolve(
     require_seen(request, seen)
     said = sent(request, text, by, at, resolves=True)
     _ended(request, State.RESOLVED, by, at)
+    make_findable(request)
     events.record("request.resolved", about=request, by=by, at=at, message=said.pk)
     return said
 
@@ -117,6 +119,7 @@ def say_whether_it_helped(
             Message.objects.create(
                 request=request, text=written(why), is_from_helper=False, at=at, sent_at=at, by=by
             )
+            make_findable(request)
     changed(request, at)
     events.record("request.judged", about=request, by=by, at=at, helped=helped)
     return request

@@ -27,6 +27,7 @@ def place(request: Request, *, at: datetime) -> None:
     request.line, request.group, request.assignee = found.line, found.group, found.person
     request.because = found.because[:BECAUSE_LENGTH]
     set_clocks(request, at)
+    request.look_at = request.due_at or request.resolve_due_at or at
     request.save()
     if found.group is None and found.person is None:
         return

@@ -16,6 +16,7 @@ from sufflor.desk.actions.states import (
     changed,
     go_to,
     locked,
+    make_findable,
     require_seen,
     require_unresolved,
     written,
@@ -63,6 +64,7 @@ def reply(
     if request.state != State.OPEN:
         go_to(request, State.OPEN)
     changed(request, at)
+    make_findable(request)
     events.record("request.replied", about=request, by=by, at=at, message=given.pk)
     return given
 
@@ -87,6 +89,7 @@ def carry_reply(
         let_clocks_run(request, at)
         go_to(request, State.OPEN)
     changed(request, at)
+    make_findable(request)
     events.record("request.replied", about=request, by=by, at=at, message=carried.pk)
     return carried
 
@@ -110,6 +113,7 @@ def write(*, request: Request, text: str, by: User, at: datetime) -> tuple[Reque
     if request.state in {State.RESOLVED, State.WAITING_USER}:
         reopen_in(request, at)
     changed(request, at)
+    make_findable(request)
     events.record("request.written", about=request, by=by, at=at, message=said.pk)
     return request, said
 
@@ -143,6 +147,7 @@ def hold_back(*, message: Message, by: User, at: datetime) -> Draft:
     if not request.messages.filter(is_from_helper=True).exists():
         request.answered_at = None
     changed(request, at)
+    make_findable(request)
     events.record("request.held_back", about=request, by=by, at=at)
     return draft
 
