@@ -75,7 +75,7 @@ ROUTES = {
     "my_requests": _reads(Who.SIGNED_IN),
     "my_request": _both(Who.ROLE, "request"),
     "request_receipt": _reads(Who.ROLE, "request"),
-    "request_file": _reads(Who.ROLE, "request_file"),
+    "my_request_file": _reads(Who.ROLE, "my_request_file"),
     "request_helped": _writes(Who.ROLE, "resolved_request"),
     "request_found_out": _writes(Who.ROLE, "request"),
     "request_bring_along": _writes(Who.ROLE, "request"),

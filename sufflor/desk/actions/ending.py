@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy
 
 from sufflor.desk import rules
+from sufflor.desk.actions.clocks import let_clocks_run
 from sufflor.desk.actions.states import (
     changed,
     go_to,
@@ -53,6 +54,7 @@ def wait(
     if wake_at <= at:
         raise WakesInThePast
     require_unresolved(request)
+    let_clocks_run(request, at)
     go_to(request, state, waits_for=waits_for, wake_at=wake_at)
     changed(request, at)
     events.record("request.waiting", about=request, by=by, at=at, state=state.value)
@@ -68,6 +70,7 @@ def wake(*, at: datetime, limit: int = 200) -> int:
         request = locked(row)
         if request.state not in WAITING or request.wake_at is None or request.wake_at > at:
             continue
+        let_clocks_run(request, at)
         go_to(request, State.OPEN)
         request.due_at = request.due_at or at
         changed(request, at)

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy
 
 from sufflor.desk import rules
+from sufflor.desk.actions.clocks import let_clocks_run
 from sufflor.desk.actions.reaching import let_in
 from sufflor.desk.actions.states import (
     NotInThisState,
@@ -61,6 +62,7 @@ def reply(
         return there
     require_unresolved(request)
     require_seen(request, seen)
+    let_clocks_run(request, at)
     given = sent(request, text, by, at)
     if request.state != State.OPEN:
         go_to(request, State.OPEN)
@@ -74,7 +76,8 @@ def reply(
 def carry_reply(
     *, request: Request, text: str, written_by: User, written_at: datetime, by: User, at: datetime
 ) -> Message:
-    """What was answered before the request came here is its first reply, in its writer's name."""
+    """What was answered elsewhere is a reply here too, in its writer's name. What waited for it
+    waits no more."""
     request = locked(request)
     carried = Message.objects.create(
         request=request,
@@ -84,7 +87,10 @@ def carry_reply(
         sent_at=written_at,
         by=written_by,
     )
-    request.answered_at, request.due_at = written_at, None
+    request.answered_at, request.due_at = request.answered_at or written_at, None
+    if request.is_waiting:
+        let_clocks_run(request, at)
+        go_to(request, State.OPEN)
     changed(request, at)
     make_findable(request)
     events.record("request.replied", about=request, by=by, at=at, message=carried.pk)
@@ -171,6 +177,7 @@ def reopen_in(request: Request, at: datetime) -> None:
     """To those who had it last. The clock for the first answer has run its course."""
     request.resolved_at = request.resolved_by = None
     request.helped = None
+    let_clocks_run(request, at)
     go_to(request, State.OPEN)
 
 
@@ -188,6 +195,15 @@ def sent(request: Request, text: str, by: User, at: datetime, *, resolves: bool 
         sent_at=at + HOLD,
         by=by,
     )
+
+
+def tell(request: Request, text: str, by: User, at: datetime) -> Message:
+    """What a deed means for the user, in their language. It answers nothing, so no clock stops."""
+    said = Message.objects.create(
+        request=request, text=text, is_from_helper=True, at=at, sent_at=at + HOLD, by=by
+    )
+    events.record("request.replied", about=request, by=by, at=at, message=said.pk)
+    return said
 
 
 def _said_just_now(request: Request, text: str, by: User, at: datetime) -> Message | None:
