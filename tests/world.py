@@ -49,6 +49,7 @@ from sufflor.rollout.rules import WayPolicy
 from tests.cast import DAY, MORNING, STANDING, call_up, person
 from tests.hours import asked
 from tests.routes import ROUTES
+from tests.world_desk import desk_forms, desk_things
 from tests.world_forms import form_forms, form_things
 from tests.world_plan import colleague, planned_forms, planned_things
 from tests.world_register import registered_forms, registered_things
@@ -148,6 +149,7 @@ def _made(personnel: CaseArea, kari: User, hr_department: Unit) -> World:
     upload = organization.upload(files={"units.csv": UNITS}, by=jo, at=MORNING)
     ida = colleague(hr_department)
     things |= planned_things(plan, jo, ida, personnel)
+    things |= desk_things(jo, ida, kari, hr_department)
     things |= registered_things(jo, ida, hr_department, personnel) | form_things(jo)
     things |= request_things(jo)
     things |= {
@@ -164,7 +166,7 @@ def _made(personnel: CaseArea, kari: User, hr_department: Unit) -> World:
     }
     forget_everything()
     forms = _forms(things, hour, way, hr_department) | _desk_forms(jo, things)
-    forms |= registered_forms(ida, hr_department, personnel)
+    forms |= registered_forms(ida, hr_department, personnel) | desk_forms(things)
     return World(jo, things, forms | planned_forms(plan, ida) | form_forms() | request_forms())
 
 
@@ -376,7 +378,6 @@ def _forms(things, hour: QuestionHour, way: WayIn, unit: Unit) -> dict[str, Type
             "version": "7.4",
             "seen": answered.stamp,
         },
-        "request": {"text": "Slik gjør du det."},
         "draft_article": {"title": "Skjerme et navn"},
         "notice_new": {**notice, "unit": unit.pk, "contact": "HR"},
         "mail_choices": {"notices": "daily", "answers": "on", "language": "nn"},

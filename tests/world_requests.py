@@ -20,7 +20,7 @@ def request_things(by: User) -> dict[str, Mapping[str, object]]:
     resolved = _sent(Wish(title="Skjerme", text="Hvordan skjermer jeg?"), by)
     actions.resolve(request=resolved, text="Bruk Skjerm.", by=by, at=MORNING)
     return {
-        "request_file": {"pk": attached.pk, "key": file.key},
+        "my_request_file": {"pk": attached.pk, "key": file.key},
         "resolved_request": {"pk": resolved.pk},
     }
 

@@ -25,6 +25,9 @@ from sufflor.backstage import (
     opening,
     organization,
     rehearsal,
+    request_deeds,
+    request_handover,
+    request_simple,
     requests,
     rollout,
     rollout_calling_off,
@@ -35,6 +38,7 @@ from sufflor.backstage import (
     rollout_ticks,
     rollout_ways,
     roster,
+    work_list,
 )
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -44,7 +48,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *hour_minutes.urls,
     *hour_moderation.urls,
     *hour_presenter.urls,
+    *work_list.urls,
     *requests.urls,
+    *request_deeds.urls,
+    *request_handover.urls,
+    *request_simple.urls,
     *form_editing.urls,
     *form_preview.urls,
     *home.urls,

@@ -83,15 +83,18 @@ def my_request(request: SignedInRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_safe
-def request_file(request: SignedInRequest, pk: int, key: UUID) -> FileResponse:
+def my_request_file(request: SignedInRequest, pk: int, key: UUID) -> FileResponse:
     """To everyone who follows the request, and to nobody else by this address."""
     found = find(request, pk, request.at)
     return serve(get_object_or_404(files_about(found), pk=key))
 
 
 def find(request: SignedInRequest, pk: int, at: datetime) -> Request:
+    """Whoever reads what is confidential leaves a trace."""
     own = queries.own_requests(request.user, at).select_related("assignee__unit")
-    return get_object_or_404(own, pk=pk)
+    found = get_object_or_404(own, pk=pk)
+    actions.read(request=found, by=request.user, at=timezone.now())
+    return found
 
 
 def page(
@@ -178,5 +181,5 @@ def _sent(told: Request, *, is_new: bool) -> str:
 
 urls = [
     path("mine/henvendelser/<number:pk>/", my_request, name="my_request"),
-    path("mine/henvendelser/<number:pk>/fil/<uuid:key>/", request_file, name="request_file"),
+    path("mine/henvendelser/<number:pk>/fil/<uuid:key>/", my_request_file, name="my_request_file"),
 ]

@@ -10,12 +10,14 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy
 
 from sufflor.desk import rules
+from sufflor.desk.actions.clocks import let_clocks_run
 from sufflor.desk.actions.reaching import let_in
 from sufflor.desk.actions.states import (
     NotInThisState,
     changed,
     go_to,
     locked,
+    make_findable,
     require_seen,
     require_unresolved,
     written,
@@ -60,10 +62,12 @@ def reply(
         return there
     require_unresolved(request)
     require_seen(request, seen)
+    let_clocks_run(request, at)
     given = sent(request, text, by, at)
     if request.state != State.OPEN:
         go_to(request, State.OPEN)
     changed(request, at)
+    make_findable(request)
     events.record("request.replied", about=request, by=by, at=at, message=given.pk)
     return given
 
@@ -72,7 +76,8 @@ def reply(
 def carry_reply(
     *, request: Request, text: str, written_by: User, written_at: datetime, by: User, at: datetime
 ) -> Message:
-    """What was answered before the request came here is its first reply, in its writer's name."""
+    """What was answered elsewhere is a reply here too, in its writer's name. What waited for it
+    waits no more."""
     request = locked(request)
     carried = Message.objects.create(
         request=request,
@@ -82,8 +87,12 @@ def carry_reply(
         sent_at=written_at,
         by=written_by,
     )
-    request.answered_at, request.due_at = written_at, None
+    request.answered_at, request.due_at = request.answered_at or written_at, None
+    if request.is_waiting:
+        let_clocks_run(request, at)
+        go_to(request, State.OPEN)
     changed(request, at)
+    make_findable(request)
     events.record("request.replied", about=request, by=by, at=at, message=carried.pk)
     return carried
 
@@ -115,6 +124,7 @@ def write(
     if request.state in {State.RESOLVED, State.WAITING_USER}:
         reopen_in(request, at)
     changed(request, at)
+    make_findable(request)
     events.record("request.written", about=request, by=by, at=at, message=said.pk)
     return request, said
 
@@ -148,6 +158,7 @@ def hold_back(*, message: Message, by: User, at: datetime) -> Draft:
     if not request.messages.filter(is_from_helper=True).exists():
         request.answered_at = None
     changed(request, at)
+    make_findable(request)
     events.record("request.held_back", about=request, by=by, at=at)
     return draft
 
@@ -166,6 +177,7 @@ def reopen_in(request: Request, at: datetime) -> None:
     """To those who had it last. The clock for the first answer has run its course."""
     request.resolved_at = request.resolved_by = None
     request.helped = None
+    let_clocks_run(request, at)
     go_to(request, State.OPEN)
 
 
@@ -183,6 +195,15 @@ def sent(request: Request, text: str, by: User, at: datetime, *, resolves: bool 
         sent_at=at + HOLD,
         by=by,
     )
+
+
+def tell(request: Request, text: str, by: User, at: datetime) -> Message:
+    """What a deed means for the user, in their language. It answers nothing, so no clock stops."""
+    said = Message.objects.create(
+        request=request, text=text, is_from_helper=True, at=at, sent_at=at + HOLD, by=by
+    )
+    events.record("request.replied", about=request, by=by, at=at, message=said.pk)
+    return said
 
 
 def _said_just_now(request: Request, text: str, by: User, at: datetime) -> Message | None:

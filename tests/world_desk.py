@@ -1,0 +1,71 @@
+"""What the world of tests/world.py holds of the desk: requests, and what is done to them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from io import BytesIO
+from uuid import UUID
+
+from sufflor.desk import actions
+from sufflor.desk.actions import HandoverNote, Place, Wish
+from sufflor.desk.models import Request
+from sufflor.files import actions as files
+from sufflor.files.models import StoredFile
+from sufflor.organization.models import Line, Membership, SupportGroup, Unit, User
+from tests.cast import MORNING
+
+Thing = Mapping[str, object]
+ENOUGH = HandoverNote(asked="Hva koden heter.", tried="Sett i rutinen.")
+
+
+def desk_things(jo: User, ida: User, kari: User, unit: Unit) -> dict[str, Thing]:
+    """Jo has three from Kari: one with a file, one that Ida sent, and one that is just answered."""
+    first = Place(Line.FIRST, SupportGroup.objects.get(code="alle"))
+    second = Place(Line.SECOND, _specialists(ida, unit))
+    file = files.receive(name="skjerm.txt", stream=BytesIO(b"Det sto feil 17"), by=kari, at=MORNING)
+    filed, handed, replied, gone = (
+        _sent(kari, number, (file,) if number == 0 else ()) for number in range(4)
+    )
+    actions.hand_over(request=handed, to=second, reason=None, note=ENOUGH, by=jo, at=MORNING)
+    actions.hand_over(request=handed, to=first, reason=None, note=ENOUGH, by=ida, at=MORNING)
+    reply = actions.reply(request=replied, text="Slik gjør du.", by=jo, at=MORNING)
+    moved = actions.hand_over(request=gone, to=second, reason=None, note=ENOUGH, by=jo, at=MORNING)
+    return {
+        "request_file": {"pk": filed.pk, "key": file.key},
+        "handed_request": {"pk": handed.pk},
+        "just_replied": {"pk": replied.pk, "message": reply.pk},
+        "just_handed": {"pk": gone.pk, "movement": moved.pk},
+    }
+
+
+def desk_forms(things: Mapping[str, Thing]) -> dict[str, dict[str, object]]:
+    group = SupportGroup.objects.get(code="spesialister")
+    note = {"asked": "Hva koden heter.", "tried": "Sett i rutinen."}
+    request = things["handed_request"]["pk"]
+    return {
+        "requests_together": {"gjor": "ta", "sikker": "ja", "valgt": [str(request)]},
+        "request_simple": {"gjor": "svar", "text": "Slik gjør du det."},
+        "reply_request": {"gjor": "svar", "text": "Slik gjør du det."},
+        "note_request": {"text": "Jeg ser på den."},
+        "wait_request": {
+            "state": "waiting_user",
+            "waits_for": "Svar om enhet",
+            "wake_at": "2026-11-05T08:30",
+        },
+        "write_on_request": {"text": "Hei, jeg"},
+        "hand_over_request": {"to": f"gruppe-{group.pk}", **note},
+        "give_back_request": note,
+    }
+
+
+def _specialists(person: User, unit: Unit) -> SupportGroup:
+    group = SupportGroup.objects.create(
+        code="spesialister", name="Spesialister", line=Line.SECOND, unit=unit
+    )
+    Membership.objects.create(group=group, person=person)
+    return group
+
+
+def _sent(by: User, number: int, attached: tuple[StoredFile, ...]) -> Request:
+    wish = Wish(title="", text=f"Hvordan gjør jeg dette, nummer {number}?", files=attached)
+    return actions.submit(wish=wish, submission=UUID(int=900 + number), by=by, at=MORNING)
