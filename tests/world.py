@@ -49,6 +49,7 @@ from sufflor.rollout.rules import WayPolicy
 from tests.cast import DAY, MORNING, STANDING, call_up, person
 from tests.hours import asked
 from tests.routes import ROUTES
+from tests.world_desk import desk_forms, desk_things
 from tests.world_forms import form_forms, form_things
 from tests.world_plan import colleague, planned_forms, planned_things
 from tests.world_register import registered_forms, registered_things
@@ -148,6 +149,7 @@ def _made(personnel: CaseArea, kari: User, hr_department: Unit) -> World:
     ida = colleague(hr_department)
     things |= planned_things(plan, jo, ida, personnel)
     things |= registered_things(jo, ida, hr_department, personnel) | form_things(jo)
+    things |= desk_things(jo, kari, hr_department)
     things |= {
         "hour": {"slug": hour.slug},
         "area": {"place": personnel.slug},
@@ -162,7 +164,7 @@ def _made(personnel: CaseArea, kari: User, hr_department: Unit) -> World:
     }
     forget_everything()
     forms = _forms(things, hour, way, hr_department) | _desk_forms(jo, things)
-    forms |= registered_forms(ida, hr_department, personnel)
+    forms |= registered_forms(ida, hr_department, personnel) | desk_forms(things, hour, personnel)
     return World(jo, things, forms | planned_forms(plan, ida) | form_forms())
 
 

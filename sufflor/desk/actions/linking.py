@@ -15,7 +15,13 @@ from sufflor.desk import rules
 from sufflor.desk.actions.joining import TheSameRequest
 from sufflor.desk.actions.placing import place
 from sufflor.desk.actions.reaching import let_in
-from sufflor.desk.actions.states import changed, locked, require_unresolved, written
+from sufflor.desk.actions.states import (
+    changed,
+    locked,
+    make_findable,
+    require_unresolved,
+    written,
+)
 from sufflor.desk.actions.writing import tell
 from sufflor.desk.models import TITLE_LENGTH, Access, Link, LinkKind, Request, Source
 from sufflor.desk.models.access import FRONT
@@ -87,6 +93,7 @@ def split(*, request: Request, part: Part, submission: UUID, by: User, at: datet
         return _of_this(Request.objects.get(submission=submission), request)
     _let_the_same_in(fresh, request, at)
     place(fresh, at=at)
+    make_findable(fresh)
     # Whoever parts a request follows what becomes of the part.
     let_in(fresh, Source.MENTION, person=by, at=at)
     Link.objects.create(request=fresh, other=request, kind=LinkKind.PART, at=at, by=by)
@@ -121,6 +128,7 @@ def _stored(request: Request, part: Part, submission: UUID, by: User, at: dateti
         opened_at=at,
         opened_by=by,
         changed_at=at,
+        look_at=at,
     )
 
 

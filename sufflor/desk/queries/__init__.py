@@ -11,8 +11,10 @@ from sufflor.desk.queries.clocks import calendar as calendar
 from sufflor.desk.queries.clocks import promised as promised
 from sufflor.desk.queries.packing import Package as Package
 from sufflor.desk.queries.packing import package as package
+from sufflor.desk.queries.ready import Owners as Owners
 from sufflor.desk.queries.ready import Ready as Ready
 from sufflor.desk.queries.ready import filled as filled
+from sufflor.desk.queries.ready import owners as owners
 from sufflor.desk.queries.ready import ready as ready
 from sufflor.desk.queries.ready import templates as templates
 from sufflor.desk.queries.ties import Sealed as Sealed
