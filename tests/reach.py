@@ -39,6 +39,7 @@ class Relation(StrEnum):
 FRONT = frozenset({Relation.REPORTER, Relation.CONCERNED, Relation.PARTICIPANT})
 HAVE_IT = frozenset({Relation.GROUP, Relation.ASSIGNEE, Relation.CLEARED})
 BACK = HAVE_IT | {Relation.EARLIER_LINE, Relation.MENTION, Relation.CONSULTED}
+ASKED = frozenset({Relation.CONSULTED})
 NOBODY: frozenset[Relation] = frozenset()
 
 
@@ -49,24 +50,38 @@ class Row:
 
     sees: frozenset[Relation] = NOBODY
     does: frozenset[Relation] = NOBODY
-    needs_role: bool = False
+    is_for_secrets: bool = False
 
-    def allows(self, method: str, relation: Relation, roles: Iterable[Role], *, secret: bool):
-        """Whether someone comes through."""
+    def allows(
+        self, method: str, relation: Relation, roles: Iterable[Role], *, secret: bool
+    ) -> bool:
         if relation not in (self.sees if method == "GET" else self.does):
             return False
-        is_cleared = Role.CONFIDENTIAL in roles
-        return is_cleared or relation in FRONT or not (secret or self.needs_role)
+        if self.is_for_secrets and not secret:
+            return False
+        return not secret or relation in FRONT or Role.CONFIDENTIAL in roles
 
 
 # Addresses about one request.
 REACH = {
     "my_request": Row(sees=FRONT),
     "request": Row(sees=BACK, does=HAVE_IT),
+    "join_request": Row(sees=HAVE_IT, does=HAVE_IT),
+    "undo_join": Row(does=HAVE_IT),
+    "unlink_request": Row(does=BACK),
+    "split_request": Row(sees=HAVE_IT, does=HAVE_IT),
+    "consult_request": Row(sees=BACK, does=HAVE_IT),
+    "advise_request": Row(sees=ASKED, does=ASKED),
+    "decide_request": Row(sees=BACK, does=BACK, is_for_secrets=True),
+    "raise_request": Row(sees=HAVE_IT, does=HAVE_IT),
+    "share_request": Row(sees=BACK, does=BACK),
+    "archive_request": Row(sees=HAVE_IT),
+    "archive_package": Row(sees=HAVE_IT),
 }
 
 # Pages that list requests, and whose stand on them.
 LISTS = {
     "my_requests": FRONT,
     "requests": BACK,
+    "sealed_requests": NOBODY,
 }

@@ -81,6 +81,7 @@ def everyone_about(
                     given_at=MORNING,
                     **whose,
                 )
+        Consultation.objects.filter(request=request).update(specialist=people[Relation.CONSULTED])
         Request.objects.filter(pk=request.pk).update(
             reporter=people[Relation.REPORTER],
             concerns=people[Relation.CONCERNED],

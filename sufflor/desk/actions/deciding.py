@@ -12,6 +12,7 @@ from sufflor.desk.actions.states import (
     changed,
     go_to,
     locked,
+    make_findable,
     require_unresolved,
     written,
 )
@@ -84,6 +85,7 @@ def decide(*, request: Request, seen: str, text: str, by: User, at: datetime) ->
     said = sent(request, text, by, at)
     if request.state != State.OPEN:
         go_to(request, State.OPEN)
+    make_findable(request)
     changed(request, at)
     events.record("request.decided", about=request, by=by, at=at, verdict=proposed.verdict)
     events.record("request.replied", about=request, by=by, at=at, message=said.pk)

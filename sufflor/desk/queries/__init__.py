@@ -32,8 +32,10 @@ from sufflor.desk.queries.places import people_at as people_at
 from sufflor.desk.queries.places import place_of_person as place_of_person
 from sufflor.desk.queries.places import reasons as reasons
 from sufflor.desk.queries.places import suggested as suggested
+from sufflor.desk.queries.ready import Owners as Owners
 from sufflor.desk.queries.ready import Ready as Ready
 from sufflor.desk.queries.ready import filled as filled
+from sufflor.desk.queries.ready import owners as owners
 from sufflor.desk.queries.ready import ready as ready
 from sufflor.desk.queries.ready import templates as templates
 from sufflor.desk.queries.ties import Sealed as Sealed
@@ -50,9 +52,9 @@ from sufflor.desk.queries.timeline import Kind as Kind
 from sufflor.desk.queries.timeline import Step as Step
 from sufflor.desk.queries.timeline import Timeline as Timeline
 from sufflor.desk.queries.timeline import timeline as timeline
+from sufflor.desk.queries.work import Due as Due
 from sufflor.desk.queries.work import LINES as LINES
 from sufflor.desk.queries.work import MOST_COUNTED as MOST_COUNTED
-from sufflor.desk.queries.work import Due as Due
 from sufflor.desk.queries.work import Queue as Queue
 from sufflor.desk.queries.work import Sieve as Sieve
 from sufflor.desk.queries.work import Slice as Slice

@@ -10,9 +10,11 @@ from django.db.models import Q
 
 from sufflor.desk import rules
 from sufflor.desk.models import AnswerTemplate, Request
-from sufflor.organization.models import User
+from sufflor.organization.models import CaseArea, SupportGroup, User
 from sufflor.organization.rules import groups_of, may_administer
 
+# Whom a template is for, by a key.
+Owners = dict[str, User | SupportGroup | CaseArea]
 _BRACES = re.compile(r"\{(\w+)\}")
 
 
@@ -33,6 +35,15 @@ def templates(person: User, at: datetime) -> list[AnswerTemplate]:
         whose |= Q(person=None)
     rows = AnswerTemplate.objects.filter(whose)
     return list(rows.select_related("person", "group", "area", "changed_by"))
+
+
+def owners(person: User, at: datetime) -> Owners:
+    """For whom a helper may keep one, by a key for the form. Two queries."""
+    groups = SupportGroup.objects.filter(pk__in=groups_of(person))
+    areas = CaseArea.objects.filter(pk__in=rules.areas_of(person, at))
+    found: Owners = {"person": person}
+    found |= {f"group-{group.pk}": group for group in groups}
+    return found | {f"area-{area.pk}": area for area in areas}
 
 
 def ready(request: Request, person: User, at: datetime) -> list[Ready]:
