@@ -37,6 +37,7 @@ class Relation(StrEnum):
 
 
 FRONT = frozenset({Relation.REPORTER, Relation.CONCERNED, Relation.PARTICIPANT})
+ITS_OWN = frozenset({Relation.REPORTER, Relation.CONCERNED})
 HAVE_IT = frozenset({Relation.GROUP, Relation.ASSIGNEE, Relation.CLEARED})
 BACK = HAVE_IT | {Relation.EARLIER_LINE, Relation.MENTION, Relation.CONSULTED}
 ASKED = frozenset({Relation.CONSULTED})
@@ -64,8 +65,29 @@ class Row:
 
 # Addresses about one request.
 REACH = {
-    "my_request": Row(sees=FRONT),
-    "request": Row(sees=BACK, does=HAVE_IT),
+    "my_request": Row(sees=FRONT, does=FRONT),
+    "my_request_file": Row(sees=FRONT),
+    "request_receipt": Row(sees=FRONT),
+    "request_helped": Row(does=ITS_OWN),
+    "request_found_out": Row(does=ITS_OWN),
+    "request_bring_along": Row(does=FRONT),
+    "request_leave": Row(does=FRONT),
+    "request_news": Row(does=FRONT),
+    "request": Row(sees=BACK),
+    "request_around": Row(sees=BACK),
+    "request_file": Row(sees=BACK),
+    "request_simple": Row(sees=BACK, does=HAVE_IT),
+    "reply_request": Row(does=HAVE_IT),
+    # Others are told that it is not theirs to take back.
+    "hold_back_reply": Row(does=BACK),
+    "note_request": Row(does=BACK),
+    "wait_request": Row(does=HAVE_IT),
+    "take_request": Row(does=HAVE_IT),
+    "let_lie_request": Row(does=HAVE_IT),
+    "write_on_request": Row(sees=BACK, does=HAVE_IT),
+    "hand_over_request": Row(sees=HAVE_IT, does=HAVE_IT),
+    "give_back_request": Row(sees=HAVE_IT, does=HAVE_IT),
+    "undo_handover": Row(does=BACK),
     "join_request": Row(sees=HAVE_IT, does=HAVE_IT),
     "undo_join": Row(does=HAVE_IT),
     "unlink_request": Row(does=BACK),
@@ -82,6 +104,9 @@ REACH = {
 # Pages that list requests, and whose stand on them.
 LISTS = {
     "my_requests": FRONT,
-    "requests": BACK,
+    # What one has oneself comes first; what one had before is a queue of its own beside it.
+    "work": frozenset({Relation.GROUP, Relation.ASSIGNEE}),
+    "requests": frozenset({Relation.GROUP, Relation.ASSIGNEE}),
+    "requests_together": NOBODY,
     "sealed_requests": NOBODY,
 }
