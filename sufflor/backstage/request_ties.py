@@ -90,7 +90,7 @@ def join_request(request: SignedInRequest, pk: int) -> HttpResponse:
     return deed_page(
         request,
         found,
-        "request_join.html",
+        "backstage/request_join.html",
         form,
         words=words,
         others=others,
@@ -155,7 +155,7 @@ def split_request(request: SignedInRequest, pk: int) -> HttpResponse:
         messages.success(request, said % {"number": part.number, "because": part.because})
         return SeeOther(reverse("request", args=[found.pk]))
     return deed_page(
-        request, found, "request_split.html", form, send=_("Make it a request of its own")
+        request, found, "backstage/request_split.html", form, send=_("Make it a request of its own")
     )
 
 

@@ -59,6 +59,9 @@ class Site:
     def manage(self, *command: str) -> None:
         _manage(self.folder, *command)
 
+    def run(self, module: str) -> None:
+        _run(self.folder, module)
+
     @contextmanager
     def days_later(self, days: int) -> Iterator[None]:
         """As it will be after some days: everything stored moves back in time, and forth again."""
