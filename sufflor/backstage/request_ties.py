@@ -79,6 +79,7 @@ def join_request(request: SignedInRequest, pk: int) -> HttpResponse:
     """One page for both: helpers find the other request first, and decide then."""
     found = at_hand(request, pk)
     require(rules.may_work(request.user, found, request.at))
+    joining = queries.open_joining(found)
     words = (request.POST.get("sok") or request.GET.get("sok") or "")[:LONGEST_SEARCH]
     others = queries.candidates(found, request.user, words, request.at)
     form = OtherForm(posted(request), candidates=others)
@@ -91,10 +92,10 @@ def join_request(request: SignedInRequest, pk: int) -> HttpResponse:
         request,
         found,
         "backstage/request_join.html",
-        form,
+        None if joining and not form.is_bound else form,
         words=words,
         others=others,
-        joining=queries.open_joining(found),
+        joining=joining,
         ties=queries.ties(found, request.user, request.at),
     )
 

@@ -261,9 +261,9 @@ def test_the_lists_ask_the_same_number_of_questions_however_long(
     client.force_login(liv_first_line)
 
     for address, most in (
-        (reverse("join_request", args=[request.pk]), 22),
-        (reverse("ready_answers"), 16),
-        (reverse("sealed_requests"), 14),
+        (reverse("join_request", args=[request.pk]), 16),
+        (reverse("ready_answers"), 12),
+        (reverse("sealed_requests"), 10),
     ):
         with django_assert_max_num_queries(most):
             assert client.get(address).status_code == 200
