@@ -1,107 +1,71 @@
-"""What the world of tests/world.py holds of the desk: requests in every shape, and their forms."""
+"""What the world of tests/world.py holds of the desk: requests, and what is done to them."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from uuid import UUID, uuid4
+from io import BytesIO
+from uuid import UUID
 
 from sufflor.desk import actions
-from sufflor.desk.actions import TemplateWords, Wish
-from sufflor.desk.models import LinkKind, Request, Verdict
-from sufflor.forms import actions as forms
-from sufflor.forms.actions import Facts
-from sufflor.forms.models import RecordClass
-from sufflor.organization.models import (
-    CaseArea,
-    Membership,
-    Role,
-    RoleGrant,
-    SupportGroup,
-    Unit,
-    User,
-)
-from sufflor.questions.models import QuestionHour
-from tests.cast import MORNING, person
-from tests.world_forms import definition
+from sufflor.desk.actions import HandoverNote, Place, Wish
+from sufflor.desk.models import Request
+from sufflor.files import actions as files
+from sufflor.files.models import StoredFile
+from sufflor.organization.models import Line, Membership, SupportGroup, Unit, User
+from tests.cast import MORNING
 
 Thing = Mapping[str, object]
-PART = UUID("c7a3f0de-5b52-4c38-9b7e-2f6f7b1f9d10")
-RAISED = UUID("c7a3f0de-5b52-4c38-9b7e-2f6f7b1f9d11")
-WORDS = TemplateWords("Takk", "Hei {navn}, vi ser på {nummer}.")
+ENOUGH = HandoverNote(asked="Hva koden heter.", tried="Sett i rutinen.")
 
 
-def desk_things(jo: User, kari: User, unit: Unit) -> dict[str, Thing]:
-    """Kari has sent them, about nothing in particular: they lie with Jo’s group, where Tor helps
-    too."""
-    tor = person("tor", "Tor", "Hjelper", unit)
-    Membership.objects.create(group=SupportGroup.objects.get(code="alle"), person=tor)
-    RoleGrant.objects.create(person=tor, role=Role.CONFIDENTIAL, granted_at=MORNING)
-    done = {"by": jo, "at": MORNING}
-
-    def sent(text: str, **more: object) -> Request:
-        wish = Wish(title="", text=text, **more)
-        return actions.submit(wish=wish, submission=uuid4(), by=kari, at=MORNING)
-
-    open_, other, joined, linked = map(sent, ("Noe åpent", "Noe annet", "Noe likt", "Noe knyttet"))
-    actions.join(request=joined, into=other, **done)
-    link = actions.link(request=linked, other=other, kind=LinkKind.RELATED, **done)
-    asked = actions.consult(
-        request=other, specialist=jo, question="Hva sier dere?", by=tor, at=MORNING
+def desk_things(jo: User, ida: User, kari: User, unit: Unit) -> dict[str, Thing]:
+    """Jo has three from Kari: one with a file, one that Ida sent, and one that is just answered."""
+    first = Place(Line.FIRST, SupportGroup.objects.get(code="alle"))
+    second = Place(Line.SECOND, _specialists(ida, unit))
+    file = files.receive(name="skjerm.txt", stream=BytesIO(b"Det sto feil 17"), by=kari, at=MORNING)
+    filed, handed, replied, gone = (
+        _sent(kari, number, (file,) if number == 0 else ()) for number in range(4)
     )
-    secret = sent("Noe fortrolig", is_confidential=True)
-    actions.propose(
-        request=secret, verdict=Verdict.GRANTED, grounds="Feilført.", by=tor, at=MORNING
-    )
-    version = forms.open_form(
-        slug="arkivert",
-        facts=Facts(record_class=RecordClass.ALWAYS),
-        definition=definition("what"),
-        **done,
-    )
-    filed = sent("Noe arkivverdig", form=version, answers={"what": "Noe"})
-    template = actions.keep_template(words=WORDS, owner=jo, **done)
+    actions.hand_over(request=handed, to=second, reason=None, note=ENOUGH, by=jo, at=MORNING)
+    actions.hand_over(request=handed, to=first, reason=None, note=ENOUGH, by=ida, at=MORNING)
+    reply = actions.reply(request=replied, text="Slik gjør du.", by=jo, at=MORNING)
+    moved = actions.hand_over(request=gone, to=second, reason=None, note=ENOUGH, by=jo, at=MORNING)
     return {
-        "open_request": {"pk": open_.pk},
-        "other_request": {"pk": other.pk},
-        "joined_request": {"pk": joined.pk},
-        "linked_request": {"pk": linked.pk, "link": link.pk},
-        "advice": {"pk": other.pk, "consultation": asked.pk},
-        "secret_request": {"pk": secret.pk},
-        "filed_request": {"pk": filed.pk},
-        "ready_answer": {"pk": template.pk},
+        "request_file": {"pk": filed.pk, "key": file.key},
+        "handed_request": {"pk": handed.pk},
+        "just_replied": {"pk": replied.pk, "message": reply.pk},
+        "just_handed": {"pk": gone.pk, "movement": moved.pk},
     }
 
 
-def desk_forms(
-    things: Mapping[str, Thing], hour: QuestionHour, area: CaseArea
-) -> dict[str, dict[str, object]]:
+def desk_forms(things: Mapping[str, Thing]) -> dict[str, dict[str, object]]:
+    group = SupportGroup.objects.get(code="spesialister")
+    note = {"asked": "Hva koden heter.", "tried": "Sett i rutinen."}
+    request = things["handed_request"]["pk"]
     return {
-        "join_request": {
-            "other": things["other_request"]["pk"],
-            "sok": f"H-{things['other_request']['pk']}",
-            "deed": "join",
+        "requests_together": {"gjor": "ta", "sikker": "ja", "valgt": [str(request)]},
+        "request_simple": {"gjor": "svar", "text": "Slik gjør du det."},
+        "reply_request": {"gjor": "svar", "text": "Slik gjør du det."},
+        "note_request": {"text": "Jeg ser på den."},
+        "wait_request": {
+            "state": "waiting_user",
+            "waits_for": "Svar om enhet",
+            "wake_at": "2026-11-05T08:30",
         },
-        "split_request": {
-            "title": "Det faglige",
-            "text": "Hva sier loven?",
-            "help_kind": "professional",
-            "area": area.pk,
-            "submission": str(PART),
-        },
-        "consult_request": {"specialist": "tor", "question": "Hva sier dere?"},
-        "advise_request": {"advice": "Bruk § 13."},
-        "decide_request": {
-            "deed": "decide",
-            "seen": MORNING.isoformat(),
-            "text": "Det blir slettet.",
-        },
-        "raise_request": {
-            "hour": hour.pk,
-            "area": area.pk,
-            "text": "Hvordan skjermes et navn?",
-            "submission": str(RAISED),
-        },
-        "share_request": {"title": "Skjerme navn", "text": "Bruk Skjerm.", "area": area.pk},
-        "ready_answer_new": {"owner": "person", "name": "Hei", "text": "Hei {navn}."},
-        "ready_answer_change": {"name": "Hei", "text": "Hei, {navn}.", "text_nn": "Hei, {navn}!"},
+        "write_on_request": {"text": "Hei, jeg"},
+        "hand_over_request": {"to": f"gruppe-{group.pk}", **note},
+        "give_back_request": note,
     }
+
+
+def _specialists(person: User, unit: Unit) -> SupportGroup:
+    group = SupportGroup.objects.create(
+        code="spesialister", name="Spesialister", line=Line.SECOND, unit=unit
+    )
+    Membership.objects.create(group=group, person=person)
+    return group
+
+
+def _sent(by: User, number: int, attached: tuple[StoredFile, ...]) -> Request:
+    wish = Wish(title="", text=f"Hvordan gjør jeg dette, nummer {number}?", files=attached)
+    return actions.submit(wish=wish, submission=UUID(int=900 + number), by=by, at=MORNING)

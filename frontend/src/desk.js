@@ -1,4 +1,4 @@
-// For those who run a question hour. The desk and the screen work without this file too.
+// For those who work with requests and run question hours. Every page works without this file too.
 import "./js/keys.js";
 import "./js/fill.js";
 import "./js/queue.js";

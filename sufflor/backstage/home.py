@@ -67,10 +67,10 @@ def _answering(person: User, at: datetime) -> list[Task]:
         (
             may_help(person, at),
             Task(
-                _("Private requests"),
-                _("Answer what was taken out of the public."),
+                _("The work list"),
+                _("Answer what people need help with, or hand it to those who can."),
                 reverse("requests"),
-                "lock",
+                "inbox",
             ),
         ),
         (

@@ -1,71 +1,191 @@
-"""Private requests for those who help: what waits for a reply, and writing it."""
+"""One request and everything that can be done with it, beside the list that it came from."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
 from django import forms
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import path, reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods, require_safe
+from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
 
-from sufflor.desk import actions, queries, rules
-from sufflor.lib.refusals import Refusal, require
+from sufflor.backstage.hour_desk import number_in
+from sufflor.backstage.request_forms import NoteForm, ReplyForm, WaitForm, local_input
+from sufflor.backstage.work_keys import KEYS
+from sufflor.backstage.work_side import query_of, sieve_of, work_side
+from sufflor.backstage.work_words import due_words, span
+from sufflor.desk import actions, queries
+from sufflor.desk.models import Movement, Request, State
+from sufflor.desk.queries import Entry, RequestPage, Rung
+from sufflor.files.http import serve
+from sufflor.files.queries import files_about
+from sufflor.forms.shown import Shown, answers_shown
+from sufflor.lib.refusals import Refusal
 from sufflor.lib.responses import SeeOther
 from sufflor.organization.http import SignedInRequest
 
-ON_A_PAGE = 30
+# So long a request waits, where nobody says otherwise.
+WAITS = timedelta(days=3)
+# The lines are called as the queues are.
+LABELS = {line: queue.label for queue, line in queries.LINES.items()}
 
 
-class ReplyForm(forms.Form):
-    """The deed says how long a reply may be."""
+@dataclass(frozen=True)
+class Hand:
+    """The form that was sent and could not be carried out, and the status of the answer."""
 
-    text = forms.CharField(
-        label=gettext_lazy("Your reply"),
-        help_text=gettext_lazy("Only the one who asked and those who help can read it."),
-        error_messages={"required": actions.NothingWritten.reason},
-        widget=forms.Textarea(attrs={"rows": 8}),
-    )
+    reply: ReplyForm | None = None
+    note: NoteForm | None = None
+    wait: WaitForm | None = None
+    status: int = 422
+
+    @property
+    def form(self) -> forms.Form | None:
+        return self.reply or self.note or self.wait
+
+
+@dataclass(frozen=True)
+class Done:
+    """The request that was handled before this one, and what of it can still be undone."""
+
+    request: Request
+    page: RequestPage
 
 
 @login_required
 @require_safe
-def requests(request: SignedInRequest) -> HttpResponse:
-    require(rules.may_help(request.user, request.at))
-    found = queries.work_list(request.user, request.at)
-    page = Paginator(found, ON_A_PAGE).get_page(request.GET.get("page"))
-    return render(request, "backstage/requests.html", {"page": page})
+def one(request: SignedInRequest, pk: int) -> HttpResponse:
+    return show(request, load(request, pk))
 
 
 @login_required
-@require_http_methods(["GET", "HEAD", "POST"])
-def one(request: SignedInRequest, pk: int) -> HttpResponse:
-    found = get_object_or_404(queries.work_list(request.user, request.at), pk=pk)
-    require(rules.may_note(request.user, found, request.at))
+@require_safe
+def around(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Beside the request, fetched after it; a page of its own without a script."""
+    found = load(request, pk)
+    beside = queries.around(found, request.user, request.at)
+    context = {
+        "found": found,
+        "around": beside,
+        "site": request.build_absolute_uri("/").rstrip("/"),
+        "query": query_of(request),
+    }
+    return render(request, "backstage/request_around.html", context)
+
+
+@login_required
+@require_safe
+def file(request: SignedInRequest, pk: int, key: UUID) -> HttpResponseBase:
+    """Whoever may see the request may see what hangs on it."""
+    return serve(get_object_or_404(files_about(load(request, pk)), pk=key))
+
+
+def load(request: SignedInRequest, pk: int) -> Request:
+    """Whoever reads what is confidential leaves a trace."""
+    found = get_object_or_404(queries.find_work(request.user, request.at), pk=pk)
     actions.read(request=found, by=request.user, at=timezone.now())
-    form = ReplyForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
-        text = form.cleaned_data["text"]
-        try:
-            actions.reply(request=found, text=text, by=request.user, at=timezone.now())
-        except Refusal as refusal:
-            form.add_error("text", str(refusal))
-        else:
-            messages.success(request, _("The reply is sent."))
-            return SeeOther(reverse("request", args=[pk]))
-    found = queries.work_list(request.user, request.at).get(pk=pk)
-    may_reply = found.is_unresolved and rules.may_work(request.user, found, request.at)
-    said = found.messages.select_related("by")
-    context = {"found": found, "form": form, "said": said, "may_reply": may_reply}
-    return render(request, "backstage/request.html", context, status=422 if form.errors else 200)
+    return found
+
+
+def show(request: SignedInRequest, found: Request, hand: Hand | None = None) -> HttpResponse:
+    """The whole page, also when it is shown anew with what could not be done."""
+    side = work_side(request)
+    whole = request.GET.get("alt") == "1"
+    page = queries.request_page(found, request.user, request.at, whole=whole)
+    before, after = side.beside(found.pk)
+    context: dict[str, object] = {
+        "found": found,
+        "page": page,
+        "side": side,
+        "before": before,
+        "after": after,
+        "due": due_words(found.due_at, request.at) if found.is_unresolved else None,
+        "rungs": [(rung, LABELS[rung.line], _spent(rung)) for rung in page.rungs],
+        "entries": drawn(page),
+        "answers": answers(found),
+        "writing": queries.writing_now(found, request.user, request.at),
+        "done": done_before(request),
+        "keys": KEYS,
+        "query": query_of(request),
+        **_forms(found, hand, request.at),
+    }
+    return render(request, "backstage/request.html", context, status=hand.status if hand else 200)
+
+
+def refused(form: forms.Form, refusal: Refusal, field: str | None = None) -> int:
+    """Beside what was typed, and what to do instead; the status that the answer has."""
+    form.add_error(field, f"{refusal.reason} {refusal.way_out}".strip())
+    return refusal.status
+
+
+def onward(request: SignedInRequest, pk: int) -> SeeOther:
+    """To the next in the same list, with a word about this one and a way to undo it."""
+    sieve = sieve_of(request.GET)
+    following = queries.next_after(request.user, sieve, pk, request.at)
+    if following is None:
+        return SeeOther(reverse("requests") + query_of(request, etter=pk))
+    return SeeOther(reverse("request", args=[following.pk]) + query_of(request, etter=pk))
+
+
+def here(request: SignedInRequest, pk: int) -> SeeOther:
+    return SeeOther(reverse("request", args=[pk]) + query_of(request))
+
+
+def drawn(page: RequestPage) -> list[tuple[Entry, str]]:
+    """The thread, with the arrow that each handover has."""
+    return [(entry, _way(entry)) for entry in page.entries]
+
+
+def answers(found: Request) -> list[Shown]:
+    """What was filled in, with the labels of the version that it was sent in."""
+    if found.form is None or not isinstance(found.answers, dict):
+        return []
+    shown = answers_shown(found.form, found.answers, get_language() or "nb")
+    return [each for each in shown if each.value]
+
+
+def _forms(found: Request, hand: Hand | None, at: datetime) -> dict[str, forms.Form]:
+    draft = found.draft.text if hasattr(found, "draft") else ""
+    reply = (hand and hand.reply) or ReplyForm(initial={"text": draft}, auto_id="reply_%s")
+    wake_at = local_input(at + WAITS)
+    wait = WaitForm(initial={"state": State.WAITING_USER, "wake_at": wake_at}, auto_id="wait_%s")
+    return {
+        "reply": reply,
+        "note": (hand and hand.note) or NoteForm(auto_id="note_%s"),
+        "wait": (hand and hand.wait) or wait,
+    }
+
+
+def _spent(rung: Rung) -> str:
+    return span(rung.spent) if rung.is_here or rung.is_done else ""
+
+
+def _way(entry: Entry) -> str:
+    """Which arrow a handover has."""
+    moved: Movement | None = entry.movement
+    if moved is None or moved.from_line is None or moved.to_line == moved.from_line:
+        return "arrow-right"
+    return "arrow-up" if moved.to_line > moved.from_line else "arrow-down"
+
+
+def done_before(request: SignedInRequest) -> Done | None:
+    """What was just done and can be undone, as the address says; otherwise nothing."""
+    number = number_in(request.GET.get("etter", ""))
+    if number is None:
+        return None
+    found = queries.find_work(request.user, request.at).filter(pk=number).first()
+    return Done(found, queries.request_page(found, request.user, request.at)) if found else None
 
 
 urls = [
-    path("arbeid/henvendelser/", requests, name="requests"),
     path("arbeid/henvendelser/<number:pk>/", one, name="request"),
+    path("arbeid/henvendelser/<number:pk>/sammenheng/", around, name="request_around"),
+    path("arbeid/henvendelser/<number:pk>/filer/<uuid:key>/", file, name="request_file"),
 ]

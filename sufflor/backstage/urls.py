@@ -26,6 +26,9 @@ from sufflor.backstage import (
     organization,
     ready_answers,
     rehearsal,
+    request_deeds,
+    request_handover,
+    request_simple,
     request_advice,
     request_archive,
     request_decision,
@@ -41,6 +44,7 @@ from sufflor.backstage import (
     rollout_ticks,
     rollout_ways,
     roster,
+    work_list,
 )
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -50,8 +54,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *hour_minutes.urls,
     *hour_moderation.urls,
     *hour_presenter.urls,
-    *request_decision.urls,
+    *work_list.urls,
     *requests.urls,
+    *request_deeds.urls,
+    *request_handover.urls,
+    *request_simple.urls,
+    *request_decision.urls,
     *request_ties.urls,
     *request_advice.urls,
     *request_sharing.urls,

@@ -28,8 +28,12 @@ function show() {
 function press(key) {
   const found = document.querySelector(`[data-key~="${CSS.escape(key)}"]`);
   if (!found) return false;
-  if (found.matches(FIELDS)) found.focus();
-  else found.click();
+  if (!found.matches(FIELDS)) found.click();
+  else {
+    // What is folded away comes out before it is written in.
+    found.closest("details")?.setAttribute("open", "");
+    found.focus();
+  }
   return true;
 }
 

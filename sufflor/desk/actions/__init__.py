@@ -18,6 +18,12 @@ from sufflor.desk.actions.ending import resolve as resolve
 from sufflor.desk.actions.ending import say_whether_it_helped as say_whether_it_helped
 from sufflor.desk.actions.ending import wait as wait
 from sufflor.desk.actions.ending import wake as wake
+from sufflor.desk.actions.filling_in import Filled as Filled
+from sufflor.desk.actions.filling_in import FoundNumber as FoundNumber
+from sufflor.desk.actions.filling_in import HoldsIdentityNumber as HoldsIdentityNumber
+from sufflor.desk.actions.filling_in import NotFilledIn as NotFilledIn
+from sufflor.desk.actions.filling_in import send_form as send_form
+from sufflor.desk.actions.following import choose_news as choose_news
 from sufflor.desk.actions.handing import AlreadyThere as AlreadyThere
 from sufflor.desk.actions.handing import HandoverNote as HandoverNote
 from sufflor.desk.actions.handing import NobodyThere as NobodyThere
@@ -40,9 +46,13 @@ from sufflor.desk.actions.linking import link as link
 from sufflor.desk.actions.linking import split as split
 from sufflor.desk.actions.linking import unlink as unlink
 from sufflor.desk.actions.placing import place_the_homeless as place_the_homeless
+from sufflor.desk.actions.presence import stop_writing as stop_writing
+from sufflor.desk.actions.presence import write_on as write_on
 from sufflor.desk.actions.reading import NotForTheArchive as NotForTheArchive
 from sufflor.desk.actions.reading import export as export
 from sufflor.desk.actions.reading import read as read
+from sufflor.desk.actions.reasons import ReasonWords as ReasonWords
+from sufflor.desk.actions.reasons import offer_reason as offer_reason
 from sufflor.desk.actions.sharing import AlreadyShared as AlreadyShared
 from sufflor.desk.actions.sharing import HoldsNumber as HoldsNumber
 from sufflor.desk.actions.sharing import NotForEveryone as NotForEveryone
@@ -69,6 +79,9 @@ from sufflor.desk.actions.templating import UnknownPlaceholder as UnknownPlaceho
 from sufflor.desk.actions.templating import change_template as change_template
 from sufflor.desk.actions.templating import drop_template as drop_template
 from sufflor.desk.actions.templating import keep_template as keep_template
+from sufflor.desk.actions.together import Together as Together
+from sufflor.desk.actions.together import let_each_lie as let_each_lie
+from sufflor.desk.actions.together import take_each as take_each
 from sufflor.desk.actions.writing import AlreadySent as AlreadySent
 from sufflor.desk.actions.writing import carry_reply as carry_reply
 from sufflor.desk.actions.writing import hold_back as hold_back

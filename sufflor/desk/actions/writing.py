@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from uuid import uuid4
 
@@ -34,6 +35,8 @@ from sufflor.desk.models import (
     State,
 )
 from sufflor.events import actions as events
+from sufflor.files import actions as files
+from sufflor.files.models import StoredFile
 from sufflor.lib.refusals import Refusal, require
 from sufflor.lib.text import clean
 from sufflor.organization.models import User
@@ -95,7 +98,14 @@ def carry_reply(
 
 
 @transaction.atomic
-def write(*, request: Request, text: str, by: User, at: datetime) -> tuple[Request, Message | None]:
+def write(
+    *,
+    request: Request,
+    text: str,
+    by: User,
+    at: datetime,
+    attached: Collection[StoredFile] = (),
+) -> tuple[Request, Message | None]:
     """From the user's side. It opens what is resolved once more; after too long, or when it is
     closed, it becomes a new request that continues the old one."""
     request = locked(request)
@@ -106,10 +116,11 @@ def write(*, request: Request, text: str, by: User, at: datetime) -> tuple[Reque
     if request.state == State.MERGED:
         raise NotInThisState.but(State.MERGED)
     if not rules.may_reopen(request, at):
-        return _continued(request, text, by, at), None
+        return _continued(request, text, attached, by, at), None
     said = Message.objects.create(
         request=request, text=text, is_from_helper=False, at=at, sent_at=at, by=by
     )
+    files.tie(files=attached, about=request, by=by, at=at)
     if request.state in {State.RESOLVED, State.WAITING_USER}:
         reopen_in(request, at)
     changed(request, at)
@@ -199,7 +210,9 @@ def _said_just_now(request: Request, text: str, by: User, at: datetime) -> Messa
     return Message.objects.filter(request=request, by=by, text=text, at__gt=at - HOLD).first()
 
 
-def _continued(old: Request, text: str, by: User, at: datetime) -> Request:
+def _continued(
+    old: Request, text: str, attached: Collection[StoredFile], by: User, at: datetime
+) -> Request:
     wish = Wish(
         title=old.title,
         text=text,
@@ -207,6 +220,7 @@ def _continued(old: Request, text: str, by: User, at: datetime) -> Request:
         process=old.process,
         unit=old.unit,
         is_confidential=old.is_confidential,
+        files=tuple(attached),
     )
     fresh = submit(wish=wish, submission=uuid4(), by=by, at=at)
     Link.objects.create(request=fresh, other=old, kind=LinkKind.CONTINUES, at=at, by=by)

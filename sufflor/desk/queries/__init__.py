@@ -1,16 +1,37 @@
-"""Reading requests: one's own on the front stage, and those that a helper works with."""
+"""Reading requests: by those who sent them, by those who help, and before they are sent."""
 
-from __future__ import annotations
-
-from datetime import datetime
-
-from django.db.models import Count, QuerySet
-
-from sufflor.desk.models import Message, Request
+from sufflor.desk.queries.around import Around as Around
+from sufflor.desk.queries.around import around as around
+from sufflor.desk.queries.clock import some_have_nobody as some_have_nobody
+from sufflor.desk.queries.clock import some_wake as some_wake
 from sufflor.desk.queries.clocks import calendar as calendar
 from sufflor.desk.queries.clocks import promised as promised
+from sufflor.desk.queries.expected import Expected as Expected
+from sufflor.desk.queries.expected import expected as expected
+from sufflor.desk.queries.meaning import Meaning as Meaning
+from sufflor.desk.queries.meaning import meaning as meaning
+from sufflor.desk.queries.own import Relation as Relation
+from sufflor.desk.queries.own import messages as messages
+from sufflor.desk.queries.own import own_requests as own_requests
+from sufflor.desk.queries.own import relation as relation
 from sufflor.desk.queries.packing import Package as Package
 from sufflor.desk.queries.packing import package as package
+from sufflor.desk.queries.page import Entry as Entry
+from sufflor.desk.queries.page import RequestPage as RequestPage
+from sufflor.desk.queries.page import Rung as Rung
+from sufflor.desk.queries.page import find_work as find_work
+from sufflor.desk.queries.page import handover_note as handover_note
+from sufflor.desk.queries.page import request_page as request_page
+from sufflor.desk.queries.page import writing_now as writing_now
+from sufflor.desk.queries.places import Choice as Choice
+from sufflor.desk.queries.places import answers_by as answers_by
+from sufflor.desk.queries.places import choice_of as choice_of
+from sufflor.desk.queries.places import choices as choices
+from sufflor.desk.queries.places import first_line_for as first_line_for
+from sufflor.desk.queries.places import people_at as people_at
+from sufflor.desk.queries.places import place_of_person as place_of_person
+from sufflor.desk.queries.places import reasons as reasons
+from sufflor.desk.queries.places import suggested as suggested
 from sufflor.desk.queries.ready import Owners as Owners
 from sufflor.desk.queries.ready import Ready as Ready
 from sufflor.desk.queries.ready import filled as filled
@@ -25,27 +46,20 @@ from sufflor.desk.queries.ties import open_joining as open_joining
 from sufflor.desk.queries.ties import sealed as sealed
 from sufflor.desk.queries.ties import taken_in as taken_in
 from sufflor.desk.queries.ties import ties as ties
-from sufflor.organization.models import User
-
-
-def own_requests(person: User, at: datetime) -> QuerySet[Request]:
-    """What somebody has sent, or follows on the front stage, newest first."""
-    return Request.objects.followed_by(person, at).select_related("area", "reporter")
-
-
-def messages(request: Request, at: datetime) -> QuerySet[Message]:
-    """What the user reads; a reply that can still be held back is not there yet."""
-    return Message.objects.filter(request=request, sent_at__lte=at).select_related("by__unit")
-
-
-def work_list(person: User, at: datetime) -> QuerySet[Request]:
-    """What has been promised first comes first; what is resolved, last."""
-    mine = Request.objects.worked_by(person, at).select_related("area", "reporter__unit", "group")
-    return mine.order_by("resolved_at", "due_at", "pk")
-
-
-def load() -> dict[int, int]:
-    """How many unresolved requests each helper has. One query."""
-    rows = Request.objects.unresolved().filter(assignee__isnull=False).order_by()
-    counted = rows.values_list("assignee").annotate(Count("pk"))
-    return dict(counted)
+from sufflor.desk.queries.timeline import Follower as Follower
+from sufflor.desk.queries.timeline import Happening as Happening
+from sufflor.desk.queries.timeline import Kind as Kind
+from sufflor.desk.queries.timeline import Step as Step
+from sufflor.desk.queries.timeline import Timeline as Timeline
+from sufflor.desk.queries.timeline import timeline as timeline
+from sufflor.desk.queries.work import Due as Due
+from sufflor.desk.queries.work import LINES as LINES
+from sufflor.desk.queries.work import MOST_COUNTED as MOST_COUNTED
+from sufflor.desk.queries.work import Queue as Queue
+from sufflor.desk.queries.work import Sieve as Sieve
+from sufflor.desk.queries.work import Slice as Slice
+from sufflor.desk.queries.work import counts as counts
+from sufflor.desk.queries.work import load as load
+from sufflor.desk.queries.work import next_after as next_after
+from sufflor.desk.queries.work import work_list as work_list
+from sufflor.desk.queries.work import work_slice as work_slice

@@ -14,5 +14,6 @@ PARTS = (
     "announcements",
     "forms",
     "questions",
+    "desk",
     "messaging",
 )

@@ -1,0 +1,158 @@
+"""What a helper does with a request: reply, note, take, let lie, wait, undo; an address each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import path
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from sufflor.backstage.request_forms import NoteForm, ReplyForm, WaitForm
+from sufflor.backstage.requests import Hand, here, load, onward, refused, show
+from sufflor.desk import actions, queries
+from sufflor.desk.models import Message, Movement, Request
+from sufflor.lib.refusals import NotAllowed, Refusal
+from sufflor.organization.http import SignedInRequest
+
+RESOLVES = "los"
+
+
+@login_required
+@require_POST
+def reply(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Sent, or sent as the words that resolve it; then on to the next."""
+    found = load(request, pk)
+    form = ReplyForm(request.POST, auto_id="reply_%s")
+    resolves = request.POST.get("gjor") == RESOLVES
+    if not form.is_valid():
+        return show(request, found, Hand(reply=form))
+    now, said = timezone.now(), form.cleaned_data
+    deed = actions.resolve if resolves else actions.reply
+    try:
+        deed(request=found, text=said["text"], seen=said["seen"], by=request.user, at=now)
+    except NotAllowed:
+        raise
+    except Refusal as refusal:
+        status = refused(form, refusal)
+        return show(request, load(request, pk), Hand(reply=form, status=status))
+    actions.stop_writing(request=found, by=request.user, at=now)
+    return onward(request, pk) if resolves else here(request, pk)
+
+
+@login_required
+@require_POST
+def note(request: SignedInRequest, pk: int) -> HttpResponse:
+    found = load(request, pk)
+    form = NoteForm(request.POST, auto_id="note_%s")
+    if not form.is_valid():
+        return show(request, found, Hand(note=form))
+    try:
+        text = form.cleaned_data["text"]
+        actions.note(request=found, text=text, by=request.user, at=timezone.now())
+    except NotAllowed:
+        raise
+    except Refusal as refusal:
+        status = refused(form, refusal, "text")
+        return show(request, load(request, pk), Hand(note=form, status=status))
+    return here(request, pk)
+
+
+@login_required
+@require_POST
+def wait(request: SignedInRequest, pk: int) -> HttpResponse:
+    found = load(request, pk)
+    form = WaitForm(request.POST, auto_id="wait_%s")
+    if not form.is_valid():
+        return show(request, found, Hand(wait=form))
+    try:
+        actions.wait(request=found, **form.cleaned_data, by=request.user, at=timezone.now())
+    except NotAllowed:
+        raise
+    except Refusal as refusal:
+        field = "wake_at" if isinstance(refusal, actions.WakesInThePast) else None
+        status = refused(form, refusal, field)
+        return show(request, load(request, pk), Hand(wait=form, status=status))
+    messages.success(request, _("It waits, and comes up again in time."))
+    return onward(request, pk)
+
+
+@login_required
+@require_POST
+def take(request: SignedInRequest, pk: int) -> HttpResponse:
+    return _at_once(request, pk, actions.take)
+
+
+@login_required
+@require_POST
+def let_lie(request: SignedInRequest, pk: int) -> HttpResponse:
+    return _at_once(request, pk, actions.let_lie)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def writing(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Who else writes on it; and with words, that oneself does, and what has come so far."""
+    found = load(request, pk)
+    if request.method == "POST":
+        text = request.POST.get("text", "")
+        actions.write_on(request=found, text=text, by=request.user, at=timezone.now())
+        if request.headers.get("HX-Request") != "true":
+            messages.success(request, _("The draft is kept. Everyone who works on it sees it."))
+            return here(request, pk)
+    context = {
+        "found": found,
+        "writing": queries.writing_now(found, request.user, request.at),
+        "saved_at": request.at if request.method == "POST" else None,
+    }
+    return render(request, "backstage/request_writing.html", context)
+
+
+@login_required
+@require_POST
+def hold_back(request: SignedInRequest, pk: int, message: int) -> HttpResponse:
+    said = get_object_or_404(Message, pk=message, request=load(request, pk))
+    actions.hold_back(message=said, by=request.user, at=timezone.now())
+    messages.success(request, _("The reply is held back. It is a draft again."))
+    return here(request, pk)
+
+
+@login_required
+@require_POST
+def undo_handover(request: SignedInRequest, pk: int, movement: int) -> HttpResponse:
+    moved = get_object_or_404(Movement, pk=movement, request=load(request, pk))
+    actions.undo_handover(movement=moved, by=request.user, at=timezone.now())
+    messages.success(request, _("The handover is undone."))
+    return here(request, pk)
+
+
+def _at_once(request: SignedInRequest, pk: int, deed: Callable[..., Request]) -> HttpResponse:
+    """A deed that needs no words; the request stays before the helper."""
+    partial(deed, request=load(request, pk))(by=request.user, at=timezone.now())
+    return here(request, pk)
+
+
+urls = [
+    path("arbeid/henvendelser/<number:pk>/svar/", reply, name="reply_request"),
+    path("arbeid/henvendelser/<number:pk>/notat/", note, name="note_request"),
+    path("arbeid/henvendelser/<number:pk>/venting/", wait, name="wait_request"),
+    path("arbeid/henvendelser/<number:pk>/tildeling/", take, name="take_request"),
+    path("arbeid/henvendelser/<number:pk>/tildeling/angre/", let_lie, name="let_lie_request"),
+    path("arbeid/henvendelser/<number:pk>/skriver/", writing, name="write_on_request"),
+    path(
+        "arbeid/henvendelser/<number:pk>/svar/<number:message>/angre/",
+        hold_back,
+        name="hold_back_reply",
+    ),
+    path(
+        "arbeid/henvendelser/<number:pk>/overlevering/<number:movement>/angre/",
+        undo_handover,
+        name="undo_handover",
+    ),
+]

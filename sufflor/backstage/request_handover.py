@@ -1,0 +1,166 @@
+"""Handing a request over: who gets it and why, before it is sent, with four prompts filled in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import path
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from sufflor.backstage.deeds import posted
+from sufflor.backstage.request_forms import HandoverForm, NoteOnTheWay
+from sufflor.backstage.requests import load, onward, refused
+from sufflor.backstage.work_side import query_of
+from sufflor.desk import actions, queries, rules
+from sufflor.desk.actions import NoteMissing, Place
+from sufflor.desk.models import Direction, Request
+from sufflor.desk.queries import Choice
+from sufflor.lib.refusals import NotAllowed, Refusal, require
+from sufflor.organization.http import SignedInRequest
+from sufflor.organization.models import Line
+
+# Which way, as the address says it.
+WAYS: Mapping[str, Direction] = {"opp": Direction.UP, "ned": Direction.DOWN}
+TO_VENDOR = "leverandor"
+
+
+@dataclass(frozen=True)
+class Preview:
+    """Who would get it, before it is sent."""
+
+    choice: Choice
+    people: Sequence[str]
+    others: int
+    answers_by: datetime | None
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def hand_over(request: SignedInRequest, pk: int) -> HttpResponse:
+    found = load(request, pk)
+    require(rules.may_work(request.user, found, request.at))
+    places = queries.choices(found, request.user)
+    proposed = _proposed(request, found, places)
+    form = HandoverForm(
+        posted(request),
+        places=places,
+        suggested=proposed,
+        initial={"to": proposed.key if proposed else "", **queries.handover_note(found)},
+    )
+    chosen, status = proposed, 200
+    if request.method == "POST":
+        status = 422
+        chosen = chosen_in(form, [*([proposed] if proposed else []), *places], request)
+        if form.is_valid() and chosen and "vis" in request.POST:
+            status = 200
+        elif form.is_valid() and chosen:
+            status = sent(request, found, form, chosen)
+            if status == 303:
+                return onward(request, pk)
+            found = load(request, pk)
+    context = {
+        "found": found,
+        "form": form,
+        "preview": preview_of(chosen, request.at) if chosen else None,
+        "query": query_of(request),
+    }
+    return render(request, "backstage/request_handover.html", context, status=status)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def give_back(request: SignedInRequest, pk: int) -> HttpResponse:
+    """To those who sent it here, with a word about why."""
+    found = load(request, pk)
+    require(rules.may_work(request.user, found, request.at))
+    form = NoteOnTheWay(posted(request), initial=queries.handover_note(found))
+    status = 200
+    if request.method == "POST":
+        status = 422
+        if form.is_valid():
+            try:
+                actions.give_back(
+                    request=found,
+                    reason=form.cleaned_data["reason"],
+                    note=form.note(),
+                    by=request.user,
+                    at=timezone.now(),
+                )
+            except NotAllowed:
+                raise
+            except Refusal as refusal:
+                status = refused(form, refusal)
+            else:
+                return onward(request, pk)
+    page = queries.request_page(found, request.user, request.at)
+    context = {"found": found, "form": form, "page": page, "query": query_of(request)}
+    return render(request, "backstage/request_return.html", context, status=status)
+
+
+def preview_of(choice: Choice, at: datetime) -> Preview:
+    people, others = queries.people_at(choice)
+    return Preview(choice, people, others, queries.answers_by(choice, at))
+
+
+def _proposed(request: SignedInRequest, found: Request, places: Sequence[Choice]) -> Choice | None:
+    """By the routes of the house, for the way that was pressed."""
+    said = request.GET.get("retning", "")
+    if said == TO_VENDOR:
+        return next((one for one in places if one.group and one.group.line == Line.VENDOR), None)
+    way = WAYS.get(said)
+    is_known = request.method == "POST" and not request.POST.get("to", "").startswith("person-")
+    if way is None or is_known:
+        return None
+    choice = queries.suggested(found, way, request.user, request.at)
+    if choice is None or (choice.group == found.group and choice.person is None):
+        return None
+    return choice
+
+
+def chosen_in(
+    form: HandoverForm, places: Sequence[Choice], request: SignedInRequest
+) -> Choice | None:
+    """The person, where one is named; else the place."""
+    if not form.is_valid():
+        return None
+    person = form.cleaned_data["person"]
+    if person:
+        choice = queries.place_of_person(person, places, request.at)
+        if choice is None:
+            form.add_error("person", _("This person does not help at any line."))
+        return choice
+    choice = queries.choice_of(form.cleaned_data["to"], places)
+    if choice is None:
+        form.add_error("to", _("Choose who gets it."))
+    return choice
+
+
+def sent(request: SignedInRequest, found: Request, form: HandoverForm, to: Choice) -> int:
+    try:
+        actions.hand_over(
+            request=found,
+            to=Place(to.line, to.group, to.person),
+            reason=form.cleaned_data["reason"],
+            note=form.note(),
+            seen=form.cleaned_data["seen"],
+            by=request.user,
+            at=timezone.now(),
+        )
+    except NotAllowed:
+        raise
+    except Refusal as refusal:
+        return refused(form, refusal, "asked" if isinstance(refusal, NoteMissing) else None)
+    return 303
+
+
+urls = [
+    path("arbeid/henvendelser/<number:pk>/overlevering/", hand_over, name="hand_over_request"),
+    path("arbeid/henvendelser/<number:pk>/retur/", give_back, name="give_back_request"),
+]

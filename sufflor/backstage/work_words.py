@@ -1,0 +1,58 @@
+"""How the work list says when something is due, and how long it has been where."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from sufflor.lib.clock import OSLO, local_date
+
+SOON = timedelta(hours=2)
+MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
+# A week of days says less than the date.
+DAYS_TOLD = 6
+
+
+@dataclass(frozen=True)
+class DueWords:
+    """`tone` is "danger" when it is late and "lys" when it soon is; the words say so as well."""
+
+    text: str
+    tone: str = ""
+
+
+def due_words(due_at: datetime | None, at: datetime) -> DueWords | None:
+    if due_at is None:
+        return None
+    if due_at < at:
+        return DueWords(_("%(time)s over") % {"time": span(at - due_at)}, "danger")
+    left = due_at - at
+    if left <= SOON:
+        return DueWords(span(left), "lys")
+    days = (local_date(due_at) - local_date(at)).days
+    if days == 0:
+        return DueWords(span(left))
+    return DueWords(_("tomorrow") if days == 1 else _days(days, due_at))
+
+
+def _days(days: int, due_at: datetime) -> str:
+    if days > DAYS_TOLD:
+        return str(date_format(due_at.astimezone(OSLO), "MONTH_DAY_FORMAT"))
+    return ngettext("%(count)d day", "%(count)d days", days) % {"count": days}
+
+
+def span(time: timedelta) -> str:
+    """“53 min”, “3 h 25 min”, “4 days”: as exact as somebody who plans a day needs it."""
+    if time >= 2 * DAY:
+        return ngettext("%(count)d day", "%(count)d days", time.days) % {"count": time.days}
+    time = max(time, MINUTE)
+    hours, minutes = time // HOUR, (time % HOUR) // MINUTE
+    if not hours:
+        return _("%(minutes)d min") % {"minutes": minutes}
+    if not minutes or hours >= 10:
+        return _("%(hours)d h") % {"hours": hours}
+    return _("%(hours)d h %(minutes)d min") % {"hours": hours, "minutes": minutes}

@@ -1,0 +1,200 @@
+"""One request as a helper has it before them: the thread, the ladder, who writes just now."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import TypeVar
+
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
+
+from sufflor.desk import rules
+from sufflor.desk.models import Access, Level, Message, Movement, Note, Request, Seat
+from sufflor.desk.models.movements import NOTE_LENGTH
+from sufflor.desk.models.requests import RequestQuerySet
+from sufflor.files.models import StoredFile
+from sufflor.files.queries import files_about
+from sufflor.lib.text import shortened
+from sufflor.organization.models import Line, User
+
+# Of a long thread the newest are shown, and the others when somebody asks for them.
+NEWEST = 40
+# Whoever has not written for so long is not writing any more.
+SEAT_LASTS = timedelta(minutes=2)
+# What a form may call the text of a fault, for the note that goes along with a handover.
+ERROR_FIELDS = ("message", "error_text")
+
+Row = TypeVar("Row", Message, Note)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of the thread: one of the three, and never two."""
+
+    at: datetime
+    message: Message | None = None
+    note: Note | None = None
+    movement: Movement | None = None
+
+
+@dataclass(frozen=True)
+class Rung:
+    """One line of the ladder: who has or had it there, and for how long."""
+
+    line: Line
+    is_here: bool = False
+    is_done: bool = False
+    who: str = ""
+    spent: timedelta = timedelta()
+
+
+@dataclass(frozen=True)
+class RequestPage:
+    """`held_back` is a reply that its writer can still hold back, `undoable` a handover."""
+
+    request: Request
+    level: Level | None
+    entries: Sequence[Entry]
+    has_older: bool
+    rungs: Sequence[Rung]
+    files: Sequence[StoredFile]
+    undoable: Movement | None
+    held_back: Message | None
+    brought_by: Movement | None
+
+    @property
+    def may_work(self) -> bool:
+        return self.level == Level.WORK
+
+    @property
+    def may_note(self) -> bool:
+        return self.level is not None and self.level >= Level.CONTRIBUTE
+
+
+def find_work(person: User, at: datetime) -> RequestQuerySet:
+    """Those that a helper may open, with everything that the page says of the request itself: also
+    what they may do with it, and whether somebody else writes on it."""
+    rows = Access.objects.back(person, at).filter(request=OuterRef("pk")).order_by("-level")
+    found = Request.objects.worked_by(person, at).annotate(
+        level=Subquery(rows.values("level")[:1]),
+        is_written_on=Exists(_seats(person, at).filter(request=OuterRef("pk"))),
+    )
+    return found.select_related(
+        "area",
+        "process",
+        "reporter__unit",
+        "concerns__unit",
+        "unit",
+        "group",
+        "assignee",
+        "form__form",
+        "draft__by",
+    )
+
+
+def request_page(
+    request: Request, person: User, at: datetime, *, whole: bool = False
+) -> RequestPage:
+    """Of a request that was found by `find_work`. Four queries, however long the thread is."""
+    messages = _newest(Message.objects.filter(request=request).select_related("by"), whole)
+    notes = _newest(Note.objects.filter(request=request).select_related("by"), whole)
+    movements = list(_movements(request))
+    entries = sorted(_entries(messages, notes, movements), key=lambda entry: entry.at)
+    last = movements[-1] if movements else None
+    shown = entries if whole else entries[-NEWEST:]
+    return RequestPage(
+        request=request,
+        level=_level(request, person, at),
+        entries=shown,
+        has_older=len(shown) < len(entries),
+        rungs=_rungs(request, movements, at),
+        files=list(files_about(request)),
+        undoable=last if last and rules.may_undo(last, request, person, at) else None,
+        held_back=_held_back(messages, person, at),
+        brought_by=next((one for one in reversed(movements) if one.left_at is None), None),
+    )
+
+
+def writing_now(request: Request, person: User, at: datetime) -> list[User]:
+    """Others who write on it just now. No query when nobody did as it was found."""
+    if request.__dict__.get("is_written_on") is False:
+        return []
+    seats = _seats(person, at).filter(request=request)
+    return [seat.person for seat in seats.select_related("person")]
+
+
+def handover_note(request: Request) -> dict[str, str]:
+    """What the thread says already, under the four prompts of a handover."""
+    last = request.movements.order_by("at", "pk").last()
+    notes = request.notes.order_by("-at", "-pk").values_list("text", flat=True)[:3]
+    replies = request.messages.filter(is_from_helper=True).order_by("-at", "-pk")
+    tried = [*notes, *replies.values_list("text", flat=True)[:1]]
+    answers = request.answers if isinstance(request.answers, dict) else {}
+    error = next((str(answers[name]) for name in ERROR_FIELDS if answers.get(name)), "")
+    return {
+        "asked": (last and last.asked) or shortened(request.text, NOTE_LENGTH),
+        "tried": "\n".join(filter(None, [last.tried if last else "", *tried]))[:NOTE_LENGTH],
+        "remains": last.remains if last else "",
+        "error_text": ((last and last.error_text) or error)[:NOTE_LENGTH],
+    }
+
+
+def _level(request: Request, person: User, at: datetime) -> Level | None:
+    if "level" not in request.__dict__:
+        return rules.work_level(person, request, at)
+    level: int | None = request.__dict__["level"]
+    return None if level is None else Level(level)
+
+
+def _seats(person: User, at: datetime) -> QuerySet[Seat]:
+    seats = Seat.objects.filter(is_writing=True, at__gt=at - SEAT_LASTS)
+    return seats.exclude(person=person)
+
+
+def _newest(rows: QuerySet[Row], whole: bool) -> list[Row]:
+    newest = rows.order_by("-at", "-pk")
+    return list(newest if whole else newest[: NEWEST + 1])
+
+
+def _movements(request: Request) -> QuerySet[Movement]:
+    return request.movements.select_related(
+        "from_group", "from_person", "to_group", "to_person", "by", "reason", "accepted_by"
+    )
+
+
+def _entries(
+    messages: Iterable[Message], notes: Iterable[Note], movements: Iterable[Movement]
+) -> Iterable[Entry]:
+    yield from (Entry(one.at, message=one) for one in messages)
+    yield from (Entry(one.at, note=one) for one in notes)
+    # The first brought it in from the user: that is told at the top of the page.
+    yield from (Entry(one.at, movement=one) for one in movements if one.by_id)
+
+
+def _held_back(messages: Iterable[Message], person: User, at: datetime) -> Message | None:
+    own = (one for one in messages if one.by_id == person.pk and one.is_from_helper)
+    return next((one for one in own if one.sent_at > at), None)
+
+
+def _rungs(request: Request, movements: Sequence[Movement], at: datetime) -> list[Rung]:
+    ended = request.resolved_at or at
+    return [_rung(Line(line), request, movements, ended) for line in Line]
+
+
+def _rung(line: Line, request: Request, movements: Sequence[Movement], ended: datetime) -> Rung:
+    there = [one for one in movements if one.to_line == line and one.undone_at is None]
+    spent = sum((max((one.left_at or ended) - one.at, timedelta()) for one in there), timedelta())
+    is_here = request.line == line
+    return Rung(line, is_here, bool(there) and not is_here, _who(line, request, there), spent)
+
+
+def _who(line: Line, request: Request, there: Sequence[Movement]) -> str:
+    """The person where there is one, else the group."""
+    if request.line == line:
+        person, group = request.assignee, request.group
+    elif there:
+        person, group = there[-1].to_person, there[-1].to_group
+    else:
+        return ""
+    return person.full_name if person else group.local_name if group else ""

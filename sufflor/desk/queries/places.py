@@ -1,0 +1,138 @@
+"""Where a request can be handed to, with who is there, why them, and when they answer."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from sufflor.desk import rules
+from sufflor.desk.models import Direction, HandoverReason, Request
+from sufflor.desk.queries.work import load
+from sufflor.lib.clock import local_date
+from sufflor.organization import queries as organization
+from sufflor.organization.models import Appointment, HelpKind, Line, SupportGroup, User
+from sufflor.organization.queries import Target
+
+NAMES_SHOWN = 5
+GROUP, PERSON = "gruppe", "person"
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A place, under a key that a form can send."""
+
+    key: str
+    line: Line
+    group: SupportGroup | None = None
+    person: User | None = None
+    because: str = ""
+
+    @property
+    def name(self) -> str:
+        if self.person:
+            return self.person.full_name
+        return self.group.local_name if self.group else ""
+
+
+def choices(request: Request, person: User) -> list[Choice]:
+    """Every group that somebody is in, but for the one that has it whole; nearest the user first.
+
+    Only vendor contacts pass on to the vendor. What others hand to them is looked at by them first,
+    as by specialists. One query.
+    """
+    groups = SupportGroup.objects.filter(members__is_active=True).distinct()
+    passes_on = rules.may_send_to_vendor(person)
+    found = [_of_group(group, passes_on) for group in groups.order_by("line", "name")]
+    here = (request.group, request.line, None)
+    return [one for one in found if (one.group, one.line, request.assignee) != here]
+
+
+def choice_of(key: str, among: Sequence[Choice]) -> Choice | None:
+    return next((one for one in among if one.key == key), None)
+
+
+def suggested(request: Request, way: Direction, person: User, at: datetime) -> Choice | None:
+    """Who is next on the way up, or nearest the user on the way down, by the house's routes."""
+    passing = [pk for pk in (request.reporter_id, request.concerns_id, request.assignee_id) if pk]
+    found = organization.route(
+        unit=request.unit,
+        area=request.area,
+        process=request.process,
+        help_kind=HelpKind(request.help_kind),
+        at=at,
+        load=load(),
+        above=Line(request.line) if way is Direction.UP else None,
+        passing=passing,
+    )
+    if way is not Direction.UP and found.line >= request.line:
+        return _nearest(request, passing, at)
+    return _of_target(found, rules.may_send_to_vendor(person), found.because)
+
+
+def first_line_for(request: Request, person: User) -> Choice | None:
+    """The user support that would have had it."""
+    groups = SupportGroup.objects.filter(line=Line.FIRST, members__is_active=True).distinct()
+    first = groups.exclude(requests=request).order_by("name").first()
+    return _of_group(first, rules.may_send_to_vendor(person)) if first else None
+
+
+def place_of_person(person: User, among: Sequence[Choice], at: datetime) -> Choice | None:
+    """Where somebody helps: in a group of theirs, else as a process adviser."""
+    own = set(person.support_groups.values_list("pk", flat=True))
+    for one in among:
+        if one.group and one.group.pk in own:
+            return Choice(f"{PERSON}-{person.pk}", one.line, one.group, person)
+    if Appointment.objects.valid_on(local_date(at)).filter(person=person).exists():
+        return Choice(f"{PERSON}-{person.pk}", Line.ADVISER, None, person)
+    return None
+
+
+def people_at(choice: Choice) -> tuple[list[str], int]:
+    """Some of those who are there by name, and how many others."""
+    if choice.person or choice.group is None:
+        return ([choice.person.full_name] if choice.person else []), 0
+    people = list(choice.group.members.filter(is_active=True).order_by("last_name", "first_name"))
+    return [one.full_name for one in people[:NAMES_SHOWN]], max(len(people) - NAMES_SHOWN, 0)
+
+
+def answers_by(choice: Choice, at: datetime) -> datetime | None:
+    """When those there have promised to answer what they get now."""
+    return organization.promise(choice.line, choice.group, at).first_answer_due
+
+
+def reasons(way: Direction | None = None) -> list[HandoverReason]:
+    """Those that may be given, for every way or for this one."""
+    found = HandoverReason.objects.filter(is_active=True)
+    return list(found if way is None else found.filter(direction__in=["", way]))
+
+
+def _nearest(request: Request, passing: Collection[int], at: datetime) -> Choice | None:
+    """The adviser nearest the user, where the routes lead no further down."""
+    near = organization.nearest_help(
+        unit=request.unit, area=request.area, at=at, process=request.process
+    )
+    for helper in near.helpers:
+        if helper.answers and not helper.away_until and helper.person not in passing:
+            person = User.objects.get(pk=helper.person)
+            key = f"{PERSON}-{person.pk}"
+            return Choice(key, Line.ADVISER, None, person, helper.why)
+    return None
+
+
+def _of_target(found: Target, passes_on: bool, because: str) -> Choice | None:
+    if found.person:
+        key = f"{PERSON}-{found.person.pk}"
+        return Choice(key, found.line, found.group, found.person, because)
+    if found.group:
+        return replace(_of_group(found.group, passes_on), because=because)
+    return None
+
+
+def _of_group(group: SupportGroup, passes_on: bool) -> Choice:
+    return Choice(f"{GROUP}-{group.pk}", _line(group, passes_on), group)
+
+
+def _line(group: SupportGroup, passes_on: bool) -> Line:
+    line = Line(group.line)
+    return Line.SECOND if line is Line.VENDOR and not passes_on else line

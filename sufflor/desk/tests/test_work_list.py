@@ -1,0 +1,146 @@
+"""The work list: queues, what is sifted, counts that stop, and fifty rows of any queue."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from sufflor.desk import actions, queries
+from sufflor.desk.models import Request, State
+from sufflor.desk.queries import Due, Queue, Sieve
+from sufflor.desk.tests.conftest import ENOUGH
+from sufflor.organization.models import Role, RoleGrant, User
+from tests.cast import MORNING
+
+LATER = MORNING + timedelta(hours=3)
+
+
+def listed(person, queue=Queue.OURS, at=MORNING, **more) -> list[Request]:
+    return list(queries.work_list(person, Sieve(queue, **more), at))
+
+
+def hand(request, to, by, at=MORNING):
+    return actions.hand_over(request=request, to=to, reason=None, note=ENOUGH, by=by, at=at)
+
+
+def test_what_a_group_has_is_with_all_who_are_in_it(request_, liv_first_line, per_second_line):
+    assert listed(liv_first_line) == [request_]
+    assert listed(liv_first_line, Queue.UNASSIGNED) == [request_]
+    assert listed(per_second_line) == []
+
+
+def test_what_one_takes_is_ones_own_and_no_longer_untaken(request_, liv_first_line):
+    actions.take(request=request_, by=liv_first_line, at=MORNING)
+
+    assert listed(liv_first_line, Queue.MINE) == [request_]
+    assert listed(liv_first_line, Queue.UNASSIGNED) == []
+
+
+def test_what_is_sent_on_stays_in_sight_in_a_queue_of_its_own(
+    request_, second_line, liv_first_line, per_second_line
+):
+    hand(request_, second_line, liv_first_line)
+
+    assert listed(liv_first_line) == []
+    assert listed(liv_first_line, Queue.SENT_ON) == [request_]
+    assert listed(liv_first_line, Queue.SECOND) == [request_]
+    assert listed(per_second_line) == [request_]
+
+
+def test_what_comes_back_and_what_mentions_somebody_needs_them(
+    request_, second_line, liv_first_line, per_second_line, ola_adviser
+):
+    hand(request_, second_line, liv_first_line)
+    actions.note(request=request_, text="Vet @ola dette?", by=per_second_line, at=MORNING)
+    actions.give_back(request=request_, reason=None, note=ENOUGH, by=per_second_line, at=MORNING)
+
+    assert listed(liv_first_line, Queue.RETURNED) == [request_]
+    assert listed(ola_adviser, Queue.MENTIONED) == [request_]
+
+
+def test_only_what_is_late_is_overdue_and_what_is_promised_first_comes_first(
+    send, personnel, liv_first_line
+):
+    late, early, never = (send(f"Nummer {n}", area=personnel) for n in range(3))
+    for one, due in ((late, MORNING), (early, MORNING + timedelta(days=2)), (never, None)):
+        Request.objects.filter(pk=one.pk).update(due_at=due)
+
+    assert listed(liv_first_line) == [late, early, never]
+    assert listed(liv_first_line, Queue.OVERDUE, LATER) == [late]
+    assert listed(liv_first_line, at=LATER, due=Due.NONE) == [never]
+
+
+def test_it_is_sifted_by_state_and_by_area(send, personnel, archive, liv_first_line):
+    about, other = send(area=personnel), send("Noe annet", area=archive)
+    actions.take(request=other, by=liv_first_line, at=MORNING)
+
+    assert listed(liv_first_line, area="personal") == [about]
+    assert listed(liv_first_line, state=State.OPEN) == [other]
+
+
+def test_what_is_resolved_has_left_every_queue_but_its_own(request_, liv_first_line):
+    actions.resolve(request=request_, text="Slik.", by=liv_first_line, at=MORNING)
+
+    assert listed(liv_first_line) == []
+    assert listed(liv_first_line, Queue.RESOLVED) == [request_]
+
+
+def test_what_is_confidential_is_listed_and_counted_for_those_with_the_role_alone(
+    send, personnel, liv_first_line
+):
+    secret = send("Slett dette.", area=personnel, is_confidential=True)
+    assert listed(liv_first_line) == []
+    assert queries.counts(liv_first_line, MORNING)[Queue.OURS] == 0
+
+    RoleGrant.objects.create(person=liv_first_line, role=Role.CONFIDENTIAL, granted_at=MORNING)
+    liv = User.objects.get(pk=liv_first_line.pk)
+
+    assert listed(liv) == [secret]
+    assert queries.counts(liv, MORNING)[Queue.OURS] == 1
+
+
+def test_fifty_rows_are_shown_and_a_hundred_counted_whatever_a_queue_holds(
+    request_, liv_first_line, django_assert_num_queries
+):
+    _many_like(request_, 129)
+    list(liv_first_line.support_groups.all())
+    queries.counts(liv_first_line, MORNING)
+
+    with django_assert_num_queries(1):
+        first = queries.work_slice(liv_first_line, Sieve(), 1, MORNING)
+    with django_assert_num_queries(1):
+        counted = queries.counts(liv_first_line, MORNING)
+    last = queries.work_slice(liv_first_line, Sieve(), 3, MORNING)
+
+    assert (len(first.rows), first.has_next, first.has_previous) == (50, True, False)
+    assert (len(last.rows), last.has_next, last.has_previous) == (30, False, True)
+    assert counted[Queue.OURS] == queries.MOST_COUNTED
+    assert counted[Queue.MINE] == 0
+
+
+def test_a_page_that_is_not_there_is_empty_and_no_error(request_, liv_first_line):
+    assert queries.work_slice(liv_first_line, Sieve(), 10**9, MORNING).rows == []
+    assert queries.work_slice(liv_first_line, Sieve(), -1, MORNING).rows == [request_]
+
+
+@pytest.mark.parametrize("queue", list(Queue))
+def test_the_next_is_another_of_the_same_queue(send, personnel, liv_first_line, queue):
+    one, other = send("Den ene", area=personnel), send("Den andre", area=personnel)
+    among = [each for each in listed(liv_first_line, queue) if each != one]
+
+    following = queries.next_after(liv_first_line, Sieve(queue), one.pk, MORNING)
+
+    assert following == (other if among else None)
+
+
+def _many_like(request: Request, count: int) -> None:
+    """Rows alone, with the access that their group has."""
+    given = request.access.get(group=request.group)
+    for _number in range(count):
+        request.pk, request.submission = None, None
+        request._state.adding = True
+        request.save()
+        given.pk, given.request = None, request
+        given._state.adding = True
+        given.save()
