@@ -166,7 +166,6 @@ ROUTES = {
     "give_back_request": _both(Who.ROLE, "handed_request"),
     "hold_back_reply": _writes(Who.ROLE, "just_replied"),
     "undo_handover": _writes(Who.ROLE, "just_handed"),
-    "request": _both(Who.ROLE, "request"),
     "sealed_requests": _reads(Who.ROLE),
     "join_request": _both(Who.ROLE, "open_request"),
     "undo_join": _writes(Who.ROLE, "joined_request"),

@@ -52,9 +52,9 @@ from sufflor.desk.queries.timeline import Kind as Kind
 from sufflor.desk.queries.timeline import Step as Step
 from sufflor.desk.queries.timeline import Timeline as Timeline
 from sufflor.desk.queries.timeline import timeline as timeline
-from sufflor.desk.queries.work import Due as Due
 from sufflor.desk.queries.work import LINES as LINES
 from sufflor.desk.queries.work import MOST_COUNTED as MOST_COUNTED
+from sufflor.desk.queries.work import Due as Due
 from sufflor.desk.queries.work import Queue as Queue
 from sufflor.desk.queries.work import Sieve as Sieve
 from sufflor.desk.queries.work import Slice as Slice
