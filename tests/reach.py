@@ -37,7 +37,7 @@ class Relation(StrEnum):
 
 
 FRONT = frozenset({Relation.REPORTER, Relation.CONCERNED, Relation.PARTICIPANT})
-ITS_OWN = frozenset({Relation.REPORTER, Relation.CONCERNED})
+OWN = frozenset({Relation.REPORTER, Relation.CONCERNED})
 HAVE_IT = frozenset({Relation.GROUP, Relation.ASSIGNEE, Relation.CLEARED})
 BACK = HAVE_IT | {Relation.EARLIER_LINE, Relation.MENTION, Relation.CONSULTED}
 ASKED = frozenset({Relation.CONSULTED})
@@ -46,8 +46,9 @@ NOBODY: frozenset[Relation] = frozenset()
 
 @dataclass(frozen=True)
 class Row:
-    """Who may look at an address, and who may send its form. On the back stage what is
-    confidential is for those alone who have that role beside their relation."""
+    """Who may look at an address, and who may send its form. Whoever may look and not send is told
+    why; others find nothing. What is confidential is on the back stage for those alone who have
+    that role beside their relation."""
 
     sees: frozenset[Relation] = NOBODY
     does: frozenset[Relation] = NOBODY
@@ -65,29 +66,31 @@ class Row:
 
 # Addresses about one request.
 REACH = {
+    # In front: whoever follows it.
     "my_request": Row(sees=FRONT, does=FRONT),
-    "my_request_file": Row(sees=FRONT),
     "request_receipt": Row(sees=FRONT),
-    "request_helped": Row(does=ITS_OWN),
-    "request_found_out": Row(does=ITS_OWN),
+    "my_request_file": Row(sees=FRONT),
+    "request_helped": Row(sees=FRONT, does=OWN),
+    "request_found_out": Row(sees=FRONT, does=OWN),
     "request_bring_along": Row(does=FRONT),
     "request_leave": Row(does=FRONT),
     "request_news": Row(does=FRONT),
+    # Back stage: whoever has it works on it, others read and write notes.
     "request": Row(sees=BACK),
     "request_around": Row(sees=BACK),
     "request_file": Row(sees=BACK),
     "request_simple": Row(sees=BACK, does=HAVE_IT),
-    "reply_request": Row(does=HAVE_IT),
-    # Others are told that it is not theirs to take back.
-    "hold_back_reply": Row(does=BACK),
+    "reply_request": Row(sees=BACK, does=HAVE_IT),
     "note_request": Row(does=BACK),
-    "wait_request": Row(does=HAVE_IT),
-    "take_request": Row(does=HAVE_IT),
-    "let_lie_request": Row(does=HAVE_IT),
+    "wait_request": Row(sees=BACK, does=HAVE_IT),
+    "take_request": Row(sees=BACK, does=HAVE_IT),
+    "let_lie_request": Row(sees=BACK, does=HAVE_IT),
     "write_on_request": Row(sees=BACK, does=HAVE_IT),
     "hand_over_request": Row(sees=HAVE_IT, does=HAVE_IT),
     "give_back_request": Row(sees=HAVE_IT, does=HAVE_IT),
-    "undo_handover": Row(does=BACK),
+    # Taken back by nobody but the one who did it.
+    "hold_back_reply": Row(sees=BACK),
+    "undo_handover": Row(sees=BACK),
     "join_request": Row(sees=HAVE_IT, does=HAVE_IT),
     "undo_join": Row(does=HAVE_IT),
     "unlink_request": Row(does=BACK),
@@ -101,12 +104,10 @@ REACH = {
     "archive_package": Row(sees=HAVE_IT),
 }
 
-# Pages that list requests, and whose stand on them.
+# Pages that list requests, and whose may stand on them.
 LISTS = {
     "my_requests": FRONT,
-    # What one has oneself comes first; what one had before is a queue of its own beside it.
-    "work": frozenset({Relation.GROUP, Relation.ASSIGNEE}),
-    "requests": frozenset({Relation.GROUP, Relation.ASSIGNEE}),
-    "requests_together": NOBODY,
+    "work": BACK,
+    "requests": BACK,
     "sealed_requests": NOBODY,
 }

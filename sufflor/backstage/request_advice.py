@@ -70,7 +70,7 @@ def consult_request(request: SignedInRequest, pk: int) -> HttpResponse:
     return deed_page(
         request,
         found,
-        "request_consult.html",
+        "backstage/request_consult.html",
         form if may_ask else None,
         send=_("Ask for advice"),
         given=queries.advice(found),
@@ -103,7 +103,12 @@ def advise_request(request: SignedInRequest, pk: int, consultation: int) -> Http
         messages.success(request, _("Your advice is with those who answer. Thank you."))
         return SeeOther(reverse("consult_request", args=[found.pk]))
     return deed_page(
-        request, found, "request_advise.html", form, send=_("Give the advice"), asked=asked
+        request,
+        found,
+        "backstage/request_advise.html",
+        form,
+        send=_("Give the advice"),
+        asked=asked,
     )
 
 

@@ -36,7 +36,7 @@ def archive_request(request: SignedInRequest, pk: int) -> HttpResponse:
     return deed_page(
         request,
         found,
-        "request_archive.html",
+        "backstage/request_archive.html",
         None,
         packed=queries.package(found, request.at),
         belongs=rules.belongs_in_archive(found),

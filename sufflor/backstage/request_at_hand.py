@@ -36,4 +36,4 @@ def deed_page(
     """`send` is what the button says. A form that was sent and is shown again was refused."""
     context = {"found": found, "form": form, "send": send, **more}
     is_refused = form is not None and form.is_bound
-    return render(request, f"backstage/{template}", context, status=422 if is_refused else 200)
+    return render(request, template, context, status=422 if is_refused else 200)

@@ -56,7 +56,7 @@ def decide_request(request: SignedInRequest, pk: int) -> HttpResponse:
     proposal = Decision.objects.filter(pk=found.pk).select_related("proposed_by").first()
     deed = request.POST.get("deed", "")
     if proposal and proposal.is_decided:
-        return deed_page(request, found, "request_decide.html", None, proposal=proposal)
+        return deed_page(request, found, "backstage/request_decide.html", None, proposal=proposal)
     if deed in {DECIDE, TURN_DOWN} or (proposal and proposal.proposed_by_id != request.user.pk):
         return _decide(request, found, proposal, deed)
     return _propose(request, found, proposal)
@@ -78,7 +78,12 @@ def _propose(request: SignedInRequest, found: Request, proposal: Decision | None
         messages.success(request, _("It is proposed. Another of those who may decide goes on."))
         return SeeOther(reverse("decide_request", args=[found.pk]))
     return deed_page(
-        request, found, "request_decide.html", form, send=_("Propose it"), proposal=proposal
+        request,
+        found,
+        "backstage/request_decide.html",
+        form,
+        send=_("Propose it"),
+        proposal=proposal,
     )
 
 
@@ -90,7 +95,9 @@ def _decide(
     if done:
         messages.success(request, done)
         return SeeOther(reverse("request", args=[found.pk]))
-    return deed_page(request, found, "request_decide.html", form, proposal=proposal, decides=True)
+    return deed_page(
+        request, found, "backstage/request_decide.html", form, proposal=proposal, decides=True
+    )
 
 
 def _done(request: SignedInRequest, found: Request, form: DecisionForm, deed: str) -> str:

@@ -79,7 +79,7 @@ def raise_request(request: SignedInRequest, pk: int) -> HttpResponse:
     return deed_page(
         request,
         found,
-        "request_raise.html",
+        "backstage/request_raise.html",
         form if hours or form.is_bound else None,
         send=_("Ask it in the hour"),
         raised=raised_for(found),
@@ -104,7 +104,9 @@ def share_request(request: SignedInRequest, pk: int) -> HttpResponse:
     if article:
         messages.success(request, _("The draft is made. An editor reads it and publishes it."))
         return SeeOther(reverse("request", args=[found.pk]))
-    return deed_page(request, found, "request_share.html", form, send=_("Make a draft article"))
+    return deed_page(
+        request, found, "backstage/request_share.html", form, send=_("Make a draft article")
+    )
 
 
 def _draft(found: Request) -> dict[str, object]:

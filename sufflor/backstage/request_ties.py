@@ -79,6 +79,7 @@ def join_request(request: SignedInRequest, pk: int) -> HttpResponse:
     """One page for both: helpers find the other request first, and decide then."""
     found = at_hand(request, pk)
     require(rules.may_work(request.user, found, request.at))
+    joining = queries.open_joining(found)
     words = (request.POST.get("sok") or request.GET.get("sok") or "")[:LONGEST_SEARCH]
     others = queries.candidates(found, request.user, words, request.at)
     form = OtherForm(posted(request), candidates=others)
@@ -90,11 +91,11 @@ def join_request(request: SignedInRequest, pk: int) -> HttpResponse:
     return deed_page(
         request,
         found,
-        "request_join.html",
-        form,
+        "backstage/request_join.html",
+        None if joining and not form.is_bound else form,
         words=words,
         others=others,
-        joining=queries.open_joining(found),
+        joining=joining,
         ties=queries.ties(found, request.user, request.at),
     )
 
@@ -155,7 +156,7 @@ def split_request(request: SignedInRequest, pk: int) -> HttpResponse:
         messages.success(request, said % {"number": part.number, "because": part.because})
         return SeeOther(reverse("request", args=[found.pk]))
     return deed_page(
-        request, found, "request_split.html", form, send=_("Make it a request of its own")
+        request, found, "backstage/request_split.html", form, send=_("Make it a request of its own")
     )
 
 

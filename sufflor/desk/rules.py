@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from django.db.models import Q
 
 from sufflor.desk.models import Access, Direction, Level, Movement, Request, State
+from sufflor.forms import queries as forms
 from sufflor.forms.models import RecordClass
 from sufflor.lib.clock import local_date
 from sufflor.organization.models import CaseArea, Line, Role, SupportGroup, User
@@ -159,12 +160,16 @@ def may_decide(person: Someone, request: Request, at: datetime) -> bool:
 
 
 def belongs_in_archive(request: Request) -> bool:
-    """As the form that it came by says: at once, when it is resolved, or never."""
-    if request.form is None:
-        return False
-    record_class = request.form.form.record_class
+    """As the form that it came by says of such answers: at once, when it is resolved, or never."""
+    kept = kept_as(request)
     is_over = request.state in {State.RESOLVED, State.CLOSED}
-    return record_class == RecordClass.ALWAYS or (record_class == RecordClass.ON_CLOSE and is_over)
+    return kept == RecordClass.ALWAYS or (kept == RecordClass.ON_CLOSE and is_over)
+
+
+def kept_as(request: Request) -> RecordClass:
+    if request.form is None:
+        return RecordClass.NONE
+    return forms.record_class(request.form, request.answers, request.reporter.work_role)
 
 
 def may_export(person: Someone, request: Request, at: datetime) -> bool:

@@ -59,6 +59,9 @@ class Site:
     def manage(self, *command: str) -> None:
         _manage(self.folder, *command)
 
+    def run(self, module: str) -> None:
+        _run(self.folder, module)
+
     def help_with(self, number: int, *deeds: str) -> None:
         """Those who help do these with a request, behind the curtain."""
         _run(self.folder, "tests.journeys.helping", str(number), *deeds)

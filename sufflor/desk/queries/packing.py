@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from sufflor.desk import rules
 from sufflor.desk.models import Decision, Message, Movement, Request
 from sufflor.files.models import StoredFile
 from sufflor.files.queries import files_about
@@ -84,11 +85,10 @@ def package(request: Request, at: datetime) -> Package:
 def _form(request: Request) -> Facts | None:
     if request.form is None:
         return None
-    form = request.form.form
     return {
-        "slug": form.slug,
+        "slug": request.form.form.slug,
         "version": request.form.number,
-        "record_class": form.record_class,
+        "record_class": rules.kept_as(request).value,
     }
 
 

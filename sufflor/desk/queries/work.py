@@ -14,8 +14,8 @@ from sufflor.desk.models import Access, Direction, Movement, Request, Source, St
 from sufflor.desk.models.requests import UNRESOLVED, WAITING, RequestQuerySet
 from sufflor.lib.clock import end_of_day, local_date
 from sufflor.lib.counting import CountUpTo
-from sufflor.organization.models import Line, User
-from sufflor.organization.rules import groups_of
+from sufflor.organization.models import Line, Role, User
+from sufflor.organization.rules import groups_of, roles_of
 
 ON_A_PAGE = 50
 LAST_PAGE = 200
@@ -34,7 +34,7 @@ class Queue(models.TextChoices):
     VENDOR = "leverandor", _("Vendor contact")
     OVERDUE = "over-fristen", _("Overdue")
     RETURNED = "sendt-tilbake", _("Sent back to us")
-    MENTIONED = "nevnt", _("Mentions me")
+    MENTIONED = "nevnt", _("Asks or mentions me")
     COORDINATOR = "koordinator", _("Has bounced")
     SENT_ON = "sendt-videre", _("Sent on")
     RESOLVED = "lost", _("Resolved")
@@ -125,9 +125,13 @@ def load() -> dict[int, int]:
     return dict(counted)
 
 
-def with_us(person: User) -> Q:
-    """What lies with somebody or with a group of theirs just now."""
-    return Q(assignee=person) | Q(group__in=groups_of(person))
+def with_us(person: User, at: datetime) -> Q:
+    """What lies with somebody or with a group of theirs just now. Whoever reads what is
+    confidential takes care of that for the others."""
+    ours = Q(assignee=person) | Q(group__in=groups_of(person))
+    if Role.CONFIDENTIAL in roles_of(person):
+        ours |= Q(is_confidential=True, pk__in=_given(person, at, Source.CLEARED))
+    return ours
 
 
 def _in_queue(there: RequestQuerySet, queue: Queue, person: User, at: datetime) -> RequestQuerySet:
@@ -139,15 +143,15 @@ def _in_queue(there: RequestQuerySet, queue: Queue, person: User, at: datetime) 
 def _lies_in(queue: Queue, person: User, at: datetime) -> Q:
     if queue in LINES:
         return Q(line=LINES[queue])
-    ours = with_us(person)
+    ours = with_us(person, at)
     of = {
         Queue.MINE: Q(assignee=person),
         Queue.UNASSIGNED: ours & Q(assignee=None),
         Queue.OVERDUE: ours & Q(due_at__lt=at),
         Queue.RETURNED: ours & Q(pk__in=_returned()),
-        Queue.MENTIONED: Q(pk__in=_given(person, Source.MENTION, at)),
+        Queue.MENTIONED: Q(pk__in=_given(person, at, Source.MENTION, Source.CONSULTED)),
         Queue.COORDINATOR: Q(needs_coordinator=True),
-        Queue.SENT_ON: ~ours & Q(pk__in=_given(person, Source.EARLIER_LINE, at)),
+        Queue.SENT_ON: ~ours & Q(pk__in=_given(person, at, Source.EARLIER_LINE)),
     }
     return of.get(queue, ours)
 
@@ -167,6 +171,6 @@ def _returned() -> models.QuerySet[Movement, int]:
     return here.order_by().values_list("request", flat=True)
 
 
-def _given(person: User, source: Source, at: datetime) -> models.QuerySet[Access, int]:
-    rows = Access.objects.back(person, at).filter(source=source)
+def _given(person: User, at: datetime, *sources: Source) -> models.QuerySet[Access, int]:
+    rows = Access.objects.back(person, at).filter(source__in=sources)
     return rows.order_by().values_list("request", flat=True)

@@ -15,6 +15,7 @@ from sufflor.files import actions as files
 from sufflor.forms import actions as forms
 from sufflor.forms.actions import Facts
 from sufflor.forms.models import RecordClass
+from sufflor.forms.queries import published
 from sufflor.lib.refusals import NotAllowed
 from tests.cast import MORNING
 from tests.world_forms import definition
@@ -58,6 +59,18 @@ def test_the_form_says_when(form, send, liv_first_line, record_class, at_once, w
     else:
         with pytest.raises(actions.NotForTheArchive):
             actions.export(request=request, by=liv_first_line, at=LATER)
+
+
+def test_a_branch_of_the_form_says_when_for_its_own(send, liv_first_line, anne_admin):
+    forms.load_shipped(by=anne_admin, at=MORNING)
+    version = published("hjelp-til-bruk-av-elements", MORNING)
+
+    deletion, fault = (
+        send(form=version, answers={"branch": branch}) for branch in ("sletting", "feil")
+    )
+
+    assert rules.belongs_in_archive(deletion)
+    assert not rules.belongs_in_archive(fault)
 
 
 def test_it_holds_what_was_said_decided_and_attached_and_nothing_that_helpers_say_to_each_other(

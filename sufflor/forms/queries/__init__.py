@@ -8,6 +8,7 @@ from sufflor.forms.queries.catalogue import (
     catalogue,
     kind,
     published,
+    record_class,
 )
 from sufflor.forms.queries.facts import known
 from sufflor.forms.queries.overview import Overview, newest, overview, overview_of, versions
@@ -26,5 +27,6 @@ __all__ = [
     "overview",
     "overview_of",
     "published",
+    "record_class",
     "versions",
 ]

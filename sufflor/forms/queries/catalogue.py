@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from sufflor.forms.conditions import Json
 from sufflor.forms.evaluating import Evaluated
 from sufflor.forms.models import AsksFor, FormVersion, RecordClass
 
@@ -63,6 +65,14 @@ def kind(version: FormVersion, evaluated: Evaluated) -> Kind:
     record_class = (branch and branch.record_class) or form.record_class
     is_confidential = form.is_confidential or (branch is not None and branch.is_confidential)
     return Kind(AsksFor(asks_for), RecordClass(record_class), is_confidential)
+
+
+def record_class(version: FormVersion, answers: Mapping[str, Json], role: str) -> RecordClass:
+    """Of what was sent in, by what was answered then."""
+    for branch in version.parsed.branches:
+        if branch.when.holds(answers, role):
+            return RecordClass(branch.record_class or version.form.record_class)
+    return RecordClass(version.form.record_class)
 
 
 def _entry(version: FormVersion, language: str) -> Entry:
