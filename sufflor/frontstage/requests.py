@@ -11,11 +11,12 @@ from django.db.models import Q, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import path
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from sufflor.desk import queries, wording
+from sufflor.desk import actions, queries, wording
 from sufflor.desk.models import Request
 from sufflor.lib.refusals import Sentence
 from sufflor.organization.http import SignedInRequest
@@ -65,6 +66,7 @@ def my_requests(request: SignedInRequest) -> HttpResponse:
 def receipt(request: SignedInRequest, pk: int) -> HttpResponse:
     """What has been sent, who has it, and when there is an answer."""
     found = get_object_or_404(queries.own_requests(request.user, request.at), pk=pk)
+    actions.read(request=found, by=request.user, at=timezone.now())
     definition = found.form.parsed if found.form else None
     context = {
         "found": found,
