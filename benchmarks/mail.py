@@ -34,7 +34,8 @@ ROOT = Path(__file__).resolve().parents[1]
 BARE = 500
 # The lease of a dead worker, and time to send what it held.
 LATE_SECONDS = 90
-NUMBER = re.compile(rb"/svar/(\d+)-")
+# Of the answer: the address for saying no to such mail has the same word, and a token after it.
+NUMBER = re.compile(rb"(?<!/avmelding)/svar/(\d+)-")
 MESSAGE_ID = re.compile(rb"^Message-ID: (<[^>]+>)", re.MULTILINE)
 DURABLE = {"fsync": "on", "synchronous_commit": "on", "full_page_writes": "on"}
 Mail = tuple[str, int]

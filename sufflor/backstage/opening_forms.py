@@ -9,6 +9,7 @@ from datetime import date, time
 from django import forms
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from sufflor.design.fields import DayField
@@ -79,7 +80,7 @@ class SeasonForm(forms.Form):
             )
         super().__init__(sent, initial=initial)
         for weekday in Weekday:
-            self.fields[f"day_{weekday.value}"] = PeriodsField(label=str(weekday.label))
+            self.fields[f"day_{weekday.value}"] = PeriodsField(label=capfirst(str(weekday.label)))
 
     @property
     def days(self) -> list[forms.BoundField]:

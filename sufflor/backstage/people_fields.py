@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from sufflor.lib.refusals import Sentence
 from sufflor.organization.models import CaseArea, CaseProcess, User
-from sufflor.organization.queries import colleague
+from sufflor.organization.queries import colleague_by_any_name
 
 LONGEST_NAME = 254
 
@@ -34,7 +34,7 @@ class PersonField(forms.CharField):
         called = super().clean(value)
         if not called:
             return None
-        person = colleague(called)
+        person = colleague_by_any_name(called)
         if person is None:
             raise ValidationError(self.error_messages["unknown"], code="unknown")
         return person

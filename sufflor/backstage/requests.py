@@ -12,6 +12,7 @@ from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import path, reverse
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
@@ -20,7 +21,7 @@ from sufflor.backstage.request_forms import NoteForm, ReplyForm, WaitForm, local
 from sufflor.backstage.work_keys import KEYS
 from sufflor.backstage.work_side import query_of, sieve_of, work_side
 from sufflor.backstage.work_words import due_words, span
-from sufflor.desk import queries
+from sufflor.desk import actions, queries
 from sufflor.desk.models import Movement, Request, State
 from sufflor.desk.queries import Entry, RequestPage, Rung
 from sufflor.files.http import serve
@@ -87,7 +88,10 @@ def file(request: SignedInRequest, pk: int, key: UUID) -> HttpResponseBase:
 
 
 def load(request: SignedInRequest, pk: int) -> Request:
-    return get_object_or_404(queries.find_work(request.user, request.at), pk=pk)
+    """Whoever reads what is confidential leaves a trace."""
+    found = get_object_or_404(queries.find_work(request.user, request.at), pk=pk)
+    actions.read(request=found, by=request.user, at=timezone.now())
+    return found
 
 
 def show(request: SignedInRequest, found: Request, hand: Hand | None = None) -> HttpResponse:

@@ -9,9 +9,17 @@ from datetime import datetime, timedelta
 from django.db.models import Q
 
 from sufflor.desk.models import Access, Direction, Level, Movement, Request, State
-from sufflor.organization.models import Line, Role, User
+from sufflor.forms.models import RecordClass
+from sufflor.lib.clock import local_date
+from sufflor.organization.models import CaseArea, Line, Role, SupportGroup, User
 from sufflor.organization.queries import people_at
-from sufflor.organization.rules import Someone, groups_of, lines_of, roles_of
+from sufflor.organization.rules import (
+    Someone,
+    groups_of,
+    lines_of,
+    may_administer,
+    roles_of,
+)
 
 # A reply within this time opens a resolved request again; later it becomes a new one beside it.
 REOPENS_WITHIN = timedelta(days=30)
@@ -19,6 +27,8 @@ REOPENS_WITHIN = timedelta(days=30)
 UNDO_WITHIN = timedelta(seconds=30)
 # The third time that a request is sent back or aside, somebody should look at it whole.
 BOUNCES = 3
+# What a template may hold in {braces}; each is a fact of the request that it answers.
+PLACEHOLDERS = ("navn", "nummer", "tittel", "hjelper", "enhet")
 _MENTION = re.compile(r"(?<![\w@])@([\w.+-]{1,150})")
 
 _WORKING = {
@@ -115,6 +125,13 @@ def mentioned(text: str) -> list[User]:
     return list(people.filter(helpers).distinct())
 
 
+def may_be_asked(person: User, request: Request, at: datetime) -> bool:
+    """For advice: somebody who helps, whose own it is not, and who may read it."""
+    if not may_help(person, at) or person.pk in own(request):
+        return False
+    return not request.is_confidential or Role.CONFIDENTIAL in roles_of(person)
+
+
 def may_close(person: Someone, request: Request, at: datetime) -> bool:
     """“I found out myself” is for the one who asked, or whom it concerns."""
     return isinstance(person, User) and person.pk in {request.reporter_id, request.concerns_id}
@@ -123,6 +140,60 @@ def may_close(person: Someone, request: Request, at: datetime) -> bool:
 def may_send_to_vendor(person: Someone) -> bool:
     """Nobody goes past the vendor contacts."""
     return isinstance(person, User) and person.support_groups.filter(line=Line.VENDOR).exists()
+
+
+def cleared_for(request: Request) -> list[User]:
+    """Those who may read what is confidential, but for those whose own it is."""
+    cleared = User.objects.filter(is_active=True, grants__role=Role.CONFIDENTIAL)
+    return list(cleared.exclude(pk__in=own(request)).order_by("pk"))
+
+
+def may_decide(person: Someone, request: Request, at: datetime) -> bool:
+    """What cannot be undone is decided by those who read what is confidential, never in a matter
+    of their own."""
+    if not isinstance(person, User) or Role.CONFIDENTIAL not in roles_of(person):
+        return False
+    return (
+        request.is_confidential and person.pk not in own(request) and may_note(person, request, at)
+    )
+
+
+def belongs_in_archive(request: Request) -> bool:
+    """As the form that it came by says: at once, when it is resolved, or never."""
+    if request.form is None:
+        return False
+    record_class = request.form.form.record_class
+    is_over = request.state in {State.RESOLVED, State.CLOSED}
+    return record_class == RecordClass.ALWAYS or (record_class == RecordClass.ON_CLOSE and is_over)
+
+
+def may_export(person: Someone, request: Request, at: datetime) -> bool:
+    """What goes to the archive is fetched by those who work on it."""
+    return belongs_in_archive(request) and may_work(person, request, at)
+
+
+def may_keep(person: User, owner: User | SupportGroup | CaseArea, at: datetime) -> bool:
+    """An answer that is ready: one's own, that of a group one helps in, or of an area one helps
+    with. Administrators keep those of groups and areas in order."""
+    if isinstance(owner, User):
+        return owner.pk == person.pk and may_help(person, at)
+    if may_administer(person):
+        return True
+    if isinstance(owner, SupportGroup):
+        return owner.pk in groups_of(person)
+    return owner.pk in areas_of(person, at)
+
+
+def areas_of(person: User, at: datetime) -> frozenset[int]:
+    """The keys of the areas that a person helps with, by group or by appointment."""
+    groups = person.support_groups.filter(area__isnull=False).values_list("area", flat=True)
+    appointed = person.appointments.valid_on(local_date(at)).filter(area__isnull=False)
+    return frozenset([*groups, *appointed.values_list("area", flat=True)])
+
+
+def own(request: Request) -> list[int]:
+    """The keys of those who sent it, or whom it concerns."""
+    return [pk for pk in (request.reporter_id, request.concerns_id) if pk]
 
 
 def may_undo(movement: Movement, request: Request, by: User, at: datetime) -> bool:

@@ -65,6 +65,10 @@ class ShownField:
         return [self.error] if self.error else []
 
     @property
+    def is_required(self) -> bool:
+        return self.now.is_required
+
+    @property
     def is_optional(self) -> bool:
         return not self.now.is_required
 

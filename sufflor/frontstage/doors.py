@@ -12,6 +12,9 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from sufflor.events.http import CHROME, revisions
+from sufflor.forms import queries as forms
+from sufflor.forms.page import begun_on
+from sufflor.frontstage import sending
 from sufflor.knowledge import prose
 from sufflor.lib.clock import local_date
 from sufflor.organization.http import Request
@@ -36,21 +39,39 @@ def rollout_page(request: Request) -> HttpResponse:
     return render(request, "frontstage/rollout.html", context)
 
 
-# Nothing is written here, so there is nothing that a forged request could do; and a form saved from
-# before the rollout, which has no token of ours, shall be told where to go instead.
+# The gate itself writes nothing, so there is nothing that a forged request could do; and a form
+# saved from before the rollout, which has no token of ours, shall be told where to go instead. The
+# form behind it asks for its token.
 @csrf_exempt
 @require_http_methods(["GET", "HEAD", "POST"])
 def way_in(request: Request, slug: str) -> HttpResponse:
     """The gate: on to the form when it is open, else why not and where to ask."""
     if request.method == "POST":
-        door = _door(request, slug, timezone.now())
-        require_open(door)
-        response = render(request, "frontstage/way_in.html", {"door": door}, status=405)
-        response["Allow"] = "GET, HEAD"
-        return response
+        return _post(request, slug, timezone.now())
     door = _door(request, slug, request.at)
-    if door.is_open:
-        return render(request, "frontstage/way_in.html", {"door": door})
+    if door and not door.is_open:
+        return _closed(request, door)
+    if version := forms.published(slug, request.at):
+        return sending.begin(request, version, door)
+    if door is None:
+        raise Http404
+    return render(request, "frontstage/way_in.html", {"door": door})
+
+
+def _post(request: Request, slug: str, at: datetime) -> HttpResponse:
+    door = _door(request, slug, at)
+    if door:
+        require_open(door)
+    if version := forms.being_filled_in(slug, begun_on(request.POST), at):
+        return sending.send(request, version)
+    if door is None:
+        raise Http404
+    response = render(request, "frontstage/way_in.html", {"door": door}, status=405)
+    response["Allow"] = "GET, HEAD"
+    return response
+
+
+def _closed(request: Request, door: Door) -> HttpResponse:
     doors = _doors(request, request.at)
     exceptions = [other for other in doors.ways if other.is_exception and other.is_open]
     context = {"door": door, "exceptions": exceptions, "next_hour": NEXT_HOUR}
@@ -61,11 +82,12 @@ def _doors(request: Request, at: datetime) -> Doors:
     return queries.doors(at, queries.current_plan(revisions(request)[CHROME]))
 
 
-def _door(request: Request, slug: str, at: datetime) -> Door:
+def _door(request: Request, slug: str, at: datetime) -> Door | None:
+    """A form that no rollout has a say in has no door of its own: it is open."""
     try:
         return _doors(request, at).way(slug)
     except KeyError:
-        raise Http404 from None
+        return None
 
 
 def _days(doors: Doors, today: date) -> list[dict[str, object]]:

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 
 from sufflor.design.figures import Kind, Step
 from sufflor.events.http import ORGANIZATION, revisions
+from sufflor.frontstage.catalogue import offers
 from sufflor.lib.kept import Kept
 from sufflor.organization import queries
 from sufflor.organization.http import Request
@@ -129,6 +130,9 @@ def nearest_help(request: Request) -> HttpResponse:
         "areas": area_options(known, choice.area),
         "help": queries.nearest_help(unit=choice.unit, area=choice.area, at=request.at),
         "steps": figure(queries.lines(at=request.at)),
+        "offers": offers(request),
+        # Whoever has asked for a unit or an area has come for those who help.
+        "has_asked": choice.area is not None or "enhet" in request.GET,
         # Addresses are for colleagues, not for those who gather them.
         "may_write": request.user.is_authenticated,
     }

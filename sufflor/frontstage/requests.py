@@ -1,38 +1,95 @@
-"""My private requests: what was taken out of a question hour, how it stands, and the reply."""
+"""My requests: those that I sent, those that are about me, and those that I take part in."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
+from django.db.models import Q, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import path
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from sufflor.desk import queries
+from sufflor.desk import queries, wording
+from sufflor.desk.models import Request
+from sufflor.lib.refusals import Sentence
 from sufflor.organization.http import SignedInRequest
+from sufflor.organization.models import User
 
 ON_A_PAGE = 30
+WHOSE: dict[str, Sentence] = {
+    "": _("All"),
+    "mine": _("Sent by me"),
+    "om-meg": _("About me"),
+    "deltar": _("I take part"),
+}
+
+
+@dataclass(frozen=True)
+class Row:
+    request: Request
+    said: wording.Said
+    relation: queries.Relation
+
+
+@dataclass(frozen=True)
+class Choice:
+    label: Sentence
+    query: str
+    is_chosen: bool
 
 
 @login_required
 @require_safe
 def my_requests(request: SignedInRequest) -> HttpResponse:
-    own = queries.own_requests(request.user, request.at)
+    whose = request.GET.get("hvem", "")
+    own = _of(queries.own_requests(request.user, request.at), whose, request.user)
     page = Paginator(own, ON_A_PAGE).get_page(request.GET.get("page"))
-    return render(request, "frontstage/my_requests.html", {"page": page})
+    context = {
+        "page": page,
+        "rows": list(_rows(page, request)),
+        "choices": [Choice(label, key, key == whose) for key, label in WHOSE.items()],
+        "query": f"hvem={whose}&" if whose in WHOSE and whose else "",
+        "whose": whose,
+    }
+    return render(request, "frontstage/my_requests.html", context)
 
 
 @login_required
 @require_safe
-def my_request(request: SignedInRequest, pk: int) -> HttpResponse:
-    """Nobody else finds it here; those who help have their own page."""
+def receipt(request: SignedInRequest, pk: int) -> HttpResponse:
+    """What has been sent, who has it, and when there is an answer."""
     found = get_object_or_404(queries.own_requests(request.user, request.at), pk=pk)
-    context = {"found": found, "messages": queries.messages(found, request.at)}
-    return render(request, "frontstage/my_request.html", context)
+    definition = found.form.parsed if found.form else None
+    context = {
+        "found": found,
+        "said": wording.said(found, request.at),
+        "place": wording.place(found),
+        "thanks": definition.receipt.said_in(get_language() or found.language)
+        if definition
+        else "",
+        "draft": f"form-{found.form.form.slug}" if found.form else "",
+    }
+    return render(request, "frontstage/request_receipt.html", context)
+
+
+def _of(own: QuerySet[Request], whose: str, person: User) -> QuerySet[Request]:
+    reporter, concerned = Q(reporter=person), Q(concerns=person)
+    narrowed = {"mine": reporter, "om-meg": concerned, "deltar": ~reporter & ~concerned}
+    return own.filter(narrowed.get(whose, Q()))
+
+
+def _rows(found: Iterable[Request], request: SignedInRequest) -> Iterator[Row]:
+    for one in found:
+        yield Row(one, wording.said(one, request.at), queries.relation(one, request.user))
 
 
 urls = [
     path("mine/henvendelser/", my_requests, name="my_requests"),
-    path("mine/henvendelser/<number:pk>/", my_request, name="my_request"),
+    path("mine/henvendelser/<number:pk>/kvittering/", receipt, name="request_receipt"),
 ]

@@ -20,10 +20,13 @@ from sufflor.frontstage import (
     preview,
     question_links,
     questions,
+    request_deeds,
+    request_page,
     requests,
     search,
     sign_in,
     similar,
+    similar_help,
 )
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -34,7 +37,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *question_links.urls,
     *questions.urls,
     *requests.urls,
+    *request_page.urls,
+    *request_deeds.urls,
     *similar.urls,
+    *similar_help.urls,
     *knowledge.urls,
     *doors.urls,
     *files.urls,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 
 from sufflor.lib.clock import local_date, moment
@@ -11,6 +11,7 @@ from sufflor.lib.public_holidays import is_public_holiday
 
 # Nobody is promised anything later than this, and a calendar that never opens is given up here.
 HORIZON = timedelta(days=3660)
+MOST_KNOWN = 1_000
 ONE_DAY = timedelta(days=1)
 NOTHING = timedelta()
 
@@ -53,6 +54,10 @@ class WorkingCalendar:
 
     periods: tuple[Period, ...]
     closed_days: frozenset[date] = frozenset()
+    # Lists ask for the same days again and again.
+    _known: dict[date, tuple[Span, ...]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
     def is_open(self, at: datetime) -> bool:
         return any(span.opens <= at < span.closes for span in self.spans_on(local_date(at)))
@@ -87,6 +92,14 @@ class WorkingCalendar:
 
     def spans_on(self, day: date) -> tuple[Span, ...]:
         """What is open on a day, in order; periods that touch or overlap are one."""
+        known = self._known.get(day)
+        if known is None:
+            known = self._merged(day)
+            if len(self._known) < MOST_KNOWN:
+                self._known[day] = known
+        return known
+
+    def _merged(self, day: date) -> tuple[Span, ...]:
         if day in self.closed_days or is_public_holiday(day):
             return ()
         merged: list[Span] = []

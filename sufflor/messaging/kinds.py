@@ -48,9 +48,11 @@ KINDS: Mapping[str, Kind] = {
         _("A question not answered"), _ANSWERS, question_letters.declined, _wants_answers
     ),
     "moved": Kind(_("A question made private"), _ANSWERS, question_letters.moved, _wants_answers),
-    "replied": Kind(
-        _("A reply to a private request"), _ANSWERS, request_letters.replied, _wants_answers
+    "replied": Kind(_("An answer to a request"), _ANSWERS, request_letters.news, _wants_answers),
+    "waiting": Kind(
+        _("A request that waits for the user"), _ANSWERS, request_letters.news, _wants_answers
     ),
+    "resolved": Kind(_("A solved request"), _ANSWERS, request_letters.news, _wants_answers),
     "notice": Kind(_("A notice"), _NOTICES, notice_letters.notice, _wants_each_notice),
     "critical": Kind(_("A critical notice"), _NOTICES, notice_letters.critical, _wants_any_notices),
     "corrected": Kind(

@@ -16,6 +16,8 @@ from datetime import datetime, time, timedelta
 from sufflor.announcements import actions as announcements
 from sufflor.announcements import queries as announced
 from sufflor.announcements.models import Notice
+from sufflor.desk import actions as desk
+from sufflor.desk import queries as requests
 from sufflor.events import actions as events
 from sufflor.files import actions as files
 from sufflor.files.models import StoredFile
@@ -141,6 +143,23 @@ def _sweep(due: Due, at: datetime) -> None:
     files.sweep(at=at)
 
 
+def _to_wake(at: datetime) -> Iterable[Due]:
+    return every("wake", 1)(at) if requests.some_wake(at) else ()
+
+
+def _wake(due: Due, at: datetime) -> None:
+    desk.wake(at=at)
+
+
+def _without_anybody(at: datetime) -> Iterable[Due]:
+    """Requests from before anybody was set up to help with them."""
+    return every("homeless", 5)(at) if requests.some_have_nobody() else ()
+
+
+def _place(due: Due, at: datetime) -> None:
+    desk.place_the_homeless(at=at)
+
+
 SCHEDULE: tuple[Entry, ...] = (
     Entry("clean", daily("clean", time(3)), _clean),
     Entry("finish", _hours_left_open, _finish),
@@ -148,6 +167,8 @@ SCHEDULE: tuple[Entry, ...] = (
     Entry("notice", _shown, _release),
     Entry("hour", _hours_with_news, _announce),
     Entry("digest", daily("digest", time(7, 30)), _digest),
+    Entry("wake", _to_wake, _wake),
+    Entry("homeless", _without_anybody, _place),
     Entry("scan", _files_held, _scan, reaches_outside=True),
     Entry("sweep", daily("sweep", time(3, 30)), _sweep, reaches_outside=True),
 )

@@ -6,9 +6,14 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.db.models import Max, Q
+
 from sufflor.announcements import queries as announcements
 from sufflor.announcements.models import Correction, Notice
-from sufflor.desk.models import Message
+from sufflor.desk.actions.writing import HOLD
+from sufflor.desk.models import Access, Message, Request, Source
+from sufflor.desk.models import State as RequestState
+from sufflor.desk.models.access import FRONT
 from sufflor.events.models import Event, reference
 from sufflor.messaging.models import Delivery, Digest, Notices, State
 from sufflor.messaging.question_letters import answered_key
@@ -17,6 +22,8 @@ from sufflor.questions.queries import askers, concerned, standing_in
 
 # A text that has just been changed is often changed once more.
 EDITS_SETTLE = timedelta(minutes=10)
+# Between two mails about the same request.
+PAUSE = timedelta(minutes=10)
 
 
 @dataclass(frozen=True)
@@ -122,9 +129,49 @@ def _replied(event: Event) -> Iterable[Told]:
     said = Message.objects.filter(pk=number).select_related("request").first()
     if said is None or said.at < said.request.opened_at:
         return
-    person = said.request.reporter_id
     # Not before it can no longer be held back.
-    yield Told(person, "replied", reference(said), f"replied:{said.pk}:{person}", said.sent_at)
+    people = _followers(said.request, event, wants=Q(wants_all=True))
+    yield from _request_news(said.request, "replied", event, people, said.sent_at)
+
+
+def _resolved(event: Event) -> Iterable[Told]:
+    """Everyone who follows it: also those who want to hear of nothing else."""
+    number = _int(event.details.get("message"))
+    said = Message.objects.filter(pk=number).select_related("request").first()
+    if said is not None:
+        people = _followers(said.request, event)
+        yield from _request_news(said.request, "resolved", event, people, said.sent_at)
+
+
+def _waiting(event: Event) -> Iterable[Told]:
+    """Only when it is the user that we wait for. It goes no further until somebody answers, so
+    those whose request it is hear of it whatever they have chosen."""
+    if event.details.get("state") != RequestState.WAITING_USER:
+        return
+    found = Request.objects.filter(pk=_number(event.about)).first()
+    if found is not None:
+        theirs = Q(wants_all=True) | Q(source__in=[Source.REPORTER, Source.CONCERNED])
+        people = _followers(found, event, wants=theirs)
+        # With the reply that it mostly comes along with.
+        yield from _request_news(found, "waiting", event, people, event.at + HOLD)
+
+
+def _followers(request: Request, event: Event, wants: Q | None = None) -> list[int]:
+    rows = Access.objects.valid(event.at).filter(wants or Q(), request=request, source__in=FRONT)
+    return list(rows.order_by("person").values_list("person", flat=True).distinct())
+
+
+def _request_news(
+    request: Request, kind: str, event: Event, people: Iterable[int], due_at: datetime
+) -> Iterable[Told]:
+    """At most one mail in ten minutes to each: it says all that is new when it leaves."""
+    about = reference(request)
+    mails = Delivery.objects.filter(about=about).exclude(state__in=[State.DEAD, State.DROPPED])
+    last = dict(mails.order_by().values_list("recipient").annotate(Max("next_at")))
+    for person in people:
+        before = last.get(person)
+        due = max(due_at, before + PAUSE) if before else due_at
+        yield Told(person, kind, about, f"{kind}:{event.pk}:{person}", due)
 
 
 TELLERS: Mapping[str, Teller] = {
@@ -134,6 +181,8 @@ TELLERS: Mapping[str, Teller] = {
     "question.declined": _declined,
     "question.moved": _moved,
     "request.replied": _replied,
+    "request.waiting": _waiting,
+    "request.resolved": _resolved,
     "notice.posted": _posted,
     "notice.corrected": _corrected,
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import TypeGuard
 
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
@@ -21,3 +22,8 @@ class Request(HttpRequest):
 
 class SignedInRequest(Request):
     user: User
+
+
+def is_signed_in(request: Request) -> TypeGuard[SignedInRequest]:
+    """For pages that are for everyone and say more to whoever has signed in."""
+    return isinstance(request.user, User)

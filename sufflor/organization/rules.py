@@ -5,15 +5,12 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Q
 
 from sufflor.lib.clock import local_date
 from sufflor.organization.models import Line, Role, SupportGroup, Unit, User, WorkRole
 from sufflor.organization.tree import downward, parents
 
 Someone = User | AnonymousUser
-# Those who appoint at some unit, as rows.
-MANAGES = Q(work_role=WorkRole.MANAGER, unit__isnull=False, is_active=True)
 
 
 def has_role(person: Someone, *roles: Role) -> bool:
@@ -59,11 +56,16 @@ def may_administer(person: Someone) -> bool:
     return has_role(person, Role.ADMINISTRATOR)
 
 
+def is_manager(person: Someone) -> bool:
+    """Whoever manages some unit; without a unit there is nothing to manage."""
+    if not isinstance(person, User) or not person.is_active:
+        return False
+    return person.work_role == WorkRole.MANAGER and person.unit_id is not None
+
+
 def units_managed_by(person: Someone) -> frozenset[int]:
     """A manager answers for their own unit and those below it; read once per request."""
-    if not isinstance(person, User) or not person.is_active or person.unit_id is None:
-        return frozenset()
-    if person.work_role != WorkRole.MANAGER:
+    if not isinstance(person, User) or person.unit_id is None or not is_manager(person):
         return frozenset()
     kept: frozenset[int] | None = person.__dict__.get("_manages")
     if kept is None:
@@ -78,10 +80,7 @@ def may_appoint(person: Someone, unit: Unit) -> bool:
 
 
 def may_appoint_somewhere(person: Someone) -> bool:
-    if not isinstance(person, User) or not person.is_active:
-        return False
-    is_manager = person.work_role == WorkRole.MANAGER and person.unit_id is not None
-    return is_manager or may_administer(person)
+    return is_manager(person) or may_administer(person)
 
 
 def may_describe(person: Someone, adviser: User, unit: Unit) -> bool:

@@ -23,7 +23,7 @@ from sufflor.frontstage.preview import Preview
 from sufflor.lib.clock import local_date
 from sufflor.lib.kept import Kept
 from sufflor.organization.models import Appointment, Membership, RoleGrant, User
-from sufflor.organization.rules import MANAGES, Someone
+from sufflor.organization.rules import Someone, is_manager
 from sufflor.rollout import queries as rollout
 from sufflor.rollout.door import Doors
 from sufflor.rollout.stripe import stripe
@@ -117,9 +117,10 @@ def chrome(request: HttpRequest) -> dict[str, Chrome]:
 
 def is_helper(person: Someone, day: date, revision: int) -> bool:
     """Whether there is anything for this person back stage; who they are is kept per revision."""
-    return isinstance(person, User) and person.pk in _helpers.get(
-        day, revision, lambda: _read_helpers(day)
-    )
+    if not isinstance(person, User):
+        return False
+    helpers = _helpers.get(day, revision, lambda: _read_helpers(day))
+    return person.pk in helpers or is_manager(person)
 
 
 def _read_helpers(day: date) -> frozenset[int]:
@@ -128,7 +129,6 @@ def _read_helpers(day: date) -> frozenset[int]:
         .union(
             Membership.objects.values_list("person_id"),
             Appointment.objects.valid_on(day).order_by().values_list("person_id"),
-            User.objects.filter(MANAGES).values_list("pk"),
         )
         .values_list("person_id", flat=True)
     )

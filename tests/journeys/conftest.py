@@ -59,6 +59,10 @@ class Site:
     def manage(self, *command: str) -> None:
         _manage(self.folder, *command)
 
+    def help_with(self, number: int, *deeds: str) -> None:
+        """Those who help do these with a request, behind the curtain."""
+        _run(self.folder, "tests.journeys.helping", str(number), *deeds)
+
     @contextmanager
     def days_later(self, days: int) -> Iterator[None]:
         """As it will be after some days: everything stored moves back in time, and forth again."""

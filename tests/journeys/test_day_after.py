@@ -58,7 +58,8 @@ def test_the_forms_are_open_again(visit: Visit):
 
     assert answered is not None
     assert answered.status == 200
-    expect(ingrid.get_by_role("link", name="Gå til skjemaet")).to_be_visible()
+    expect(ingrid.get_by_role("group", name="Hva trenger du hjelp til?")).to_be_visible()
+    expect(ingrid.get_by_role("button", name="Send henvendelsen")).to_be_visible()
 
 
 def test_hours_that_were_held_can_still_be_read(visit: Visit):

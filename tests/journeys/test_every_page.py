@@ -67,7 +67,7 @@ def looked_at(page: Page, path: str) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize("account", ["", "case_handler", "host", "admin"])
+@pytest.mark.parametrize("account", ["", "case_handler", "adviser", "host", "admin"])
 def test_every_page_is_whole(visit: Visit, account: str):
     page = visit(account)
 

@@ -36,7 +36,10 @@ function restore(field) {
 
 // The page's own first choice is no choice, but what the address or the last sending said is.
 function choose(field, value) {
-  if (field.value === value && !field.closest("[data-chosen]")) field.checked = true;
+  if (field.value !== value || field.checked || field.closest("[data-chosen]")) return;
+  field.checked = true;
+  // A form that changes with the choice is drawn anew, and gets back the rest of what was written.
+  if ("steers" in field.dataset) field.dispatchEvent(new Event("change", { bubbles: true }));
 }
 
 function settle() {
@@ -65,4 +68,5 @@ document.addEventListener("submit", (event) => {
 document.addEventListener("htmx:after:swap", settle);
 
 forgetOld();
-settle();
+// After htmx, which has to see the choices that are made again.
+setTimeout(settle);

@@ -28,7 +28,10 @@ function announce(counter) {
 
 function prepare() {
   document.querySelectorAll("[data-counter-for]").forEach(count);
-  document.querySelector("[data-focus-on-load]")?.focus();
+  const first = document.querySelector("[data-focus-on-load]");
+  // Once: what is put in later must not take the reader away from where they are.
+  first?.removeAttribute("data-focus-on-load");
+  first?.focus();
 }
 
 document.addEventListener("input", (event) => {

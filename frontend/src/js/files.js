@@ -80,8 +80,17 @@ function take(place, files) {
     last = last
       .then(() => upload(place, file, line))
       .catch(() => refuse(place, line, "failed", file.name))
-      .finally(() => (waiting -= 1));
+      .finally(() => {
+        waiting -= 1;
+        if (!waiting) changed(place);
+      });
   }
+}
+
+// A form that changes with what is filled in is drawn anew when all of it is there.
+function changed(place) {
+  const steering = place.closest("form")?.querySelector("[data-steers]");
+  steering?.dispatchEvent(new Event("change", { bubbles: true }));
 }
 
 function named(file, place) {
@@ -97,14 +106,20 @@ async function remove(button) {
   if (call.status !== 200 && call.status !== 404) return;
   line.remove();
   fieldOf(place).focus();
+  changed(place);
 }
 
-document.addEventListener("change", (event) => {
-  const place = event.target.matches?.("input[type=file]") && event.target.closest("[data-files]");
-  if (!place) return;
-  take(place, [...event.target.files]);
-  event.target.value = "";
-});
+// Before anything that draws the form anew.
+document.addEventListener(
+  "change",
+  (event) => {
+    const place = event.target.matches?.("input[type=file]") && event.target.closest("[data-files]");
+    if (!place || !event.target.files.length) return;
+    take(place, [...event.target.files]);
+    event.target.value = "";
+  },
+  true,
+);
 
 document.addEventListener("paste", (event) => {
   const place = event.target.closest?.("form")?.querySelector("[data-files]");
@@ -119,6 +134,13 @@ document.addEventListener("click", (event) => {
   const button = event.target.closest?.("[data-remove-file]");
   if (button) remove(button);
 });
+
+// A form drawn anew while a file is on its way would lose sight of it.
+for (const moment of ["htmx:before:request", "htmx:before:swap"]) {
+  document.addEventListener(moment, (event) => {
+    if (waiting && event.target.closest?.("form")?.querySelector("[data-files]")) event.preventDefault();
+  });
+}
 
 // Before anybody else hears of it: what is sent too early would leave a file behind.
 document.addEventListener(

@@ -8,10 +8,12 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy
 
 from sufflor.desk import rules
+from sufflor.desk.actions.clocks import let_clocks_run
 from sufflor.desk.actions.states import (
     changed,
     go_to,
     locked,
+    make_findable,
     require_seen,
     require_unresolved,
     require_way,
@@ -52,6 +54,7 @@ def wait(
     if wake_at <= at:
         raise WakesInThePast
     require_unresolved(request)
+    let_clocks_run(request, at)
     go_to(request, state, waits_for=waits_for, wake_at=wake_at)
     changed(request, at)
     events.record("request.waiting", about=request, by=by, at=at, state=state.value)
@@ -67,6 +70,7 @@ def wake(*, at: datetime, limit: int = 200) -> int:
         request = locked(row)
         if request.state not in WAITING or request.wake_at is None or request.wake_at > at:
             continue
+        let_clocks_run(request, at)
         go_to(request, State.OPEN)
         request.due_at = request.due_at or at
         changed(request, at)
@@ -91,6 +95,7 @@ def resolve(
     require_seen(request, seen)
     said = sent(request, text, by, at, resolves=True)
     _ended(request, State.RESOLVED, by, at)
+    make_findable(request)
     events.record("request.resolved", about=request, by=by, at=at, message=said.pk)
     return said
 
@@ -114,6 +119,7 @@ def say_whether_it_helped(
             Message.objects.create(
                 request=request, text=written(why), is_from_helper=False, at=at, sent_at=at, by=by
             )
+            make_findable(request)
     changed(request, at)
     events.record("request.judged", about=request, by=by, at=at, helped=helped)
     return request

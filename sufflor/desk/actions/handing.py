@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy
 
 from sufflor.desk import rules
-from sufflor.desk.actions.placing import set_clocks
+from sufflor.desk.actions.clocks import set_clocks
 from sufflor.desk.actions.reaching import close_behind, open_to
 from sufflor.desk.actions.states import changed, locked, require_seen, require_unresolved
 from sufflor.desk.models import Direction, HandoverReason, Movement, Request

@@ -7,12 +7,13 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import override
 
-from sufflor.desk import queries
+from sufflor.desk import queries, rules
+from sufflor.desk.actions.clocks import set_clocks
 from sufflor.desk.actions.reaching import open_to
 from sufflor.desk.actions.states import locked
 from sufflor.desk.models import Direction, Movement, Request
 from sufflor.organization import queries as organization
-from sufflor.organization.models import HelpKind, Line
+from sufflor.organization.models import HelpKind
 from sufflor.organization.queries import Route
 
 BECAUSE_LENGTH = 300
@@ -26,6 +27,7 @@ def place(request: Request, *, at: datetime) -> None:
     request.line, request.group, request.assignee = found.line, found.group, found.person
     request.because = found.because[:BECAUSE_LENGTH]
     set_clocks(request, at)
+    request.look_at = request.due_at or request.resolve_due_at or at
     request.save()
     if found.group is None and found.person is None:
         return
@@ -63,17 +65,6 @@ def route(request: Request, at: datetime) -> Route:
             help_kind=HelpKind(request.help_kind),
             at=at,
             load=queries.load(),
-            passing=_own(request),
+            # Nobody is asked to help themselves.
+            passing=rules.own(request),
         )
-
-
-def _own(request: Request) -> list[int]:
-    """Nobody is asked to help themselves."""
-    return [pk for pk in (request.reporter_id, request.concerns_id) if pk]
-
-
-def set_clocks(request: Request, at: datetime) -> None:
-    """When the user should hear from us, and when it should be resolved, where that is promised."""
-    promised = organization.promise(Line(request.line), request.group, at)
-    request.due_at = None if request.answered_at else promised.first_answer_due
-    request.resolve_due_at = request.resolve_due_at or promised.resolve_due

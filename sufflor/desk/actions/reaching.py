@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from sufflor.desk import rules
 from sufflor.desk.models import Access, Level, Request, Source
 from sufflor.organization.models import SupportGroup, User
 
@@ -17,6 +18,7 @@ LEVELS = {
     Source.EARLIER_LINE: Level.CONTRIBUTE,
     Source.MENTION: Level.CONTRIBUTE,
     Source.CONSULTED: Level.CONTRIBUTE,
+    Source.CLEARED: Level.WORK,
 }
 
 
@@ -56,8 +58,11 @@ def close_behind(request: Request, *, at: datetime) -> None:
 
 
 def open_to(request: Request, *, at: datetime) -> None:
-    """Those who have it now may work on it."""
+    """Those who have it now may work on it. Few of them may read what is confidential, if any, so
+    whoever may comes along: otherwise nobody could do anything with it."""
     if request.group:
         let_in(request, Source.GROUP, group=request.group, at=at)
     if request.assignee:
         let_in(request, Source.ASSIGNEE, person=request.assignee, at=at)
+    for person in rules.cleared_for(request) if request.is_confidential else ():
+        let_in(request, Source.CLEARED, person=person, at=at)

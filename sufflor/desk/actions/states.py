@@ -12,6 +12,7 @@ from sufflor.desk.models import ENTRY_LENGTH, Request, State
 from sufflor.events import actions as events
 from sufflor.lib.refusals import Refusal, Sentence
 from sufflor.lib.text import clean
+from sufflor.search import records
 
 WAY_OUT: dict[State, Sentence] = {
     State.RESOLVED: gettext_lazy("Open it again first."),
@@ -84,6 +85,14 @@ def go_to(
 def changed(request: Request, at: datetime) -> None:
     """Stored, with a revision that tells every open page of it that it has changed."""
     request.changed_at = at
+    due = request.due_at or request.wake_at or request.resolve_due_at or at
+    request.look_at = due if request.is_unresolved else None
     request.revision += 1
     request.save()
     events.touch(f"request-{request.pk}", changed=[request.revision])
+
+
+def make_findable(request: Request) -> None:
+    """By what was asked and what was answered; never by notes, which have another circle."""
+    said = request.messages.order_by("at").values_list("text", flat=True)
+    records.put(request.pk, "\n".join([request.number, request.title, request.text, *said]))

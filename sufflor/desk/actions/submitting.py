@@ -13,7 +13,7 @@ from django.utils.translation import get_language, gettext_lazy
 from sufflor.desk import rules
 from sufflor.desk.actions.placing import place
 from sufflor.desk.actions.reaching import let_in
-from sufflor.desk.actions.states import written
+from sufflor.desk.actions.states import make_findable, written
 from sufflor.desk.models import TITLE_LENGTH, Request, Source
 from sufflor.events import actions as events
 from sufflor.events.actions import JsonValue
@@ -82,6 +82,7 @@ def submit(*, wish: Wish, submission: UUID, by: User, at: datetime) -> Request:
         let_in(request, Source.PARTICIPANT, person=person, at=at)
     files.tie(files=wish.files, about=request, by=by, at=at)
     place(request, at=at)
+    make_findable(request)
     events.record("request.opened", about=request, by=by, at=at, line=request.line)
     return request
 
@@ -114,9 +115,11 @@ def open_request(
         opened_at=at,
         opened_by=by,
         changed_at=at,
+        look_at=at,
     )
     let_in(request, Source.REPORTER, person=reporter, at=at)
     place(request, at=at)
+    make_findable(request)
     events.record("request.opened", about=request, by=by, at=at, line=request.line)
     return request
 
@@ -149,6 +152,7 @@ def _stored(wish: Wish, submission: UUID, by: User, at: datetime) -> Request:
         opened_at=at,
         opened_by=by,
         changed_at=at,
+        look_at=at,
     )
 
 

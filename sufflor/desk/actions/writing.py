@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from uuid import uuid4
 
@@ -9,13 +10,14 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy
 
 from sufflor.desk import rules
-from sufflor.desk.actions.placing import set_clocks
+from sufflor.desk.actions.clocks import let_clocks_run, set_clocks
 from sufflor.desk.actions.reaching import let_in
 from sufflor.desk.actions.states import (
     NotInThisState,
     changed,
     go_to,
     locked,
+    make_findable,
     require_seen,
     require_unresolved,
     written,
@@ -33,6 +35,8 @@ from sufflor.desk.models import (
     State,
 )
 from sufflor.events import actions as events
+from sufflor.files import actions as files
+from sufflor.files.models import StoredFile
 from sufflor.lib.refusals import Refusal, require
 from sufflor.lib.text import clean
 from sufflor.organization.models import User
@@ -58,10 +62,12 @@ def reply(
         return there
     require_unresolved(request)
     require_seen(request, seen)
+    let_clocks_run(request, at)
     given = sent(request, text, by, at)
     if request.state != State.OPEN:
         go_to(request, State.OPEN)
     changed(request, at)
+    make_findable(request)
     events.record("request.replied", about=request, by=by, at=at, message=given.pk)
     return given
 
@@ -70,7 +76,8 @@ def reply(
 def carry_reply(
     *, request: Request, text: str, written_by: User, written_at: datetime, by: User, at: datetime
 ) -> Message:
-    """What was answered before the request came here is its first reply, in its writer's name."""
+    """What was answered elsewhere is a reply here too, in its writer's name. What waited for it
+    waits no more."""
     request = locked(request)
     carried = Message.objects.create(
         request=request,
@@ -80,14 +87,25 @@ def carry_reply(
         sent_at=written_at,
         by=written_by,
     )
-    request.answered_at, request.due_at = written_at, None
+    request.answered_at, request.due_at = request.answered_at or written_at, None
+    if request.is_waiting:
+        let_clocks_run(request, at)
+        go_to(request, State.OPEN)
     changed(request, at)
+    make_findable(request)
     events.record("request.replied", about=request, by=by, at=at, message=carried.pk)
     return carried
 
 
 @transaction.atomic
-def write(*, request: Request, text: str, by: User, at: datetime) -> tuple[Request, Message | None]:
+def write(
+    *,
+    request: Request,
+    text: str,
+    by: User,
+    at: datetime,
+    attached: Collection[StoredFile] = (),
+) -> tuple[Request, Message | None]:
     """From the user's side. It opens what is resolved once more; after too long, or when it is
     closed, it becomes a new request that continues the old one."""
     request = locked(request)
@@ -98,13 +116,15 @@ def write(*, request: Request, text: str, by: User, at: datetime) -> tuple[Reque
     if request.state == State.MERGED:
         raise NotInThisState.but(State.MERGED)
     if not rules.may_reopen(request, at):
-        return _continued(request, text, by, at), None
+        return _continued(request, text, attached, by, at), None
     said = Message.objects.create(
         request=request, text=text, is_from_helper=False, at=at, sent_at=at, by=by
     )
+    files.tie(files=attached, about=request, by=by, at=at)
     if request.state in {State.RESOLVED, State.WAITING_USER}:
         reopen_in(request, at)
     changed(request, at)
+    make_findable(request)
     events.record("request.written", about=request, by=by, at=at, message=said.pk)
     return request, said
 
@@ -142,6 +162,7 @@ def hold_back(*, message: Message, by: User, at: datetime) -> Draft:
         request.answered_at = None
         set_clocks(request, at)
     changed(request, at)
+    make_findable(request)
     events.record("request.held_back", about=request, by=by, at=at)
     return draft
 
@@ -160,6 +181,7 @@ def reopen_in(request: Request, at: datetime) -> None:
     """To those who had it last. The clock for the first answer has run its course."""
     request.resolved_at = request.resolved_by = None
     request.helped = None
+    let_clocks_run(request, at)
     go_to(request, State.OPEN)
 
 
@@ -179,11 +201,22 @@ def sent(request: Request, text: str, by: User, at: datetime, *, resolves: bool 
     )
 
 
+def tell(request: Request, text: str, by: User, at: datetime) -> Message:
+    """What a deed means for the user, in their language. It answers nothing, so no clock stops."""
+    said = Message.objects.create(
+        request=request, text=text, is_from_helper=True, at=at, sent_at=at + HOLD, by=by
+    )
+    events.record("request.replied", about=request, by=by, at=at, message=said.pk)
+    return said
+
+
 def _said_just_now(request: Request, text: str, by: User, at: datetime) -> Message | None:
     return Message.objects.filter(request=request, by=by, text=text, at__gt=at - HOLD).first()
 
 
-def _continued(old: Request, text: str, by: User, at: datetime) -> Request:
+def _continued(
+    old: Request, text: str, attached: Collection[StoredFile], by: User, at: datetime
+) -> Request:
     wish = Wish(
         title=old.title,
         text=text,
@@ -191,6 +224,7 @@ def _continued(old: Request, text: str, by: User, at: datetime) -> Request:
         process=old.process,
         unit=old.unit,
         is_confidential=old.is_confidential,
+        files=tuple(attached),
     )
     fresh = submit(wish=wish, submission=uuid4(), by=by, at=at)
     Link.objects.create(request=fresh, other=old, kind=LinkKind.CONTINUES, at=at, by=by)

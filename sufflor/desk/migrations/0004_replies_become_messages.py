@@ -19,7 +19,7 @@ def fill(apps, _schema_editor):
         request.unit_id = request.reporter.unit_id
         request.changed_at = request.opened_at
         if reply:
-            request.state, request.answered_at = "resolved", reply.at
+            request.state, request.answered_at, request.look_at = "resolved", reply.at, None
             request.resolved_at, request.resolved_by_id = reply.at, reply.by_id
             request.changed_at = reply.at
             message.objects.create(

@@ -14,6 +14,7 @@ from sufflor.desk.models.movements import Movement as Movement
 from sufflor.desk.models.requests import TITLE_LENGTH as TITLE_LENGTH
 from sufflor.desk.models.requests import Request as Request
 from sufflor.desk.models.requests import State as State
+from sufflor.desk.models.templates import AnswerTemplate as AnswerTemplate
 from sufflor.desk.models.ties import Consultation as Consultation
 from sufflor.desk.models.ties import Decision as Decision
 from sufflor.desk.models.ties import Joining as Joining

@@ -31,10 +31,18 @@ class Source(models.TextChoices):
     EARLIER_LINE = "earlier_line", _("Had it before")
     MENTION = "mention", _("Was mentioned")
     CONSULTED = "consulted", _("Was asked for advice")
+    CLEARED = "cleared", _("Reads what is confidential")
 
 
 FRONT = (Source.REPORTER, Source.CONCERNED, Source.PARTICIPANT)
-BACK = (Source.GROUP, Source.ASSIGNEE, Source.EARLIER_LINE, Source.MENTION, Source.CONSULTED)
+BACK = (
+    Source.GROUP,
+    Source.ASSIGNEE,
+    Source.EARLIER_LINE,
+    Source.MENTION,
+    Source.CONSULTED,
+    Source.CLEARED,
+)
 
 
 class AccessQuerySet(models.QuerySet["Access"]):

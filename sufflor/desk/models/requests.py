@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from sufflor.desk.models.access import Access
@@ -22,6 +22,7 @@ from sufflor.organization.models import (
     User,
 )
 from sufflor.organization.rules import roles_of
+from sufflor.search import records
 
 TITLE_LENGTH = 160
 
@@ -60,17 +61,23 @@ class RequestQuerySet(models.QuerySet["Request"]):
     def worked_by(self, person: User, at: datetime) -> RequestQuerySet:
         """Back stage: those that a helper has, had, or was asked about. What is confidential only
         for those who have that role."""
-        there = self.filter(pk__in=Access.objects.back(person, at).values("request"))
+        reasons = Access.objects.back(person, at).filter(request=OuterRef("pk"))
+        there = self.filter(Exists(reasons))
         return (
             there if Role.CONFIDENTIAL in roles_of(person) else there.filter(is_confidential=False)
         )
 
     def unresolved(self) -> RequestQuerySet:
-        return self.filter(state__in=UNRESOLVED)
+        return self.filter(look_at__isnull=False)
 
     def by_due(self) -> RequestQuerySet:
-        """What should be answered first; what nobody has promised a time for comes last."""
-        return self.order_by(F("due_at").asc(nulls_last=True), "pk")
+        """What should be looked at first comes first."""
+        return self.order_by("look_at", "pk")
+
+    def saying(self, text: str) -> RequestQuerySet:
+        """Those with all these words in them, in any form of the word; none for no words."""
+        numbers = records.matching(text)
+        return self.none() if numbers is None else self.filter(pk__in=numbers)
 
 
 class Request(models.Model):
@@ -111,6 +118,9 @@ class Request(models.Model):
     wake_at = models.DateTimeField(null=True, blank=True)
     due_at = models.DateTimeField(null=True, blank=True)
     resolve_due_at = models.DateTimeField(null=True, blank=True)
+    # When somebody should look at it: what is due, else what wakes, else when it last changed. None
+    # for what is resolved, so that one index has what is under way, in its order.
+    look_at = models.DateTimeField(null=True, blank=True)
     needs_coordinator = models.BooleanField(default=False)
 
     opened_at = models.DateTimeField()
@@ -128,8 +138,9 @@ class Request(models.Model):
     class Meta:
         ordering = ("-pk",)
         indexes = (
-            models.Index(fields=["group", "state", "due_at"], name="queue_of_a_group"),
-            models.Index(fields=["assignee", "state", "due_at"], name="queue_of_a_person"),
+            models.Index(fields=["group", "look_at"], name="queue_of_a_group"),
+            models.Index(fields=["assignee", "look_at"], name="queue_of_a_person"),
+            models.Index(fields=["look_at"], name="what_is_due"),
             models.Index(fields=["state", "wake_at"], name="what_is_to_be_woken"),
         )
         constraints = (
@@ -140,6 +151,11 @@ class Request(models.Model):
                 condition=Q(resolved_at__isnull=True, resolved_by__isnull=True)
                 | Q(resolved_at__isnull=False, resolved_by__isnull=False),
                 name="who_resolves_says_when",
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=UNRESOLVED, look_at__isnull=False)
+                | ~Q(state__in=UNRESOLVED) & Q(look_at__isnull=True),
+                name="what_is_under_way_is_looked_at",
             ),
             models.CheckConstraint(
                 condition=~Q(state__in=WAITING) | ~Q(waits_for=""),

@@ -120,3 +120,12 @@ class Decision(models.Model):
 
     def __str__(self) -> str:
         return f"{self.verdict} on {self.request_id}"
+
+    @property
+    def is_decided(self) -> bool:
+        return self.decided_at is not None
+
+    @property
+    def stamp(self) -> str:
+        """Of the proposal, so that whoever decides says which one they have read."""
+        return self.proposed_at.isoformat()

@@ -1,9 +1,21 @@
-"""Reading requests: one's own on the front stage, and those that a helper works with."""
+"""Reading requests: by those who sent them, by those who help, and before they are sent."""
 
 from sufflor.desk.queries.around import Around as Around
 from sufflor.desk.queries.around import around as around
+from sufflor.desk.queries.clock import some_have_nobody as some_have_nobody
+from sufflor.desk.queries.clock import some_wake as some_wake
+from sufflor.desk.queries.clocks import calendar as calendar
+from sufflor.desk.queries.clocks import promised as promised
+from sufflor.desk.queries.expected import Expected as Expected
+from sufflor.desk.queries.expected import expected as expected
+from sufflor.desk.queries.meaning import Meaning as Meaning
+from sufflor.desk.queries.meaning import meaning as meaning
+from sufflor.desk.queries.own import Relation as Relation
 from sufflor.desk.queries.own import messages as messages
 from sufflor.desk.queries.own import own_requests as own_requests
+from sufflor.desk.queries.own import relation as relation
+from sufflor.desk.queries.packing import Package as Package
+from sufflor.desk.queries.packing import package as package
 from sufflor.desk.queries.page import Entry as Entry
 from sufflor.desk.queries.page import RequestPage as RequestPage
 from sufflor.desk.queries.page import Rung as Rung
@@ -20,9 +32,29 @@ from sufflor.desk.queries.places import people_at as people_at
 from sufflor.desk.queries.places import place_of_person as place_of_person
 from sufflor.desk.queries.places import reasons as reasons
 from sufflor.desk.queries.places import suggested as suggested
+from sufflor.desk.queries.ready import Owners as Owners
+from sufflor.desk.queries.ready import Ready as Ready
+from sufflor.desk.queries.ready import filled as filled
+from sufflor.desk.queries.ready import owners as owners
+from sufflor.desk.queries.ready import ready as ready
+from sufflor.desk.queries.ready import templates as templates
+from sufflor.desk.queries.ties import Sealed as Sealed
+from sufflor.desk.queries.ties import Tie as Tie
+from sufflor.desk.queries.ties import advice as advice
+from sufflor.desk.queries.ties import candidates as candidates
+from sufflor.desk.queries.ties import open_joining as open_joining
+from sufflor.desk.queries.ties import sealed as sealed
+from sufflor.desk.queries.ties import taken_in as taken_in
+from sufflor.desk.queries.ties import ties as ties
+from sufflor.desk.queries.timeline import Follower as Follower
+from sufflor.desk.queries.timeline import Happening as Happening
+from sufflor.desk.queries.timeline import Kind as Kind
+from sufflor.desk.queries.timeline import Step as Step
+from sufflor.desk.queries.timeline import Timeline as Timeline
+from sufflor.desk.queries.timeline import timeline as timeline
+from sufflor.desk.queries.work import Due as Due
 from sufflor.desk.queries.work import LINES as LINES
 from sufflor.desk.queries.work import MOST_COUNTED as MOST_COUNTED
-from sufflor.desk.queries.work import Due as Due
 from sufflor.desk.queries.work import Queue as Queue
 from sufflor.desk.queries.work import Sieve as Sieve
 from sufflor.desk.queries.work import Slice as Slice

@@ -10,8 +10,8 @@ import pytest
 from sufflor.desk import actions
 from sufflor.desk.actions import HandoverNote, Place, Wish
 from sufflor.desk.models import Request
-from sufflor.organization.models import Line
-from tests.cast import MORNING
+from sufflor.organization.models import Line, Role, RoleGrant, Unit, User
+from tests.cast import MORNING, person
 
 ENOUGH = HandoverNote(asked="Hva koden heter.", tried="Sett i rutinen.")
 NOTHING = HandoverNote()
@@ -47,3 +47,26 @@ def second_line(per_second_line) -> Place:
 @pytest.fixture
 def first_line(liv_first_line) -> Place:
     return Place(Line.FIRST, liv_first_line.support_groups.get())
+
+
+@pytest.fixture
+def ruth(records_department) -> User:
+    """One of two who read and decide on what is confidential."""
+    return cleared("ruth", "Ruth", records_department)
+
+
+@pytest.fixture
+def odd(records_department) -> User:
+    return cleared("odd", "Odd", records_department)
+
+
+@pytest.fixture
+def secret(send, liv_first_line, ruth, odd) -> Request:
+    """Confidential, with the first line, who may not read it."""
+    return send("Slett dokument 7 i 24/117.", is_confidential=True)
+
+
+def cleared(username: str, first: str, unit: Unit) -> User:
+    someone = person(username, first, "Rud", unit)
+    RoleGrant.objects.create(person=someone, role=Role.CONFIDENTIAL, granted_at=MORNING)
+    return someone

@@ -71,7 +71,8 @@ def rate_competence(
 @transaction.atomic
 def drop_competence(*, competence: Competence, by: User, at: datetime) -> None:
     require(rules.may_rate(by, competence.person))
-    known = Competence.objects.select_for_update().filter(pk=competence.pk).first()
+    held = Competence.objects.select_for_update().order_by("pk")
+    known = held.filter(pk=competence.pk).first()
     if known is None:
         raise NotKnownAnyMore
     events.record("competence.dropped", about=known, by=by, at=at, person=known.person_id)

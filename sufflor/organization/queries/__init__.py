@@ -7,7 +7,7 @@ from sufflor.organization.queries.belonging import (
     people_with,
 )
 from sufflor.organization.queries.capacity import Suggestion, capacities, who_can_help
-from sufflor.organization.queries.colleagues import colleague
+from sufflor.organization.queries.colleagues import colleague, colleague_by_any_name
 from sufflor.organization.queries.competences import Matrix, matrix
 from sufflor.organization.queries.coverage import Coverage, coverage
 from sufflor.organization.queries.directory import (
@@ -67,6 +67,7 @@ __all__ = [
     "calendar_of",
     "capacities",
     "colleague",
+    "colleague_by_any_name",
     "coverage",
     "demo_accounts",
     "directory",

@@ -8,17 +8,25 @@ from sufflor.organization.models import User
 
 
 def colleague(called: str) -> User | None:
-    """By user name, e-mail address or full name, in small letters or big; nobody when two are
-    meant."""
+    """By user name or e-mail address, whole, in small letters or big; nobody when two are meant."""
+    called = called.strip()
+    return _only(_called(called)) if called else None
+
+
+def colleague_by_any_name(called: str) -> User | None:
+    """By full name as well, for forms that show whom they found."""
     called = " ".join(called.split())
     if not called:
         return None
     first_name, _space, last_name = called.rpartition(" ")
-    people = User.objects.filter(
-        Q(username__iexact=called)
-        | Q(email__iexact=called)
-        | Q(first_name__iexact=first_name, last_name__iexact=last_name),
-        is_active=True,
-    )
-    found = list(people[:2])
+    named = Q(first_name__iexact=first_name, last_name__iexact=last_name)
+    return _only(_called(called) | named)
+
+
+def _called(called: str) -> Q:
+    return Q(username__iexact=called) | Q(email__iexact=called)
+
+
+def _only(those: Q) -> User | None:
+    found = list(User.objects.filter(those, is_active=True)[:2])
     return found[0] if len(found) == 1 else None

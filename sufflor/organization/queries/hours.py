@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from django.db.models import Q
@@ -55,11 +55,19 @@ class WorkingTimes:
         own = None if group is None else self.promised_by_group.get(group)
         return own or self.promised_by_line.get(line)
 
-    def promise(self, line: Line, group: int | None, at: datetime) -> Promise:
+    def promise(
+        self,
+        line: Line,
+        group: int | None,
+        at: datetime,
+        *,
+        paused: frozenset[date] = frozenset(),
+    ) -> Promise:
         hours = self.promised(line, group)
         if hours is None:
             return Promise()
         calendar = self.calendar(group)
+        calendar = replace(calendar, closed_days=calendar.closed_days | paused)
         return Promise(
             calendar.add(at, timedelta(hours=hours.first_answer_hours)),
             calendar.add(at, timedelta(hours=hours.resolve_hours)),
@@ -74,10 +82,19 @@ def calendar_of(group: SupportGroup | None) -> WorkingCalendar:
     return _working_times(Q(group=None) | Q(group=group)).calendar(group.pk if group else None)
 
 
-def promise(line: Line, group: SupportGroup | None, at: datetime) -> Promise:
-    """When somebody who is handed something now has promised to have answered. Three queries."""
+def promise(
+    line: Line,
+    group: SupportGroup | None,
+    at: datetime,
+    *,
+    paused: frozenset[date] = frozenset(),
+) -> Promise:
+    """When somebody who is handed something now has promised to have answered. Three queries.
+
+    On days that are `paused` nobody counts the hours, whether it is open or not.
+    """
     times = _working_times(Q(group=None) | Q(group=group))
-    return times.promise(line, group.pk if group else None, at)
+    return times.promise(line, group.pk if group else None, at, paused=paused)
 
 
 def working_times() -> WorkingTimes:

@@ -92,6 +92,9 @@ from sufflor.questions.actions.publishing import NotDrafted as NotDrafted
 from sufflor.questions.actions.publishing import NothingIsPublished as NothingIsPublished
 from sufflor.questions.actions.publishing import draft_article as draft_article
 from sufflor.questions.actions.publishing import publish as publish
+from sufflor.questions.actions.raising import NoLongerOpen as NoLongerOpen
+from sufflor.questions.actions.raising import StaysPrivate as StaysPrivate
+from sufflor.questions.actions.raising import raise_in_hour as raise_in_hour
 from sufflor.questions.actions.rehearsing import end_rehearsal as end_rehearsal
 from sufflor.questions.actions.rehearsing import rehearse as rehearse
 from sufflor.questions.actions.states import NotInTheQueue as NotInTheQueue

@@ -12,6 +12,7 @@ from sufflor.lib.refusals import Refusal, require
 from sufflor.lib.text import clean, one_line
 from sufflor.organization.models import User
 from sufflor.questions import rules
+from sufflor.questions.actions.raising import tell_those_it_was_raised_for
 from sufflor.questions.actions.states import (
     locked,
     locked_answer,
@@ -84,6 +85,7 @@ def answer(
     )
     no_longer_now(question)
     events.record("question.answered", about=question, by=by, at=at)
+    tell_those_it_was_raised_for(given, at)
     tell(question, at=at)
     return given
 

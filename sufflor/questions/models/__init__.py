@@ -23,6 +23,7 @@ from sufflor.questions.models.ended import Merge as Merge
 from sufflor.questions.models.ended import Move as Move
 from sufflor.questions.models.ended import OwedAnswer as OwedAnswer
 from sufflor.questions.models.ended import QuestionEdit as QuestionEdit
+from sufflor.questions.models.ended import Raised as Raised
 from sufflor.questions.models.hours import STATUS_LENGTH as STATUS_LENGTH
 from sufflor.questions.models.hours import Duty as Duty
 from sufflor.questions.models.hours import DutyKind as DutyKind

@@ -93,6 +93,21 @@ class Move(models.Model):
         return f"#{self.pk} moved"
 
 
+class Raised(models.Model):
+    """What a request is about, asked in an hour by a helper in words of their own. Whoever sent
+    the request is not named; the answer is told to them there."""
+
+    question = models.OneToOneField(
+        Question, models.CASCADE, primary_key=True, related_name="raised"
+    )
+    request = models.ForeignKey(Request, models.CASCADE, related_name="raised")
+    at = models.DateTimeField()
+    by = models.ForeignKey(User, models.PROTECT, related_name="+")
+
+    def __str__(self) -> str:
+        return f"#{self.pk} for {self.request_id}"
+
+
 class OwedAnswer(models.Model):
     """Who writes the answer and by when. `spoken_at`: it was answered aloud, which is no end.
 

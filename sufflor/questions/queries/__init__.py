@@ -71,6 +71,9 @@ from sufflor.questions.queries.owed import owed_count as owed_count
 from sufflor.questions.queries.owed import to_finish as to_finish
 from sufflor.questions.queries.owed import unended_questions as unended_questions
 from sufflor.questions.queries.owed import with_strays as with_strays
+from sufflor.questions.queries.raised import RaisedQuestion as RaisedQuestion
+from sufflor.questions.queries.raised import hours_that_collect as hours_that_collect
+from sufflor.questions.queries.raised import raised_for as raised_for
 from sufflor.questions.queries.roster import RosterHour as RosterHour
 from sufflor.questions.queries.roster import asked_swaps as asked_swaps
 from sufflor.questions.queries.roster import duties_of as duties_of

@@ -6,7 +6,6 @@ from uuid import uuid4
 
 import pytest
 
-from sufflor.organization.models import User
 from sufflor.questions import actions, queries, rules
 from sufflor.questions.models import (
     REPORT_LENGTH,
@@ -101,26 +100,6 @@ def test_the_colleague_may_vote_as_a_person_of_their_own(morning, personnel, kar
 
 def test_asking_for_oneself_is_asking(morning, personnel, kari):
     assert ask(morning, personnel, kari, on_behalf_of=kari).on_behalf_of is None
-
-
-@pytest.mark.parametrize(
-    "called", ["lars", "LARS", " lars@nidelva.example ", "Lars@Nidelva.example"]
-)
-def test_a_colleague_is_found_by_user_name_or_address(lars, called):
-    User.objects.filter(pk=lars.pk).update(email="lars@nidelva.example")
-
-    assert queries.colleague(called) == lars
-
-
-@pytest.mark.parametrize("called", ["", "lar", "Lars Holm", "%", "nobody@nidelva.example"])
-def test_a_colleague_is_not_guessed(lars, called):
-    assert queries.colleague(called) is None
-
-
-def test_an_address_that_two_share_finds_nobody(lars, kari):
-    User.objects.update(email="felles@nidelva.example")
-
-    assert queries.colleague("felles@nidelva.example") is None
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 from sufflor.rollout.queries.checklist import Readiness, readiness
 from sufflor.rollout.queries.history import LogLine, log
-from sufflor.rollout.queries.planned import current_plan, doors, read_plan
+from sufflor.rollout.queries.planned import current_plan, doors, planned_days, read_plan
 
 __all__ = [
     "LogLine",
@@ -10,6 +10,7 @@ __all__ = [
     "current_plan",
     "doors",
     "log",
+    "planned_days",
     "read_plan",
     "readiness",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from sufflor.events.http import CHROME
 from sufflor.events.queries import revisions
@@ -36,6 +36,12 @@ def current_plan(revision: int | None = None) -> Plan:
     if revision is None:
         revision = revisions([CHROME])[CHROME]
     return _kept.get("plan", revision, read_plan)
+
+
+def planned_days() -> frozenset[date]:
+    """The dates of every rollout that is not called off."""
+    days = RolloutDay.objects.filter(rollout__called_off_at=None)
+    return frozenset(days.values_list("date", flat=True))
 
 
 def read_plan() -> Plan:

@@ -1,0 +1,288 @@
+"""The desk with many requests, over HTTP, each page beside a bare Django page in the same run.
+
+    python3 do.py bench desk [--json] [--sizes=20000,100000] [--only=SQLite]
+
+About five entries hang on each request, and one helper is in three of sixty groups. One server
+process answers; CPU is what that process and its children use per request, time is the median.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import http.client
+import json
+import os
+import re
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlencode
+
+from benchmarks import calling
+from benchmarks.measuring import OURS, Row, progress, report
+from benchmarks.servers import free_port, wait_for_port
+from tools.door.debian import postgresql
+from tools.door.postgres import FAST, throwaway_cluster
+
+ROOT = Path(__file__).resolve().parents[1]
+BARE = "benchmarks.bare_settings"
+SIZES = (20_000, 100_000)
+ROUNDS, PER_ROUND = 7, 20
+GROWTH = 1.2
+MOST_QUERIES = 12
+MOST_MEGABYTES = 250
+TARGETS = {
+    "work list of 50": 2.5,
+    "request with 20 entries": 2.5,
+    "search, rare word": 3.0,
+    "search, middling word": 3.0,
+    "search, common word": 3.0,
+    "create": 2.5,
+    "hand over": 2.5,
+}
+TOKEN = re.compile(rb'name="csrfmiddlewaretoken" value="([^"]+)"')
+
+
+@dataclass
+class Spent:
+    """Per request: CPU and the median of the time, in milliseconds."""
+
+    cpu: float
+    median: float
+
+
+@dataclass
+class Desk:
+    """What the filling tells: who is signed in, and where to go."""
+
+    helper: str
+    asker: str
+    long_request: str
+    handovers: list[str]
+    words: dict[str, str]
+
+
+def main(words: list[str]) -> int:
+    options = dict(word[2:].split("=", 1) for word in words if "=" in word)
+    if "fill" in options:
+        from benchmarks.desk_filling import fill
+
+        print(json.dumps(fill(int(options["fill"]))))
+        return 0
+    sizes = [int(size) for size in options.get("sizes", "").split(",") if size] or list(SIZES)
+    with contextlib.redirect_stdout(sys.stderr):
+        rows = []
+        for name, url in _stores(options.get("only", "")):
+            rows += _on_store(name, url, sizes)
+    return report("desk", rows, "--json" in words)
+
+
+def _stores(only: str) -> Iterator[tuple[str, str]]:
+    if only != "PostgreSQL":
+        yield "SQLite", ""
+    programs = postgresql()
+    if programs is not None and only != "SQLite":
+        with throwaway_cluster(programs, FAST) as url:
+            yield "PostgreSQL", url
+
+
+def _on_store(name: str, url: str, sizes: list[int]) -> list[Row]:
+    rows: list[Row] = []
+    before: dict[str, Spent] = {}
+    for number, size in enumerate(sizes):
+        progress(f"{name}: filling {size} requests")
+        with _away_from_home(url, number) as env:
+            filled = subprocess.run(
+                [sys.executable, "-m", "benchmarks.desk", f"--fill={size}"],
+                env=env,
+                cwd=ROOT,
+                check=True,
+                stdout=subprocess.PIPE,
+            )
+            desk = Desk(**json.loads(filled.stdout))
+            spent, megabytes = _measured(desk, env)
+        rows += _rows(f"{name}, {size}", spent, before)
+        rows.append(
+            Row(
+                f"{name}, {size}: two workers",
+                megabytes,
+                "MB",
+                target=f"<= {MOST_MEGABYTES} MB",
+                holds=megabytes <= MOST_MEGABYTES,
+            )
+        )
+        before = spent
+    return rows
+
+
+def _measured(desk: Desk, env: dict[str, str]) -> tuple[dict[str, Spent], float]:
+    with _server(env | {"DJANGO_SETTINGS_MODULE": BARE}, 1) as bare, _server(env, 1) as ours:
+        helper, asker = Visitor(ours, desk.helper), Visitor(ours, desk.asker)
+        calls: dict[str, tuple[Visitor, Callable[[int], None]]] = {
+            "bare": (bare_visitor := Visitor(bare, desk.helper), _get(bare_visitor, "/bare/")),
+            "work list of 50": (helper, _get(helper, "/arbeid/")),
+            "request with 20 entries": (helper, _get(helper, desk.long_request)),
+            "create": (asker, _create(asker)),
+            "hand over": (helper, _hand_over(helper, desk.handovers)),
+        }
+        for kind, word in desk.words.items():
+            path = f"/arbeid/?{urlencode({'q': word})}"
+            calls[f"search, {kind} word"] = (helper, _get(helper, path))
+        spent = _in_turns(calls)
+    with _server(env, 2) as both:
+        for _ in range(40):
+            Visitor(both, desk.helper).get("/arbeid/")
+        return spent, calling.megabytes(calling.family(both.pid))
+
+
+def _in_turns(calls: dict[str, tuple[Visitor, Callable[[int], None]]]) -> dict[str, Spent]:
+    """The pages take turns, so that noise hits all."""
+    cpu: dict[str, list[float]] = {name: [] for name in calls}
+    times: dict[str, list[float]] = {name: [] for name in calls}
+    for visitor, call in calls.values():
+        for number in range(3):
+            call(-1 - number)
+        visitor.used()
+    for turn in range(ROUNDS):
+        progress(f"round {turn + 1} of {ROUNDS}")
+        for name, (visitor, call) in calls.items():
+            visitor.used()
+            for number in range(PER_ROUND):
+                began = time.perf_counter()
+                call(turn * PER_ROUND + number)
+                times[name].append((time.perf_counter() - began) * 1000)
+            cpu[name].append(visitor.used() * 1000 / PER_ROUND)
+    return {
+        name: Spent(statistics.median(cpu[name]), statistics.median(times[name])) for name in calls
+    }
+
+
+def _rows(where: str, spent: dict[str, Spent], before: dict[str, Spent]) -> list[Row]:
+    bare = spent["bare"]
+    rows = [Row(f"{where}: bare Django page", bare.cpu, "ms CPU", 1.0)]
+    for what, most in TARGETS.items():
+        found = spent[what]
+        for value, beside, unit in (
+            (found.cpu, bare.cpu, "ms CPU"),
+            (found.median, bare.median, "ms"),
+        ):
+            ratio = value / beside
+            rows.append(
+                Row(
+                    f"{where}: {what}",
+                    value,
+                    unit,
+                    ratio,
+                    target=f"<= {most} x",
+                    holds=ratio <= most,
+                )
+            )
+        if what in before:
+            growth = (found.cpu / bare.cpu) / (before[what].cpu / before["bare"].cpu)
+            rows.append(
+                Row(
+                    f"{where}: {what}, grown",
+                    growth,
+                    "x",
+                    target=f"<= {GROWTH} x",
+                    holds=growth <= GROWTH,
+                )
+            )
+    return rows
+
+
+@dataclass
+class Server:
+    pid: int
+    port: int
+
+
+@contextmanager
+def _server(env: dict[str, str], workers: int) -> Iterator[Server]:
+    port = free_port()
+    told = env | {"PORT": str(port), "WEB_WORKERS": str(workers)}
+    process = subprocess.Popen(
+        [sys.executable, "-m", "sufflor.project.serving"], cwd=ROOT, env=told
+    )
+    try:
+        wait_for_port(port)
+        yield Server(process.pid, port)
+    finally:
+        process.terminate()
+        process.wait(20)
+
+
+class Visitor:
+    """Somebody signed in, with one kept connection."""
+
+    def __init__(self, server: Server, session: str) -> None:
+        self._server = server
+        self._cookies = {"sessionid": session}
+        self._line = http.client.HTTPConnection("127.0.0.1", server.port, timeout=60)
+        self._used = 0.0
+
+    def used(self) -> float:
+        """CPU seconds of the server since this was last asked."""
+        now = calling.cpu_seconds(calling.family(self._server.pid))
+        spent, self._used = now - self._used, now
+        return spent
+
+    def get(self, path: str) -> bytes:
+        return self._send("GET", path)
+
+    def post(self, path: str, form: dict[str, str]) -> bytes:
+        token = self._cookies.get("csrftoken", "")
+        return self._send("POST", path, urlencode(form | {"csrfmiddlewaretoken": token}))
+
+    def _send(self, method: str, path: str, body: str | None = None) -> bytes:
+        cookies = "; ".join(f"{name}={value}" for name, value in self._cookies.items())
+        headers = {"Cookie": cookies, "Host": f"127.0.0.1:{self._server.port}"}
+        if body is not None:
+            headers["Content-Type"] = "application/x-www-form-urlencoded"
+        self._line.request(method, path, body, headers)
+        answer = self._line.getresponse()
+        said = answer.read()
+        for cookie in answer.headers.get_all("Set-Cookie") or ():
+            name, _, rest = cookie.partition("=")
+            self._cookies[name] = rest.partition(";")[0]
+        if answer.status not in {200, 303}:
+            raise SystemExit(f"{method} {path} answered {answer.status}")
+        return said
+
+
+def _get(visitor: Visitor, path: str) -> Callable[[int], None]:
+    def call(_number: int) -> None:
+        visitor.get(path)
+
+    return call
+
+
+@contextmanager
+def _away_from_home(url: str, number: int) -> Iterator[dict[str, str]]:
+    """Each size has an installation of its own, also in a cluster."""
+    with tempfile.TemporaryDirectory(prefix="sufflor-desk-") as folder:
+        yield os.environ | {
+            "SUFFLOR_DATA_DIR": folder,
+            "SUFFLOR_DEMO": "1",
+            "DATABASE_URL": _database(url, f"desk_{number}") if url else "",
+            "DJANGO_SETTINGS_MODULE": OURS,
+            "PYTHONPATH": os.pathsep.join(sys.path),
+        }
+
+
+def _database(url: str, name: str) -> str:
+    import psycopg
+
+    with psycopg.connect(url, autocommit=True) as control:
+        control.execute(f"CREATE DATABASE {name}")
+    return url.rpartition("/")[0] + f"/{name}"
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,185 @@
+"""One request as those who follow it see it: how it stands, what has happened, and what to say."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import FileResponse, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import path, reverse
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from sufflor.desk import actions, queries, wording
+from sufflor.desk.models import Request
+from sufflor.desk.queries import Happening, Kind, Step, Timeline
+from sufflor.files.http import HandedIn, handed_in, serve
+from sufflor.files.queries import files_about
+from sufflor.forms.shown import Shown, answers_shown
+from sufflor.frontstage.request_forms import PersonForm, WhyNotForm, WriteForm
+from sufflor.lib.refusals import Refusal
+from sufflor.lib.responses import SeeOther
+from sufflor.lib.text import one_line
+from sufflor.organization.http import SignedInRequest
+from sufflor.organization.models import User
+
+
+@dataclass(frozen=True)
+class Line:
+    """One thing that happened, in the reader's words."""
+
+    kind: Kind
+    title: str
+    at: datetime
+    when: str
+    name: str = ""
+    place: str = ""
+    text: str = ""
+    is_own: bool = False
+    is_from_helper: bool = False
+
+
+@dataclass(frozen=True)
+class Place:
+    """A step on the way, in the reader's words."""
+
+    name: str
+    is_done: bool
+    is_current: bool
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def my_request(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Nobody else finds it here; those who help have their own page."""
+    if request.method != "POST":
+        found = find(request, pk, request.at)
+        return page(request, found, WriteForm())
+    at = timezone.now()
+    found = find(request, pk, at)
+    form, handed = WriteForm(request.POST), handed_in(request, at=at)
+    if not form.is_valid() or handed.refused:
+        return page(request, found, form, handed, status=handed.status if handed.refused else 422)
+    try:
+        told, said = actions.write(
+            request=found,
+            text=form.cleaned_data["text"],
+            attached=handed.files,
+            by=request.user,
+            at=at,
+        )
+    except Refusal as refusal:
+        form.add_error(None, str(refusal))
+        return page(request, found, form, handed, status=refusal.status)
+    messages.success(request, _sent(told, is_new=said is None))
+    return SeeOther(reverse("my_request", args=[told.pk]))
+
+
+@login_required
+@require_safe
+def my_request_file(request: SignedInRequest, pk: int, key: UUID) -> FileResponse:
+    """To everyone who follows the request, and to nobody else by this address."""
+    found = find(request, pk, request.at)
+    return serve(get_object_or_404(files_about(found), pk=key))
+
+
+def find(request: SignedInRequest, pk: int, at: datetime) -> Request:
+    """Whoever reads what is confidential leaves a trace."""
+    own = queries.own_requests(request.user, at).select_related("assignee__unit")
+    found = get_object_or_404(own, pk=pk)
+    actions.read(request=found, by=request.user, at=timezone.now())
+    return found
+
+
+def page(
+    request: SignedInRequest,
+    found: Request,
+    form: WriteForm,
+    handed: HandedIn | None = None,
+    *,
+    why: WhyNotForm | None = None,
+    person: PersonForm | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    """With one of its forms as it was sent, where something in it must be mended."""
+    timeline = queries.timeline(found, request.user, request.at)
+    context = {
+        "found": found,
+        "timeline": timeline,
+        "said": wording.said(found, request.at),
+        "sent": wording.when_words(found.opened_at, request.at),
+        "steps": [_place(step) for step in timeline.steps],
+        "lines": [_line(one, found, request) for one in timeline.happenings],
+        "answers": _answers(found, timeline),
+        "place": wording.place(found),
+        "relation": queries.relation(found, request.user),
+        "form": form,
+        "handed": handed,
+        "why": why or WhyNotForm(),
+        "person": person or PersonForm(),
+    }
+    return render(request, "frontstage/my_request.html", context, status=status)
+
+
+def _answers(found: Request, timeline: Timeline) -> list[Shown]:
+    """What was answered beyond the heading and the text. Files stand elsewhere."""
+    if found.form is None:
+        return []
+    language = get_language() or found.language
+    shown = answers_shown(found.form, found.answers, language)
+    stands = {found.text, found.title}
+    return [one for one in shown if one.value and one_line(one.value) not in stands]
+
+
+def _line(one: Happening, found: Request, request: SignedInRequest) -> Line:
+    when = wording.when_words(one.at, request.at)
+    match one.kind:
+        case Kind.SENT:
+            return _told(one, found.reporter, found.text, when, request)
+        case Kind.SAID if one.message:
+            return _told(one, one.message.by, one.message.text, when, request)
+        case Kind.MOVED if one.line:
+            words = wording.GOT_IT if one.is_first else wording.SENT_ON
+            return Line(one.kind, str(words[one.line]), one.at, when)
+        case _:
+            return Line(one.kind, wording.closed(found), one.at, when)
+
+
+def _told(one: Happening, by: User, text: str, when: str, request: SignedInRequest) -> Line:
+    is_own = by.pk == request.user.pk
+    return Line(
+        kind=one.kind,
+        title=_("You") if is_own else by.full_name,
+        at=one.at,
+        when=when,
+        name=by.full_name,
+        place=str(wording.PLACES[one.line]) if one.line else "",
+        text=text,
+        is_own=is_own,
+        is_from_helper=one.message is not None and one.message.is_from_helper,
+    )
+
+
+def _place(step: Step) -> Place:
+    name = wording.PLACES[step.line] if step.line else wording.END if step.is_end else wording.BEGUN
+    return Place(str(name), step.is_done, step.is_current)
+
+
+def _sent(told: Request, *, is_new: bool) -> str:
+    if is_new:
+        return _("It was finished long ago, so this is a new request: %(number)s.") % {
+            "number": told.number
+        }
+    return _("Sent. Those who help you see it now.")
+
+
+urls = [
+    path("mine/henvendelser/<number:pk>/", my_request, name="my_request"),
+    path("mine/henvendelser/<number:pk>/fil/<uuid:key>/", my_request_file, name="my_request_file"),
+]

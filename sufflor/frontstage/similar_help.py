@@ -1,0 +1,38 @@
+"""What may answer a request before it is sent: shown beside the form while somebody writes."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.template.loader import render_to_string
+from django.urls import path
+from django.views.decorators.http import require_safe
+
+from sufflor.forms.page import typed_in
+from sufflor.lib.text import one_line
+from sufflor.organization.http import Request
+from sufflor.search.models import Audience
+from sufflor.search.queries import Near, similar
+
+KINDS = ("article", "answer")
+MOST = 4
+# Shorter than a word that says something: nothing is looked up.
+LEAST_LETTERS = 4
+LONGEST = 300
+
+
+@require_safe
+def similar_help(request: Request) -> HttpResponse:
+    """Only the list, of what everyone may read: asked for at every pause in the typing."""
+    said = " ".join(value for values in typed_in(request.GET).values() for value in values)
+    context = {"found": found(said)}
+    return HttpResponse(render_to_string("frontstage/similar_help.html", context))
+
+
+def found(said: str) -> list[Near]:
+    text = one_line(said)[:LONGEST]
+    if len(text) < LEAST_LETTERS:
+        return []
+    return list(similar(text, audience=Audience.PUBLIC, kinds=KINDS))[:MOST]
+
+
+urls = [path("hjelp/lignende/", similar_help, name="similar_help")]

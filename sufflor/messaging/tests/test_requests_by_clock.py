@@ -1,0 +1,74 @@
+"""What the worker does with requests by the clock: it wakes them, and places what nobody has."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+
+from sufflor.desk import actions as desk
+from sufflor.desk.actions import Wish
+from sufflor.desk.models import State
+from sufflor.messaging.couriers import FolderCourier
+from sufflor.messaging.models import Job
+from sufflor.messaging.worker import Worker
+from tests.cast import MORNING
+
+DAY_AFTER = MORNING + timedelta(days=1)
+
+
+@pytest.fixture
+def work(monkeypatch, tmp_path):
+    """Let a worker do all that is due at an instant."""
+
+    def work(at) -> None:
+        monkeypatch.setattr("django.utils.timezone.now", lambda: at)
+        worker = Worker(FolderCourier(tmp_path))
+        while worker.work():
+            pass
+
+    return work
+
+
+def sent(by):
+    wish = Wish(title="Feil", text="Den stopper.")
+    return desk.submit(wish=wish, submission=uuid4(), by=by, at=MORNING)
+
+
+def test_what_waits_is_open_again_when_its_time_has_come(work, kari, liv_first_line):
+    request = sent(kari)
+    desk.wait(
+        request=request,
+        state=State.WAITING_OTHER,
+        waits_for="ny versjon",
+        wake_at=DAY_AFTER,
+        by=liv_first_line,
+        at=MORNING,
+    )
+
+    work(MORNING + timedelta(hours=1))
+    request.refresh_from_db()
+    assert request.state == State.WAITING_OTHER
+
+    work(DAY_AFTER)
+    request.refresh_from_db()
+    assert request.state == State.OPEN
+
+
+def test_what_nobody_has_is_given_to_the_first_who_can_help(work, kari, request):
+    waiting = sent(kari)
+    liv = request.getfixturevalue("liv_first_line")
+
+    work(MORNING + timedelta(minutes=6))
+
+    waiting.refresh_from_db()
+    assert waiting.group == liv.support_groups.get()
+
+
+def test_nothing_is_planned_while_there_is_nothing_to_do(work, kari, liv_first_line):
+    sent(kari)
+
+    work(MORNING + timedelta(minutes=6))
+
+    assert not Job.objects.filter(name__in=["wake", "homeless"]).exists()

@@ -1,0 +1,44 @@
+"""The index of records in either store: one row of tokens per record, under its number."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+_PUT = {
+    "sqlite": "INSERT OR REPLACE INTO search_records (rowid, tokens) VALUES (%s, %s)",
+    "postgresql": (
+        "INSERT INTO search_records (number, tokens) VALUES (%s, array_to_tsvector(%s))"
+        " ON CONFLICT (number) DO UPDATE SET tokens = EXCLUDED.tokens"
+    ),
+}
+_DELETE = {
+    "sqlite": "DELETE FROM search_records WHERE rowid = %s",
+    "postgresql": "DELETE FROM search_records WHERE number = %s",
+}
+_MATCHING = {
+    "sqlite": "SELECT rowid FROM search_records WHERE search_records MATCH %s",
+    "postgresql": "SELECT number FROM search_records WHERE tokens @@ %s::tsquery",
+}
+
+
+def put(connection: BaseDatabaseWrapper, number: int, tokens: Sequence[str]) -> None:
+    stored: str | list[str] = " ".join(tokens) if connection.vendor == "sqlite" else list(tokens)
+    with connection.cursor() as cursor:
+        cursor.execute(_PUT[connection.vendor], [number, stored])
+
+
+def delete(connection: BaseDatabaseWrapper, number: int) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(_DELETE[connection.vendor], [number])
+
+
+def matching(
+    connection: BaseDatabaseWrapper, wanted: Sequence[Sequence[str]]
+) -> tuple[str, tuple[str]]:
+    """A subquery of numbers: one of the forms of each word. Quoted, a token is only a token."""
+    is_sqlite = connection.vendor == "sqlite"
+    either, both, quote = (" OR ", " AND ", '"') if is_sqlite else (" | ", " & ", "'")
+    words = [either.join(f"{quote}{form}{quote}" for form in forms) for forms in wanted]
+    return _MATCHING[connection.vendor], (both.join(f"({word})" for word in words),)

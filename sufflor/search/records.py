@@ -1,0 +1,39 @@
+"""Texts with a circle of readers of their own: found by words, and never without a queryset that
+says who looks.
+
+`matching` gives a subquery of numbers, to be joined with what somebody may see at all. There is no
+other way to ask, so a hit can neither be shown, counted nor hinted at outside its circle. The
+numbers are those of the one room that keeps such records, the desk.
+"""
+
+from __future__ import annotations
+
+from django.db import DEFAULT_DB_ALIAS, connections
+from django.db.models import BigIntegerField
+from django.db.models.expressions import RawSQL
+
+from sufflor.search.adapters import records
+from sufflor.search.analysis import analyse, whole_tokens
+from sufflor.search.expansion import parse
+
+MOST_WORDS = 12
+
+
+def put(number: int, text: str, *, using: str = DEFAULT_DB_ALIAS) -> None:
+    """In the transaction of the thing itself. Put again, it says what was put last."""
+    records.put(connections[using], number, sorted({token.text for token in analyse(text)}))
+
+
+def delete(number: int, *, using: str = DEFAULT_DB_ALIAS) -> None:
+    records.delete(connections[using], number)
+
+
+def matching(text: str, *, using: str = DEFAULT_DB_ALIAS) -> RawSQL | None:
+    """The numbers of those that have every word in some form; None when no word is left."""
+    wanted = [sorted(whole_tokens(word)) for word in parse(text)[:MOST_WORDS]]
+    wanted = [forms for forms in wanted if forms]
+    if not wanted:
+        return None
+    sql, values = records.matching(connections[using], wanted)
+    # The statement is one of two in the adapter; what was typed is among its values.
+    return RawSQL(sql, values, output_field=BigIntegerField())  # noqa: S611
