@@ -89,6 +89,7 @@ def test_the_first_line_works_through_twelve_requests_by_keys_alone(visit: Visit
         expect(anne.locator("#request-title")).not_to_have_text(seen[-1])
 
     assert len(set(seen)) == 12
+    anne.wait_for_load_state()
     anne.keyboard.press("f")
     anne.wait_for_url("**/?ko=forstelinje")
     assert waiting(anne) == before - 12
@@ -102,12 +103,14 @@ def test_a_reply_is_held_back_and_a_handover_undone_by_one_key(visit: Visit):
 
     _reply_and_resolve(anne, "Dette ble feil.")
     expect(anne.get_by_text("går om et øyeblikk")).to_be_visible()
+    anne.wait_for_load_state()
     anne.keyboard.press("u")
     expect(anne.locator("#request-title")).to_have_text(first)
     expect(anne.get_by_label("Svaret ditt")).to_have_value("Dette ble feil.")
 
     _note_and_hand_up(anne)
     expect(anne.get_by_text("er sendt videre.")).to_be_visible()
+    anne.wait_for_load_state()
     anne.keyboard.press("u")
     expect(anne.locator("#request-title")).to_have_text(first)
     expect(anne.locator(".rung[aria-current]")).to_contain_text("Førstelinje")
@@ -119,8 +122,7 @@ def test_two_who_reply_at_once_see_each_other_and_both_texts_are_kept(visit: Vis
     anne.keyboard.press("j")
     expect(anne.locator("#request-title")).to_be_visible()
 
-    anne.keyboard.press("r")
-    anne.keyboard.type("Anne skriver dette.")
+    anne.get_by_label("Svaret ditt").fill("Anne skriver dette.")
     expect(anne.get_by_text("Utkast lagret")).to_be_visible()
     hilde.goto(anne.url)
     expect(hilde.get_by_text("Anne Rygg svarer nå.")).to_be_visible()
@@ -137,7 +139,9 @@ def test_two_who_reply_at_once_see_each_other_and_both_texts_are_kept(visit: Vis
 
 
 def _reply_and_resolve(page: Page, text: str) -> None:
+    page.wait_for_load_state()  # before that no key does anything
     page.keyboard.press("r")
+    expect(page.get_by_label("Svaret ditt")).to_be_focused()
     page.keyboard.type(text)
     page.keyboard.press("Escape")
     page.keyboard.press("e")
@@ -145,15 +149,20 @@ def _reply_and_resolve(page: Page, text: str) -> None:
 
 
 def _note_and_hand_up(page: Page) -> None:
+    page.wait_for_load_state()
     page.keyboard.press("i")
+    expect(page.locator("#note_text")).to_be_focused()
     page.keyboard.type("Prøvd det rutinen sier.")
     page.keyboard.press("Control+Enter")
     expect(page.locator(".said[data-kind=note]").last).to_contain_text("Prøvd det rutinen sier.")
+    page.wait_for_load_state()
     page.keyboard.press("o")
     expect(page.get_by_role("heading", level=1)).to_have_text("Send videre")
-    tab_to(page, "select")
-    page.keyboard.press("ArrowDown")
-    expect(page.locator("#preview")).to_contain_text("De har lovet svar innen")
+    if "De har lovet svar innen" not in page.locator("#preview").inner_text():
+        # Nobody knows the area yet, so nobody is proposed.
+        tab_to(page, "select")
+        page.keyboard.press("End")
+        expect(page.locator("#preview")).to_contain_text("De har lovet svar innen")
     tab_to(page, "Send til ")
     page.keyboard.press("Enter")
     page.wait_for_url("**etter=**")
