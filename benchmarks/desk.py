@@ -12,7 +12,6 @@ import contextlib
 import http.client
 import json
 import os
-import re
 import statistics
 import subprocess
 import sys
@@ -22,7 +21,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urlencode
 
 from benchmarks import calling
 from benchmarks.measuring import OURS, Row, progress, report
@@ -35,18 +33,11 @@ BARE = "benchmarks.bare_settings"
 SIZES = (20_000, 100_000)
 ROUNDS, PER_ROUND = 7, 20
 GROWTH = 1.2
-MOST_QUERIES = 12
 MOST_MEGABYTES = 250
 TARGETS = {
     "work list of 50": 2.5,
     "request with 20 entries": 2.5,
-    "search, rare word": 3.0,
-    "search, middling word": 3.0,
-    "search, common word": 3.0,
-    "create": 2.5,
-    "hand over": 2.5,
 }
-TOKEN = re.compile(rb'name="csrfmiddlewaretoken" value="([^"]+)"')
 
 
 @dataclass
@@ -59,13 +50,10 @@ class Spent:
 
 @dataclass
 class Desk:
-    """What the filling tells: who is signed in, and where to go."""
+    """What the filling tells: who is signed in, and where the longest request is."""
 
     helper: str
-    asker: str
     long_request: str
-    handovers: list[str]
-    words: dict[str, str]
 
 
 def main(words: list[str]) -> int:
@@ -123,17 +111,12 @@ def _on_store(name: str, url: str, sizes: list[int]) -> list[Row]:
 
 def _measured(desk: Desk, env: dict[str, str]) -> tuple[dict[str, Spent], float]:
     with _server(env | {"DJANGO_SETTINGS_MODULE": BARE}, 1) as bare, _server(env, 1) as ours:
-        helper, asker = Visitor(ours, desk.helper), Visitor(ours, desk.asker)
+        helper = Visitor(ours, desk.helper)
         calls: dict[str, tuple[Visitor, Callable[[int], None]]] = {
             "bare": (bare_visitor := Visitor(bare, desk.helper), _get(bare_visitor, "/bare/")),
             "work list of 50": (helper, _get(helper, "/arbeid/")),
             "request with 20 entries": (helper, _get(helper, desk.long_request)),
-            "create": (asker, _create(asker)),
-            "hand over": (helper, _hand_over(helper, desk.handovers)),
         }
-        for kind, word in desk.words.items():
-            path = f"/arbeid/?{urlencode({'q': word})}"
-            calls[f"search, {kind} word"] = (helper, _get(helper, path))
         spent = _in_turns(calls)
     with _server(env, 2) as both:
         for _ in range(40):
@@ -223,7 +206,7 @@ class Visitor:
 
     def __init__(self, server: Server, session: str) -> None:
         self._server = server
-        self._cookies = {"sessionid": session}
+        self._headers = {"Cookie": f"sessionid={session}"}
         self._line = http.client.HTTPConnection("127.0.0.1", server.port, timeout=60)
         self._used = 0.0
 
@@ -234,25 +217,11 @@ class Visitor:
         return spent
 
     def get(self, path: str) -> bytes:
-        return self._send("GET", path)
-
-    def post(self, path: str, form: dict[str, str]) -> bytes:
-        token = self._cookies.get("csrftoken", "")
-        return self._send("POST", path, urlencode(form | {"csrfmiddlewaretoken": token}))
-
-    def _send(self, method: str, path: str, body: str | None = None) -> bytes:
-        cookies = "; ".join(f"{name}={value}" for name, value in self._cookies.items())
-        headers = {"Cookie": cookies, "Host": f"127.0.0.1:{self._server.port}"}
-        if body is not None:
-            headers["Content-Type"] = "application/x-www-form-urlencoded"
-        self._line.request(method, path, body, headers)
+        self._line.request("GET", path, headers=self._headers)
         answer = self._line.getresponse()
         said = answer.read()
-        for cookie in answer.headers.get_all("Set-Cookie") or ():
-            name, _, rest = cookie.partition("=")
-            self._cookies[name] = rest.partition(";")[0]
-        if answer.status not in {200, 303}:
-            raise SystemExit(f"{method} {path} answered {answer.status}")
+        if answer.status != 200:
+            raise SystemExit(f"{path} answered {answer.status}")
         return said
 
 

@@ -17,7 +17,6 @@ ASKERS = 2_000
 AT_A_TIME = 5_000
 SEED = 20261029
 LONG = 20
-HANDOVERS = 200
 # Each stands in one of so many requests.
 WORDS = {"rare": ("kvikksølv", 2_000), "middling": ("fakturering", 50), "common": ("vedlegg", 4)}
 SENTENCES = (
@@ -88,16 +87,11 @@ def fill(size: int) -> dict[str, object]:
         with connection.cursor() as cursor:
             cursor.execute("ANALYZE")
     mine = Request.objects.filter(group=groups[0]).unresolved().order_by("pk")
-    pages = [
-        f"/arbeid/henvendelser/{pk}/" for pk in mine.values_list("pk", flat=True)[: HANDOVERS + 1]
-    ]
-    _lengthen(int(pages[0].strip("/").rpartition("/")[2]), helper, now)
+    long_request = mine.values_list("pk", flat=True)[0]
+    _lengthen(long_request, helper, now)
     return {
         "helper": sessions_of([helper])[0],
-        "asker": sessions_of([askers[0]])[0],
-        "long_request": pages[0],
-        "handovers": pages[1:],
-        "words": {kind: word for kind, (word, _one_in) in WORDS.items()},
+        "long_request": f"/arbeid/henvendelser/{long_request}/",
     }
 
 

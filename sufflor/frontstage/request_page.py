@@ -86,6 +86,7 @@ def my_request(request: SignedInRequest, pk: int) -> HttpResponse:
 def my_request_file(request: SignedInRequest, pk: int, key: UUID) -> FileResponse:
     """To everyone who follows the request, and to nobody else by this address."""
     found = find(request, pk, request.at)
+    actions.read(request=found, by=request.user, at=timezone.now())
     return serve(get_object_or_404(files_about(found), pk=key))
 
 

@@ -2,8 +2,8 @@
 
     python -m tests.journeys.helping 12 hand_over answer
 
-One deed after the other on request 12, a minute apart and all of it before now. What helpers write
-to each other holds the word CANARY, and their reasons too.
+One deed after the other on request 12, a minute apart, as if all before them were longer ago.
+What helpers write to each other holds the word CANARY, and so do their reasons.
 """
 
 from __future__ import annotations
@@ -28,10 +28,21 @@ def help_with(pk: int, deeds: list[str]) -> None:
 
     request = Request.objects.get(pk=pk)
     Request.objects.filter(pk=pk).update(because=CANARY)
-    at = timezone.now() - (len(deeds) + 1) * MINUTE
+    _let_pass(request, (len(deeds) + 1) * MINUTE)
+    at = timezone.now() - len(deeds) * MINUTE
     for number, deed in enumerate(deeds):
         request.refresh_from_db()
         DEEDS[deed](request, at + number * MINUTE)
+
+
+def _let_pass(request, step: timedelta) -> None:
+    from django.db.models import F
+
+    from sufflor.desk.models import Message, Movement, Request
+
+    Request.objects.filter(pk=request.pk).update(opened_at=F("opened_at") - step)
+    Message.objects.filter(request=request).update(at=F("at") - step, sent_at=F("sent_at") - step)
+    Movement.objects.filter(request=request).update(at=F("at") - step, left_at=F("left_at") - step)
 
 
 def hand_over(request, at: datetime) -> None:

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy
 
 from sufflor.desk import rules
-from sufflor.desk.actions.clocks import let_clocks_run
+from sufflor.desk.actions.clocks import let_clocks_run, set_clocks
 from sufflor.desk.actions.reaching import let_in
 from sufflor.desk.actions.states import (
     NotInThisState,
@@ -148,15 +148,19 @@ def note(*, request: Request, text: str, by: User, at: datetime) -> Note:
 
 @transaction.atomic
 def hold_back(*, message: Message, by: User, at: datetime) -> Draft:
-    """Before it has left: it becomes the draft that everyone who works on the request sees."""
+    """Before it has left: it becomes the draft that everyone who works on the request sees. What it
+    resolved is open again, and the user waits as before."""
     request = locked(message.request)
     there = Message.objects.filter(pk=message.pk, by=by, sent_at__gt=at).first()
     if there is None:
         raise AlreadySent
     draft = save_draft(request=request, text=there.text, by=by, at=at)
     there.delete()
+    if there.resolves:
+        reopen_in(request, at)
     if not request.messages.filter(is_from_helper=True).exists():
         request.answered_at = None
+        set_clocks(request, at)
     changed(request, at)
     make_findable(request)
     events.record("request.held_back", about=request, by=by, at=at)

@@ -28,7 +28,7 @@ class Queue(models.TextChoices):
     OURS = "hos-oss", _("With us")
     MINE = "mine", _("Mine")
     UNASSIGNED = "ufordelt", _("Taken by nobody")
-    ADVISER = "kollega", _("Process advisers")
+    ADVISER = "kollega", _("Help from colleagues")
     FIRST = "forstelinje", _("First line")
     SECOND = "andrelinje", _("Second line")
     VENDOR = "leverandor", _("Vendor contact")

@@ -46,6 +46,17 @@ def test_a_reply_is_held_back_while_it_has_not_left_and_becomes_a_draft(request_
     assert request_.answered_at is None
 
 
+def test_what_a_held_back_reply_resolved_is_open_again_with_its_time(request_, liv_first_line):
+    due_at = request_.due_at
+    said = actions.resolve(request=request_, text="Slik.", by=liv_first_line, at=MORNING)
+
+    actions.hold_back(message=said, by=liv_first_line, at=SOON)
+
+    request_.refresh_from_db()
+    assert (request_.state, request_.resolved_at, request_.resolved_by) == ("open", None, None)
+    assert request_.due_at == due_at
+
+
 def test_what_has_left_is_not_held_back(request_, liv_first_line):
     said = replied(request_, liv_first_line)
 

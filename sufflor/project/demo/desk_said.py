@@ -98,13 +98,6 @@ SENT = (
         "Søkeren skriver at filen er tom. Hos meg åpner den seg fint.",
     ),
     Sent(
-        "gautereita",
-        "",
-        1,
-        "Mal for avslag mangler logo",
-        "Malen «Avslag» kommer uten logo og med feil skrift.",
-    ),
-    Sent(
         "greterise",
         "",
         0.6,
@@ -159,6 +152,13 @@ SENT = (
         2.5,
         "Skal søknad om permisjon skjermes?",
         "En ansatt søker permisjon av helsegrunner. Hvilken kode bruker jeg?",
+    ),
+    Sent(
+        "case_handler",
+        "personal",
+        1.5,
+        "Arbeidsavtale for timelærer",
+        "Skal avtalen ligge i personalmappen eller i en egen sak?",
     ),
     Sent(
         "case_handler",
