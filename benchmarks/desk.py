@@ -21,6 +21,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlencode
 
 from benchmarks import calling
 from benchmarks.measuring import OURS, Row, progress, report
@@ -37,6 +38,9 @@ MOST_MEGABYTES = 250
 TARGETS = {
     "work list of 50": 2.5,
     "request with 20 entries": 2.5,
+    "search, rare word": 3.0,
+    "search, middling word": 3.0,
+    "search, common word": 3.0,
 }
 
 
@@ -50,10 +54,11 @@ class Spent:
 
 @dataclass
 class Desk:
-    """What the filling tells: who is signed in, and where the longest request is."""
+    """What the filling tells: who is signed in, and where the longest request is, and words to find."""
 
     helper: str
     long_request: str
+    words: dict[str, str]
 
 
 def main(words: list[str]) -> int:
@@ -117,6 +122,9 @@ def _measured(desk: Desk, env: dict[str, str]) -> tuple[dict[str, Spent], float]
             "work list of 50": (helper, _get(helper, "/arbeid/")),
             "request with 20 entries": (helper, _get(helper, desk.long_request)),
         }
+        for kind, word in desk.words.items():
+            call = _get(helper, f"/arbeid/?{urlencode({'q': word})}")
+            calls[f"search, {kind} word"] = (helper, call)
         spent = _in_turns(calls)
     with _server(env, 2) as both:
         for _ in range(40):

@@ -92,6 +92,7 @@ def fill(size: int) -> dict[str, object]:
     return {
         "helper": sessions_of([helper])[0],
         "long_request": f"/arbeid/henvendelser/{long_request}/",
+        "words": {kind: word for kind, (word, _one_in) in WORDS.items()},
     }
 
 

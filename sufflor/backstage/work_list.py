@@ -21,7 +21,7 @@ from sufflor.backstage.work_side import back_to_list, query_of, work_side
 from sufflor.desk import actions, queries, rules
 from sufflor.desk.actions import Together
 from sufflor.desk.models import Request, State
-from sufflor.desk.queries import Due, Queue
+from sufflor.desk.queries import Due, Queue, Sieve
 from sufflor.lib.refusals import require
 from sufflor.lib.responses import SeeOther
 from sufflor.organization.http import SignedInRequest
@@ -42,7 +42,7 @@ def requests(request: SignedInRequest) -> HttpResponse:
         "areas": _areas(request, side.sieve.area),
         "states": _options(State, side.sieve.state),
         "dues": _options(Due, side.sieve.due),
-        "is_sifted": bool(side.sieve.state or side.sieve.area or side.sieve.due),
+        "is_sifted": side.sieve != Sieve(side.sieve.queue),
         "may_take": side.sieve.queue not in {Queue.RESOLVED, Queue.SENT_ON},
     }
     return render(request, "backstage/work_list.html", context)

@@ -18,6 +18,7 @@ from sufflor.desk import queries
 from sufflor.desk.models import Request, State
 from sufflor.desk.queries import MOST_COUNTED, Due, Queue, Sieve, Slice
 from sufflor.lib.refusals import Sentence
+from sufflor.lib.text import one_line
 from sufflor.organization.http import SignedInRequest
 from sufflor.organization.rules import groups_of
 
@@ -48,6 +49,7 @@ PARTS: tuple[tuple[Sentence, tuple[tuple[Queue, str, str], ...]], ...] = (
         ((Queue.SENT_ON, "send", ""), (Queue.RESOLVED, "check", "")),
     ),
 )
+WORDS_LENGTH = 200
 # These stand in the menu when there is something in them.
 WHEN_FILLED = frozenset({Queue.ADVISER, Queue.FIRST, Queue.SECOND, Queue.VENDOR, Queue.COORDINATOR})
 Choice = TypeVar("Choice", bound=models.TextChoices)
@@ -87,6 +89,8 @@ class WorkSide:
 
     @property
     def count(self) -> str:
+        if self.sieve.words:
+            return ""
         found = (link for _title, links in self.parts for link in links if link.is_current)
         return next((link.count for link in found), "")
 
@@ -129,6 +133,7 @@ def sieve_of(asked: QueryDict) -> Sieve:
         state=_chosen(State, asked.get("tilstand")),
         area=asked.get("omrade", "")[:60],
         due=_chosen(Due, asked.get("frist")),
+        words=one_line(asked.get("q", ""))[:WORDS_LENGTH],
     )
 
 
@@ -140,6 +145,7 @@ def query_of(request: SignedInRequest, **more: str | int) -> str:
         "tilstand": sieve.state.value if sieve.state else "",
         "omrade": sieve.area,
         "frist": sieve.due.value if sieve.due else "",
+        "q": sieve.words,
     }
     said = {name: value for name, value in {**kept, **more}.items() if value}
     return f"?{urlencode(said)}"
@@ -154,11 +160,15 @@ def _parts(
 ) -> Iterable[tuple[Sentence, tuple[QueueLink, ...]]]:
     for title, queues in PARTS:
         links = tuple(
-            QueueLink(queue, icon, key, _up_to(counted.get(queue)), queue is sieve.queue)
+            QueueLink(queue, icon, key, _up_to(counted.get(queue)), _is_here(queue, sieve))
             for queue, icon, key in queues
             if queue not in WHEN_FILLED or counted[queue] or queue is sieve.queue
         )
         yield title, links
+
+
+def _is_here(queue: Queue, sieve: Sieve) -> bool:
+    return queue is sieve.queue and not sieve.words
 
 
 def _up_to(count: int | None) -> str:

@@ -155,3 +155,30 @@ def test_the_list_costs_few_queries_however_long(liv, send, django_assert_max_nu
 
 def test_back_stage_leads_here_those_who_help(liv):
     assert f'href="{LIST}"' in text(liv.get("/styring/"))
+
+
+def test_words_are_looked_for_in_every_queue_that_one_may_see_and_in_no_other(
+    liv, send, liv_first_line, per_second_line, client
+):
+    found = send("Hvordan skjermer jeg et navn?")
+    send("Noe helt annet.")
+    actions.resolve(request=found, text="Bruk malen.", by=liv_first_line, at=MORNING)
+
+    page = text(liv.get(LIST, {"q": "skjerme navnet"}))
+    assert "Hvordan skjermer jeg" in page
+    assert "Noe helt annet." not in page
+    assert "Funnet blant alt du kan se" in page
+    assert 'value="skjerme navnet"' in page
+    assert "Noe helt annet." not in text(liv.get(LIST, {"q": "og"}))
+
+    client.force_login(per_second_line)
+    assert "Hvordan skjermer jeg" not in text(client.get(LIST, {"q": "skjerme"}))
+
+
+def test_a_search_costs_as_few_queries_as_a_queue(liv, send, django_assert_max_num_queries):
+    for number in range(12):
+        send(f"Nummer {number} gjelder skjerming.")
+    liv.get(LIST, {"q": "skjerming"})
+
+    with django_assert_max_num_queries(12):
+        liv.get(LIST, {"q": "skjerming"})

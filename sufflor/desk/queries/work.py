@@ -58,12 +58,14 @@ class Due(models.TextChoices):
 
 @dataclass(frozen=True)
 class Sieve:
-    """What of the work a helper wants to see; each part comes from a list, never from a text."""
+    """What of the work a helper wants to see. `words` are looked for in all that they may see,
+    whichever queue it lies in; each of the other parts comes from a list."""
 
     queue: Queue = Queue.OURS
     state: State | None = None
     area: str = ""
     due: Due | None = None
+    words: str = ""
 
 
 @dataclass(frozen=True)
@@ -80,14 +82,21 @@ class Slice:
 
 
 def work_list(person: User, sieve: Sieve, at: datetime) -> RequestQuerySet:
-    """Only what this helper may see; what has been promised first comes first."""
-    found = _in_queue(Request.objects.worked_by(person, at), sieve.queue, person, at)
+    """Only what this helper may see; what has been promised first comes first, or the newest of
+    what was searched for."""
+    there = Request.objects.worked_by(person, at)
+    if sieve.words:
+        found = there.saying(sieve.words)
+    else:
+        found = _in_queue(there, sieve.queue, person, at)
     if sieve.state:
         found = found.filter(state=sieve.state)
     if sieve.area:
         found = found.filter(area__slug=sieve.area)
     if sieve.due:
         found = found.filter(_due(sieve.due, at))
+    if sieve.words:
+        return found.order_by("-pk")
     if sieve.queue is Queue.RESOLVED:
         return found.order_by("-resolved_at", "-pk")
     return found.by_due()
