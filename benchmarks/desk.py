@@ -54,7 +54,7 @@ class Spent:
 
 @dataclass
 class Desk:
-    """What the filling tells: who is signed in, and where the longest request is, and words to find."""
+    """What the filling tells: who is signed in, where the longest request is, words to find."""
 
     helper: str
     long_request: str
