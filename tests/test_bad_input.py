@@ -260,7 +260,7 @@ def test_scripts_in_any_field_are_shown_as_text(world, people) -> None:
     broken = []
     for name in WRITES:
         for fields in _together(name, world.form(name)):
-            for script in (SCRIPTS[1], "\n".join(SCRIPTS)):
+            for script in (SCRIPTS[1], "\n".join(SCRIPTS))[len(fields) == 1 :]:
                 typed = world.form(name) | dict.fromkeys(fields, script)
                 with taken_back():
                     answer = people.post(world.address(name), typed, follow=True)

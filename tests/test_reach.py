@@ -44,6 +44,8 @@ from tests.routes import ROUTES, Who
 from tests.test_gates import addresses, complain, send, signed_in
 from tests.world import World, taken_back
 
+pytestmark = pytest.mark.once
+
 CANARY = "kanarifugl"
 CLEARED = (Role.CONFIDENTIAL,)
 VARIANTS = [(False, ()), (True, ()), (True, CLEARED)]

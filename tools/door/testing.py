@@ -32,7 +32,7 @@ def test(arguments: list[str]) -> int:
         if template is not None:
             template.wait()
             processes.forget(template)
-            chosen = ["-m", "not journey and not storeless", *arguments]
+            chosen = ["-m", "not journey and not storeless and not once", *arguments]
             told = {"DATABASE_URL": url, "SUFFLOR_TEST_TEMPLATE": "1"}
             results.append(_pytest("PostgreSQL", chosen, told))
     return _conclude(results, with_postgresql=programs is not None)
