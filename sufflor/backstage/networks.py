@@ -49,6 +49,6 @@ def network(request: SignedInRequest, place: str) -> HttpResponse:
 
 
 urls = [
-    path("lag/<str:code>/", team, name="team"),
+    path("lag/<code:code>/", team, name="team"),
     path("nettverk/<slug:place>/", network, name="network"),
 ]

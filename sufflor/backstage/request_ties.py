@@ -24,6 +24,7 @@ from sufflor.desk.actions import Part
 from sufflor.desk.models import ENTRY_LENGTH, TITLE_LENGTH, Joining, Link, LinkKind, Request
 from sufflor.lib.refusals import require
 from sufflor.lib.responses import SeeOther
+from sufflor.lib.text import one_line
 from sufflor.organization.http import SignedInRequest
 from sufflor.organization.models import CaseArea, HelpKind
 
@@ -80,7 +81,7 @@ def join_request(request: SignedInRequest, pk: int) -> HttpResponse:
     found = at_hand(request, pk)
     require(rules.may_work(request.user, found, request.at))
     joining = queries.open_joining(found)
-    words = (request.POST.get("sok") or request.GET.get("sok") or "")[:LONGEST_SEARCH]
+    words = one_line(request.POST.get("sok") or request.GET.get("sok") or "")[:LONGEST_SEARCH]
     others = queries.candidates(found, request.user, words, request.at)
     form = OtherForm(posted(request), candidates=others)
     wants_link = request.POST.get("deed") == "link"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.urls import register_converter
-from django.urls.converters import IntConverter
+from django.urls.converters import IntConverter, StringConverter
 from django.utils.translation import get_language
 
 
@@ -14,7 +14,15 @@ class NumberConverter(IntConverter):
     regex = "[0-9]{1,18}"
 
 
+class CodeConverter(StringConverter):
+    """Whatever an institution may call its units, without what no store takes: control characters
+    lead to no page."""
+
+    regex = r"[^/\x00-\x1f\x7f]+"
+
+
 register_converter(NumberConverter, "number")
+register_converter(CodeConverter, "code")
 
 
 def in_language(path: str) -> str:

@@ -55,10 +55,11 @@ class StaticFilesMiddleware(WhiteNoiseMiddleware):
         return response
 
 
-class CookieMiddleware:
-    """Drops cookies that nobody got from us: PostgreSQL would fall over a NUL in a session's name.
+class NulMiddleware:
+    """Lets no NUL come in by a cookie or a query: PostgreSQL would fall over it, wherever a page
+    asks with what it was given.
 
-    A cookie may hold one in writing: as `"\\000"`.
+    A cookie that holds one in writing (as `"\\000"`) is none of ours, and is dropped.
     """
 
     def __init__(self, get_response: Next) -> None:
@@ -67,6 +68,9 @@ class CookieMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         for name in [name for name, value in request.COOKIES.items() if "\0" in value]:
             del request.COOKIES[name]
+        query = request.META.get("QUERY_STRING", "")
+        if "%00" in query:
+            request.META["QUERY_STRING"] = query.replace("%00", "")
         return self.get_response(request)
 
 

@@ -138,7 +138,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "sufflor.project.middleware.StaticFilesMiddleware",
     "csp.middleware.CSPMiddleware",
-    "sufflor.project.middleware.CookieMiddleware",
+    "sufflor.project.middleware.NulMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",

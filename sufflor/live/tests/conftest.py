@@ -155,7 +155,7 @@ def serve(request: pytest.FixtureRequest, store: Store, settings: object) -> Ite
             process.wait()
 
 
-def read_until(stream: socket.socket, wanted: bytes, seconds: float = 5) -> bytes:
+def read_until(stream: socket.socket, wanted: bytes, seconds: float = 15) -> bytes:
     """What the stream has said when it has said what is wanted."""
     said = b""
     until = time.monotonic() + seconds
