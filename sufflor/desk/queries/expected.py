@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from sufflor.desk.queries.clocks import promised
 from sufflor.desk.queries.meaning import Meaning
 from sufflor.desk.queries.work import load
 from sufflor.organization import queries as organization
@@ -40,5 +41,5 @@ def expected(meant: Meaning, *, by: User, concerns: User | None, at: datetime) -
         area=meant.area,
         is_deputy=found.deputy_for is not None,
         is_anybody=bool(found.person or found.group),
-        answer_by=organization.promise(Line(found.line), found.group, at).first_answer_due,
+        answer_by=promised(Line(found.line), found.group, at).first_answer_due,
     )

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from sufflor.desk import rules
 from sufflor.desk.models import Direction, HandoverReason, Request
+from sufflor.desk.queries.clocks import promised
 from sufflor.desk.queries.work import load
 from sufflor.lib.clock import local_date
 from sufflor.organization import queries as organization
@@ -98,7 +99,7 @@ def people_at(choice: Choice) -> tuple[list[str], int]:
 
 def answers_by(choice: Choice, at: datetime) -> datetime | None:
     """When those there have promised to answer what they get now."""
-    return organization.promise(choice.line, choice.group, at).first_answer_due
+    return promised(choice.line, choice.group, at).first_answer_due
 
 
 def reasons(way: Direction | None = None) -> list[HandoverReason]:

@@ -6,9 +6,9 @@ from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
-from sufflor.desk import actions
+from sufflor.desk import actions, queries
 from sufflor.desk.models import State
-from sufflor.organization.models import Line, OpeningPeriod, ServicePromise
+from sufflor.organization.models import HelpKind, Line, OpeningPeriod, ServicePromise
 from sufflor.rollout.models import Rollout, RolloutDay
 from tests.cast import MORNING
 
@@ -99,7 +99,13 @@ def test_a_rollout_day_is_no_day_for_requests(
             called_off_at=MORNING, called_off_by=anne_admin, called_off_why="Utsatt"
         )
 
-    sent = send(area=personnel, at=MORNING + 5 * HOUR)
+    late = MORNING + 5 * HOUR
+    sent = send(area=personnel, at=late)
 
     friday, monday = (datetime(2026, 10, 30, 8, 35, tzinfo=UTC), datetime(2026, 11, 2, tzinfo=UTC))
     assert sent.due_at == (friday if called_off else monday + 8 * HOUR + timedelta(minutes=35))
+    # Nobody is promised anything else, before it is sent or handed over.
+    there = queries.Choice("", Line.FIRST, liv_first_line.support_groups.get())
+    meant = queries.Meaning(None, personnel, None, HelpKind.SYSTEM, is_confidential=False)
+    helps = queries.expected(meant, by=sent.reporter, concerns=None, at=late)
+    assert queries.answers_by(there, late) == helps.answer_by == sent.due_at
