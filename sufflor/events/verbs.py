@@ -107,6 +107,7 @@ VERBS: dict[str, str] = {
     "request.judged": "The user said whether it helped.",
     "request.closed": "The user needed no more help.",
     "request.reason_offered": "A reason for handing over came on the list, or got new words.",
+    "person.cleared": "Somebody was let in to the confidential requests that were under way.",
     "request.read": "Somebody looked at a confidential request.",
     "request.proposed": "One of two proposed how to decide on a request.",
     "request.decided": "The other of two decided on a request as it was proposed.",
