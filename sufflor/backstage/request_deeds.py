@@ -12,16 +12,17 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import path
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from sufflor.backstage.request_forms import NoteForm, ReplyForm, WaitForm
 from sufflor.backstage.requests import Hand, here, load, onward, refused, show
-from sufflor.desk import actions, queries
+from sufflor.desk import actions, queries, rules
 from sufflor.desk.models import Message, Movement, Request
-from sufflor.lib.refusals import NotAllowed, Refusal
+from sufflor.lib.refusals import NotAllowed, Refusal, require
 from sufflor.organization.http import SignedInRequest
 
-RESOLVES = "los"
+# What the buttons of the reply say, besides sending it.
+RESOLVES, CHOOSES = "los", "maler"
 
 
 @login_required
@@ -30,6 +31,8 @@ def reply(request: SignedInRequest, pk: int) -> HttpResponse:
     """Sent, or sent as the words that resolve it; then on to the next."""
     found = load(request, pk)
     form = ReplyForm(request.POST, auto_id="reply_%s")
+    if request.POST.get("gjor") == CHOOSES or "mal" in request.POST:
+        return _with_ready(request, found)
     resolves = request.POST.get("gjor") == RESOLVES
     if not form.is_valid():
         return show(request, found, Hand(reply=form))
@@ -132,6 +135,27 @@ def undo_handover(request: SignedInRequest, pk: int, movement: int) -> HttpRespo
     return here(request, pk)
 
 
+@login_required
+@require_safe
+def ready(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Answers to begin from, fetched when somebody asks for them."""
+    found = load(request, pk)
+    require(rules.may_work(request.user, found, request.at))
+    there = queries.ready(found, request.user, request.at)
+    return render(request, "backstage/request_ready.html", {"found": found, "ready": there})
+
+
+def _with_ready(request: SignedInRequest, found: Request) -> HttpResponse:
+    """Without a script: the reply as it was typed, with what was chosen after it."""
+    require(rules.may_work(request.user, found, request.at))
+    there = queries.ready(found, request.user, request.at)
+    chosen = next((one for one in there if str(one.pk) == request.POST.get("mal")), None)
+    typed = request.POST.get("text", "").rstrip()
+    words = "\n\n".join(filter(None, [typed, chosen.text if chosen else ""]))
+    form = ReplyForm(initial={"text": words}, auto_id="reply_%s")
+    return show(request, found, Hand(reply=form, ready=None if chosen else there, status=200))
+
+
 def _at_once(request: SignedInRequest, pk: int, deed: Callable[..., Request]) -> HttpResponse:
     """A deed that needs no words; the request stays before the helper."""
     partial(deed, request=load(request, pk))(by=request.user, at=timezone.now())
@@ -140,6 +164,7 @@ def _at_once(request: SignedInRequest, pk: int, deed: Callable[..., Request]) ->
 
 urls = [
     path("arbeid/henvendelser/<number:pk>/svar/", reply, name="reply_request"),
+    path("arbeid/henvendelser/<number:pk>/svar/mal/", ready, name="ready_for_request"),
     path("arbeid/henvendelser/<number:pk>/notat/", note, name="note_request"),
     path("arbeid/henvendelser/<number:pk>/venting/", wait, name="wait_request"),
     path("arbeid/henvendelser/<number:pk>/tildeling/", take, name="take_request"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -23,7 +24,7 @@ from sufflor.backstage.work_side import query_of, sieve_of, work_side
 from sufflor.backstage.work_words import due_words, span
 from sufflor.desk import actions, queries
 from sufflor.desk.models import Movement, Request, State
-from sufflor.desk.queries import Entry, RequestPage, Rung
+from sufflor.desk.queries import Entry, Ready, RequestPage, Rung
 from sufflor.files.http import serve
 from sufflor.files.queries import files_about
 from sufflor.forms.shown import Shown, answers_shown
@@ -39,11 +40,13 @@ LABELS = {line: queue.label for queue, line in queries.LINES.items()}
 
 @dataclass(frozen=True)
 class Hand:
-    """The form that was sent and could not be carried out, and the status of the answer."""
+    """The form that was sent and could not be carried out, and the status of the answer. `ready`
+    are answers to begin the reply from, where somebody asked for them."""
 
     reply: ReplyForm | None = None
     note: NoteForm | None = None
     wait: WaitForm | None = None
+    ready: Sequence[Ready] | None = None
     status: int = 422
 
     @property
@@ -112,6 +115,7 @@ def show(request: SignedInRequest, found: Request, hand: Hand | None = None) -> 
         "answers": answers(found),
         "writing": queries.writing_now(found, request.user, request.at),
         "done": done_before(request),
+        "ready": hand.ready if hand else None,
         "keys": KEYS,
         "query": query_of(request),
         **_forms(found, hand, request.at),
