@@ -18,6 +18,8 @@ from sufflor.backstage.request_forms import NoteForm, ReplyForm, WaitForm
 from sufflor.backstage.requests import Hand, here, load, onward, refused, show
 from sufflor.desk import actions, queries, rules
 from sufflor.desk.models import Message, Movement, Request
+from sufflor.files.http import handed_in
+from sufflor.files.queries import files_about
 from sufflor.lib.refusals import NotAllowed, Refusal, require
 from sufflor.organization.http import SignedInRequest
 
@@ -34,17 +36,19 @@ def reply(request: SignedInRequest, pk: int) -> HttpResponse:
     if request.POST.get("gjor") == CHOOSES or "mal" in request.POST:
         return _with_ready(request, found)
     resolves = request.POST.get("gjor") == RESOLVES
-    if not form.is_valid():
-        return show(request, found, Hand(reply=form))
-    now, said = timezone.now(), form.cleaned_data
-    deed = actions.resolve if resolves else actions.reply
+    now = timezone.now()
+    handed = handed_in(request, at=now)
+    if not form.is_valid() or handed.refused:
+        return show(request, found, Hand(reply=form, handed=handed, status=handed.status))
+    said, deed = form.cleaned_data, actions.resolve if resolves else actions.reply
+    words = {"text": said["text"], "seen": said["seen"], "attached": handed.files}
     try:
-        deed(request=found, text=said["text"], seen=said["seen"], by=request.user, at=now)
+        deed(request=found, **words, by=request.user, at=now)
     except NotAllowed:
         raise
     except Refusal as refusal:
         status = refused(form, refusal)
-        return show(request, load(request, pk), Hand(reply=form, status=status))
+        return show(request, load(request, pk), Hand(reply=form, handed=handed, status=status))
     actions.stop_writing(request=found, by=request.user, at=now)
     return onward(request, pk) if resolves else here(request, pk)
 
@@ -54,16 +58,18 @@ def reply(request: SignedInRequest, pk: int) -> HttpResponse:
 def note(request: SignedInRequest, pk: int) -> HttpResponse:
     found = load(request, pk)
     form = NoteForm(request.POST, auto_id="note_%s")
-    if not form.is_valid():
-        return show(request, found, Hand(note=form))
+    now = timezone.now()
+    handed = handed_in(request, at=now)
+    if not form.is_valid() or handed.refused:
+        return show(request, found, Hand(note=form, handed=handed, status=handed.status))
     try:
         text = form.cleaned_data["text"]
-        actions.note(request=found, text=text, by=request.user, at=timezone.now())
+        actions.note(request=found, text=text, attached=handed.files, by=request.user, at=now)
     except NotAllowed:
         raise
     except Refusal as refusal:
         status = refused(form, refusal, "text")
-        return show(request, load(request, pk), Hand(note=form, status=status))
+        return show(request, load(request, pk), Hand(note=form, handed=handed, status=status))
     return here(request, pk)
 
 
@@ -121,9 +127,10 @@ def writing(request: SignedInRequest, pk: int) -> HttpResponse:
 @require_POST
 def hold_back(request: SignedInRequest, pk: int, message: int) -> HttpResponse:
     said = get_object_or_404(Message, pk=message, request=load(request, pk))
+    held = ",".join(str(file.key) for file in files_about(said))
     actions.hold_back(message=said, by=request.user, at=timezone.now())
     messages.success(request, _("The reply is held back. It is a draft again."))
-    return here(request, pk)
+    return here(request, pk, fil=held)
 
 
 @login_required
@@ -153,7 +160,9 @@ def _with_ready(request: SignedInRequest, found: Request) -> HttpResponse:
     typed = request.POST.get("text", "").rstrip()
     words = "\n\n".join(filter(None, [typed, chosen.text if chosen else ""]))
     form = ReplyForm(initial={"text": words}, auto_id="reply_%s")
-    return show(request, found, Hand(reply=form, ready=None if chosen else there, status=200))
+    handed = handed_in(request, at=timezone.now())
+    ready = None if chosen else there
+    return show(request, found, Hand(reply=form, ready=ready, handed=handed, status=200))
 
 
 def _at_once(request: SignedInRequest, pk: int, deed: Callable[..., Request]) -> HttpResponse:

@@ -132,6 +132,7 @@ VERBS: dict[str, str] = {
     "form.retired": "A form was taken from those who fill it in.",
     "form.offered_again": "A form that was taken away is offered again.",
     "file.tied": "Files were attached to something.",
+    "file.untied": "What files were tied to was taken back; they are drafts again.",
     "file.removed": "An attached file was taken away for good.",
     "file.infected": "The virus scanner found something in a file; it is served to nobody.",
     "mail.chosen": "A person chose what to be mailed, and in which language.",
