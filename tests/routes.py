@@ -159,6 +159,7 @@ ROUTES = {
     "reply_request": _writes(Who.ROLE, "request"),
     "ready_for_request": _reads(Who.ROLE, "request"),
     "note_request": _writes(Who.ROLE, "request"),
+    "mention_in_request": _reads(Who.ROLE, "request"),
     "wait_request": _writes(Who.ROLE, "request"),
     "take_request": _writes(Who.ROLE, "request"),
     "let_lie_request": _writes(Who.ROLE, "request"),

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from datetime import datetime, timedelta
-
-from django.db.models import Q
 
 from sufflor.desk.models import Access, Direction, Level, Movement, Request, State
 from sufflor.forms import queries as forms
@@ -30,7 +27,6 @@ UNDO_WITHIN = timedelta(seconds=30)
 BOUNCES = 3
 # What a template may hold in {braces}; each is a fact of the request that it answers.
 PLACEHOLDERS = ("navn", "nummer", "tittel", "hjelper", "enhet")
-_MENTION = re.compile(r"(?<![\w@])@([\w.+-]{1,150})")
 
 _WORKING = {
     State.OPEN,
@@ -114,16 +110,6 @@ def may_reopen(request: Request, at: datetime) -> bool:
     if request.state == State.CLOSED:
         return False
     return request.resolved_at is None or at - request.resolved_at <= REOPENS_WITHIN
-
-
-def mentioned(text: str) -> list[User]:
-    """The helpers whom a note names: "@per" or "@per.hansen"."""
-    names = {name.rstrip(".").lower() for name in _MENTION.findall(text)}
-    if not names:
-        return []
-    people = User.objects.filter(username__in=names, is_active=True)
-    helpers = Q(support_groups__isnull=False) | Q(appointments__isnull=False)
-    return list(people.filter(helpers).distinct())
 
 
 def may_be_asked(person: User, request: Request, at: datetime) -> bool:

@@ -93,6 +93,7 @@ VERBS: dict[str, str] = {
     "request.replied": "Helpers wrote to the user.",
     "request.written": "The user wrote to the helpers.",
     "request.noted": "A helper wrote a note to the other helpers.",
+    "request.mentioned": "A note on a request named another helper.",
     "request.held_back": "A reply was held back before it had left.",
     "request.taken": "A helper took a request.",
     "request.released": "A helper let a request lie for the group.",
@@ -166,6 +167,8 @@ TOLD_OUTSIDE: frozenset[str] = frozenset(
         "request.replied",
         "request.waiting",
         "request.resolved",
+        "request.mentioned",
+        "request.consulted",
         "notice.posted",
         "notice.corrected",
     }

@@ -14,6 +14,9 @@ from sufflor.desk.queries.expected import Expected as Expected
 from sufflor.desk.queries.expected import expected as expected
 from sufflor.desk.queries.meaning import Meaning as Meaning
 from sufflor.desk.queries.meaning import meaning as meaning
+from sufflor.desk.queries.mentions import called as called
+from sufflor.desk.queries.mentions import mentionable as mentionable
+from sufflor.desk.queries.mentions import mentioned as mentioned
 from sufflor.desk.queries.own import Relation as Relation
 from sufflor.desk.queries.own import messages as messages
 from sufflor.desk.queries.own import own_requests as own_requests
