@@ -169,6 +169,11 @@ def may_keep(person: User, owner: User | SupportGroup | CaseArea, at: datetime) 
     return owner.pk in areas_of(person, at)
 
 
+def may_word(person: Someone) -> bool:
+    """What users read of how their requests stand is said by those who run the support."""
+    return may_administer(person)
+
+
 def areas_of(person: User, at: datetime) -> frozenset[int]:
     """The keys of the areas that a person helps with, by group or by appointment."""
     groups = person.support_groups.filter(area__isnull=False).values_list("area", flat=True)

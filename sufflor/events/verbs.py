@@ -109,6 +109,8 @@ VERBS: dict[str, str] = {
     "request.closed": "The user needed no more help.",
     "request.reason_offered": "A reason for handing over came on the list, or got new words.",
     "person.cleared": "Somebody was let in to the confidential requests that were under way.",
+    "status.worded": "How requests stand is told to users in the institution's own words.",
+    "status.unworded": "How requests stand is told in the built-in words again.",
     "request.read": "Somebody looked at a confidential request.",
     "request.proposed": "One of two proposed how to decide on a request.",
     "request.decided": "The other of two decided on a request as it was proposed.",

@@ -45,6 +45,9 @@ from sufflor.desk.queries.ready import filled as filled
 from sufflor.desk.queries.ready import owners as owners
 from sufflor.desk.queries.ready import ready as ready
 from sufflor.desk.queries.ready import templates as templates
+from sufflor.desk.queries.sentences import STATUS as STATUS
+from sufflor.desk.queries.sentences import WHERES as WHERES
+from sufflor.desk.queries.sentences import own_sentences as own_sentences
 from sufflor.desk.queries.ties import Sealed as Sealed
 from sufflor.desk.queries.ties import Tie as Tie
 from sufflor.desk.queries.ties import advice as advice
