@@ -124,6 +124,12 @@ def _arranging(person: User) -> list[Task]:
                 "book",
             ),
         ),
+    )
+    return [task for may, task in table if may] + _keeping_house(person)
+
+
+def _keeping_house(person: User) -> list[Task]:
+    table = (
         (
             may_administer(person),
             Task(
