@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django import forms
 from django.contrib.auth.decorators import login_required
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import path, reverse
@@ -19,6 +19,7 @@ from django.views.decorators.http import require_safe
 from sufflor.backstage.hour_desk import number_in
 from sufflor.backstage.request_forms import NoteForm, ReplyForm, WaitForm, local_input
 from sufflor.backstage.work_keys import KEYS
+from sufflor.backstage.work_rows import column_html
 from sufflor.backstage.work_side import query_of, sieve_of, work_side
 from sufflor.backstage.work_words import due_words, span
 from sufflor.desk import actions, queries
@@ -89,7 +90,9 @@ def file(request: SignedInRequest, pk: int, key: UUID) -> HttpResponseBase:
 
 def load(request: SignedInRequest, pk: int) -> Request:
     """Whoever reads what is confidential leaves a trace."""
-    found = get_object_or_404(queries.find_work(request.user, request.at), pk=pk)
+    found = queries.find_one(request.user, pk, request.at)
+    if found is None:
+        raise Http404
     actions.read(request=found, by=request.user, at=timezone.now())
     return found
 
@@ -104,6 +107,7 @@ def show(request: SignedInRequest, found: Request, hand: Hand | None = None) -> 
         "found": found,
         "page": page,
         "side": side,
+        "rows": column_html(side.rows, side.query, found.pk),
         "before": before,
         "after": after,
         "due": due_words(found.due_at, request.at) if found.is_unresolved else None,

@@ -142,6 +142,11 @@ class Request(models.Model):
             models.Index(fields=["assignee", "look_at"], name="queue_of_a_person"),
             models.Index(fields=["look_at"], name="what_is_due"),
             models.Index(fields=["state", "wake_at"], name="what_is_to_be_woken"),
+            models.Index(
+                fields=["look_at"],
+                condition=Q(needs_coordinator=True, look_at__isnull=False),
+                name="what_has_bounced",
+            ),
         )
         constraints = (
             models.CheckConstraint(condition=~Q(text=""), name="a_request_says_something"),
