@@ -36,10 +36,11 @@ class Values:
     keys: Mapping[str, int] = field(default_factory=dict)
     times: Mapping[str, datetime] = field(default_factory=dict)
     days: Mapping[str, date] = field(default_factory=dict)
+    texts: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def names(self) -> tuple[str, ...]:
-        return (*self.keys, "", *self.times, "", *self.days)
+        return (*self.keys, "", *self.times, "", *self.days, "", *self.texts)
 
     def far_off(self, number: int) -> Values:
         """As many others, which can be told from everything that a query may hold."""
@@ -48,6 +49,7 @@ class Values:
             {name: STRANGE_KEY - next(steps) for name in self.keys},
             {name: STRANGE_TIME + timedelta(seconds=next(steps)) for name in self.times},
             {name: STRANGE_TIME.date() + timedelta(days=next(steps)) for name in self.days},
+            {name: f"strange text {next(steps)}" for name in self.texts},
         )
 
     def adapted(self) -> dict[str, object]:
@@ -57,6 +59,7 @@ class Values:
             **{f"key {name}": key for name, key in self.keys.items()},
             **{f"time {n}": ops.adapt_datetimefield_value(at) for n, at in self.times.items()},
             **{f"day {n}": ops.adapt_datefield_value(day) for n, day in self.days.items()},
+            **{f"text {name}": text for name, text in self.texts.items()},
         }
 
 

@@ -76,8 +76,11 @@ class RequestQuerySet(models.QuerySet["Request"]):
 
     def saying(self, text: str) -> RequestQuerySet:
         """Those with all these words in them, in any form of the word; none for no words."""
-        numbers = records.matching(text)
-        return self.none() if numbers is None else self.filter(pk__in=numbers)
+        return self.holding(records.phrase_of(text))
+
+    def holding(self, phrase: str) -> RequestQuerySet:
+        """The same, of words that the index has read already (`search.records.phrase_of`)."""
+        return self.filter(pk__in=records.numbers(phrase)) if phrase else self.none()
 
 
 class Request(models.Model):

@@ -13,7 +13,7 @@ from sufflor.desk import rules
 from sufflor.desk.models import Access, Level, Message, Movement, Note, Request, Seat
 from sufflor.desk.models.movements import NOTE_LENGTH
 from sufflor.desk.models.requests import RequestQuerySet
-from sufflor.desk.queries.standing import asked_by
+from sufflor.desk.queries.standing import About, asked_by
 from sufflor.files.models import StoredFile
 from sufflor.files.queries import files_about
 from sufflor.lib.prepared import Values, prepared_rows
@@ -98,7 +98,11 @@ def find_work(person: User, at: datetime) -> RequestQuerySet:
 def find_one(person: User, pk: int, at: datetime) -> Request | None:
     """One of those. The statement is written once for all who have the same rights."""
     found = asked_by(
-        person, at, "request", lambda who, at, pk: find_work(who, at).filter(pk=pk), pk
+        person,
+        at,
+        "request",
+        lambda who, at, about: find_work(who, at).filter(pk=about.pk),
+        About(pk),
     )
     return found[0] if found else None
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.db import models
@@ -14,11 +14,12 @@ from django.utils.translation import gettext_lazy as _
 from sufflor.desk.models import Access, Direction, Movement, Request, Source, State
 from sufflor.desk.models.requests import UNRESOLVED, WAITING, RequestQuerySet
 from sufflor.desk.queries.rows import WorkRow, in_columns, row_of, work_rows
-from sufflor.desk.queries.standing import asked_by
+from sufflor.desk.queries.standing import About, asked_by
 from sufflor.lib.clock import end_of_day, local_date
 from sufflor.lib.counting import CountUpTo
 from sufflor.organization.models import Line, Role, User
 from sufflor.organization.rules import groups_of, roles_of
+from sufflor.search.records import phrase_of
 
 ON_A_PAGE = 50
 LAST_PAGE = 200
@@ -87,9 +88,14 @@ class Slice:
 def work_list(person: User, sieve: Sieve, at: datetime) -> RequestQuerySet:
     """Only what this helper may see; what has been promised first comes first, or the newest of
     what was searched for."""
+    return _sifted(person, sieve, at, phrase_of(sieve.words))
+
+
+def _sifted(person: User, sieve: Sieve, at: datetime, phrase: str) -> RequestQuerySet:
+    """`phrase` is what the index is asked for when the sieve has words."""
     there = Request.objects.worked_by(person, at)
     if sieve.words:
-        found = there.saying(sieve.words)
+        found = there.holding(phrase)
     else:
         found = _in_queue(there, sieve.queue, person, at)
     if sieve.state:
@@ -110,12 +116,17 @@ def work_slice(person: User, sieve: Sieve, number: int, at: datetime) -> Slice:
     number = min(max(number, 1), LAST_PAGE)
     first = (number - 1) * ON_A_PAGE
     there = slice(first, first + ON_A_PAGE + 1)
-    if sieve.words or sieve.due:
-        rows = work_rows(work_list(person, sieve, at)[there])
+    phrase = phrase_of(sieve.words)
+    if sieve.due or (sieve.words and not phrase):
+        rows = work_rows(_sifted(person, sieve, at, phrase)[there])
     else:
-        shape = ("slice", sieve, number, get_language())
+        shape = ("slice", replace(sieve, words="…" if phrase else ""), number, get_language())
         found = asked_by(
-            person, at, shape, lambda who, at, _pk: in_columns(work_list(who, sieve, at)[there])
+            person,
+            at,
+            shape,
+            lambda who, at, about: in_columns(_sifted(who, sieve, at, about.phrase)[there]),
+            About(phrase=phrase),
         )
         rows = [row_of(values) for values in found]
     return Slice(rows[:ON_A_PAGE], number, len(rows) > ON_A_PAGE)
@@ -130,7 +141,7 @@ def counts(person: User, at: datetime) -> dict[Queue, int]:
     """How many each queue holds, at most a hundred. One query, of one row."""
     queues = [queue for queue in Queue if queue is not Queue.RESOLVED]
 
-    def counted(who: User, at: datetime, _pk: int) -> models.QuerySet[User, tuple[int, ...]]:
+    def counted(who: User, at: datetime, _about: About) -> models.QuerySet[User, tuple[int, ...]]:
         there = Request.objects.worked_by(who, at)
         columns = [CountUpTo(_in_queue(there, one, who, at), MOST_COUNTED) for one in queues]
         return User.objects.filter(pk=who.pk).values_list(*columns)
