@@ -40,6 +40,7 @@ SYSTEM_DEEDS: dict[str, str] = {
     "files.sweep": "the clock takes away what nobody came back for",
     "desk.wake": "the clock ends the wait of what waits until a time",
     "desk.place_the_homeless": "the clock gives what nobody has to the first who can help",
+    "desk.let_the_cleared_in": "the clock lets in who may read what is confidential from now on",
 }
 # Gates that lie inside a subject's room, where the clock is read, and why.
 INNER_GATES = {

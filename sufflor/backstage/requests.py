@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -24,9 +25,10 @@ from sufflor.backstage.work_side import query_of, sieve_of, work_side
 from sufflor.backstage.work_words import due_words, span
 from sufflor.desk import actions, queries
 from sufflor.desk.models import Movement, Request, State
-from sufflor.desk.queries import Entry, RequestPage, Rung
-from sufflor.files.http import serve
-from sufflor.files.queries import files_about
+from sufflor.desk.queries import Entry, Ready, RequestPage, Rung
+from sufflor.files.actions import MOST_FILES
+from sufflor.files.http import HandedIn, serve
+from sufflor.files.queries import uploads_among
 from sufflor.forms.shown import Shown, answers_shown
 from sufflor.lib.refusals import Refusal
 from sufflor.lib.responses import SeeOther
@@ -40,11 +42,15 @@ LABELS = {line: queue.label for queue, line in queries.LINES.items()}
 
 @dataclass(frozen=True)
 class Hand:
-    """The form that was sent and could not be carried out, and the status of the answer."""
+    """The form that was sent and could not be carried out, and the status of the answer. `ready`
+    are answers to begin the reply from, where somebody asked for them; `handed` are the files that
+    came with the form."""
 
     reply: ReplyForm | None = None
     note: NoteForm | None = None
     wait: WaitForm | None = None
+    ready: Sequence[Ready] | None = None
+    handed: HandedIn | None = None
     status: int = 422
 
     @property
@@ -85,7 +91,7 @@ def around(request: SignedInRequest, pk: int) -> HttpResponse:
 @require_safe
 def file(request: SignedInRequest, pk: int, key: UUID) -> HttpResponseBase:
     """Whoever may see the request may see what hangs on it."""
-    return serve(get_object_or_404(files_about(load(request, pk)), pk=key))
+    return serve(get_object_or_404(queries.files_behind(load(request, pk)), pk=key))
 
 
 def load(request: SignedInRequest, pk: int) -> Request:
@@ -116,6 +122,9 @@ def show(request: SignedInRequest, found: Request, hand: Hand | None = None) -> 
         "answers": answers(found),
         "writing": queries.writing_now(found, request.user, request.at),
         "done": done_before(request),
+        "ready": hand.ready if hand else None,
+        "reply_files": hand.handed if hand and hand.reply else _taken_back(request),
+        "note_files": hand.handed if hand and hand.note else None,
         "keys": KEYS,
         "query": query_of(request),
         **_forms(found, hand, request.at),
@@ -138,8 +147,8 @@ def onward(request: SignedInRequest, pk: int) -> SeeOther:
     return SeeOther(reverse("request", args=[following.pk]) + query_of(request, etter=pk))
 
 
-def here(request: SignedInRequest, pk: int) -> SeeOther:
-    return SeeOther(reverse("request", args=[pk]) + query_of(request))
+def here(request: SignedInRequest, pk: int, **more: str) -> SeeOther:
+    return SeeOther(reverse("request", args=[pk]) + query_of(request, **more))
 
 
 def drawn(page: RequestPage) -> list[tuple[Entry, str]]:
@@ -153,6 +162,14 @@ def answers(found: Request) -> list[Shown]:
         return []
     shown = answers_shown(found.form, found.answers, get_language() or "nb")
     return [each for each in shown if each.value]
+
+
+def _taken_back(request: SignedInRequest) -> HandedIn | None:
+    """The files of a reply that was held back, as the address says: they go with the next one."""
+    keys = request.GET.get("fil", "")
+    if not keys:
+        return None
+    return HandedIn(uploads_among(keys.split(",")[:MOST_FILES], request.user), [])
 
 
 def _forms(found: Request, hand: Hand | None, at: datetime) -> dict[str, forms.Form]:

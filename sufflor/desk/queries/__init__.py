@@ -2,6 +2,10 @@
 
 from sufflor.desk.queries.around import Around as Around
 from sufflor.desk.queries.around import around as around
+from sufflor.desk.queries.attached import Attached as Attached
+from sufflor.desk.queries.attached import files_behind as files_behind
+from sufflor.desk.queries.attached import files_in_front as files_in_front
+from sufflor.desk.queries.clock import grants_to_read as grants_to_read
 from sufflor.desk.queries.clock import some_have_nobody as some_have_nobody
 from sufflor.desk.queries.clock import some_wake as some_wake
 from sufflor.desk.queries.clocks import calendar as calendar

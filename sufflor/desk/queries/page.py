@@ -13,9 +13,9 @@ from sufflor.desk import rules
 from sufflor.desk.models import Access, Level, Message, Movement, Note, Request, Seat
 from sufflor.desk.models.movements import NOTE_LENGTH
 from sufflor.desk.models.requests import RequestQuerySet
+from sufflor.desk.queries.attached import Attached
 from sufflor.desk.queries.standing import About, asked_by
 from sufflor.files.models import StoredFile
-from sufflor.files.queries import files_about
 from sufflor.lib.prepared import Values, prepared_rows
 from sufflor.lib.text import shortened
 from sufflor.organization.models import Line, User
@@ -38,6 +38,7 @@ class Entry:
     message: Message | None = None
     note: Note | None = None
     movement: Movement | None = None
+    files: Sequence[StoredFile] = ()
 
 
 @dataclass(frozen=True)
@@ -115,7 +116,8 @@ def request_page(
     messages = prepared_rows(("messages", whole), about, lambda to: _newest(Message, to, whole))
     notes = prepared_rows(("notes", whole), about, lambda to: _newest(Note, to, whole))
     movements = prepared_rows("movements", about, _movements)
-    entries = sorted(_entries(messages, notes, movements), key=lambda entry: entry.at)
+    attached = Attached([request, *messages, *notes])
+    entries = sorted(_entries(messages, notes, movements, attached), key=lambda entry: entry.at)
     last = movements[-1] if movements else None
     shown = entries if whole else entries[-NEWEST:]
     return RequestPage(
@@ -124,7 +126,7 @@ def request_page(
         entries=shown,
         has_older=len(shown) < len(entries),
         rungs=_rungs(request, movements, at),
-        files=list(files_about(request)),
+        files=attached.of(request),
         undoable=last if last and rules.may_undo(last, request, person, at) else None,
         held_back=_held_back(messages, person, at),
         brought_by=next((one for one in reversed(movements) if one.left_at is None), None),
@@ -179,10 +181,13 @@ def _movements(to: Values) -> QuerySet[Movement]:
 
 
 def _entries(
-    messages: Iterable[Message], notes: Iterable[Note], movements: Iterable[Movement]
+    messages: Iterable[Message],
+    notes: Iterable[Note],
+    movements: Iterable[Movement],
+    attached: Attached,
 ) -> Iterable[Entry]:
-    yield from (Entry(one.at, message=one) for one in messages)
-    yield from (Entry(one.at, note=one) for one in notes)
+    yield from (Entry(one.at, message=one, files=attached.of(one)) for one in messages)
+    yield from (Entry(one.at, note=one, files=attached.of(one)) for one in notes)
     # The first brought it in from the user: that is told at the top of the page.
     yield from (Entry(one.at, movement=one) for one in movements if one.by_id)
 
