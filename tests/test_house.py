@@ -53,6 +53,8 @@ RAW_HTML: dict[str, str] = {
     "sufflor/lib/kept.py": "keeps what a template has rendered",
     "sufflor/design/templatetags/design.py": "keeps what a template has rendered",
     "sufflor/design/figures.py": "draws SVG itself, and escapes every text in it",
+    "sufflor/backstage/thread_rows.py": "keeps what a template has rendered",
+    "sufflor/backstage/work_rows.py": "keeps what a template has rendered",
     "sufflor/frontstage/question_rows.py": "keeps what a template has rendered",
     "sufflor/frontstage/templates/frontstage/notice.html": "comes from lib.text.paragraphs",
     "sufflor/frontstage/templates/frontstage/rollout.html": "comes from lib.text.paragraphs",

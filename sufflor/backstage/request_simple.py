@@ -17,7 +17,8 @@ from django.views.decorators.http import require_http_methods
 
 from sufflor.backstage.request_forms import HandoverForm, ReplyForm, ReturnForm
 from sufflor.backstage.request_handover import chosen_in, sent
-from sufflor.backstage.requests import answers, drawn, load, refused
+from sufflor.backstage.requests import answers, load, refused
+from sufflor.backstage.thread_rows import first_html, thread_html
 from sufflor.desk import actions, queries
 from sufflor.desk.actions import HandoverNote, Place
 from sufflor.desk.models import Direction, Request
@@ -62,7 +63,8 @@ def simple(request: SignedInRequest, pk: int) -> HttpResponse:
         "found": found,
         "page": page,
         "answers": answers(found),
-        "entries": drawn(page),
+        "first": first_html(page),
+        "thread": thread_html(page),
         "three": three,
         "writing": queries.writing_now(found, request.user, request.at),
     }

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django import forms
 from django.contrib.auth.decorators import login_required
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import path, reverse
@@ -19,12 +19,14 @@ from django.views.decorators.http import require_safe
 
 from sufflor.backstage.hour_desk import number_in
 from sufflor.backstage.request_forms import NoteForm, ReplyForm, WaitForm, local_input
+from sufflor.backstage.thread_rows import first_html, thread_html
 from sufflor.backstage.work_keys import KEYS
+from sufflor.backstage.work_rows import column_html
 from sufflor.backstage.work_side import query_of, sieve_of, work_side
 from sufflor.backstage.work_words import due_words, span
 from sufflor.desk import actions, queries
-from sufflor.desk.models import Movement, Request, State
-from sufflor.desk.queries import Entry, Ready, RequestPage, Rung
+from sufflor.desk.models import Request, State
+from sufflor.desk.queries import Ready, RequestPage, Rung
 from sufflor.files.actions import MOST_FILES
 from sufflor.files.http import HandedIn, serve
 from sufflor.files.queries import uploads_among
@@ -97,7 +99,9 @@ def file(request: SignedInRequest, pk: int, key: UUID) -> HttpResponseBase:
 
 def load(request: SignedInRequest, pk: int) -> Request:
     """Whoever reads what is confidential leaves a trace."""
-    found = get_object_or_404(queries.find_work(request.user, request.at), pk=pk)
+    found = queries.find_one(request.user, pk, request.at)
+    if found is None:
+        raise Http404
     actions.read(request=found, by=request.user, at=timezone.now())
     return found
 
@@ -112,11 +116,13 @@ def show(request: SignedInRequest, found: Request, hand: Hand | None = None) -> 
         "found": found,
         "page": page,
         "side": side,
+        "rows": column_html(side.rows, side.query, found.pk),
         "before": before,
         "after": after,
         "due": due_words(found.due_at, request.at) if found.is_unresolved else None,
         "rungs": [(rung, LABELS[rung.line], _spent(rung)) for rung in page.rungs],
-        "entries": drawn(page),
+        "first": first_html(page),
+        "thread": thread_html(page),
         "answers": answers(found),
         "writing": queries.writing_now(found, request.user, request.at),
         "done": done_before(request),
@@ -150,11 +156,6 @@ def here(request: SignedInRequest, pk: int, **more: str) -> SeeOther:
     return SeeOther(reverse("request", args=[pk]) + query_of(request, **more))
 
 
-def drawn(page: RequestPage) -> list[tuple[Entry, str]]:
-    """The thread, with the arrow that each handover has."""
-    return [(entry, _way(entry)) for entry in page.entries]
-
-
 def answers(found: Request) -> list[Shown]:
     """What was filled in, with the labels of the version that it was sent in."""
     if found.form is None or not isinstance(found.answers, dict):
@@ -185,14 +186,6 @@ def _forms(found: Request, hand: Hand | None, at: datetime) -> dict[str, forms.F
 
 def _spent(rung: Rung) -> str:
     return span(rung.spent) if rung.is_here or rung.is_done else ""
-
-
-def _way(entry: Entry) -> str:
-    """Which arrow a handover has."""
-    moved: Movement | None = entry.movement
-    if moved is None or moved.from_line is None or moved.to_line == moved.from_line:
-        return "arrow-right"
-    return "arrow-up" if moved.to_line > moved.from_line else "arrow-down"
 
 
 def done_before(request: SignedInRequest) -> Done | None:

@@ -26,6 +26,7 @@ from sufflor.desk.queries.packing import package as package
 from sufflor.desk.queries.page import Entry as Entry
 from sufflor.desk.queries.page import RequestPage as RequestPage
 from sufflor.desk.queries.page import Rung as Rung
+from sufflor.desk.queries.page import find_one as find_one
 from sufflor.desk.queries.page import find_work as find_work
 from sufflor.desk.queries.page import handover_note as handover_note
 from sufflor.desk.queries.page import request_page as request_page
@@ -45,6 +46,7 @@ from sufflor.desk.queries.ready import filled as filled
 from sufflor.desk.queries.ready import owners as owners
 from sufflor.desk.queries.ready import ready as ready
 from sufflor.desk.queries.ready import templates as templates
+from sufflor.desk.queries.rows import WorkRow as WorkRow
 from sufflor.desk.queries.sentences import STATUS as STATUS
 from sufflor.desk.queries.sentences import WHERES as WHERES
 from sufflor.desk.queries.sentences import own_sentences as own_sentences
