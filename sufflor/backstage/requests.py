@@ -146,7 +146,7 @@ def onward(request: SignedInRequest, pk: int) -> SeeOther:
     following = queries.next_after(request.user, sieve, pk, request.at)
     if following is None:
         return SeeOther(reverse("requests") + query_of(request, etter=pk))
-    return SeeOther(reverse("request", args=[following.pk]) + query_of(request, etter=pk))
+    return SeeOther(reverse("request", args=[following]) + query_of(request, etter=pk))
 
 
 def here(request: SignedInRequest, pk: int, **more: str) -> SeeOther:
