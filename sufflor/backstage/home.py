@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from sufflor.announcements.rules import may_post
-from sufflor.desk.rules import may_help
+from sufflor.desk.rules import may_help, may_word
 from sufflor.forms.rules import may_edit_forms
 from sufflor.lib.refusals import require
 from sufflor.messaging.rules import may_see_mail
@@ -124,6 +124,12 @@ def _arranging(person: User) -> list[Task]:
                 "book",
             ),
         ),
+    )
+    return [task for may, task in table if may] + _keeping_house(person)
+
+
+def _keeping_house(person: User) -> list[Task]:
+    table = (
         (
             may_administer(person),
             Task(
@@ -140,6 +146,15 @@ def _arranging(person: User) -> list[Task]:
                 _("What people are asked when they need help, version by version."),
                 reverse("forms_plan"),
                 "task",
+            ),
+        ),
+        (
+            may_word(person),
+            Task(
+                _("Status texts"),
+                _("What users read about how their requests stand."),
+                reverse("status_words"),
+                "chat",
             ),
         ),
         (

@@ -44,6 +44,7 @@ from sufflor.backstage import (
     rollout_ticks,
     rollout_ways,
     roster,
+    status_words,
     work_list,
 )
 
@@ -88,4 +89,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *roster.urls,
     *rehearsal.urls,
     *my_duties.urls,
+    *status_words.urls,
 ]

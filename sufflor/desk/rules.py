@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from sufflor.desk.models import Access, Direction, Level, Movement, Request, State
 from sufflor.forms import queries as forms
@@ -33,7 +32,6 @@ UNDO_WITHIN = timedelta(seconds=30)
 BOUNCES = 3
 # What a template may hold in {braces}; each is a fact of the request that it answers.
 PLACEHOLDERS = ("navn", "nummer", "tittel", "hjelper", "enhet")
-_MENTION = re.compile(r"(?<![\w@])@([\w.+-]{1,150})")
 
 _WORKING = {
     State.OPEN,
@@ -131,16 +129,6 @@ def may_reopen(request: Request, at: datetime) -> bool:
     return request.resolved_at is None or at - request.resolved_at <= REOPENS_WITHIN
 
 
-def mentioned(text: str) -> list[User]:
-    """The helpers whom a note names: "@per" or "@per.hansen"."""
-    names = {name.rstrip(".").lower() for name in _MENTION.findall(text)}
-    if not names:
-        return []
-    people = User.objects.filter(username__in=names, is_active=True)
-    helpers = Q(support_groups__isnull=False) | Q(appointments__isnull=False)
-    return list(people.filter(helpers).distinct())
-
-
 def may_be_asked(person: User, request: Request, at: datetime) -> bool:
     """For advice: somebody who helps, whose own it is not, and who may read it."""
     if not may_help(person, at) or person.pk in own(request):
@@ -196,6 +184,11 @@ def may_keep(person: User, owner: User | SupportGroup | CaseArea, at: datetime) 
     if isinstance(owner, SupportGroup):
         return owner.pk in groups_of(person)
     return owner.pk in areas_of(person, at)
+
+
+def may_word(person: Someone) -> bool:
+    """What users read of how their requests stand is said by those who run the support."""
+    return may_administer(person)
 
 
 def areas_of(person: User, at: datetime) -> frozenset[int]:

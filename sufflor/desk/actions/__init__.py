@@ -63,6 +63,10 @@ from sufflor.desk.actions.sharing import draft_article as draft_article
 from sufflor.desk.actions.states import ChangedMeanwhile as ChangedMeanwhile
 from sufflor.desk.actions.states import NothingWritten as NothingWritten
 from sufflor.desk.actions.states import NotInThisState as NotInThisState
+from sufflor.desk.actions.status_words import NotInBothLanguages as NotInBothLanguages
+from sufflor.desk.actions.status_words import NotKnownHere as NotKnownHere
+from sufflor.desk.actions.status_words import say_built_in as say_built_in
+from sufflor.desk.actions.status_words import say_status as say_status
 from sufflor.desk.actions.submitting import EmptyRequest as EmptyRequest
 from sufflor.desk.actions.submitting import NotForThem as NotForThem
 from sufflor.desk.actions.submitting import TooManyParticipants as TooManyParticipants

@@ -14,6 +14,9 @@ from sufflor.desk.models.movements import Movement as Movement
 from sufflor.desk.models.requests import TITLE_LENGTH as TITLE_LENGTH
 from sufflor.desk.models.requests import Request as Request
 from sufflor.desk.models.requests import State as State
+from sufflor.desk.models.sentences import SENTENCE_LENGTH as SENTENCE_LENGTH
+from sufflor.desk.models.sentences import Language as Language
+from sufflor.desk.models.sentences import StatusSentence as StatusSentence
 from sufflor.desk.models.templates import AnswerTemplate as AnswerTemplate
 from sufflor.desk.models.ties import Consultation as Consultation
 from sufflor.desk.models.ties import Decision as Decision

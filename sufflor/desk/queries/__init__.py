@@ -14,6 +14,9 @@ from sufflor.desk.queries.expected import Expected as Expected
 from sufflor.desk.queries.expected import expected as expected
 from sufflor.desk.queries.meaning import Meaning as Meaning
 from sufflor.desk.queries.meaning import meaning as meaning
+from sufflor.desk.queries.mentions import called as called
+from sufflor.desk.queries.mentions import mentionable as mentionable
+from sufflor.desk.queries.mentions import mentioned as mentioned
 from sufflor.desk.queries.own import Relation as Relation
 from sufflor.desk.queries.own import messages as messages
 from sufflor.desk.queries.own import own_requests as own_requests
@@ -44,6 +47,9 @@ from sufflor.desk.queries.ready import owners as owners
 from sufflor.desk.queries.ready import ready as ready
 from sufflor.desk.queries.ready import templates as templates
 from sufflor.desk.queries.rows import WorkRow as WorkRow
+from sufflor.desk.queries.sentences import STATUS as STATUS
+from sufflor.desk.queries.sentences import WHERES as WHERES
+from sufflor.desk.queries.sentences import own_sentences as own_sentences
 from sufflor.desk.queries.ties import Sealed as Sealed
 from sufflor.desk.queries.ties import Tie as Tie
 from sufflor.desk.queries.ties import advice as advice

@@ -11,6 +11,7 @@ from django.db.models import Q, QuerySet
 from sufflor.desk import clearance, rules
 from sufflor.desk.models import Direction, HandoverReason, Request
 from sufflor.desk.queries.clocks import promised
+from sufflor.desk.queries.upward import likely_above
 from sufflor.desk.queries.work import load
 from sufflor.lib.clock import local_date
 from sufflor.lib.prepared import Values, prepared_rows
@@ -80,6 +81,8 @@ def suggested(request: Request, way: Direction, person: User, at: datetime) -> C
         passing=passing,
         readers=clearance.readers_of(request),
     )
+    if way is Direction.UP and request.area is None and found.line <= request.line:
+        return _guessed(request, person)
     if way is not Direction.UP and found.line >= request.line:
         return _nearest(request, passing, at)
     return _of_target(found, rules.may_send_to_vendor(person), found.because)
@@ -136,6 +139,13 @@ def _nearest(request: Request, passing: Collection[int], at: datetime) -> Choice
             key = f"{PERSON}-{person.pk}"
             return Choice(key, Line.ADVISER, None, person, helper.why)
     return None
+
+
+def _guessed(request: Request, person: User) -> Choice | None:
+    guess = likely_above(request)
+    if guess is None:
+        return None
+    return replace(_of_group(guess.group, rules.may_send_to_vendor(person)), because=guess.because)
 
 
 def _of_target(found: Target, passes_on: bool, because: str) -> Choice | None:
