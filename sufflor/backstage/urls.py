@@ -44,6 +44,8 @@ from sufflor.backstage import (
     rollout_ticks,
     rollout_ways,
     roster,
+    view_file,
+    views_of_work,
     work_list,
 )
 
@@ -55,6 +57,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *hour_moderation.urls,
     *hour_presenter.urls,
     *work_list.urls,
+    *views_of_work.urls,
+    *view_file.urls,
     *requests.urls,
     *request_deeds.urls,
     *request_handover.urls,

@@ -20,7 +20,7 @@ from sufflor.backstage.work_keys import LIST_KEYS
 from sufflor.backstage.work_side import back_to_list, query_of, work_side
 from sufflor.desk import actions, queries, rules
 from sufflor.desk.actions import Together
-from sufflor.desk.models import Request, State
+from sufflor.desk.models import Order, Request, State
 from sufflor.desk.queries import Due, Queue, Sieve
 from sufflor.lib.refusals import require
 from sufflor.lib.responses import SeeOther
@@ -42,7 +42,8 @@ def requests(request: SignedInRequest) -> HttpResponse:
         "areas": _areas(request, side.sieve.area),
         "states": _options(State, side.sieve.state),
         "dues": _options(Due, side.sieve.due),
-        "is_sifted": side.sieve != Sieve(side.sieve.queue),
+        "orders": [Option(one.value, str(one.label), one is side.order) for one in Order],
+        "is_sifted": side.sieve != Sieve(side.sieve.queue, view=side.sieve.view),
         "may_take": side.sieve.queue not in {Queue.RESOLVED, Queue.SENT_ON},
     }
     return render(request, "backstage/work_list.html", context)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from django.db import models
@@ -15,8 +15,8 @@ from django.utils.translation import gettext_lazy as _
 from sufflor.backstage.hour_desk import number_in
 from sufflor.backstage.work_words import DueWords, due_words
 from sufflor.desk import queries
-from sufflor.desk.models import Request, State
-from sufflor.desk.queries import MOST_COUNTED, Due, Queue, Sieve, Slice
+from sufflor.desk.models import Order, Request, SavedView, State
+from sufflor.desk.queries import MOST_COUNTED, Counted, Due, Queue, Sieve, Slice
 from sufflor.lib.refusals import Sentence
 from sufflor.lib.text import one_line
 from sufflor.organization.http import SignedInRequest
@@ -57,11 +57,15 @@ Choice = TypeVar("Choice", bound=models.TextChoices)
 
 @dataclass(frozen=True)
 class QueueLink:
-    queue: Queue
+    """A queue of the house, or a view that somebody has in sight. `queue` is None for a view."""
+
+    label: Sentence
+    query: str
     icon: str
     key: str
     count: str
     is_current: bool
+    queue: Queue | None = None
 
     @property
     def is_urgent(self) -> bool:
@@ -86,6 +90,23 @@ class WorkSide:
     rows: tuple[Row, ...]
     slice: Slice
     query: str
+    view: SavedView | None = None
+
+    @property
+    def title(self) -> Sentence:
+        return self.view.name if self.view else self.sieve.queue.label
+
+    @property
+    def place(self) -> str:
+        """The part of the address that says where one looks, before anything is sifted."""
+        return place_of(self.sieve)
+
+    @property
+    def order(self) -> Order:
+        """How the rows lie, whoever said so."""
+        if self.sieve.order:
+            return self.sieve.order
+        return Order(self.view.order) if self.view else Order.DUE
 
     @property
     def count(self) -> str:
@@ -104,15 +125,18 @@ class WorkSide:
 
 
 def work_side(request: SignedInRequest) -> WorkSide:
-    """Two queries: the rows, and all the counts."""
+    """Three queries: the rows, all the counts, and the views that one has."""
+    views = queries.views_of(request.user)
     sieve = sieve_of(request.GET)
+    if sieve.view not in views.kept:
+        sieve = replace(sieve, view=None)
     number = number_in(request.GET.get("side", "")) or 1
     found = queries.work_slice(request.user, sieve, number, request.at)
     counted = queries.counts(request.user, request.at)
     ours = groups_of(request.user)
     return WorkSide(
         sieve=sieve,
-        parts=tuple(_parts(sieve, counted)),
+        parts=tuple(_parts(sieve, counted, views.in_sight)),
         rows=tuple(
             Row(
                 one,
@@ -122,7 +146,8 @@ def work_side(request: SignedInRequest) -> WorkSide:
             for one in found.rows
         ),
         slice=found,
-        query=query_of(request),
+        query=_address(sieve),
+        view=views.kept.get(sieve.view) if sieve.view else None,
     )
 
 
@@ -134,18 +159,25 @@ def sieve_of(asked: QueryDict) -> Sieve:
         area=asked.get("omrade", "")[:60],
         due=_chosen(Due, asked.get("frist")),
         words=one_line(asked.get("q", ""))[:WORDS_LENGTH],
+        view=number_in(asked.get("visning", "")),
+        order=_chosen(Order, asked.get("sorter")),
     )
 
 
 def query_of(request: SignedInRequest, **more: str | int) -> str:
     """The part of the address that says which list one came from."""
-    sieve = sieve_of(request.GET)
+    return _address(sieve_of(request.GET), **more)
+
+
+def _address(sieve: Sieve, **more: str | int) -> str:
     kept = {
-        "ko": sieve.queue.value,
+        "ko": "" if sieve.view else sieve.queue.value,
+        "visning": str(sieve.view or ""),
         "tilstand": sieve.state.value if sieve.state else "",
         "omrade": sieve.area,
         "frist": sieve.due.value if sieve.due else "",
         "q": sieve.words,
+        "sorter": sieve.order.value if sieve.order else "",
     }
     said = {name: value for name, value in {**kept, **more}.items() if value}
     return f"?{urlencode(said)}"
@@ -155,20 +187,51 @@ def back_to_list(request: SignedInRequest, **more: str | int) -> str:
     return reverse("requests") + query_of(request, **more)
 
 
+def place_of(sieve: Sieve) -> str:
+    return f"?visning={sieve.view}" if sieve.view else f"?ko={sieve.queue.value}"
+
+
 def _parts(
-    sieve: Sieve, counted: Mapping[Queue, int]
+    sieve: Sieve, counted: Counted, views: Iterable[SavedView]
 ) -> Iterable[tuple[Sentence, tuple[QueueLink, ...]]]:
     for title, queues in PARTS:
         links = tuple(
-            QueueLink(queue, icon, key, _up_to(counted.get(queue)), _is_here(queue, sieve))
+            _queue_link(queue, icon, key, sieve, counted.queues)
             for queue, icon, key in queues
-            if queue not in WHEN_FILLED or counted[queue] or queue is sieve.queue
+            if queue not in WHEN_FILLED or counted.queues[queue] or queue is sieve.queue
         )
         yield title, links
+    if pinned := tuple(_view_link(view, sieve, counted.views) for view in views):
+        yield _("Your views"), pinned
+
+
+def _queue_link(
+    queue: Queue, icon: str, key: str, sieve: Sieve, counted: Mapping[Queue, int]
+) -> QueueLink:
+    return QueueLink(
+        label=queue.label,
+        query=f"?ko={queue.value}",
+        icon=icon,
+        key=key,
+        count=_up_to(counted.get(queue)),
+        is_current=_is_here(queue, sieve),
+        queue=queue,
+    )
+
+
+def _view_link(view: SavedView, sieve: Sieve, counted: Mapping[int, int]) -> QueueLink:
+    return QueueLink(
+        label=view.name,
+        query=f"?visning={view.pk}",
+        icon="people" if view.group_id else "eye",
+        key="",
+        count=_up_to(counted.get(view.pk)),
+        is_current=view.pk == sieve.view and not sieve.words,
+    )
 
 
 def _is_here(queue: Queue, sieve: Sieve) -> bool:
-    return queue is sieve.queue and not sieve.words
+    return queue is sieve.queue and not sieve.words and not sieve.view
 
 
 def _up_to(count: int | None) -> str:

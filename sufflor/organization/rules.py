@@ -35,7 +35,7 @@ def lines_of(person: Someone, at: datetime) -> frozenset[int]:
         return frozenset()
     kept: frozenset[int] | None = person.__dict__.get("_lines")
     if kept is None:
-        lines = set(person.support_groups.values_list("line", flat=True))
+        lines = set(_lines_by_group(person).values())
         if person.appointments.valid_on(local_date(at)).exists():
             lines.add(Line.ADVISER)
         kept = frozenset(lines)
@@ -45,9 +45,13 @@ def lines_of(person: Someone, at: datetime) -> frozenset[int]:
 
 def groups_of(person: User) -> frozenset[int]:
     """The keys of the groups that a person helps in, read once per request."""
-    kept: frozenset[int] | None = person.__dict__.get("_groups")
+    return frozenset(_lines_by_group(person))
+
+
+def _lines_by_group(person: User) -> dict[int, int]:
+    kept: dict[int, int] | None = person.__dict__.get("_groups")
     if kept is None:
-        kept = frozenset(person.support_groups.values_list("pk", flat=True))
+        kept = dict(person.support_groups.values_list("pk", "line"))
         person.__dict__["_groups"] = kept
     return kept
 

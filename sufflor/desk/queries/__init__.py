@@ -52,8 +52,15 @@ from sufflor.desk.queries.timeline import Kind as Kind
 from sufflor.desk.queries.timeline import Step as Step
 from sufflor.desk.queries.timeline import Timeline as Timeline
 from sufflor.desk.queries.timeline import timeline as timeline
+from sufflor.desk.queries.views import Found as Found
+from sufflor.desk.queries.views import Views as Views
+from sufflor.desk.queries.views import found_by as found_by
+from sufflor.desk.queries.views import in_view as in_view
+from sufflor.desk.queries.views import rows_in_view as rows_in_view
+from sufflor.desk.queries.views import views_of as views_of
 from sufflor.desk.queries.work import LINES as LINES
 from sufflor.desk.queries.work import MOST_COUNTED as MOST_COUNTED
+from sufflor.desk.queries.work import Counted as Counted
 from sufflor.desk.queries.work import Due as Due
 from sufflor.desk.queries.work import Queue as Queue
 from sufflor.desk.queries.work import Sieve as Sieve

@@ -10,8 +10,18 @@ from django.db import models
 from django.db.models import Count, Q
 from django.utils.translation import gettext_lazy as _
 
-from sufflor.desk.models import Access, Direction, Movement, Request, Source, State
+from sufflor.desk.models import (
+    Access,
+    Direction,
+    Movement,
+    Order,
+    Request,
+    SavedView,
+    Source,
+    State,
+)
 from sufflor.desk.models.requests import UNRESOLVED, WAITING, RequestQuerySet
+from sufflor.desk.queries.views import in_view, ordered, views_of
 from sufflor.lib.clock import end_of_day, local_date
 from sufflor.lib.counting import CountUpTo
 from sufflor.organization.models import Line, Role, User
@@ -59,13 +69,24 @@ class Due(models.TextChoices):
 @dataclass(frozen=True)
 class Sieve:
     """What of the work a helper wants to see. `words` are looked for in all that they may see,
-    whichever queue it lies in; each of the other parts comes from a list."""
+    whichever queue or view it lies in; each of the other parts comes from a list. `view` is the key
+    of one that they have, and is stronger than the queue."""
 
     queue: Queue = Queue.OURS
     state: State | None = None
     area: str = ""
     due: Due | None = None
     words: str = ""
+    view: int | None = None
+    order: Order | None = None
+
+
+@dataclass(frozen=True)
+class Counted:
+    """How many there are in each queue, and in each view that somebody has in sight."""
+
+    queues: Mapping[Queue, int]
+    views: Mapping[int, int]
 
 
 @dataclass(frozen=True)
@@ -83,10 +104,13 @@ class Slice:
 
 def work_list(person: User, sieve: Sieve, at: datetime) -> RequestQuerySet:
     """Only what this helper may see; what has been promised first comes first, or the newest of
-    what was searched for."""
+    what was searched for, when nobody says otherwise."""
     there = Request.objects.worked_by(person, at)
+    view = views_of(person).kept.get(sieve.view) if sieve.view else None
     if sieve.words:
         found = there.saying(sieve.words)
+    elif view:
+        found = in_view(there, view, person, at)
     else:
         found = _in_queue(there, sieve.queue, person, at)
     if sieve.state:
@@ -95,11 +119,7 @@ def work_list(person: User, sieve: Sieve, at: datetime) -> RequestQuerySet:
         found = found.filter(area__slug=sieve.area)
     if sieve.due:
         found = found.filter(_due(sieve.due, at))
-    if sieve.words:
-        return found.order_by("-pk")
-    if sieve.queue is Queue.RESOLVED:
-        return found.order_by("-resolved_at", "-pk")
-    return found.by_due()
+    return _in_order(found, sieve, view)
 
 
 def work_slice(person: User, sieve: Sieve, number: int, at: datetime) -> Slice:
@@ -118,13 +138,20 @@ def next_after(person: User, sieve: Sieve, done: int, at: datetime) -> Request |
     return work_list(person, sieve, at).exclude(pk=done).first()
 
 
-def counts(person: User, at: datetime) -> dict[Queue, int]:
-    """How many each queue holds, at most a hundred. One query, of one row."""
+def counts(person: User, at: datetime) -> Counted:
+    """How many each queue and each view in sight holds, at most a hundred. One query, of one row,
+    and one for the views."""
     there = Request.objects.worked_by(person, at)
     queues = [queue for queue in Queue if queue is not Queue.RESOLVED]
-    counted = [CountUpTo(_in_queue(there, one, person, at), MOST_COUNTED) for one in queues]
+    views = views_of(person).in_sight
+    found = [_in_queue(there, one, person, at) for one in queues]
+    found += [in_view(there, one, person, at) for one in views]
+    counted = [CountUpTo(rows, MOST_COUNTED) for rows in found]
     row = User.objects.filter(pk=person.pk).values_list(*counted).get()
-    return dict(zip(queues, row, strict=True))
+    return Counted(
+        dict(zip(queues, row, strict=False)),
+        {view.pk: count for view, count in zip(views, row[len(queues) :], strict=True)},
+    )
 
 
 def load() -> dict[int, int]:
@@ -141,6 +168,18 @@ def with_us(person: User, at: datetime) -> Q:
     if Role.CONFIDENTIAL in roles_of(person):
         ours |= Q(is_confidential=True, pk__in=_given(person, at, Source.CLEARED))
     return ours
+
+
+def _in_order(found: RequestQuerySet, sieve: Sieve, view: SavedView | None) -> RequestQuerySet:
+    if sieve.order:
+        return ordered(found, sieve.order)
+    if sieve.words:
+        return found.order_by("-pk")
+    if view:
+        return ordered(found, Order(view.order))
+    if sieve.queue is Queue.RESOLVED:
+        return found.order_by("-resolved_at", "-pk")
+    return found.by_due()
 
 
 def _in_queue(there: RequestQuerySet, queue: Queue, person: User, at: datetime) -> RequestQuerySet:
