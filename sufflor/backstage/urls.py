@@ -47,6 +47,7 @@ from sufflor.backstage import (
     view_file,
     views_of_work,
     work_list,
+    work_many,
 )
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -57,6 +58,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *hour_moderation.urls,
     *hour_presenter.urls,
     *work_list.urls,
+    *work_many.urls,
     *views_of_work.urls,
     *view_file.urls,
     *requests.urls,

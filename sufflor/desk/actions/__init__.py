@@ -80,8 +80,11 @@ from sufflor.desk.actions.templating import change_template as change_template
 from sufflor.desk.actions.templating import drop_template as drop_template
 from sufflor.desk.actions.templating import keep_template as keep_template
 from sufflor.desk.actions.together import Together as Together
+from sufflor.desk.actions.together import hand_each as hand_each
 from sufflor.desk.actions.together import let_each_lie as let_each_lie
+from sufflor.desk.actions.together import resolve_each as resolve_each
 from sufflor.desk.actions.together import take_each as take_each
+from sufflor.desk.actions.together import wait_each as wait_each
 from sufflor.desk.actions.viewing import NotForAllOfThem as NotForAllOfThem
 from sufflor.desk.actions.viewing import OthersReferToIt as OthersReferToIt
 from sufflor.desk.actions.viewing import TooManyPinned as TooManyPinned

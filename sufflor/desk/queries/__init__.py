@@ -30,6 +30,7 @@ from sufflor.desk.queries.places import choices as choices
 from sufflor.desk.queries.places import first_line_for as first_line_for
 from sufflor.desk.queries.places import people_at as people_at
 from sufflor.desk.queries.places import place_of_person as place_of_person
+from sufflor.desk.queries.places import places as places
 from sufflor.desk.queries.places import reasons as reasons
 from sufflor.desk.queries.places import suggested as suggested
 from sufflor.desk.queries.ready import Owners as Owners

@@ -42,11 +42,15 @@ def choices(request: Request, person: User) -> list[Choice]:
     Only vendor contacts pass on to the vendor. What others hand to them is looked at by them first,
     as by specialists. One query.
     """
+    here = (request.group, request.line, None)
+    return [one for one in places(person) if (one.group, one.line, request.assignee) != here]
+
+
+def places(person: User) -> list[Choice]:
+    """Every group that somebody is in, nearest the user first."""
     groups = SupportGroup.objects.filter(members__is_active=True).distinct()
     passes_on = rules.may_send_to_vendor(person)
-    found = [_of_group(group, passes_on) for group in groups.order_by("line", "name")]
-    here = (request.group, request.line, None)
-    return [one for one in found if (one.group, one.line, request.assignee) != here]
+    return [_of_group(group, passes_on) for group in groups.order_by("line", "name")]
 
 
 def choice_of(key: str, among: Sequence[Choice]) -> Choice | None:
