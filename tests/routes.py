@@ -152,6 +152,7 @@ ROUTES = {
     "work": _reads(Who.ROLE),
     "requests": _reads(Who.ROLE),
     "requests_together": _writes(Who.ROLE),
+    "work_commands": _reads(Who.ROLE),
     "work_views": _reads(Who.ROLE),
     "work_view_new": _both(Who.ROLE),
     "work_view_change": _both(Who.ROLE, "own_view"),

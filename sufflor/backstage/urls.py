@@ -7,6 +7,7 @@ from django.urls import URLPattern, URLResolver
 from sufflor.backstage import (
     absences,
     advisers,
+    commands,
     competences,
     form_editing,
     form_preview,
@@ -59,6 +60,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *hour_presenter.urls,
     *work_list.urls,
     *work_many.urls,
+    *commands.urls,
     *views_of_work.urls,
     *view_file.urls,
     *requests.urls,

@@ -26,13 +26,13 @@ PARTS: tuple[tuple[Sentence, tuple[tuple[Queue, str, str], ...]], ...] = (
     (
         _("Queues"),
         (
-            (Queue.MINE, "inbox", "m"),
-            (Queue.OURS, "layers", ""),
-            (Queue.UNASSIGNED, "person", ""),
-            (Queue.ADVISER, "people", ""),
-            (Queue.FIRST, "headset", "f"),
-            (Queue.SECOND, "education", "s"),
-            (Queue.VENDOR, "vendor", ""),
+            (Queue.MINE, "inbox", "gm"),
+            (Queue.OURS, "layers", "go"),
+            (Queue.UNASSIGNED, "person", "gu"),
+            (Queue.ADVISER, "people", "gk"),
+            (Queue.FIRST, "headset", "gf"),
+            (Queue.SECOND, "education", "gs"),
+            (Queue.VENDOR, "vendor", "gl"),
         ),
     ),
     (
