@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from sufflor.backstage.choices import Option, directory
 from sufflor.backstage.requests import done_before
 from sufflor.backstage.work_keys import LIST_KEYS
+from sufflor.backstage.work_rows import list_html
 from sufflor.backstage.work_side import work_side
 from sufflor.desk import rules
 from sufflor.desk.models import Order, State
@@ -25,29 +26,31 @@ from sufflor.organization.http import SignedInRequest
 @require_safe
 def requests(request: SignedInRequest) -> HttpResponse:
     require(rules.may_help(request.user, request.at))
-    side = work_side(request)
+    side = work_side(request, with_views=True)
+    may_take = bool(side.view) or side.sieve.queue not in {Queue.RESOLVED, Queue.SENT_ON}
     context = {
         "side": side,
+        "rows": list_html(side.rows, side.query, may_pick=may_take),
         "keys": LIST_KEYS,
         "done": done_before(request),
         "areas": _areas(request, side.sieve.area),
         "states": _options(State, side.sieve.state),
         "dues": _options(Due, side.sieve.due),
-        "orders": [Option(one.value, str(one.label), one is side.order) for one in Order],
+        "orders": tuple(Option(one.value, str(one.label), one is side.order) for one in Order),
         "is_sifted": side.sieve != Sieve(side.sieve.queue, view=side.sieve.view),
-        "may_take": side.sieve.queue not in {Queue.RESOLVED, Queue.SENT_ON},
+        "may_take": may_take,
     }
     return render(request, "backstage/work_list.html", context)
 
 
-def _areas(request: SignedInRequest, chosen: str) -> list[Option]:
+def _areas(request: SignedInRequest, chosen: str) -> tuple[Option, ...]:
     listed = (Option(one.slug, one.name, one.slug == chosen) for one in directory(request).areas)
-    return [Option("", _("All"), not chosen), *listed]
+    return (Option("", _("All"), not chosen), *listed)
 
 
-def _options(choices: type[models.TextChoices], chosen: object) -> list[Option]:
+def _options(choices: type[models.TextChoices], chosen: object) -> tuple[Option, ...]:
     listed = (Option(one.value, one.label, one is chosen) for one in choices)
-    return [Option("", _("All"), chosen is None), *listed]
+    return (Option("", _("All"), chosen is None), *listed)
 
 
 urls = [

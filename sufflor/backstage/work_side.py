@@ -13,10 +13,23 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
 from sufflor.backstage.hour_desk import number_in
-from sufflor.backstage.work_words import DueWords, due_words
+from sufflor.backstage.work_rows import Row
+from sufflor.backstage.work_words import due_words
 from sufflor.desk import queries
-from sufflor.desk.models import Order, Request, SavedView, State
-from sufflor.desk.queries import MOST_COUNTED, Counted, Due, Queue, Sieve, Slice
+from sufflor.desk.models import Order, SavedView, State
+from sufflor.desk.models.views import VIEWS
+from sufflor.desk.queries import (
+    MOST_COUNTED,
+    Counted,
+    Due,
+    Queue,
+    Sieve,
+    Slice,
+    Views,
+    WorkRow,
+)
+from sufflor.events.http import revisions
+from sufflor.lib.kept import Kept
 from sufflor.lib.refusals import Sentence
 from sufflor.lib.text import one_line
 from sufflor.organization.http import SignedInRequest
@@ -50,6 +63,7 @@ PARTS: tuple[tuple[Sentence, tuple[tuple[Queue, str, str], ...]], ...] = (
     ),
 )
 WORDS_LENGTH = 200
+_kept_views: Kept[Views] = Kept(size=500)
 # These stand in the menu when there is something in them.
 WHEN_FILLED = frozenset({Queue.ADVISER, Queue.FIRST, Queue.SECOND, Queue.VENDOR, Queue.COORDINATOR})
 Choice = TypeVar("Choice", bound=models.TextChoices)
@@ -59,7 +73,7 @@ Choice = TypeVar("Choice", bound=models.TextChoices)
 class QueueLink:
     """A queue of the house, or a view that somebody has in sight. `queue` is None for a view."""
 
-    label: Sentence
+    label: str
     query: str
     icon: str
     key: str
@@ -70,15 +84,6 @@ class QueueLink:
     @property
     def is_urgent(self) -> bool:
         return self.queue is Queue.OVERDUE and bool(self.count.strip("0"))
-
-
-@dataclass(frozen=True)
-class Row:
-    """One request in the list. What was sent on stays in sight, in a fainter hand."""
-
-    request: Request
-    due: DueWords | None
-    is_ours: bool
 
 
 @dataclass(frozen=True)
@@ -115,24 +120,24 @@ class WorkSide:
         found = (link for _title, links in self.parts for link in links if link.is_current)
         return next((link.count for link in found), "")
 
-    def beside(self, pk: int) -> tuple[Request | None, Request | None]:
+    def beside(self, pk: int) -> tuple[WorkRow | None, WorkRow | None]:
         """The one before and the one after, as the list has them."""
-        rows = [row.request for row in self.rows]
+        rows = [row.work for row in self.rows]
         at = next((place for place, row in enumerate(rows) if row.pk == pk), None)
         if at is None:
             return None, rows[0] if rows else None
         return (rows[at - 1] if at else None), (rows[at + 1] if at + 1 < len(rows) else None)
 
 
-def work_side(request: SignedInRequest) -> WorkSide:
-    """Three queries: the rows, all the counts, and the views that one has."""
-    views = queries.views_of(request.user)
+def work_side(request: SignedInRequest, *, with_views: bool = False) -> WorkSide:
+    """Two queries: the rows, and all the counts; and one more where views are counted."""
+    views = _views_of(request)
     sieve = sieve_of(request.GET)
     if sieve.view not in views.kept:
         sieve = replace(sieve, view=None)
     number = number_in(request.GET.get("side", "")) or 1
     found = queries.work_slice(request.user, sieve, number, request.at)
-    counted = queries.counts(request.user, request.at)
+    counted = queries.counts(request.user, request.at, with_views=with_views)
     ours = groups_of(request.user)
     return WorkSide(
         sieve=sieve,
@@ -149,6 +154,14 @@ def work_side(request: SignedInRequest) -> WorkSide:
         query=_address(sieve),
         view=views.kept.get(sieve.view) if sieve.view else None,
     )
+
+
+def _views_of(request: SignedInRequest) -> Views:
+    """Read once per change of anybody's views, and anew when somebody comes to another group."""
+    revision = revisions(request, VIEWS)[VIEWS]
+    key = (request.user.pk, groups_of(request.user))
+    kept = _kept_views.get(key, revision, lambda: queries.views_of(request.user))
+    return queries.remember(request.user, kept)
 
 
 def sieve_of(asked: QueryDict) -> Sieve:
@@ -209,7 +222,7 @@ def _queue_link(
     queue: Queue, icon: str, key: str, sieve: Sieve, counted: Mapping[Queue, int]
 ) -> QueueLink:
     return QueueLink(
-        label=queue.label,
+        label=str(queue.label),
         query=f"?ko={queue.value}",
         icon=icon,
         key=key,

@@ -59,7 +59,9 @@ def may_go(request: Request, to: State) -> bool:
 
 
 def may_help(person: Someone, at: datetime) -> bool:
-    """The work list is for those who help at some line."""
+    """The work list is for those who help at some line; most of them do so in a group."""
+    if isinstance(person, User) and person.is_active and groups_of(person):
+        return True
     return bool(lines_of(person, at))
 
 
@@ -141,12 +143,6 @@ def may_close(person: Someone, request: Request, at: datetime) -> bool:
 def may_send_to_vendor(person: Someone) -> bool:
     """Nobody goes past the vendor contacts."""
     return isinstance(person, User) and person.support_groups.filter(line=Line.VENDOR).exists()
-
-
-def cleared_for(request: Request) -> list[User]:
-    """Those who may read what is confidential, but for those whose own it is."""
-    cleared = User.objects.filter(is_active=True, grants__role=Role.CONFIDENTIAL)
-    return list(cleared.exclude(pk__in=own(request)).order_by("pk"))
 
 
 def may_decide(person: Someone, request: Request, at: datetime) -> bool:

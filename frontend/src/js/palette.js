@@ -48,7 +48,9 @@ class Palette {
   async fetch() {
     this.asking?.abort();
     this.asking = new AbortController();
-    const address = new URL(this.link.href);
+    // The request that is open says what can be done with it.
+    const from = document.querySelector("[data-palette-from]") ?? this.link;
+    const address = new URL(from.href);
     address.searchParams.set("q", this.field.value);
     try {
       const answer = await fetch(address, { signal: this.asking.signal });

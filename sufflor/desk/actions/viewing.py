@@ -21,7 +21,7 @@ from sufflor.desk.conditions import (
     written,
 )
 from sufflor.desk.models import MOST_VIEWS, Order, Pin, SavedView
-from sufflor.desk.models.views import MOST_PINS, VIEW_NAME_LENGTH
+from sufflor.desk.models.views import MOST_PINS, VIEW_NAME_LENGTH, VIEWS
 from sufflor.events import actions as events
 from sufflor.forms.conditions import Json
 from sufflor.lib.refusals import Refusal, require
@@ -99,6 +99,7 @@ def keep_view(*, wish: ViewWish, owner: User | SupportGroup, by: User, at: datet
     if Pin.objects.filter(person=by).count() < MOST_PINS:
         Pin.objects.create(view=kept, person=by, at=at)
     events.record("view.kept", about=kept, by=by, at=at)
+    events.touch(VIEWS)
     return kept
 
 
@@ -118,6 +119,7 @@ def change_view(
     view.changed_at, view.changed_by = at, by
     view.save()
     events.record("view.changed", about=view, by=by, at=at)
+    events.touch(VIEWS)
     return view
 
 
@@ -132,6 +134,7 @@ def drop_view(*, view: SavedView, by: User, at: datetime) -> None:
         raise OthersReferToIt.called(names)
     events.record("view.dropped", about=there, by=by, at=at, name=there.name)
     there.delete()
+    events.touch(VIEWS)
 
 
 @transaction.atomic
@@ -146,6 +149,7 @@ def pin_view(*, view: SavedView, by: User, at: datetime) -> None:
         raise TooManyPinned
     Pin.objects.create(view=view, person=by, at=at)
     events.record("view.pinned", about=view, by=by, at=at)
+    events.touch(VIEWS)
 
 
 @transaction.atomic
@@ -153,6 +157,7 @@ def unpin_view(*, view: SavedView, by: User, at: datetime) -> None:
     gone, _by_model = Pin.objects.filter(view=view, person=by).delete()
     if gone:
         events.record("view.unpinned", about=view, by=by, at=at)
+        events.touch(VIEWS)
 
 
 @transaction.atomic

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('desk', '0006_templates'),
+        ('desk', '0007_what_has_bounced'),
         ('organization', '0003_confidential_role'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -12,6 +12,8 @@ VIEW_NAME_LENGTH = 60
 # So many views somebody, or a group, keeps; and so many one has in sight, since each is counted.
 MOST_VIEWS = 40
 MOST_PINS = 8
+# The topic that moves when anybody's views do.
+VIEWS = "views"
 
 
 class Order(models.TextChoices):

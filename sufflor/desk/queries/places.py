@@ -6,7 +6,9 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from sufflor.desk import rules
+from django.db.models import Q, QuerySet
+
+from sufflor.desk import clearance, rules
 from sufflor.desk.models import Direction, HandoverReason, Request
 from sufflor.desk.queries.clocks import promised
 from sufflor.desk.queries.work import load
@@ -40,17 +42,23 @@ def choices(request: Request, person: User) -> list[Choice]:
     """Every group that somebody is in, but for the one that has it whole; nearest the user first.
 
     Only vendor contacts pass on to the vendor. What others hand to them is looked at by them first,
-    as by specialists. One query.
+    as by specialists. What is confidential goes to the first line, or where somebody may read it.
+    One query, or two.
     """
+    groups = _with_people()
+    readers = clearance.readers_of(request)
+    if readers is not None:
+        groups = groups.filter(Q(line=Line.FIRST) | Q(members__in=readers))
+    passes_on = rules.may_send_to_vendor(person)
+    found = [_of_group(group, passes_on) for group in groups]
     here = (request.group, request.line, None)
-    return [one for one in places(person) if (one.group, one.line, request.assignee) != here]
+    return [one for one in found if (one.group, one.line, request.assignee) != here]
 
 
 def places(person: User) -> list[Choice]:
-    """Every group that somebody is in, nearest the user first."""
-    groups = SupportGroup.objects.filter(members__is_active=True).distinct()
+    """For many at once: what is confidential among them says itself where it may not go."""
     passes_on = rules.may_send_to_vendor(person)
-    return [_of_group(group, passes_on) for group in groups.order_by("line", "name")]
+    return [_of_group(group, passes_on) for group in _with_people()]
 
 
 def choice_of(key: str, among: Sequence[Choice]) -> Choice | None:
@@ -69,6 +77,7 @@ def suggested(request: Request, way: Direction, person: User, at: datetime) -> C
         load=load(),
         above=Line(request.line) if way is Direction.UP else None,
         passing=passing,
+        readers=clearance.readers_of(request),
     )
     if way is not Direction.UP and found.line >= request.line:
         return _nearest(request, passing, at)
@@ -112,12 +121,21 @@ def reasons(way: Direction | None = None) -> list[HandoverReason]:
     return list(found if way is None else found.filter(direction__in=["", way]))
 
 
+def _with_people() -> QuerySet[SupportGroup]:
+    """Every group that somebody is in, nearest the user first."""
+    groups = SupportGroup.objects.filter(members__is_active=True).distinct()
+    return groups.order_by("line", "name")
+
+
 def _nearest(request: Request, passing: Collection[int], at: datetime) -> Choice | None:
     """The adviser nearest the user, where the routes lead no further down."""
     near = organization.nearest_help(
         unit=request.unit, area=request.area, at=at, process=request.process
     )
+    readers = clearance.readers_of(request)
     for helper in near.helpers:
+        if readers is not None and helper.person not in readers:
+            continue
         if helper.answers and not helper.away_until and helper.person not in passing:
             person = User.objects.get(pk=helper.person)
             key = f"{PERSON}-{person.pk}"

@@ -7,11 +7,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
+from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 
 from sufflor.desk.conditions import Condition, Reader, filter_of, stored
 from sufflor.desk.models import Order, Pin, Request, SavedView
 from sufflor.desk.models.requests import RequestQuerySet
+from sufflor.desk.queries.standing import About, asked_by
+from sufflor.lib.counting import CountUpTo
 from sufflor.organization.models import User
 from sufflor.organization.rules import groups_of
 
@@ -48,13 +51,35 @@ def views_of(person: User) -> Views:
     """Their own and those of their groups, read once per request. One query."""
     kept: Views | None = person.__dict__.get("_views")
     if kept is None:
-        pins = Pin.objects.filter(view=OuterRef("pk"), person=person)
-        rows = SavedView.objects.filter(Q(person=person) | Q(group__in=groups_of(person)))
-        found = list(rows.annotate(is_pinned=Exists(pins)).select_related("group"))
-        pinned = frozenset(view.pk for view in found if view.is_pinned)
-        kept = Views({view.pk: view for view in found}, pinned)
-        person.__dict__["_views"] = kept
+        # When it is makes no difference to what somebody keeps.
+        found = asked_by(person, person.date_joined, "views", _kept_by)
+        pinned = frozenset(view.pk for view in found if view.__dict__["is_pinned"])
+        kept = remember(person, Views({view.pk: view for view in found}, pinned))
     return kept
+
+
+def remember(person: User, views: Views) -> Views:
+    """For the rest of this request: a gate keeps them from one request to the next, until somebody
+    changes theirs."""
+    person.__dict__["_views"] = views
+    return views
+
+
+def _kept_by(who: User, _at: datetime, _about: About) -> models.QuerySet[SavedView, SavedView]:
+    pins = Pin.objects.filter(view=OuterRef("pk"), person=who.pk)
+    rows = SavedView.objects.filter(Q(person=who.pk) | Q(group__in=groups_of(who)))
+    return rows.annotate(is_pinned=Exists(pins)).select_related("group")
+
+
+def counts_of_views(person: User, at: datetime, most: int) -> dict[int, int]:
+    """How many there are in each view in sight. One query, or none."""
+    views = views_of(person).in_sight
+    if not views:
+        return {}
+    there = Request.objects.worked_by(person, at)
+    columns = [CountUpTo(in_view(there, view, person, at), most) for view in views]
+    row = User.objects.filter(pk=person.pk).values_list(*columns).get()
+    return {view.pk: count for view, count in zip(views, row, strict=True)}
 
 
 def in_view(there: RequestQuerySet, view: SavedView, person: User, at: datetime) -> RequestQuerySet:
