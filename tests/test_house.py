@@ -51,8 +51,10 @@ INNER_GATES = {
 RAW_HTML: dict[str, str] = {
     "sufflor/lib/text.py": "the cleaner itself: what leaves it has been through nh3",
     "sufflor/lib/kept.py": "keeps what a template has rendered",
+    "sufflor/design/drawing.py": "puts the token of a form into what a template has rendered",
     "sufflor/design/templatetags/design.py": "keeps what a template has rendered",
     "sufflor/design/figures.py": "draws SVG itself, and escapes every text in it",
+    "sufflor/backstage/request_untouched.py": "keeps what a template has rendered",
     "sufflor/backstage/thread_rows.py": "keeps what a template has rendered",
     "sufflor/backstage/work_rows.py": "keeps what a template has rendered",
     "sufflor/frontstage/question_rows.py": "keeps what a template has rendered",

@@ -39,9 +39,13 @@ class Task:
 @login_required
 @require_safe
 def backstage(request: SignedInRequest) -> HttpResponse:
-    tasks = [*_answering(request.user, request.at), *_arranging(request.user)]
+    tasks = tasks_for(request.user, request.at)
     require(bool(tasks))
     return render(request, "backstage/home.html", {"tasks": tasks})
+
+
+def tasks_for(person: User, at: datetime) -> list[Task]:
+    return [*_answering(person, at), *_arranging(person)]
 
 
 def _answering(person: User, at: datetime) -> list[Task]:

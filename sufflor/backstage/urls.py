@@ -7,6 +7,7 @@ from django.urls import URLPattern, URLResolver
 from sufflor.backstage import (
     absences,
     advisers,
+    commands,
     competences,
     form_editing,
     form_preview,
@@ -45,7 +46,10 @@ from sufflor.backstage import (
     rollout_ways,
     roster,
     status_words,
+    view_file,
+    views_of_work,
     work_list,
+    work_many,
 )
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -56,6 +60,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *hour_moderation.urls,
     *hour_presenter.urls,
     *work_list.urls,
+    *work_many.urls,
+    *commands.urls,
+    *views_of_work.urls,
+    *view_file.urls,
     *requests.urls,
     *request_deeds.urls,
     *request_handover.urls,

@@ -5,15 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
+from django.db.models import QuerySet
+
 from sufflor.desk.models import Access, Direction, Level, Movement, Request, State
 from sufflor.forms import queries as forms
 from sufflor.forms.models import RecordClass
 from sufflor.lib.clock import local_date
+from sufflor.lib.prepared import Values, prepared_rows
 from sufflor.organization.models import CaseArea, Line, Role, SupportGroup, User
 from sufflor.organization.queries import people_at
 from sufflor.organization.rules import (
     Someone,
     groups_of,
+    in_place_of,
+    lines_by_group,
     lines_of,
     may_administer,
     roles_of,
@@ -55,7 +60,9 @@ def may_go(request: Request, to: State) -> bool:
 
 
 def may_help(person: Someone, at: datetime) -> bool:
-    """The work list is for those who help at some line."""
+    """The work list is for those who help at some line; most of them do so in a group."""
+    if isinstance(person, User) and person.is_active and groups_of(person):
+        return True
     return bool(lines_of(person, at))
 
 
@@ -65,9 +72,21 @@ def work_level(person: Someone, request: Request, at: datetime) -> Level | None:
         return None
     if request.is_confidential and Role.CONFIDENTIAL not in roles_of(person):
         return None
-    levels = Access.objects.back(person, at).filter(request=request).values_list("level", flat=True)
-    most = max(levels, default=None)
+    most = max(_levels(person, request.pk, at), default=None)
     return None if most is None else Level(most)
+
+
+def _levels(person: User, request: int, at: datetime) -> list[int]:
+    groups = sorted(groups_of(person))
+    keys = {f"group {number}": key for number, key in enumerate(groups)}
+
+    def levels(values: Values) -> QuerySet[Access, int]:
+        mine = in_place_of(person, values.keys["person"], [values.keys[name] for name in keys])
+        there = Access.objects.back(mine, values.times["at"])
+        return there.filter(request=values.keys["request"]).values_list("level", flat=True)
+
+    asked = Values({"person": person.pk, "request": request, **keys}, {"at": at})
+    return prepared_rows("level", asked, levels)
 
 
 def may_work(person: Someone, request: Request, at: datetime) -> bool:
@@ -126,7 +145,7 @@ def may_close(person: Someone, request: Request, at: datetime) -> bool:
 
 def may_send_to_vendor(person: Someone) -> bool:
     """Nobody goes past the vendor contacts."""
-    return isinstance(person, User) and person.support_groups.filter(line=Line.VENDOR).exists()
+    return isinstance(person, User) and Line.VENDOR in lines_by_group(person)
 
 
 def may_decide(person: Someone, request: Request, at: datetime) -> bool:

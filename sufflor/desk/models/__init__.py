@@ -24,3 +24,7 @@ from sufflor.desk.models.ties import Joining as Joining
 from sufflor.desk.models.ties import Link as Link
 from sufflor.desk.models.ties import LinkKind as LinkKind
 from sufflor.desk.models.ties import Verdict as Verdict
+from sufflor.desk.models.views import MOST_VIEWS as MOST_VIEWS
+from sufflor.desk.models.views import Order as Order
+from sufflor.desk.models.views import Pin as Pin
+from sufflor.desk.models.views import SavedView as SavedView
