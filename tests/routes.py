@@ -178,6 +178,8 @@ ROUTES = {
     "share_request": _both(Who.ROLE, "open_request"),
     "archive_request": _reads(Who.ROLE, "filed_request"),
     "archive_package": _reads(Who.ROLE, "filed_request"),
+    "delays": _reads(Who.ROLE),
+    "explain_delay": _both(Who.ROLE, "late_request"),
     "ready_answers": _reads(Who.ROLE),
     "ready_answer_new": _both(Who.ROLE),
     "ready_answer_change": _both(Who.ROLE, "ready_answer"),

@@ -123,6 +123,8 @@ VERBS: dict[str, str] = {
     "template.kept": "An answer that helpers use was written and kept.",
     "template.changed": "An answer that helpers use was changed.",
     "template.dropped": "An answer that helpers used is no longer kept.",
+    "request.delay_explained": "A helper said why a request was answered or solved too late.",
+    "clocks.reckoned": "Due times of open requests were made anew: the calendar had changed.",
     "request.exported": "The package of a request for the archive was fetched.",
     "form.opened": "A new form was begun on.",
     "form.drafted": "A new version of a form was written.",

@@ -160,6 +160,24 @@ def _place(due: Due, at: datetime) -> None:
     desk.place_the_homeless(at=at)
 
 
+def _clocks_behind(at: datetime) -> Iterable[Due]:
+    """One portion after the other, each named by how far it has come."""
+    behind = requests.clocks_behind()
+    return [Due(f"reckon:{behind}", each.planned_at) for each in daily("", time())(at) if behind]
+
+
+def _reckon(due: Due, at: datetime) -> None:
+    desk.reckon_clocks(at=at)
+
+
+def _due_soon(at: datetime) -> Iterable[Due]:
+    return every("soon", 15)(at) if requests.due_in_days(at).exists() else ()
+
+
+def _warn(due: Due, at: datetime) -> None:
+    actions.warn_of_due(planned_at=due.planned_at, at=at)
+
+
 SCHEDULE: tuple[Entry, ...] = (
     Entry("clean", daily("clean", time(3)), _clean),
     Entry("finish", _hours_left_open, _finish),
@@ -169,6 +187,8 @@ SCHEDULE: tuple[Entry, ...] = (
     Entry("digest", daily("digest", time(7, 30)), _digest),
     Entry("wake", _to_wake, _wake),
     Entry("homeless", _without_anybody, _place),
+    Entry("reckon", _clocks_behind, _reckon),
+    Entry("soon", _due_soon, _warn),
     Entry("scan", _files_held, _scan, reaches_outside=True),
     Entry("sweep", daily("sweep", time(3, 30)), _sweep, reaches_outside=True),
 )

@@ -11,6 +11,9 @@ from sufflor.desk.actions.deciding import TakesTwo as TakesTwo
 from sufflor.desk.actions.deciding import decide as decide
 from sufflor.desk.actions.deciding import propose as propose
 from sufflor.desk.actions.deciding import turn_down as turn_down
+from sufflor.desk.actions.delays import NotExplained as NotExplained
+from sufflor.desk.actions.delays import NothingLate as NothingLate
+from sufflor.desk.actions.delays import explain_delays as explain_delays
 from sufflor.desk.actions.ending import WaitsForNothing as WaitsForNothing
 from sufflor.desk.actions.ending import WakesInThePast as WakesInThePast
 from sufflor.desk.actions.ending import found_out as found_out
@@ -53,6 +56,7 @@ from sufflor.desk.actions.reading import export as export
 from sufflor.desk.actions.reading import read as read
 from sufflor.desk.actions.reasons import ReasonWords as ReasonWords
 from sufflor.desk.actions.reasons import offer_reason as offer_reason
+from sufflor.desk.actions.reckoning import reckon_clocks as reckon_clocks
 from sufflor.desk.actions.sharing import AlreadyShared as AlreadyShared
 from sufflor.desk.actions.sharing import HoldsNumber as HoldsNumber
 from sufflor.desk.actions.sharing import NotForEveryone as NotForEveryone
@@ -82,6 +86,7 @@ from sufflor.desk.actions.templating import keep_template as keep_template
 from sufflor.desk.actions.together import Together as Together
 from sufflor.desk.actions.together import let_each_lie as let_each_lie
 from sufflor.desk.actions.together import take_each as take_each
+from sufflor.desk.actions.warning import warn_of_due as warn_of_due
 from sufflor.desk.actions.writing import AlreadySent as AlreadySent
 from sufflor.desk.actions.writing import carry_reply as carry_reply
 from sufflor.desk.actions.writing import hold_back as hold_back

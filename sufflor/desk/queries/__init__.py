@@ -2,10 +2,20 @@
 
 from sufflor.desk.queries.around import Around as Around
 from sufflor.desk.queries.around import around as around
+from sufflor.desk.queries.clock import clocks_behind as clocks_behind
+from sufflor.desk.queries.clock import due_in_days as due_in_days
+from sufflor.desk.queries.clock import due_soon_with as due_soon_with
+from sufflor.desk.queries.clock import is_near as is_near
+from sufflor.desk.queries.clock import reckoning as reckoning
 from sufflor.desk.queries.clock import some_have_nobody as some_have_nobody
 from sufflor.desk.queries.clock import some_wake as some_wake
+from sufflor.desk.queries.clocks import Clocks as Clocks
 from sufflor.desk.queries.clocks import calendar as calendar
+from sufflor.desk.queries.clocks import clocks as clocks
 from sufflor.desk.queries.clocks import promised as promised
+from sufflor.desk.queries.delays import Delays as Delays
+from sufflor.desk.queries.delays import delays as delays
+from sufflor.desk.queries.delays import delays_of as delays_of
 from sufflor.desk.queries.expected import Expected as Expected
 from sufflor.desk.queries.expected import expected as expected
 from sufflor.desk.queries.meaning import Meaning as Meaning

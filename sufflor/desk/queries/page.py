@@ -13,6 +13,7 @@ from sufflor.desk import rules
 from sufflor.desk.models import Access, Level, Message, Movement, Note, Request, Seat
 from sufflor.desk.models.movements import NOTE_LENGTH
 from sufflor.desk.models.requests import RequestQuerySet
+from sufflor.desk.queries.delays import lacks_reason
 from sufflor.files.models import StoredFile
 from sufflor.files.queries import files_about
 from sufflor.lib.text import shortened
@@ -79,6 +80,7 @@ def find_work(person: User, at: datetime) -> RequestQuerySet:
     found = Request.objects.worked_by(person, at).annotate(
         level=Subquery(rows.values("level")[:1]),
         is_written_on=Exists(_seats(person, at).filter(request=OuterRef("pk"))),
+        is_unexplained=lacks_reason(),
     )
     return found.select_related(
         "area",

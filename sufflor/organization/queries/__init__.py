@@ -29,7 +29,7 @@ from sufflor.organization.queries.lines import Level, LineOfHelp, lines
 from sufflor.organization.queries.loads import LoadLine, loads
 from sufflor.organization.queries.nearest import nearest_help
 from sufflor.organization.queries.networks import Network, Team, network, team, teams_of
-from sufflor.organization.queries.register import RegisterRow, register
+from sufflor.organization.queries.register import RegisterRow, people_there, register
 from sufflor.organization.queries.routing import Route, Target, route
 from sufflor.organization.queries.seasons import (
     Written,
@@ -78,6 +78,7 @@ __all__ = [
     "nearest_help",
     "network",
     "people_at",
+    "people_there",
     "people_with",
     "promise",
     "promises",
