@@ -76,6 +76,15 @@ def _answering(person: User, at: datetime) -> list[Task]:
         (
             may_see_register(person, at),
             Task(
+                _("Rosters"),
+                _("Who answers first when, and where somebody is missing."),
+                reverse("watches"),
+                "calendar",
+            ),
+        ),
+        (
+            may_see_register(person, at),
+            Task(
                 _("Process advisers"),
                 _("Who helps where with what, who is away, and where somebody is missing."),
                 reverse("advisers"),

@@ -21,6 +21,7 @@ from sufflor.backstage import (
     hour_presenter,
     mail,
     my_duties,
+    my_watches,
     networks,
     notices,
     opening,
@@ -45,6 +46,7 @@ from sufflor.backstage import (
     rollout_ticks,
     rollout_ways,
     roster,
+    watches,
     work_list,
 )
 
@@ -90,4 +92,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *roster.urls,
     *rehearsal.urls,
     *my_duties.urls,
+    *my_watches.urls,
+    *watches.urls,
 ]

@@ -22,9 +22,12 @@ from sufflor.desk import actions, queries, rules
 from sufflor.desk.actions import Together
 from sufflor.desk.models import Request, State
 from sufflor.desk.queries import Due, Queue, Sieve
+from sufflor.events.http import ORGANIZATION, revisions
 from sufflor.lib.refusals import require
 from sufflor.lib.responses import SeeOther
 from sufflor.organization.http import SignedInRequest
+from sufflor.organization.rules import groups_of
+from sufflor.organization.watching import on_watch
 
 MOST_AT_ONCE = 50
 TAKE, LET_LIE = "ta", "slipp"
@@ -37,6 +40,7 @@ def requests(request: SignedInRequest) -> HttpResponse:
     side = work_side(request)
     context = {
         "side": side,
+        "on_watch": on_watch(request.at, revisions(request)[ORGANIZATION], groups_of(request.user)),
         "keys": LIST_KEYS,
         "done": done_before(request),
         "areas": _areas(request, side.sieve.area),

@@ -107,6 +107,13 @@ def may_set_hours(person: Someone, group: SupportGroup | None) -> bool:
     return may_administer(person) or group.unit_id in units_managed_by(person)
 
 
+def may_roster(person: Someone, group: SupportGroup, whom: User | None = None) -> bool:
+    """Whoever sets a group's hours gives its watches; those who help in it can take one."""
+    if may_set_hours(person, group):
+        return True
+    return isinstance(person, User) and person == whom and group.pk in groups_of(person)
+
+
 def may_tally(person: Someone, at: datetime) -> bool:
     """Guidance is given by those who help at some line."""
     return bool(lines_of(person, at))

@@ -25,18 +25,32 @@ from sufflor.organization.actions.opening import (
     set_opening_hours,
 )
 from sufflor.organization.actions.uploading import load_upload, upload
+from sufflor.organization.actions.watches import (
+    Filled,
+    answer_watch_swap,
+    ask_to_swap_watch,
+    drop_watch,
+    fill_watches,
+    give_watch,
+)
 
 __all__ = [
+    "Filled",
     "Progress",
     "Shift",
+    "answer_watch_swap",
     "appoint",
+    "ask_to_swap_watch",
     "cancel_absence",
     "change_appointment",
     "close_days",
     "describe_appointment",
     "drop_competence",
     "drop_opening_hours",
+    "drop_watch",
     "end_appointment",
+    "fill_watches",
+    "give_watch",
     "grant_role",
     "load",
     "load_upload",

@@ -25,6 +25,7 @@ from sufflor.organization.models.units import (
     UnitKind,
 )
 from sufflor.organization.models.uploads import Upload
+from sufflor.organization.models.watches import Offer, Watch, WatchSwap
 
 __all__ = [
     "DEMO_ISSUER",
@@ -42,6 +43,7 @@ __all__ = [
     "InThreeLanguages",
     "Line",
     "Membership",
+    "Offer",
     "OpeningPeriod",
     "Role",
     "RoleGrant",
@@ -51,6 +53,8 @@ __all__ = [
     "UnitKind",
     "Upload",
     "User",
+    "Watch",
+    "WatchSwap",
     "Weekday",
     "WorkRole",
 ]
