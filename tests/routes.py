@@ -186,6 +186,8 @@ ROUTES = {
     "watch_swap_ask": _both(Who.ROLE, "watch"),
     "watch_swap_answer": _writes(Who.ROLE, "watch_swap"),
     "my_duties_file": _reads(Who.SIGNED_IN),
+    "charges": _both(Who.SIGNED_IN, "area"),
+    "charge_end": _writes(Who.ROLE, "charge"),
     "delays": _reads(Who.ROLE),
     "explain_delay": _both(Who.ROLE, "late_request"),
     "ready_answers": _reads(Who.ROLE),

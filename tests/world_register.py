@@ -10,6 +10,7 @@ from sufflor.organization import actions
 from sufflor.organization.actions import Shift
 from sufflor.organization.models import (
     CaseArea,
+    ChargeKind,
     CompetenceLevel,
     Line,
     Membership,
@@ -49,7 +50,17 @@ def registered_things(jo: User, ida: User, unit: Unit, area: CaseArea) -> dict[s
     next_day = {name: at + timedelta(days=1) for name, at in morning.items()}
     offered = actions.give_watch(group=group, person=jo, **next_day, **done)
     swap = actions.ask_to_swap_watch(watch=offered, to_person=_colleague(unit, group), **done)
+    charge = actions.give_charge(
+        person=jo,
+        area=area,
+        process=None,
+        kind=ChargeKind.OWNER,
+        from_date=DAY,
+        to_date=None,
+        **done,
+    )
     return {
+        "charge": {"pk": charge.pk},
         "watch": {"pk": watch.pk},
         "watch_swap": {"pk": swap.pk},
         "appointment": {"pk": appointment.pk},
@@ -93,6 +104,11 @@ def registered_forms(ida: User, unit: Unit, area: CaseArea) -> dict[str, dict[st
             "unit": unit.pk,
             "minutes": "15",
             "submission": str(PRESSED),
+        },
+        "charges": {
+            "person": ida.username,
+            "kind": "manager",
+            "from_date": DAY.isoformat(),
         },
         "watches_fill": {
             "from_date": DAY.isoformat(),

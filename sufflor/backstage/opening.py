@@ -74,6 +74,7 @@ def opening(request: SignedInRequest) -> HttpResponse:
         "is_open": times.house.is_open(request.at),
         "next_open": times.house.next_open(request.at),
         "reckoning": requests.reckoning(),
+        "may_load": rules.may_administer(request.user),
     }
     return render(request, "backstage/opening.html", context)
 

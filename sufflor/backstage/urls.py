@@ -7,6 +7,7 @@ from django.urls import URLPattern, URLResolver
 from sufflor.backstage import (
     absences,
     advisers,
+    charges,
     competences,
     delays,
     form_editing,
@@ -79,6 +80,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *competences.urls,
     *absences.urls,
     *guidance.urls,
+    *charges.urls,
     *networks.urls,
     *opening.urls,
     *rollout.urls,

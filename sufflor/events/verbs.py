@@ -8,6 +8,8 @@ VERBS: dict[str, str] = {
     "appointment.ended": "An appointment as process adviser ended.",
     "appointment.changed": "An appointment got another last day or deputy.",
     "appointment.described": "It was said what an adviser knows and how much they can take.",
+    "charge.given": "Somebody became owner or manager of an area or a process.",
+    "charge.ended": "Somebody is no longer in charge of an area or a process.",
     "absence.noted": "A helper is away for a time, with or without a deputy.",
     "absence.cancelled": "A helper who was to be away is there after all.",
     "competence.rated": "It was said how well a person knows an area or a process.",

@@ -7,7 +7,7 @@ from datetime import datetime
 from django.contrib.auth.models import AnonymousUser
 
 from sufflor.lib.clock import local_date
-from sufflor.organization.models import Line, Role, SupportGroup, Unit, User, WorkRole
+from sufflor.organization.models import CaseArea, Line, Role, SupportGroup, Unit, User, WorkRole
 from sufflor.organization.tree import downward, parents
 
 Someone = User | AnonymousUser
@@ -105,6 +105,11 @@ def may_set_hours(person: Someone, group: SupportGroup | None) -> bool:
     if group is None:
         return may_administer(person)
     return may_administer(person) or group.unit_id in units_managed_by(person)
+
+
+def may_put_in_charge(person: Someone, area: CaseArea) -> bool:
+    """Whoever manages the unit that owns the area says who owns and manages its processes."""
+    return may_administer(person) or area.owner_id in units_managed_by(person)
 
 
 def may_roster(person: Someone, group: SupportGroup, whom: User | None = None) -> bool:

@@ -7,6 +7,7 @@ from sufflor.organization.actions.appointing import (
     describe_appointment,
     end_appointment,
 )
+from sufflor.organization.actions.charging import end_charge, give_charge
 from sufflor.organization.actions.granting import grant_role, withdraw_role
 from sufflor.organization.actions.knowing import (
     drop_competence,
@@ -49,7 +50,9 @@ __all__ = [
     "drop_opening_hours",
     "drop_watch",
     "end_appointment",
+    "end_charge",
     "fill_watches",
+    "give_charge",
     "give_watch",
     "grant_role",
     "load",

@@ -1,5 +1,6 @@
 """Who is who: people, units, case areas and processes, support groups and process advisers."""
 
+from sufflor.organization.models.charges import Charge, ChargeKind, ChargeQuerySet
 from sufflor.organization.models.hours import (
     ClosedDay,
     OpeningPeriod,
@@ -35,6 +36,9 @@ __all__ = [
     "AppointmentQuerySet",
     "CaseArea",
     "CaseProcess",
+    "Charge",
+    "ChargeKind",
+    "ChargeQuerySet",
     "ClosedDay",
     "Competence",
     "CompetenceLevel",

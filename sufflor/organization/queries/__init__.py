@@ -7,6 +7,13 @@ from sufflor.organization.queries.belonging import (
     people_with,
 )
 from sufflor.organization.queries.capacity import Suggestion, capacities, who_can_help
+from sufflor.organization.queries.charges import (
+    InCharge,
+    NodeInCharge,
+    charges,
+    in_charge,
+    in_charge_everywhere,
+)
 from sufflor.organization.queries.colleagues import colleague, colleague_by_any_name
 from sufflor.organization.queries.competences import Matrix, matrix
 from sufflor.organization.queries.coverage import Coverage, coverage
@@ -22,6 +29,7 @@ from sufflor.organization.queries.hours import (
     Promise,
     WorkingTimes,
     calendar_of,
+    next_working_day,
     promise,
     working_times,
 )
@@ -62,12 +70,14 @@ __all__ = [
     "GroupCard",
     "HelpStep",
     "Helper",
+    "InCharge",
     "Level",
     "LineOfHelp",
     "LoadLine",
     "Matrix",
     "NearestHelp",
     "Network",
+    "NodeInCharge",
     "OnWatch",
     "Planned",
     "Promise",
@@ -87,6 +97,7 @@ __all__ = [
     "belonging",
     "calendar_of",
     "capacities",
+    "charges",
     "colleague",
     "colleague_by_any_name",
     "coverage",
@@ -94,12 +105,15 @@ __all__ = [
     "directory",
     "groups_with_hours",
     "holes_ahead",
+    "in_charge",
+    "in_charge_everywhere",
     "lines",
     "loads",
     "matrix",
     "monday_of",
     "nearest_help",
     "network",
+    "next_working_day",
     "people_at",
     "people_there",
     "people_with",

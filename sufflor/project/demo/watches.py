@@ -1,4 +1,4 @@
-"""Who answers first in the demo's first line, this week and the next three; one would rather swap."""
+"""Who answers first in the demo's first line, for four weeks; one would rather swap."""
 
 from __future__ import annotations
 
