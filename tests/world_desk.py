@@ -33,7 +33,9 @@ def desk_things(jo: User, ida: User, kari: User, unit: Unit) -> dict[str, Thing]
     moved = actions.hand_over(request=gone, to=second, reason=None, note=ENOUGH, by=jo, at=MORNING)
     Request.objects.filter(pk=late.pk).update(due_at=MORNING - timedelta(hours=1))
     actions.reply(request=late, text="Beklager.", by=jo, at=MORNING)
+    rule = actions.keep_for(record_class="always", form=None, days=3650, by=jo, at=MORNING)
     return {
+        "retention_rule": {"pk": rule.pk},
         "late_request": {"pk": late.pk},
         "request_file": {"pk": filed.pk, "key": file.key},
         "handed_request": {"pk": handed.pk},
@@ -57,6 +59,8 @@ def desk_forms(things: Mapping[str, Thing]) -> dict[str, dict[str, object]]:
             "wake_at": "2026-11-05T08:30",
         },
         "write_on_request": {"text": "Hei, jeg"},
+        "retention": {"record_class": "none", "days": "730"},
+        "hold_request": {"why": "En klage er til behandling."},
         "explain_delay": {"reason": "many", "words": "Mange på en gang."},
         "hand_over_request": {"to": f"gruppe-{group.pk}", **note},
         "give_back_request": note,

@@ -39,7 +39,11 @@ class Task:
 @login_required
 @require_safe
 def backstage(request: SignedInRequest) -> HttpResponse:
-    tasks = [*_answering(request.user, request.at), *_arranging(request.user)]
+    tasks = [
+        *_answering(request.user, request.at),
+        *_arranging(request.user),
+        *_administering(request.user),
+    ]
     require(bool(tasks))
     return render(request, "backstage/home.html", {"tasks": tasks})
 
@@ -133,6 +137,12 @@ def _arranging(person: User) -> list[Task]:
                 "book",
             ),
         ),
+    )
+    return [task for may, task in table if may]
+
+
+def _administering(person: User) -> list[Task]:
+    table = (
         (
             may_administer(person),
             Task(
@@ -140,6 +150,15 @@ def _arranging(person: User) -> list[Task]:
                 _("Load units, areas and advisers from files."),
                 reverse("organization_admin"),
                 "building",
+            ),
+        ),
+        (
+            may_administer(person),
+            Task(
+                _("How long requests are kept"),
+                _("What is deleted when, what goes next, and what is held."),
+                reverse("retention"),
+                "archive",
             ),
         ),
         (

@@ -178,6 +178,10 @@ def _warn(due: Due, at: datetime) -> None:
     actions.warn_of_due(planned_at=due.planned_at, at=at)
 
 
+def _delete(due: Due, at: datetime) -> None:
+    desk.delete_what_is_over(at=at)
+
+
 SCHEDULE: tuple[Entry, ...] = (
     Entry("clean", daily("clean", time(3)), _clean),
     Entry("finish", _hours_left_open, _finish),
@@ -189,6 +193,7 @@ SCHEDULE: tuple[Entry, ...] = (
     Entry("homeless", _without_anybody, _place),
     Entry("reckon", _clocks_behind, _reckon),
     Entry("soon", _due_soon, _warn),
+    Entry("delete", daily("delete", time(2)), _delete, reaches_outside=True),
     Entry("scan", _files_held, _scan, reaches_outside=True),
     Entry("sweep", daily("sweep", time(3, 30)), _sweep, reaches_outside=True),
 )

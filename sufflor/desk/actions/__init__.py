@@ -57,6 +57,14 @@ from sufflor.desk.actions.reading import read as read
 from sufflor.desk.actions.reasons import ReasonWords as ReasonWords
 from sufflor.desk.actions.reasons import offer_reason as offer_reason
 from sufflor.desk.actions.reckoning import reckon_clocks as reckon_clocks
+from sufflor.desk.actions.retaining import HoldWithoutReason as HoldWithoutReason
+from sufflor.desk.actions.retaining import KeptTooShort as KeptTooShort
+from sufflor.desk.actions.retaining import NotHeld as NotHeld
+from sufflor.desk.actions.retaining import delete_what_is_over as delete_what_is_over
+from sufflor.desk.actions.retaining import hold as hold
+from sufflor.desk.actions.retaining import keep_always as keep_always
+from sufflor.desk.actions.retaining import keep_for as keep_for
+from sufflor.desk.actions.retaining import let_go_of as let_go_of
 from sufflor.desk.actions.sharing import AlreadyShared as AlreadyShared
 from sufflor.desk.actions.sharing import HoldsNumber as HoldsNumber
 from sufflor.desk.actions.sharing import NotForEveryone as NotForEveryone

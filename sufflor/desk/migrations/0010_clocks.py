@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('desk', '0006_templates'),
+        ('desk', '0009_retention'),
         ('organization', '0003_confidential_role'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

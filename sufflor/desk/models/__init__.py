@@ -18,6 +18,10 @@ from sufflor.desk.models.movements import Movement as Movement
 from sufflor.desk.models.requests import TITLE_LENGTH as TITLE_LENGTH
 from sufflor.desk.models.requests import Request as Request
 from sufflor.desk.models.requests import State as State
+from sufflor.desk.models.retention import Deletion as Deletion
+from sufflor.desk.models.retention import Kept as Kept
+from sufflor.desk.models.retention import LegalHold as LegalHold
+from sufflor.desk.models.retention import RetentionRule as RetentionRule
 from sufflor.desk.models.templates import AnswerTemplate as AnswerTemplate
 from sufflor.desk.models.ties import Consultation as Consultation
 from sufflor.desk.models.ties import Decision as Decision

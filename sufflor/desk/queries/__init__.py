@@ -48,6 +48,13 @@ from sufflor.desk.queries.ready import filled as filled
 from sufflor.desk.queries.ready import owners as owners
 from sufflor.desk.queries.ready import ready as ready
 from sufflor.desk.queries.ready import templates as templates
+from sufflor.desk.queries.retention import Retention as Retention
+from sufflor.desk.queries.retention import Ripe as Ripe
+from sufflor.desk.queries.retention import ended_at as ended_at
+from sufflor.desk.queries.retention import held as held
+from sufflor.desk.queries.retention import retention as retention
+from sufflor.desk.queries.retention import ripe as ripe
+from sufflor.desk.queries.retention import ripe_now as ripe_now
 from sufflor.desk.queries.ties import Sealed as Sealed
 from sufflor.desk.queries.ties import Tie as Tie
 from sufflor.desk.queries.ties import advice as advice
