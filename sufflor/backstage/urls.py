@@ -8,6 +8,7 @@ from sufflor.backstage import (
     absences,
     advisers,
     charges,
+    commands,
     competences,
     delays,
     form_editing,
@@ -48,8 +49,12 @@ from sufflor.backstage import (
     rollout_ticks,
     rollout_ways,
     roster,
+    status_words,
+    view_file,
+    views_of_work,
     watches,
     work_list,
+    work_many,
 )
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -60,6 +65,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *hour_moderation.urls,
     *hour_presenter.urls,
     *work_list.urls,
+    *work_many.urls,
+    *commands.urls,
+    *views_of_work.urls,
+    *view_file.urls,
     *requests.urls,
     *request_deeds.urls,
     *request_handover.urls,
@@ -98,4 +107,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *my_duties.urls,
     *my_watches.urls,
     *watches.urls,
+    *status_words.urls,
 ]

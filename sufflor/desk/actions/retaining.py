@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import ProtectedError
+from django.db.models import Model, ProtectedError
 from django.utils.translation import gettext_lazy
 
 from sufflor.desk import queries, rules
@@ -15,7 +15,6 @@ from sufflor.desk.models.retention import FEWEST_DAYS, MOST_DAYS, WHY_LENGTH
 from sufflor.desk.queries import Ripe
 from sufflor.events import actions as events
 from sufflor.files import actions as files
-from sufflor.files.queries import files_about
 from sufflor.forms.models import Form, RecordClass
 from sufflor.lib.clock import local_date
 from sufflor.lib.refusals import Refusal, require
@@ -123,6 +122,7 @@ def _delete(one: Ripe, at: datetime) -> None:
     stays. History keeps that it was deleted, and who read it while it was confidential."""
     request = one.request
     ended = queries.ended_at(request)
+    hanging = sum(files.forget(about=thing) for thing in _with_files(request))
     Deletion.objects.create(
         number=request.pk,
         record_class=one.record_class,
@@ -133,16 +133,20 @@ def _delete(one: Ripe, at: datetime) -> None:
         opened_on=local_date(request.opened_at),
         ended_on=local_date(ended),
         handovers=max(request.movements.filter(undone_at=None).count() - 1, 0),
-        files=files_about(request).count(),
+        files=hanging,
         helped=request.helped,
         was_archived=one.is_archived,
         days_kept=one.rule.days,
         at=at,
     )
     events.record("request.deleted", about=request, by=None, at=at, rule=one.rule.pk)
-    files.forget(about=request)
     records.delete(request.pk)
     Request.objects.filter(pk=request.pk).delete()
+
+
+def _with_files(request: Request) -> list[Model]:
+    """What files of it can be tied to."""
+    return [request, *request.messages.all(), *request.notes.all()]
 
 
 def _slug(form: Form | None) -> str:

@@ -9,7 +9,7 @@ from uuid import uuid4
 from django.db import transaction
 from django.utils.translation import gettext_lazy
 
-from sufflor.desk import rules
+from sufflor.desk import queries, rules
 from sufflor.desk.actions.clocks import let_clocks_run, take_up_clock
 from sufflor.desk.actions.delays import forget_delays, note_delay
 from sufflor.desk.actions.reaching import let_in
@@ -54,7 +54,13 @@ class AlreadySent(Refusal):
 
 @transaction.atomic
 def reply(
-    *, request: Request, text: str, by: User, at: datetime, seen: int | None = None
+    *,
+    request: Request,
+    text: str,
+    by: User,
+    at: datetime,
+    seen: int | None = None,
+    attached: Collection[StoredFile] = (),
 ) -> Message:
     """To the user and those who follow. The same reply sent twice is one reply."""
     request = locked(request)
@@ -66,6 +72,7 @@ def reply(
     require_seen(request, seen)
     let_clocks_run(request, at)
     given = sent(request, text, by, at)
+    files.tie(files=attached, about=given, by=by, at=at)
     if request.state != State.OPEN:
         go_to(request, State.OPEN)
     changed(request, at)
@@ -122,7 +129,7 @@ def write(
     said = Message.objects.create(
         request=request, text=text, is_from_helper=False, at=at, sent_at=at, by=by
     )
-    files.tie(files=attached, about=request, by=by, at=at)
+    files.tie(files=attached, about=said, by=by, at=at)
     if request.state in {State.RESOLVED, State.WAITING_USER}:
         reopen_in(request, at)
     changed(request, at)
@@ -132,8 +139,16 @@ def write(
 
 
 @transaction.atomic
-def note(*, request: Request, text: str, by: User, at: datetime) -> Note:
-    """For helpers alone. Those who are mentioned (@username) may see the request from now on."""
+def note(
+    *,
+    request: Request,
+    text: str,
+    by: User,
+    at: datetime,
+    attached: Collection[StoredFile] = (),
+) -> Note:
+    """For helpers alone. Those who are mentioned (@username) may see the request from now on,
+    and are told."""
     request = locked(request)
     require(rules.may_note(by, request, at))
     text = written(text)
@@ -141,22 +156,28 @@ def note(*, request: Request, text: str, by: User, at: datetime) -> Note:
     if there is not None:
         return there
     noted = Note.objects.create(request=request, text=text, at=at, by=by)
-    for person in rules.mentioned(text):
-        let_in(request, Source.MENTION, person=person, at=at)
+    files.tie(files=attached, about=noted, by=by, at=at)
     changed(request, at)
     events.record("request.noted", about=request, by=by, at=at, note=noted.pk)
+    for person in queries.mentioned(text, request, at):
+        let_in(request, Source.MENTION, person=person, at=at)
+        events.record(
+            "request.mentioned", about=request, by=by, at=at, note=noted.pk, person=person.pk
+        )
     return noted
 
 
 @transaction.atomic
 def hold_back(*, message: Message, by: User, at: datetime) -> Draft:
-    """Before it has left: it becomes the draft that everyone who works on the request sees. What it
-    resolved is open again, and the user waits as before."""
+    """Before it has left: it becomes the draft that everyone who works on the request sees, and its
+    files are its writer's once more. What it resolved is open again, and the user waits as before.
+    """
     request = locked(message.request)
     there = Message.objects.filter(pk=message.pk, by=by, sent_at__gt=at).first()
     if there is None:
         raise AlreadySent
     draft = save_draft(request=request, text=there.text, by=by, at=at)
+    files.untie(about=there, by=by, at=at)
     there.delete()
     forget_delays(request, there.at)
     if there.resolves:

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('desk', '0006_templates'),
+        ('desk', '0008_saved_views'),
         ('forms', '0001_forms_and_their_versions'),
         ('organization', '0005_charges'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),

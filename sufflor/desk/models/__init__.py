@@ -22,6 +22,9 @@ from sufflor.desk.models.retention import Deletion as Deletion
 from sufflor.desk.models.retention import Kept as Kept
 from sufflor.desk.models.retention import LegalHold as LegalHold
 from sufflor.desk.models.retention import RetentionRule as RetentionRule
+from sufflor.desk.models.sentences import SENTENCE_LENGTH as SENTENCE_LENGTH
+from sufflor.desk.models.sentences import Language as Language
+from sufflor.desk.models.sentences import StatusSentence as StatusSentence
 from sufflor.desk.models.templates import AnswerTemplate as AnswerTemplate
 from sufflor.desk.models.ties import Consultation as Consultation
 from sufflor.desk.models.ties import Decision as Decision
@@ -29,3 +32,7 @@ from sufflor.desk.models.ties import Joining as Joining
 from sufflor.desk.models.ties import Link as Link
 from sufflor.desk.models.ties import LinkKind as LinkKind
 from sufflor.desk.models.ties import Verdict as Verdict
+from sufflor.desk.models.views import MOST_VIEWS as MOST_VIEWS
+from sufflor.desk.models.views import Order as Order
+from sufflor.desk.models.views import Pin as Pin
+from sufflor.desk.models.views import SavedView as SavedView

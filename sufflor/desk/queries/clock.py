@@ -5,14 +5,14 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from sufflor.desk.models import Reckoning, Request, State
 from sufflor.desk.models.requests import WAITING, RequestQuerySet
 from sufflor.desk.queries.clocks import Clocks
 from sufflor.events.http import CHROME, ORGANIZATION
 from sufflor.events.queries import revisions
-from sufflor.organization.models import User
+from sufflor.organization.models import Role, RoleGrant, User
 from sufflor.organization.rules import groups_of
 
 # So much open time before something is due, those who have it are told.
@@ -64,3 +64,8 @@ def clocks_behind() -> str:
 def reckoning() -> Reckoning | None:
     """The newest, which may be under way."""
     return Reckoning.objects.order_by("-pk").first()
+
+
+def grants_to_read(since: datetime) -> QuerySet[RoleGrant]:
+    """The role that confidential requests are read with, as it was given from then on."""
+    return RoleGrant.objects.filter(role=Role.CONFIDENTIAL, granted_at__gte=since)
