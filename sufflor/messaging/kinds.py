@@ -8,19 +8,29 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from sufflor.messaging import notice_letters, question_letters, request_letters
+from sufflor.messaging import (
+    automatic_letters,
+    notice_letters,
+    question_letters,
+    request_letters,
+)
 from sufflor.messaging.letters import Letter
 from sufflor.messaging.models import Delivery, Notices, Preference, Topic
 
 
 @dataclass(frozen=True)
 class Kind:
-    """`write` runs in the recipient's language when the mail is sent, and may raise `Dropped`."""
+    """`write` runs in the recipient's language when the mail is sent, and may raise `Dropped`.
+    Automatic answers are of no topic: there is one a day at most, and nothing to say no to."""
 
     name: Promise
-    topic: Topic
+    topic: Topic | None
     write: Callable[[Delivery], Letter]
     is_wanted: Callable[[Preference], bool]
+
+
+def _always(preference: Preference) -> bool:
+    return True
 
 
 def _wants_answers(preference: Preference) -> bool:
@@ -57,6 +67,14 @@ KINDS: Mapping[str, Kind] = {
     "critical": Kind(_("A critical notice"), _NOTICES, notice_letters.critical, _wants_any_notices),
     "corrected": Kind(
         _("A corrected notice"), _NOTICES, notice_letters.corrected, _wants_any_notices
+    ),
+    "closed": Kind(_("An automatic answer: closed"), None, automatic_letters.closed, _always),
+    "let_through": Kind(
+        _("An automatic answer: let through"), None, automatic_letters.let_through, _always
+    ),
+    "received": Kind(_("An automatic receipt"), None, automatic_letters.received, _always),
+    "too_large": Kind(
+        _("An automatic answer: too large"), None, automatic_letters.too_large, _always
     ),
     "digest": Kind(_("The notices of a day"), _NOTICES, notice_letters.digest, _wants_a_digest),
 }

@@ -22,7 +22,7 @@ from sufflor.events import actions as events
 from sufflor.files import actions as files
 from sufflor.files.models import StoredFile
 from sufflor.lib.clock import local_date, moment
-from sufflor.messaging import actions
+from sufflor.messaging import actions, intake
 from sufflor.messaging.hour_news import news
 from sufflor.questions import actions as questions
 from sufflor.questions import queries
@@ -101,6 +101,7 @@ def _gather_strays(due: Due, at: datetime) -> None:
 def _clean(due: Due, at: datetime) -> None:
     before = at - KEPT_FOR
     actions.forget_sent(before=before)
+    actions.forget_received(before=before)
     events.forget_outgoing(before=before)
     actions.forget_jobs(before=before)
     actions.forget_beats(before=at - WORKERS_KEPT_FOR)
@@ -160,6 +161,14 @@ def _place(due: Due, at: datetime) -> None:
     desk.place_the_homeless(at=at)
 
 
+def _mail_may_have_come(at: datetime) -> Iterable[Due]:
+    return every("mailbox", 1)(at) if intake.has_work(at) else ()
+
+
+def _visit_the_mailbox(due: Due, at: datetime) -> None:
+    intake.visit(at)
+
+
 SCHEDULE: tuple[Entry, ...] = (
     Entry("clean", daily("clean", time(3)), _clean),
     Entry("finish", _hours_left_open, _finish),
@@ -169,6 +178,7 @@ SCHEDULE: tuple[Entry, ...] = (
     Entry("digest", daily("digest", time(7, 30)), _digest),
     Entry("wake", _to_wake, _wake),
     Entry("homeless", _without_anybody, _place),
+    Entry("mailbox", _mail_may_have_come, _visit_the_mailbox, reaches_outside=True),
     Entry("scan", _files_held, _scan, reaches_outside=True),
     Entry("sweep", daily("sweep", time(3, 30)), _sweep, reaches_outside=True),
 )

@@ -10,6 +10,7 @@ from pathlib import Path
 from csp.constants import NONE, SELF
 
 from sufflor.lib.mail_server import mail_server
+from sufflor.lib.mailboxes import mailbox_place
 from sufflor.lib.virus_scanner import virus_scanner
 from sufflor.project.databases import database
 from sufflor.project.environment import env, env_flag, env_number, env_origins, env_read
@@ -71,6 +72,21 @@ if "@" not in parseaddr(MAIL_FROM)[1]:
     raise SystemExit(f"MAIL_FROM must be an address, with or without a name, not {MAIL_FROM!r}.")
 if PRODUCTION and MAIL_SERVER and parseaddr(MAIL_FROM)[1].endswith("@localhost"):
     raise SystemExit("MAIL_FROM is missing. Say whom mail is from: an address that takes replies.")
+MAILBOX = env_read(
+    "MAILBOX_URL",
+    "",
+    "The mailbox that is read: imaps://user:password@host/INBOX, imap:// with ?starttls=1, or "
+    "maildir:///path; empty: nobody reads mail",
+    mailbox_place,
+)
+MAILBOX_ADDRESS = env(
+    "MAILBOX_ADDRESS",
+    "",
+    "The address whose mail lies there; answers go to it with a tag (name+tag@host); empty: the "
+    "address of MAIL_FROM",
+) or (parseaddr(MAIL_FROM)[1] if MAILBOX else "")
+if MAILBOX_ADDRESS.count("@") != int(bool(MAILBOX_ADDRESS)):
+    raise SystemExit(f"MAILBOX_ADDRESS must be one address, not {MAILBOX_ADDRESS!r}.")
 VIRUS_SCANNER = env_read(
     "CLAMD_URL",
     "",
