@@ -12,6 +12,7 @@ from csp.constants import NONE, SELF
 from sufflor.lib.mail_server import mail_server
 from sufflor.lib.mailboxes import mailbox_place
 from sufflor.lib.virus_scanner import virus_scanner
+from sufflor.project import logs
 from sufflor.project.databases import database
 from sufflor.project.environment import env, env_flag, env_number, env_origins, env_read
 
@@ -276,31 +277,7 @@ WAGTAILADMIN_LOGIN_URL = "/logg-inn/"
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {
-        "json": {
-            "()": "sufflor.project.logs.Formatter",
-            "format": "%(asctime)s %(levelname)s %(name)s %(message)s",
-        },
-    },
-    "filters": {"request": {"()": "sufflor.project.logs.RequestFilter"}},
-    "handlers": {
-        "console": {
-            "class": "logging.StreamHandler",
-            "formatter": "json",
-            "filters": ["request"],
-        },
-    },
-    "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {
-        "sufflor": {"level": "INFO"},
-        # A refusal is an answer, not a fault: only what is ours to mend is logged.
-        "django.request": {"level": "ERROR"},
-        "django.security": {"level": "CRITICAL"},
-    },
-}
+LOGGING = logs.LOGGING
 
 if TESTING:
     PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
