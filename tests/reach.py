@@ -104,6 +104,14 @@ REACH = {
     "archive_package": Row(sees=HAVE_IT),
 }
 
+# Addresses of the API about one request: what a system reaches with a key of its own. The back
+# stage is never reached with a key.
+API_ONE = "requests/<number:pk>/"
+API_REACH = {
+    "api_request": Row(sees=FRONT),
+}
+API_LISTS = {"api_requests": FRONT}
+
 # Pages that list requests, and whose may stand on them.
 LISTS = {
     "my_requests": FRONT,

@@ -29,6 +29,7 @@ class Who(Enum):
     EVERYONE = "everyone"
     SIGNED_IN = "whoever has signed in"
     ROLE = "whoever has the right role"
+    KEY = "another system that holds a key"
 
 
 @dataclass(frozen=True)
@@ -65,6 +66,15 @@ def _both(who: Who, thing: str = "", *, needs_token: bool = True) -> Route:
 ROUTES = {
     "api_doors": _reads(Who.EVERYONE),
     "api_send_request": _writes(Who.EVERYONE, "way_in", needs_token=False),
+    "api_description": _reads(Who.EVERYONE),
+    "api_forms": _reads(Who.KEY),
+    "api_form": _reads(Who.KEY, "published_form"),
+    "api_form_evaluation": _writes(Who.KEY, "published_form", needs_token=False),
+    "api_form_send": _writes(Who.KEY, "published_form", needs_token=False),
+    "api_requests": _reads(Who.KEY),
+    "api_request": _reads(Who.KEY, "systems_request"),
+    "api_keys": _both(Who.ROLE),
+    "api_key_revoke": _writes(Who.ROLE, "api_key"),
     "gallery": _reads(Who.EVERYONE),
     "answers": _reads(Who.EVERYONE),
     "answer": _reads(Who.EVERYONE, "answered"),

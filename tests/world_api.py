@@ -1,15 +1,27 @@
-"""What the world of tests/world.py holds of other ways in: mail that came."""
+"""What the world of tests/world.py holds of other ways in: mail that came, and keys to the API."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import timedelta
+from uuid import UUID
 
+from sufflor.api import actions as api
+from sufflor.api.actions import KeyWish
+from sufflor.api.models import Scope
+from sufflor.desk import actions as desk
+from sufflor.desk.actions import Wish
+from sufflor.forms import actions as forms
+from sufflor.forms.actions import Facts
 from sufflor.messaging import actions
 from sufflor.messaging.models import Fate, Why
+from sufflor.organization.models import Unit, User
 from tests.cast import MORNING
 from tests.mailbox import mail
+from tests.world_forms import definition
 
 Thing = Mapping[str, object]
+SENT = UUID("5d0f3c1e-0a3f-4c58-9a55-3f5a8b6f7a01")
 
 
 def held_mail() -> Thing:
@@ -20,5 +32,28 @@ def held_mail() -> Thing:
     return {"pk": received.pk}
 
 
+def outside_things(jo: User, unit: Unit) -> dict[str, Thing]:
+    """A system with a key to everything, and a request that it has sent."""
+    done = {"by": jo, "at": MORNING}
+    wish = KeyWish("Innsida", unit, tuple(Scope), MORNING + timedelta(days=300))
+    token, secret = api.make_key(wish=wish, **done)
+    version = forms.open_form(slug="utenfra", facts=Facts(), definition=definition("what"), **done)
+    forms.publish_version(version=version, **done)
+    said = Wish(title="", text="Noe utenfra")
+    request = desk.submit(wish=said, submission=SENT, by=token.person, at=MORNING)
+    return {
+        "secret": {"key": secret},
+        "api_key": {"pk": token.pk},
+        "published_form": {"slug": "utenfra"},
+        "systems_request": {"pk": request.pk},
+    }
+
+
 def outside_forms() -> dict[str, dict[str, object]]:
-    return {"check_mail": {"person": "kari"}, "discard_mail": {"reason": "Reklame"}}
+    return {
+        "check_mail": {"person": "kari"},
+        "discard_mail": {"reason": "Reklame"},
+        "api_form_evaluation": {"answers": {"what": "Noe"}},
+        "api_form_send": {"answers": {"what": "Noe"}},
+        "api_keys": {"name": "Innsida", "scopes": ["forms:read"], "days": "30"},
+    }

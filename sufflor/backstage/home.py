@@ -152,6 +152,15 @@ def _arranging(person: User) -> list[Task]:
             ),
         ),
         (
+            may_administer(person),
+            Task(
+                _("Keys to the API"),
+                _("Which other systems may fill in forms and read how their requests stand."),
+                reverse("api_keys"),
+                "lock",
+            ),
+        ),
+        (
             may_see_mail(person),
             Task(
                 _("E-mail"),

@@ -96,6 +96,9 @@ VIRUS_SCANNER = env_read(
     virus_scanner,
 )
 FILES_FOLDER = DATA_FOLDER / "files"
+API_CALLS_PER_MINUTE = env_number(
+    "API_CALLS_PER_MINUTE", "120", "How often one key of the API may be used in a minute"
+)
 EMBED_ALLOWED_ORIGINS = env_origins(
     "EMBED_ALLOWED_ORIGINS",
     "",
