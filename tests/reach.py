@@ -81,6 +81,7 @@ REACH = {
     "request_file": Row(sees=BACK),
     "request_simple": Row(sees=BACK, does=HAVE_IT),
     "reply_request": Row(sees=BACK, does=HAVE_IT),
+    "ready_for_request": Row(sees=HAVE_IT),
     "note_request": Row(does=BACK),
     "wait_request": Row(sees=BACK, does=HAVE_IT),
     "take_request": Row(sees=BACK, does=HAVE_IT),

@@ -167,6 +167,7 @@ ROUTES = {
     "request_file": _reads(Who.ROLE, "request_file"),
     "request_simple": _both(Who.ROLE, "request"),
     "reply_request": _writes(Who.ROLE, "request"),
+    "ready_for_request": _reads(Who.ROLE, "request"),
     "note_request": _writes(Who.ROLE, "request"),
     "wait_request": _writes(Who.ROLE, "request"),
     "take_request": _writes(Who.ROLE, "request"),

@@ -40,6 +40,7 @@ SYSTEM_DEEDS: dict[str, str] = {
     "files.sweep": "the clock takes away what nobody came back for",
     "desk.wake": "the clock ends the wait of what waits until a time",
     "desk.place_the_homeless": "the clock gives what nobody has to the first who can help",
+    "desk.let_the_cleared_in": "the clock lets in who may read what is confidential from now on",
 }
 # Gates that lie inside a subject's room, where the clock is read, and why.
 INNER_GATES = {
@@ -52,6 +53,8 @@ RAW_HTML: dict[str, str] = {
     "sufflor/lib/kept.py": "keeps what a template has rendered",
     "sufflor/design/templatetags/design.py": "keeps what a template has rendered",
     "sufflor/design/figures.py": "draws SVG itself, and escapes every text in it",
+    "sufflor/backstage/thread_rows.py": "keeps what a template has rendered",
+    "sufflor/backstage/work_rows.py": "keeps what a template has rendered",
     "sufflor/frontstage/question_rows.py": "keeps what a template has rendered",
     "sufflor/frontstage/templates/frontstage/notice.html": "comes from lib.text.paragraphs",
     "sufflor/frontstage/templates/frontstage/rollout.html": "comes from lib.text.paragraphs",

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
 from django import forms
 from django.contrib.auth.decorators import login_required
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import path, reverse
@@ -18,14 +19,17 @@ from django.views.decorators.http import require_safe
 
 from sufflor.backstage.hour_desk import number_in
 from sufflor.backstage.request_forms import NoteForm, ReplyForm, WaitForm, local_input
+from sufflor.backstage.thread_rows import first_html, thread_html
 from sufflor.backstage.work_keys import KEYS
+from sufflor.backstage.work_rows import column_html
 from sufflor.backstage.work_side import query_of, sieve_of, work_side
 from sufflor.backstage.work_words import due_words, span
 from sufflor.desk import actions, queries
-from sufflor.desk.models import Movement, Request, State
-from sufflor.desk.queries import Entry, RequestPage, Rung
-from sufflor.files.http import serve
-from sufflor.files.queries import files_about
+from sufflor.desk.models import Request, State
+from sufflor.desk.queries import Ready, RequestPage, Rung
+from sufflor.files.actions import MOST_FILES
+from sufflor.files.http import HandedIn, serve
+from sufflor.files.queries import uploads_among
 from sufflor.forms.shown import Shown, answers_shown
 from sufflor.lib.refusals import Refusal
 from sufflor.lib.responses import SeeOther
@@ -39,11 +43,15 @@ LABELS = {line: queue.label for queue, line in queries.LINES.items()}
 
 @dataclass(frozen=True)
 class Hand:
-    """The form that was sent and could not be carried out, and the status of the answer."""
+    """The form that was sent and could not be carried out, and the status of the answer. `ready`
+    are answers to begin the reply from, where somebody asked for them; `handed` are the files that
+    came with the form."""
 
     reply: ReplyForm | None = None
     note: NoteForm | None = None
     wait: WaitForm | None = None
+    ready: Sequence[Ready] | None = None
+    handed: HandedIn | None = None
     status: int = 422
 
     @property
@@ -84,12 +92,14 @@ def around(request: SignedInRequest, pk: int) -> HttpResponse:
 @require_safe
 def file(request: SignedInRequest, pk: int, key: UUID) -> HttpResponseBase:
     """Whoever may see the request may see what hangs on it."""
-    return serve(get_object_or_404(files_about(load(request, pk)), pk=key))
+    return serve(get_object_or_404(queries.files_behind(load(request, pk)), pk=key))
 
 
 def load(request: SignedInRequest, pk: int) -> Request:
     """Whoever reads what is confidential leaves a trace."""
-    found = get_object_or_404(queries.find_work(request.user, request.at), pk=pk)
+    found = queries.find_one(request.user, pk, request.at)
+    if found is None:
+        raise Http404
     actions.read(request=found, by=request.user, at=timezone.now())
     return found
 
@@ -104,14 +114,19 @@ def show(request: SignedInRequest, found: Request, hand: Hand | None = None) -> 
         "found": found,
         "page": page,
         "side": side,
+        "rows": column_html(side.rows, side.query, found.pk),
         "before": before,
         "after": after,
         "due": due_words(found.due_at, request.at) if found.is_unresolved else None,
         "rungs": [(rung, LABELS[rung.line], _spent(rung)) for rung in page.rungs],
-        "entries": drawn(page),
+        "first": first_html(page),
+        "thread": thread_html(page),
         "answers": answers(found),
         "writing": queries.writing_now(found, request.user, request.at),
         "done": done_before(request),
+        "ready": hand.ready if hand else None,
+        "reply_files": hand.handed if hand and hand.reply else _taken_back(request),
+        "note_files": hand.handed if hand and hand.note else None,
         "keys": KEYS,
         "query": query_of(request),
         **_forms(found, hand, request.at),
@@ -134,13 +149,8 @@ def onward(request: SignedInRequest, pk: int) -> SeeOther:
     return SeeOther(reverse("request", args=[following.pk]) + query_of(request, etter=pk))
 
 
-def here(request: SignedInRequest, pk: int) -> SeeOther:
-    return SeeOther(reverse("request", args=[pk]) + query_of(request))
-
-
-def drawn(page: RequestPage) -> list[tuple[Entry, str]]:
-    """The thread, with the arrow that each handover has."""
-    return [(entry, _way(entry)) for entry in page.entries]
+def here(request: SignedInRequest, pk: int, **more: str) -> SeeOther:
+    return SeeOther(reverse("request", args=[pk]) + query_of(request, **more))
 
 
 def answers(found: Request) -> list[Shown]:
@@ -149,6 +159,14 @@ def answers(found: Request) -> list[Shown]:
         return []
     shown = answers_shown(found.form, found.answers, get_language() or "nb")
     return [each for each in shown if each.value]
+
+
+def _taken_back(request: SignedInRequest) -> HandedIn | None:
+    """The files of a reply that was held back, as the address says: they go with the next one."""
+    keys = request.GET.get("fil", "")
+    if not keys:
+        return None
+    return HandedIn(uploads_among(keys.split(",")[:MOST_FILES], request.user), [])
 
 
 def _forms(found: Request, hand: Hand | None, at: datetime) -> dict[str, forms.Form]:
@@ -165,14 +183,6 @@ def _forms(found: Request, hand: Hand | None, at: datetime) -> dict[str, forms.F
 
 def _spent(rung: Rung) -> str:
     return span(rung.spent) if rung.is_here or rung.is_done else ""
-
-
-def _way(entry: Entry) -> str:
-    """Which arrow a handover has."""
-    moved: Movement | None = entry.movement
-    if moved is None or moved.from_line is None or moved.to_line == moved.from_line:
-        return "arrow-right"
-    return "arrow-up" if moved.to_line > moved.from_line else "arrow-down"
 
 
 def done_before(request: SignedInRequest) -> Done | None:

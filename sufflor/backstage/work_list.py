@@ -17,6 +17,7 @@ from sufflor.backstage.choices import Option, directory
 from sufflor.backstage.hour_desk import number_in
 from sufflor.backstage.requests import done_before
 from sufflor.backstage.work_keys import LIST_KEYS
+from sufflor.backstage.work_rows import list_html
 from sufflor.backstage.work_side import back_to_list, query_of, work_side
 from sufflor.desk import actions, queries, rules
 from sufflor.desk.actions import Together
@@ -35,15 +36,17 @@ TAKE, LET_LIE = "ta", "slipp"
 def requests(request: SignedInRequest) -> HttpResponse:
     require(rules.may_help(request.user, request.at))
     side = work_side(request)
+    may_take = side.sieve.queue not in {Queue.RESOLVED, Queue.SENT_ON}
     context = {
         "side": side,
+        "rows": list_html(side.rows, side.query, may_pick=may_take),
         "keys": LIST_KEYS,
         "done": done_before(request),
         "areas": _areas(request, side.sieve.area),
         "states": _options(State, side.sieve.state),
         "dues": _options(Due, side.sieve.due),
         "is_sifted": side.sieve != Sieve(side.sieve.queue),
-        "may_take": side.sieve.queue not in {Queue.RESOLVED, Queue.SENT_ON},
+        "may_take": may_take,
     }
     return render(request, "backstage/work_list.html", context)
 
@@ -71,14 +74,14 @@ def many(request: SignedInRequest) -> HttpResponse:
     return SeeOther(back_to_list(request))
 
 
-def _areas(request: SignedInRequest, chosen: str) -> list[Option]:
+def _areas(request: SignedInRequest, chosen: str) -> tuple[Option, ...]:
     listed = (Option(one.slug, one.name, one.slug == chosen) for one in directory(request).areas)
-    return [Option("", _("All"), not chosen), *listed]
+    return (Option("", _("All"), not chosen), *listed)
 
 
-def _options(choices: type[models.TextChoices], chosen: object) -> list[Option]:
+def _options(choices: type[models.TextChoices], chosen: object) -> tuple[Option, ...]:
     listed = (Option(one.value, one.label, one is chosen) for one in choices)
-    return [Option("", _("All"), chosen is None), *listed]
+    return (Option("", _("All"), chosen is None), *listed)
 
 
 def _would(one: Request, deed: str, request: SignedInRequest) -> str:

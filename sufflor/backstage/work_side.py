@@ -13,10 +13,11 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
 from sufflor.backstage.hour_desk import number_in
-from sufflor.backstage.work_words import DueWords, due_words
+from sufflor.backstage.work_rows import Row
+from sufflor.backstage.work_words import due_words
 from sufflor.desk import queries
-from sufflor.desk.models import Request, State
-from sufflor.desk.queries import MOST_COUNTED, Due, Queue, Sieve, Slice
+from sufflor.desk.models import State
+from sufflor.desk.queries import MOST_COUNTED, Due, Queue, Sieve, Slice, WorkRow
 from sufflor.lib.refusals import Sentence
 from sufflor.lib.text import one_line
 from sufflor.organization.http import SignedInRequest
@@ -69,15 +70,6 @@ class QueueLink:
 
 
 @dataclass(frozen=True)
-class Row:
-    """One request in the list. What was sent on stays in sight, in a fainter hand."""
-
-    request: Request
-    due: DueWords | None
-    is_ours: bool
-
-
-@dataclass(frozen=True)
 class WorkSide:
     """What stands beside every request, and the address that leads back to it."""
 
@@ -94,9 +86,9 @@ class WorkSide:
         found = (link for _title, links in self.parts for link in links if link.is_current)
         return next((link.count for link in found), "")
 
-    def beside(self, pk: int) -> tuple[Request | None, Request | None]:
+    def beside(self, pk: int) -> tuple[WorkRow | None, WorkRow | None]:
         """The one before and the one after, as the list has them."""
-        rows = [row.request for row in self.rows]
+        rows = [row.work for row in self.rows]
         at = next((place for place, row in enumerate(rows) if row.pk == pk), None)
         if at is None:
             return None, rows[0] if rows else None

@@ -143,12 +143,6 @@ def may_send_to_vendor(person: Someone) -> bool:
     return isinstance(person, User) and person.support_groups.filter(line=Line.VENDOR).exists()
 
 
-def cleared_for(request: Request) -> list[User]:
-    """Those who may read what is confidential, but for those whose own it is."""
-    cleared = User.objects.filter(is_active=True, grants__role=Role.CONFIDENTIAL)
-    return list(cleared.exclude(pk__in=own(request)).order_by("pk"))
-
-
 def may_decide(person: Someone, request: Request, at: datetime) -> bool:
     """What cannot be undone is decided by those who read what is confidential, never in a matter
     of their own."""

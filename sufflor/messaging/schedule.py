@@ -24,10 +24,12 @@ from sufflor.files.models import StoredFile
 from sufflor.lib.clock import local_date, moment
 from sufflor.messaging import actions, intake
 from sufflor.messaging.hour_news import news
+from sufflor.organization.models import User
 from sufflor.questions import actions as questions
 from sufflor.questions import queries
 
 KEPT_FOR = timedelta(days=90)
+GRANTS_SEEN_FOR = timedelta(days=7)
 WORKERS_KEPT_FOR = timedelta(days=1)
 
 
@@ -169,6 +171,17 @@ def _visit_the_mailbox(due: Due, at: datetime) -> None:
     intake.visit(at)
 
 
+def _newly_cleared(at: datetime) -> Iterable[Due]:
+    """Whoever was given the role to read what is confidential, since what is under way is theirs
+    to look after too."""
+    for grant in requests.grants_to_read(at - GRANTS_SEEN_FOR):
+        yield Due(f"cleared:{grant.person_id}:{grant.pk}", grant.granted_at)
+
+
+def _let_in(due: Due, at: datetime) -> None:
+    desk.let_the_cleared_in(person=User.objects.get(pk=due.number), at=at)
+
+
 SCHEDULE: tuple[Entry, ...] = (
     Entry("clean", daily("clean", time(3)), _clean),
     Entry("finish", _hours_left_open, _finish),
@@ -179,6 +192,7 @@ SCHEDULE: tuple[Entry, ...] = (
     Entry("wake", _to_wake, _wake),
     Entry("homeless", _without_anybody, _place),
     Entry("mailbox", _mail_may_have_come, _visit_the_mailbox, reaches_outside=True),
+    Entry("cleared", _newly_cleared, _let_in),
     Entry("scan", _files_held, _scan, reaches_outside=True),
     Entry("sweep", daily("sweep", time(3, 30)), _sweep, reaches_outside=True),
 )

@@ -27,6 +27,7 @@ from sufflor.desk.actions.following import choose_news as choose_news
 from sufflor.desk.actions.handing import AlreadyThere as AlreadyThere
 from sufflor.desk.actions.handing import HandoverNote as HandoverNote
 from sufflor.desk.actions.handing import NobodyThere as NobodyThere
+from sufflor.desk.actions.handing import NotCleared as NotCleared
 from sufflor.desk.actions.handing import NoteMissing as NoteMissing
 from sufflor.desk.actions.handing import NothingToReturn as NothingToReturn
 from sufflor.desk.actions.handing import OnlyThroughTheVendorContact as OnlyThroughTheVendorContact
@@ -48,6 +49,7 @@ from sufflor.desk.actions.linking import unlink as unlink
 from sufflor.desk.actions.placing import place_the_homeless as place_the_homeless
 from sufflor.desk.actions.presence import stop_writing as stop_writing
 from sufflor.desk.actions.presence import write_on as write_on
+from sufflor.desk.actions.reaching import let_the_cleared_in as let_the_cleared_in
 from sufflor.desk.actions.reading import NotForTheArchive as NotForTheArchive
 from sufflor.desk.actions.reading import export as export
 from sufflor.desk.actions.reading import read as read

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from sufflor.desk import rules
+from sufflor.desk import clearance, rules
 from sufflor.desk.actions.clocks import set_clocks
 from sufflor.desk.actions.reaching import close_behind, open_to
 from sufflor.desk.actions.states import changed, locked, require_seen, require_unresolved
@@ -18,6 +20,8 @@ from sufflor.events import actions as events
 from sufflor.lib.refusals import Refusal, require
 from sufflor.lib.text import clean
 from sufflor.organization.models import Line, SupportGroup, User
+
+NAMES_SAID = 5
 
 
 class NobodyThere(Refusal):
@@ -44,6 +48,22 @@ class NoteMissing(Refusal):
     )
     way_out = gettext_lazy("Fill in the first two fields.")
     status = 422
+
+
+class NotCleared(Refusal):
+    """Given to somebody who may not read it, it would lie where nobody sees it."""
+
+    reason = gettext_lazy("This is confidential, and nobody there may read it.")
+    status = 422
+
+    @classmethod
+    def but(cls, cleared: Sequence[User]) -> NotCleared:
+        """`cleared` are those who can be chosen instead."""
+        if not cleared:
+            way_out = _("Nobody may read it yet. Ask an administrator to give somebody that role.")
+            return cls(cls.reason, way_out=way_out)
+        names = ", ".join(person.full_name for person in cleared[:NAMES_SAID])
+        return cls(cls.reason, way_out=_("Choose one of these: %(names)s.") % {"names": names})
 
 
 class NothingToReturn(Refusal):
@@ -124,6 +144,7 @@ def give_back(
         raise NothingToReturn
     Movement.objects.filter(pk=came.pk).update(returned_at=at)
     back = Place(Line(came.from_line or Line.FIRST), came.from_group, came.from_person)
+    _require_cleared(request, back)
     return _move(request, back, Direction.RETURN, reason, note.cleaned(), by=by, at=at)
 
 
@@ -166,6 +187,12 @@ def _require_place(request: Request, to: Place, by: User) -> None:
             raise NobodyThere
     elif to.group is not None and not to.group.members.filter(is_active=True).exists():
         raise NobodyThere
+    _require_cleared(request, to)
+
+
+def _require_cleared(request: Request, to: Place) -> None:
+    if not clearance.may_be_given(request, to.group, to.person):
+        raise NotCleared.but(clearance.cleared_for(request))
 
 
 def _move(

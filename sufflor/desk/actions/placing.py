@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import override
 
-from sufflor.desk import queries, rules
+from sufflor.desk import clearance, queries, rules
 from sufflor.desk.actions.clocks import set_clocks
 from sufflor.desk.actions.reaching import open_to
 from sufflor.desk.actions.states import locked
@@ -67,4 +67,5 @@ def route(request: Request, at: datetime) -> Route:
             load=queries.load(),
             # Nobody is asked to help themselves.
             passing=rules.own(request),
+            readers=clearance.readers_of(request),
         )

@@ -52,7 +52,13 @@ class AlreadySent(Refusal):
 
 @transaction.atomic
 def reply(
-    *, request: Request, text: str, by: User, at: datetime, seen: int | None = None
+    *,
+    request: Request,
+    text: str,
+    by: User,
+    at: datetime,
+    seen: int | None = None,
+    attached: Collection[StoredFile] = (),
 ) -> Message:
     """To the user and those who follow. The same reply sent twice is one reply."""
     request = locked(request)
@@ -64,6 +70,7 @@ def reply(
     require_seen(request, seen)
     let_clocks_run(request, at)
     given = sent(request, text, by, at)
+    files.tie(files=attached, about=given, by=by, at=at)
     if request.state != State.OPEN:
         go_to(request, State.OPEN)
     changed(request, at)
@@ -120,7 +127,7 @@ def write(
     said = Message.objects.create(
         request=request, text=text, is_from_helper=False, at=at, sent_at=at, by=by
     )
-    files.tie(files=attached, about=request, by=by, at=at)
+    files.tie(files=attached, about=said, by=by, at=at)
     if request.state in {State.RESOLVED, State.WAITING_USER}:
         reopen_in(request, at)
     changed(request, at)
@@ -130,7 +137,14 @@ def write(
 
 
 @transaction.atomic
-def note(*, request: Request, text: str, by: User, at: datetime) -> Note:
+def note(
+    *,
+    request: Request,
+    text: str,
+    by: User,
+    at: datetime,
+    attached: Collection[StoredFile] = (),
+) -> Note:
     """For helpers alone. Those who are mentioned (@username) may see the request from now on."""
     request = locked(request)
     require(rules.may_note(by, request, at))
@@ -139,6 +153,7 @@ def note(*, request: Request, text: str, by: User, at: datetime) -> Note:
     if there is not None:
         return there
     noted = Note.objects.create(request=request, text=text, at=at, by=by)
+    files.tie(files=attached, about=noted, by=by, at=at)
     for person in rules.mentioned(text):
         let_in(request, Source.MENTION, person=person, at=at)
     changed(request, at)
@@ -148,13 +163,15 @@ def note(*, request: Request, text: str, by: User, at: datetime) -> Note:
 
 @transaction.atomic
 def hold_back(*, message: Message, by: User, at: datetime) -> Draft:
-    """Before it has left: it becomes the draft that everyone who works on the request sees. What it
-    resolved is open again, and the user waits as before."""
+    """Before it has left: it becomes the draft that everyone who works on the request sees, and its
+    files are its writer's once more. What it resolved is open again, and the user waits as before.
+    """
     request = locked(message.request)
     there = Message.objects.filter(pk=message.pk, by=by, sent_at__gt=at).first()
     if there is None:
         raise AlreadySent
     draft = save_draft(request=request, text=there.text, by=by, at=at)
+    files.untie(about=there, by=by, at=at)
     there.delete()
     if there.resolves:
         reopen_in(request, at)

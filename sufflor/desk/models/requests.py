@@ -76,8 +76,11 @@ class RequestQuerySet(models.QuerySet["Request"]):
 
     def saying(self, text: str) -> RequestQuerySet:
         """Those with all these words in them, in any form of the word; none for no words."""
-        numbers = records.matching(text)
-        return self.none() if numbers is None else self.filter(pk__in=numbers)
+        return self.holding(records.phrase_of(text))
+
+    def holding(self, phrase: str) -> RequestQuerySet:
+        """The same, of words that the index has read already (`search.records.phrase_of`)."""
+        return self.filter(pk__in=records.numbers(phrase)) if phrase else self.none()
 
 
 class Request(models.Model):
@@ -142,6 +145,11 @@ class Request(models.Model):
             models.Index(fields=["assignee", "look_at"], name="queue_of_a_person"),
             models.Index(fields=["look_at"], name="what_is_due"),
             models.Index(fields=["state", "wake_at"], name="what_is_to_be_woken"),
+            models.Index(
+                fields=["look_at"],
+                condition=Q(needs_coordinator=True, look_at__isnull=False),
+                name="what_has_bounced",
+            ),
         )
         constraints = (
             models.CheckConstraint(condition=~Q(text=""), name="a_request_says_something"),

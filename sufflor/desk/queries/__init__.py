@@ -2,6 +2,10 @@
 
 from sufflor.desk.queries.around import Around as Around
 from sufflor.desk.queries.around import around as around
+from sufflor.desk.queries.attached import Attached as Attached
+from sufflor.desk.queries.attached import files_behind as files_behind
+from sufflor.desk.queries.attached import files_in_front as files_in_front
+from sufflor.desk.queries.clock import grants_to_read as grants_to_read
 from sufflor.desk.queries.clock import some_have_nobody as some_have_nobody
 from sufflor.desk.queries.clock import some_wake as some_wake
 from sufflor.desk.queries.clocks import calendar as calendar
@@ -19,6 +23,7 @@ from sufflor.desk.queries.packing import package as package
 from sufflor.desk.queries.page import Entry as Entry
 from sufflor.desk.queries.page import RequestPage as RequestPage
 from sufflor.desk.queries.page import Rung as Rung
+from sufflor.desk.queries.page import find_one as find_one
 from sufflor.desk.queries.page import find_work as find_work
 from sufflor.desk.queries.page import handover_note as handover_note
 from sufflor.desk.queries.page import request_page as request_page
@@ -38,6 +43,7 @@ from sufflor.desk.queries.ready import filled as filled
 from sufflor.desk.queries.ready import owners as owners
 from sufflor.desk.queries.ready import ready as ready
 from sufflor.desk.queries.ready import templates as templates
+from sufflor.desk.queries.rows import WorkRow as WorkRow
 from sufflor.desk.queries.ties import Sealed as Sealed
 from sufflor.desk.queries.ties import Tie as Tie
 from sufflor.desk.queries.ties import advice as advice

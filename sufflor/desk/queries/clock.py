@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from django.db.models import QuerySet
+
 from sufflor.desk.models import Request
 from sufflor.desk.models.requests import WAITING
+from sufflor.organization.models import Role, RoleGrant
 
 
 def some_wake(at: datetime) -> bool:
@@ -15,3 +18,8 @@ def some_wake(at: datetime) -> bool:
 
 def some_have_nobody() -> bool:
     return Request.objects.unresolved().filter(group=None, assignee=None).exists()
+
+
+def grants_to_read(since: datetime) -> QuerySet[RoleGrant]:
+    """The role that confidential requests are read with, as it was given from then on."""
+    return RoleGrant.objects.filter(role=Role.CONFIDENTIAL, granted_at__gte=since)

@@ -6,7 +6,9 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from sufflor.desk import rules
+from django.db.models import Q
+
+from sufflor.desk import clearance, rules
 from sufflor.desk.models import Direction, HandoverReason, Request
 from sufflor.desk.queries.clocks import promised
 from sufflor.desk.queries.work import load
@@ -40,9 +42,13 @@ def choices(request: Request, person: User) -> list[Choice]:
     """Every group that somebody is in, but for the one that has it whole; nearest the user first.
 
     Only vendor contacts pass on to the vendor. What others hand to them is looked at by them first,
-    as by specialists. One query.
+    as by specialists. What is confidential goes to the first line, or where somebody may read it.
+    One query, or two.
     """
     groups = SupportGroup.objects.filter(members__is_active=True).distinct()
+    readers = clearance.readers_of(request)
+    if readers is not None:
+        groups = groups.filter(Q(line=Line.FIRST) | Q(members__in=readers))
     passes_on = rules.may_send_to_vendor(person)
     found = [_of_group(group, passes_on) for group in groups.order_by("line", "name")]
     here = (request.group, request.line, None)
@@ -65,6 +71,7 @@ def suggested(request: Request, way: Direction, person: User, at: datetime) -> C
         load=load(),
         above=Line(request.line) if way is Direction.UP else None,
         passing=passing,
+        readers=clearance.readers_of(request),
     )
     if way is not Direction.UP and found.line >= request.line:
         return _nearest(request, passing, at)
@@ -113,7 +120,10 @@ def _nearest(request: Request, passing: Collection[int], at: datetime) -> Choice
     near = organization.nearest_help(
         unit=request.unit, area=request.area, at=at, process=request.process
     )
+    readers = clearance.readers_of(request)
     for helper in near.helpers:
+        if readers is not None and helper.person not in readers:
+            continue
         if helper.answers and not helper.away_until and helper.person not in passing:
             person = User.objects.get(pk=helper.person)
             key = f"{PERSON}-{person.pk}"

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.db import models
 from django.db.models import Count, Q
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from sufflor.desk.models import Access, Direction, Movement, Request, Source, State
 from sufflor.desk.models.requests import UNRESOLVED, WAITING, RequestQuerySet
+from sufflor.desk.queries.rows import WorkRow, in_columns, row_of, work_rows
+from sufflor.desk.queries.standing import About, asked_by
 from sufflor.lib.clock import end_of_day, local_date
 from sufflor.lib.counting import CountUpTo
 from sufflor.organization.models import Line, Role, User
 from sufflor.organization.rules import groups_of, roles_of
+from sufflor.search.records import phrase_of
 
 ON_A_PAGE = 50
 LAST_PAGE = 200
@@ -72,7 +76,7 @@ class Sieve:
 class Slice:
     """One page of a queue. How many there are in all is not counted."""
 
-    rows: list[Request]
+    rows: list[WorkRow]
     number: int
     has_next: bool
 
@@ -84,9 +88,14 @@ class Slice:
 def work_list(person: User, sieve: Sieve, at: datetime) -> RequestQuerySet:
     """Only what this helper may see; what has been promised first comes first, or the newest of
     what was searched for."""
+    return _sifted(person, sieve, at, phrase_of(sieve.words))
+
+
+def _sifted(person: User, sieve: Sieve, at: datetime, phrase: str) -> RequestQuerySet:
+    """`phrase` is what the index is asked for when the sieve has words."""
     there = Request.objects.worked_by(person, at)
     if sieve.words:
-        found = there.saying(sieve.words)
+        found = there.holding(phrase)
     else:
         found = _in_queue(there, sieve.queue, person, at)
     if sieve.state:
@@ -106,10 +115,20 @@ def work_slice(person: User, sieve: Sieve, number: int, at: datetime) -> Slice:
     """One query, whatever the queue holds."""
     number = min(max(number, 1), LAST_PAGE)
     first = (number - 1) * ON_A_PAGE
-    found = work_list(person, sieve, at).select_related(
-        "area", "reporter__unit", "group", "assignee"
-    )
-    rows = list(found.defer("text", "answers")[first : first + ON_A_PAGE + 1])
+    there = slice(first, first + ON_A_PAGE + 1)
+    phrase = phrase_of(sieve.words)
+    if sieve.due or (sieve.words and not phrase):
+        rows = work_rows(_sifted(person, sieve, at, phrase)[there])
+    else:
+        shape = ("slice", replace(sieve, words="…" if phrase else ""), number, get_language())
+        found = asked_by(
+            person,
+            at,
+            shape,
+            lambda who, at, about: in_columns(_sifted(who, sieve, at, about.phrase)[there]),
+            About(phrase=phrase),
+        )
+        rows = [row_of(values) for values in found]
     return Slice(rows[:ON_A_PAGE], number, len(rows) > ON_A_PAGE)
 
 
@@ -120,10 +139,14 @@ def next_after(person: User, sieve: Sieve, done: int, at: datetime) -> Request |
 
 def counts(person: User, at: datetime) -> dict[Queue, int]:
     """How many each queue holds, at most a hundred. One query, of one row."""
-    there = Request.objects.worked_by(person, at)
     queues = [queue for queue in Queue if queue is not Queue.RESOLVED]
-    counted = [CountUpTo(_in_queue(there, one, person, at), MOST_COUNTED) for one in queues]
-    row = User.objects.filter(pk=person.pk).values_list(*counted).get()
+
+    def counted(who: User, at: datetime, _about: About) -> models.QuerySet[User, tuple[int, ...]]:
+        there = Request.objects.worked_by(who, at)
+        columns = [CountUpTo(_in_queue(there, one, who, at), MOST_COUNTED) for one in queues]
+        return User.objects.filter(pk=who.pk).values_list(*columns)
+
+    (row,) = asked_by(person, at, "counts", counted)
     return dict(zip(queues, row, strict=True))
 
 
@@ -150,15 +173,15 @@ def _in_queue(there: RequestQuerySet, queue: Queue, person: User, at: datetime) 
 
 
 def _lies_in(queue: Queue, person: User, at: datetime) -> Q:
-    if queue in LINES:
-        return Q(line=LINES[queue])
     ours = with_us(person, at)
+    if queue in LINES:
+        return ours & Q(line=LINES[queue])
     of = {
         Queue.MINE: Q(assignee=person),
         Queue.UNASSIGNED: ours & Q(assignee=None),
         Queue.OVERDUE: ours & Q(due_at__lt=at),
         Queue.RETURNED: ours & Q(pk__in=_returned()),
-        Queue.MENTIONED: Q(pk__in=_given(person, at, Source.MENTION, Source.CONSULTED)),
+        Queue.MENTIONED: Q(pk__in=_given(person, at, *_asked_for(person))),
         Queue.COORDINATOR: Q(needs_coordinator=True),
         Queue.SENT_ON: ~ours & Q(pk__in=_given(person, at, Source.EARLIER_LINE)),
     }
@@ -173,6 +196,13 @@ def _due(due: Due, at: datetime) -> Q:
             return Q(due_at__lt=end_of_day(local_date(at))) & ~Q(state__in=WAITING)
         case Due.NONE:
             return Q(due_at=None)
+
+
+def _asked_for(person: User) -> tuple[Source, ...]:
+    """Whoever was cleared and reads what is confidential no longer is shown here what they still
+    may see; for the others it lies with them."""
+    asked = (Source.MENTION, Source.CONSULTED)
+    return asked if Role.CONFIDENTIAL in roles_of(person) else (*asked, Source.CLEARED)
 
 
 def _returned() -> models.QuerySet[Movement, int]:

@@ -44,7 +44,7 @@ def test_what_is_sent_on_stays_in_sight_in_a_queue_of_its_own(
 
     assert listed(liv_first_line) == []
     assert listed(liv_first_line, Queue.SENT_ON) == [request_]
-    assert listed(liv_first_line, Queue.SECOND) == [request_]
+    assert listed(liv_first_line, Queue.SECOND) == []
     assert listed(per_second_line) == [request_]
 
 
@@ -121,7 +121,8 @@ def test_fifty_rows_are_shown_and_a_hundred_counted_whatever_a_queue_holds(
 
 def test_a_page_that_is_not_there_is_empty_and_no_error(request_, liv_first_line):
     assert queries.work_slice(liv_first_line, Sieve(), 10**9, MORNING).rows == []
-    assert queries.work_slice(liv_first_line, Sieve(), -1, MORNING).rows == [request_]
+    first = queries.work_slice(liv_first_line, Sieve(), -1, MORNING)
+    assert [row.number for row in first.rows] == [request_.number]
 
 
 @pytest.mark.parametrize("queue", list(Queue))

@@ -55,6 +55,21 @@ def tie(*, files: Collection[StoredFile], about: models.Model, by: User, at: dat
 
 
 @transaction.atomic
+def untie(*, about: models.Model, by: User, at: datetime) -> list[StoredFile]:
+    """What is taken back before anybody has read it: the files of `by` are drafts of theirs again.
+
+    The caller has locked that thing, and has asked whether `by` may take it back.
+    """
+    rows = queries.files_about(about).select_for_update(of=("self",), no_key=True)
+    own = list(rows.filter(uploaded_by=by))
+    if own:
+        StoredFile.objects.filter(pk__in=[file.pk for file in own]).update(about="")
+        keys: list[events.JsonValue] = [str(file.key) for file in own]
+        events.record("file.untied", about=about, by=by, at=at, files=keys)
+    return own
+
+
+@transaction.atomic
 def remove(*, file: StoredFile, by: User, at: datetime) -> None:
     """Take a file away for good. Twice is the same as once. A draft leaves no history."""
     file = StoredFile.objects.select_for_update(of=("self",), no_key=True).get(pk=file.pk)

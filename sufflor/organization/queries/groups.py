@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from django.db.models import Count, Q
 
@@ -16,10 +16,18 @@ OF_A_FACULTY = frozenset({UnitKind.FACULTY.value, UnitKind.INSTITUTE.value})
 
 
 def groups_at(
-    line: Line, area: CaseArea | None, places: Mapping[int, Place], *, general_first: bool = False
+    line: Line,
+    area: CaseArea | None,
+    places: Mapping[int, Place],
+    *,
+    general_first: bool = False,
+    among: Collection[int] | None = None,
 ) -> list[SupportGroup]:
     """Those for the area before those for everything (or after); among equals the nearest. One
-    query."""
+    query. `among` are the only people who count, where not everybody does."""
+    counted = Q(members__is_active=True)
+    if among is not None:
+        counted &= Q(members__in=list(among))
 
     def order(group: SupportGroup) -> tuple[bool, int, str]:
         is_general = group.area_id is None
@@ -28,7 +36,7 @@ def groups_at(
     groups = (
         SupportGroup.objects.filter(Q(area=None) | Q(area=area), line=line)
         .select_related("unit", "area")
-        .annotate(people=Count("members", filter=Q(members__is_active=True)))
+        .annotate(people=Count("members", filter=counted))
     )
     return sorted(groups, key=order)
 
