@@ -97,6 +97,7 @@ REACH = {
     "unlink_request": Row(does=BACK),
     "split_request": Row(sees=HAVE_IT, does=HAVE_IT),
     "consult_request": Row(sees=BACK, does=HAVE_IT),
+    "cross_request": Row(sees=BACK, does=HAVE_IT),
     "advise_request": Row(sees=ASKED, does=ASKED),
     "decide_request": Row(sees=BACK, does=BACK, is_for_secrets=True),
     "raise_request": Row(sees=HAVE_IT, does=HAVE_IT),

@@ -169,13 +169,13 @@ def _made(personnel: CaseArea, kari: User, hr_department: Unit) -> World:
         "csv_file": {"name": "units.csv"},
         "given_up": _given_up(jo),
         "held_mail": held_mail(),
-        **outside_things(jo, hr_department),
+        **outside_things(jo, kari, hr_department),
         "unsubscriber": _unsubscriber(jo),
     }
     forget_everything()
     forms = _forms(things, hour, way, hr_department) | _desk_forms(jo, things)
     forms |= registered_forms(ida, hr_department, personnel) | desk_forms(things)
-    forms |= tied_forms(things, hour, personnel) | request_forms() | outside_forms()
+    forms |= tied_forms(things, hour, personnel) | request_forms() | outside_forms(things)
     return World(jo, things, forms | planned_forms(plan, ida) | form_forms())
 
 

@@ -50,6 +50,7 @@ class KeyWish:
     unit: Unit | None
     scopes: tuple[Scope, ...]
     expires_at: datetime
+    email: str = ""
 
 
 @transaction.atomic
@@ -61,7 +62,9 @@ def make_key(*, wish: KeyWish, by: User, at: datetime) -> tuple[ApiToken, str]:
         raise OpensNothing
     if not at < wish.expires_at <= at + LONGEST:
         raise LastsTooLong
-    person = organization.open_system_account(name=wish.name, unit=wish.unit, by=by, at=at)
+    person = organization.open_system_account(
+        name=wish.name, unit=wish.unit, email=wish.email, by=by, at=at
+    )
     prefix, secret = secrets.token_hex(4), secrets.token_urlsafe(32)
     token = ApiToken.objects.create(
         person=person,

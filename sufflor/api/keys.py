@@ -43,6 +43,11 @@ class KeyForm(forms.Form):
         help_text=gettext_lazy("It can send on behalf of those who work there."),
         required=False,
     )
+    email = forms.EmailField(
+        label=gettext_lazy("Its e-mail address"),
+        help_text=gettext_lazy("Where it is told of requests that are sent on to it."),
+        required=False,
+    )
     scopes = forms.MultipleChoiceField(
         label=gettext_lazy("What the key opens"),
         choices=Scope,
@@ -58,6 +63,7 @@ class KeyForm(forms.Form):
             unit=said["unit"],
             scopes=tuple(map(Scope, said["scopes"])),
             expires_at=at + timedelta(days=int(said["days"])),
+            email=said["email"],
         )
 
 

@@ -17,6 +17,7 @@ class Scope(models.TextChoices):
     FORMS = "forms:read", _("Read the forms, and try answers in them")
     SEND = "requests:send", _("Send requests by a form")
     READ = "requests:read", _("Read how requests sent with the key stand")
+    CROSS = "requests:cross", _("Read what is sent on to the system, and say how it stands there")
 
 
 class ApiToken(models.Model):

@@ -121,6 +121,8 @@ VERBS: dict[str, str] = {
     "request.advised": "A specialist gave advice on a request.",
     "request.shared": "What was answered in a request became a draft article.",
     "request.raised": "What a request is about was asked in a question hour.",
+    "request.crossed": "Another system was told of a request.",
+    "request.outside_said": "A request got a number or a status in another system.",
     "template.kept": "An answer that helpers use was written and kept.",
     "template.changed": "An answer that helpers use was changed.",
     "template.dropped": "An answer that helpers used is no longer kept.",
@@ -172,6 +174,7 @@ TOLD_OUTSIDE: frozenset[str] = frozenset(
         "request.replied",
         "request.waiting",
         "request.resolved",
+        "request.crossed",
         "notice.posted",
         "notice.corrected",
     }

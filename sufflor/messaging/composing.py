@@ -68,8 +68,9 @@ def _letter(delivery: Delivery, preference: Preference) -> EmailMessage:
     if letter.reply_to:
         mail["Reply-To"] = letter.reply_to
     mail["Auto-Submitted"] = "auto-generated"
-    mail["List-Unsubscribe"] = f"<{stop}>"
-    mail["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
+    if stop:
+        mail["List-Unsubscribe"] = f"<{stop}>"
+        mail["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     return _filled(mail, letter, stop, delivery.language)
 
 

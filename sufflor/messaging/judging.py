@@ -12,6 +12,7 @@ from django.conf import settings
 
 from sufflor.desk import rules
 from sufflor.desk.models import Request
+from sufflor.desk.queries import crossing_between
 from sufflor.lib import personal_numbers
 from sufflor.messaging import automatic
 from sufflor.messaging.addresses import answered_by
@@ -70,10 +71,15 @@ class Verdict:
 def judged(raw: bytes, mail: Incoming, at: datetime) -> Verdict:
     """In this order: no machine, no forgery, an answer to one of our mails, a mail of its own."""
     message = parsed(raw)
-    if why := automatic.why_automatic(message, mail.sender):
+    why = automatic.why_automatic(message, mail.sender)
+    if why in {Why.BOUNCE, Why.OURS}:
         return Verdict(Fate.IGNORED, why)
     person = sender_of(mail.sender)
     request, told = _answered(mail)
+    is_outside = request and told and crossing_between(request, told) is not None
+    # Other desks answer by machine; what they say is a note, which is mailed to nobody.
+    if why and not is_outside:
+        return Verdict(Fate.IGNORED, why)
     if request and told:
         fault = _fault(message, mail) or _not_theirs(request, told, person, at)
         if fault:
@@ -123,6 +129,8 @@ def _answered(mail: Incoming) -> tuple[Request | None, User | None]:
 def _not_theirs(request: Request, told: User, sender: User | None, at: datetime) -> Why | None:
     if sender != told:
         return Why.OTHER_ADDRESS
+    if crossing_between(request, told):
+        return None
     return None if rules.may_write(told, request, at) else Why.NOT_THEIRS
 
 

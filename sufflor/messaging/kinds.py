@@ -63,6 +63,7 @@ KINDS: Mapping[str, Kind] = {
         _("A request that waits for the user"), _ANSWERS, request_letters.news, _wants_answers
     ),
     "resolved": Kind(_("A solved request"), _ANSWERS, request_letters.news, _wants_answers),
+    "crossed": Kind(_("A request sent on to a system"), None, request_letters.crossed, _always),
     "notice": Kind(_("A notice"), _NOTICES, notice_letters.notice, _wants_each_notice),
     "critical": Kind(_("A critical notice"), _NOTICES, notice_letters.critical, _wants_any_notices),
     "corrected": Kind(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
-from sufflor.desk.models import Access, Message, Request
+from sufflor.desk.models import Access, Crossing, Message, Request
 from sufflor.desk.models import State as RequestState
 from sufflor.lib.text import shortened
 from sufflor.messaging.addresses import absolute, reply_address
@@ -36,6 +36,21 @@ def news(delivery: Delivery) -> Letter:
         ),
         because=_("You get this because you follow the request."),
         reply_to=reply_to,
+    )
+
+
+def crossed(delivery: Delivery) -> Letter:
+    """To another system: the words that a helper chose for it, and where to answer."""
+    number = int(delivery.about.rpartition(":")[2])
+    crossing = Crossing.objects.filter(request=number, system=delivery.person).first()
+    if crossing is None or crossing.request.is_confidential:
+        raise Dropped(Reason.GONE)
+    request = crossing.request
+    return Letter(
+        subject=f"[{request.number}] {shortened(request.title, SUBJECT_LENGTH)}",
+        passages=(Passage(crossing.text),),
+        because=_("You get this because the request was sent on to you. Answer this e-mail."),
+        reply_to=reply_address(request.pk, delivery.person.pk),
     )
 
 

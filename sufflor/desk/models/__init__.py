@@ -3,6 +3,7 @@
 from sufflor.desk.models.access import Access as Access
 from sufflor.desk.models.access import Level as Level
 from sufflor.desk.models.access import Source as Source
+from sufflor.desk.models.crossings import Crossing as Crossing
 from sufflor.desk.models.entries import ENTRY_LENGTH as ENTRY_LENGTH
 from sufflor.desk.models.entries import Draft as Draft
 from sufflor.desk.models.entries import Message as Message

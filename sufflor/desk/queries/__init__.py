@@ -10,6 +10,10 @@ from sufflor.desk.queries.clock import some_have_nobody as some_have_nobody
 from sufflor.desk.queries.clock import some_wake as some_wake
 from sufflor.desk.queries.clocks import calendar as calendar
 from sufflor.desk.queries.clocks import promised as promised
+from sufflor.desk.queries.crossings import crossing_between as crossing_between
+from sufflor.desk.queries.crossings import crossings as crossings
+from sufflor.desk.queries.crossings import crossings_of as crossings_of
+from sufflor.desk.queries.crossings import systems as systems
 from sufflor.desk.queries.expected import Expected as Expected
 from sufflor.desk.queries.expected import expected as expected
 from sufflor.desk.queries.meaning import Meaning as Meaning

@@ -15,6 +15,7 @@ from django.utils.translation import override
 from sufflor.desk import actions as desk
 from sufflor.desk.actions import Wish
 from sufflor.desk.models import ENTRY_LENGTH, Request
+from sufflor.desk.queries import crossing_between
 from sufflor.events import actions as events
 from sufflor.files import actions as files
 from sufflor.files.actions.holding import MOST_FILES
@@ -112,6 +113,11 @@ def carry_in(
 
 
 def _carried(received: Received, mail: Incoming, said: Said, person: User, at: datetime) -> Request:
+    if received.request and (outside := crossing_between(received.request, person)):
+        desk.hear_from_outside(
+            crossing=outside, text=said.text, by=person, at=at, attached=said.files
+        )
+        return received.request
     if received.request:
         request, _message = desk.write(
             request=received.request, text=said.text, by=person, at=at, attached=said.files

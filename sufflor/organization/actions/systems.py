@@ -14,7 +14,7 @@ from sufflor.events.http import ORGANIZATION
 from sufflor.lib.refusals import Refusal, require
 from sufflor.lib.text import one_line
 from sufflor.organization import rules
-from sufflor.organization.models import Unit, User
+from sufflor.organization.models import SYSTEM_ISSUER, Unit, User
 
 NAME_LENGTH = 80
 
@@ -25,16 +25,23 @@ class SystemWithoutName(Refusal):
 
 
 @transaction.atomic
-def open_system_account(*, name: str, unit: Unit | None, by: User, at: datetime) -> User:
-    """`unit` is where it may send for people. It helps nobody and has no role."""
+def open_system_account(
+    *, name: str, unit: Unit | None, email: str = "", by: User, at: datetime
+) -> User:
+    """`unit` is where it may send for people; `email` is where it gets mail about requests that are
+    sent on to it. It helps nobody and has no role."""
     require(rules.may_administer(by))
     name = one_line(name)
     if not name or len(name) > NAME_LENGTH:
         raise SystemWithoutName
+    username = f"system-{slugify(name)[:40]}-{secrets.token_hex(3)}"
     system = User(
-        username=f"system-{slugify(name)[:40]}-{secrets.token_hex(3)}",
+        username=username,
         first_name=name,
+        email=email,
         unit=unit,
+        issuer=SYSTEM_ISSUER,
+        subject=username,
     )
     system.set_unusable_password()
     system.save()
