@@ -83,6 +83,7 @@ REACH = {
     "reply_request": Row(sees=BACK, does=HAVE_IT),
     "ready_for_request": Row(sees=HAVE_IT),
     "note_request": Row(does=BACK),
+    "mention_in_request": Row(sees=BACK),
     "wait_request": Row(sees=BACK, does=HAVE_IT),
     "take_request": Row(sees=BACK, does=HAVE_IT),
     "let_lie_request": Row(sees=BACK, does=HAVE_IT),

@@ -56,6 +56,7 @@ from tests.world_plan import colleague, planned_forms, planned_things
 from tests.world_register import registered_forms, registered_things
 from tests.world_requests import request_forms, request_things
 from tests.world_ties import tied_forms, tied_things
+from tests.world_views import view_forms, view_things
 
 UNITS = "code;kind;parent;name\nNU;institution;;Nidelva universitet\nFA;fakultet;NU;Fakultet A\n"
 CAST = ("personnel", "kari", "hr_department")
@@ -157,7 +158,7 @@ def _made(personnel: CaseArea, kari: User, hr_department: Unit) -> World:
     things |= planned_things(plan, jo, ida, personnel)
     things |= desk_things(jo, ida, kari, hr_department)
     things |= registered_things(jo, ida, hr_department, personnel) | form_things(jo)
-    things |= request_things(jo) | tied_things(jo, kari, hr_department)
+    things |= request_things(jo) | tied_things(jo, kari, hr_department) | view_things(jo)
     things |= {
         "hour": {"slug": hour.slug},
         "area": {"place": personnel.slug},
@@ -175,7 +176,9 @@ def _made(personnel: CaseArea, kari: User, hr_department: Unit) -> World:
     forget_everything()
     forms = _forms(things, hour, way, hr_department) | _desk_forms(jo, things)
     forms |= registered_forms(ida, hr_department, personnel) | desk_forms(things)
-    forms |= tied_forms(things, hour, personnel) | request_forms() | outside_forms(things)
+    forms |= (
+        tied_forms(things, hour, personnel) | request_forms() | outside_forms(things) | view_forms()
+    )
     return World(jo, things, forms | planned_forms(plan, ida) | form_forms())
 
 

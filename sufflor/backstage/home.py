@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from sufflor.announcements.rules import may_post
-from sufflor.desk.rules import may_help
+from sufflor.desk.rules import may_help, may_word
 from sufflor.forms.rules import may_edit_forms
 from sufflor.lib.refusals import require
 from sufflor.messaging.rules import may_check_mail, may_see_mail
@@ -39,9 +39,13 @@ class Task:
 @login_required
 @require_safe
 def backstage(request: SignedInRequest) -> HttpResponse:
-    tasks = [*_answering(request.user, request.at), *_arranging(request.user)]
+    tasks = tasks_for(request.user, request.at)
     require(bool(tasks))
     return render(request, "backstage/home.html", {"tasks": tasks})
+
+
+def tasks_for(person: User, at: datetime) -> list[Task]:
+    return [*_answering(person, at), *_arranging(person)]
 
 
 def _answering(person: User, at: datetime) -> list[Task]:
@@ -133,6 +137,12 @@ def _arranging(person: User) -> list[Task]:
                 "book",
             ),
         ),
+    )
+    return [task for may, task in table if may] + _keeping_house(person)
+
+
+def _keeping_house(person: User) -> list[Task]:
+    table = (
         (
             may_administer(person),
             Task(
@@ -158,6 +168,15 @@ def _arranging(person: User) -> list[Task]:
                 _("Which other systems may fill in forms and read how their requests stand."),
                 reverse("api_keys"),
                 "lock",
+            ),
+        ),
+        (
+            may_word(person),
+            Task(
+                _("Status texts"),
+                _("What users read about how their requests stand."),
+                reverse("status_words"),
+                "chat",
             ),
         ),
         (

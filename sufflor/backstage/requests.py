@@ -34,6 +34,7 @@ from sufflor.forms.shown import Shown, answers_shown
 from sufflor.lib.refusals import Refusal
 from sufflor.lib.responses import SeeOther
 from sufflor.organization.http import SignedInRequest
+from sufflor.organization.models import User
 
 # So long a request waits, where nobody says otherwise.
 WAITS = timedelta(days=3)
@@ -44,13 +45,14 @@ LABELS = {line: queue.label for queue, line in queries.LINES.items()}
 @dataclass(frozen=True)
 class Hand:
     """The form that was sent and could not be carried out, and the status of the answer. `ready`
-    are answers to begin the reply from, where somebody asked for them; `handed` are the files that
-    came with the form."""
+    are answers to begin the reply from and `people` those to mention in the note, where somebody
+    asked for them; `handed` are the files that came with the form."""
 
     reply: ReplyForm | None = None
     note: NoteForm | None = None
     wait: WaitForm | None = None
     ready: Sequence[Ready] | None = None
+    people: Sequence[User] | None = None
     handed: HandedIn | None = None
     status: int = 422
 
@@ -127,6 +129,7 @@ def show(request: SignedInRequest, found: Request, hand: Hand | None = None) -> 
         "ready": hand.ready if hand else None,
         "reply_files": hand.handed if hand and hand.reply else _taken_back(request),
         "note_files": hand.handed if hand and hand.note else None,
+        "people": hand.people if hand else None,
         "keys": KEYS,
         "query": query_of(request),
         **_forms(found, hand, request.at),
@@ -146,7 +149,7 @@ def onward(request: SignedInRequest, pk: int) -> SeeOther:
     following = queries.next_after(request.user, sieve, pk, request.at)
     if following is None:
         return SeeOther(reverse("requests") + query_of(request, etter=pk))
-    return SeeOther(reverse("request", args=[following.pk]) + query_of(request, etter=pk))
+    return SeeOther(reverse("request", args=[following]) + query_of(request, etter=pk))
 
 
 def here(request: SignedInRequest, pk: int, **more: str) -> SeeOther:

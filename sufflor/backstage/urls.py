@@ -7,6 +7,7 @@ from django.urls import URLPattern, URLResolver
 from sufflor.backstage import (
     absences,
     advisers,
+    commands,
     competences,
     form_editing,
     form_preview,
@@ -46,7 +47,11 @@ from sufflor.backstage import (
     rollout_ticks,
     rollout_ways,
     roster,
+    status_words,
+    view_file,
+    views_of_work,
     work_list,
+    work_many,
 )
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -57,6 +62,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *hour_moderation.urls,
     *hour_presenter.urls,
     *work_list.urls,
+    *work_many.urls,
+    *commands.urls,
+    *views_of_work.urls,
+    *view_file.urls,
     *requests.urls,
     *request_deeds.urls,
     *request_handover.urls,
@@ -92,4 +101,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *roster.urls,
     *rehearsal.urls,
     *my_duties.urls,
+    *status_words.urls,
 ]

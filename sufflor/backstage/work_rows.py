@@ -28,8 +28,7 @@ def list_html(rows: Iterable[Row], query: str, *, may_pick: bool) -> SafeString:
     template = "backstage/work_row.html"
     language = get_language() or "nb"
     return _joined(
-        row_html(template, row, query, language, may_pick, place == 0)
-        for place, row in enumerate(rows)
+        row_html(template, row, query, language, may_pick, is_marked=False) for row in rows
     )
 
 
@@ -38,7 +37,8 @@ def column_html(rows: Iterable[Row], query: str, current: int) -> SafeString:
     template = "backstage/work_item.html"
     language = get_language() or "nb"
     return _joined(
-        row_html(template, row, query, language, False, row.work.pk == current) for row in rows
+        row_html(template, row, query, language, False, is_marked=row.work.pk == current)
+        for row in rows
     )
 
 

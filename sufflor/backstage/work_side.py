@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from django.db import models
@@ -16,8 +16,20 @@ from sufflor.backstage.hour_desk import number_in
 from sufflor.backstage.work_rows import Row
 from sufflor.backstage.work_words import due_words
 from sufflor.desk import queries
-from sufflor.desk.models import State
-from sufflor.desk.queries import MOST_COUNTED, Due, Queue, Sieve, Slice, WorkRow
+from sufflor.desk.models import Order, SavedView, State
+from sufflor.desk.models.views import VIEWS
+from sufflor.desk.queries import (
+    MOST_COUNTED,
+    Counted,
+    Due,
+    Queue,
+    Sieve,
+    Slice,
+    Views,
+    WorkRow,
+)
+from sufflor.events.http import revisions
+from sufflor.lib.kept import Kept
 from sufflor.lib.refusals import Sentence
 from sufflor.lib.text import one_line
 from sufflor.organization.http import SignedInRequest
@@ -27,13 +39,13 @@ PARTS: tuple[tuple[Sentence, tuple[tuple[Queue, str, str], ...]], ...] = (
     (
         _("Queues"),
         (
-            (Queue.MINE, "inbox", "m"),
-            (Queue.OURS, "layers", ""),
-            (Queue.UNASSIGNED, "person", ""),
-            (Queue.ADVISER, "people", ""),
-            (Queue.FIRST, "headset", "f"),
-            (Queue.SECOND, "education", "s"),
-            (Queue.VENDOR, "vendor", ""),
+            (Queue.MINE, "inbox", "gm"),
+            (Queue.OURS, "layers", "go"),
+            (Queue.UNASSIGNED, "person", "gu"),
+            (Queue.ADVISER, "people", "gk"),
+            (Queue.FIRST, "headset", "gf"),
+            (Queue.SECOND, "education", "gs"),
+            (Queue.VENDOR, "vendor", "gl"),
         ),
     ),
     (
@@ -51,6 +63,7 @@ PARTS: tuple[tuple[Sentence, tuple[tuple[Queue, str, str], ...]], ...] = (
     ),
 )
 WORDS_LENGTH = 200
+_kept_views: Kept[Views] = Kept(size=500)
 # These stand in the menu when there is something in them.
 WHEN_FILLED = frozenset({Queue.ADVISER, Queue.FIRST, Queue.SECOND, Queue.VENDOR, Queue.COORDINATOR})
 Choice = TypeVar("Choice", bound=models.TextChoices)
@@ -58,11 +71,15 @@ Choice = TypeVar("Choice", bound=models.TextChoices)
 
 @dataclass(frozen=True)
 class QueueLink:
-    queue: Queue
+    """A queue of the house, or a view that somebody has in sight. `queue` is None for a view."""
+
+    label: str
+    query: str
     icon: str
     key: str
     count: str
     is_current: bool
+    queue: Queue | None = None
 
     @property
     def is_urgent(self) -> bool:
@@ -78,6 +95,23 @@ class WorkSide:
     rows: tuple[Row, ...]
     slice: Slice
     query: str
+    view: SavedView | None = None
+
+    @property
+    def title(self) -> Sentence:
+        return self.view.name if self.view else self.sieve.queue.label
+
+    @property
+    def place(self) -> str:
+        """The part of the address that says where one looks, before anything is sifted."""
+        return place_of(self.sieve)
+
+    @property
+    def order(self) -> Order:
+        """How the rows lie, whoever said so."""
+        if self.sieve.order:
+            return self.sieve.order
+        return Order(self.view.order) if self.view else Order.DUE
 
     @property
     def count(self) -> str:
@@ -95,16 +129,19 @@ class WorkSide:
         return (rows[at - 1] if at else None), (rows[at + 1] if at + 1 < len(rows) else None)
 
 
-def work_side(request: SignedInRequest) -> WorkSide:
-    """Two queries: the rows, and all the counts."""
+def work_side(request: SignedInRequest, *, with_views: bool = False) -> WorkSide:
+    """Two queries: the rows, and all the counts; and one more where views are counted."""
+    views = _views_of(request)
     sieve = sieve_of(request.GET)
+    if sieve.view not in views.kept:
+        sieve = replace(sieve, view=None)
     number = number_in(request.GET.get("side", "")) or 1
     found = queries.work_slice(request.user, sieve, number, request.at)
-    counted = queries.counts(request.user, request.at)
+    counted = queries.counts(request.user, request.at, with_views=with_views)
     ours = groups_of(request.user)
     return WorkSide(
         sieve=sieve,
-        parts=tuple(_parts(sieve, counted)),
+        parts=tuple(_parts(sieve, counted, views.in_sight)),
         rows=tuple(
             Row(
                 one,
@@ -114,8 +151,17 @@ def work_side(request: SignedInRequest) -> WorkSide:
             for one in found.rows
         ),
         slice=found,
-        query=query_of(request),
+        query=_address(sieve),
+        view=views.kept.get(sieve.view) if sieve.view else None,
     )
+
+
+def _views_of(request: SignedInRequest) -> Views:
+    """Read once per change of anybody's views, and anew when somebody comes to another group."""
+    revision = revisions(request, VIEWS)[VIEWS]
+    key = (request.user.pk, groups_of(request.user))
+    kept = _kept_views.get(key, revision, lambda: queries.views_of(request.user))
+    return queries.remember(request.user, kept)
 
 
 def sieve_of(asked: QueryDict) -> Sieve:
@@ -126,18 +172,25 @@ def sieve_of(asked: QueryDict) -> Sieve:
         area=asked.get("omrade", "")[:60],
         due=_chosen(Due, asked.get("frist")),
         words=one_line(asked.get("q", ""))[:WORDS_LENGTH],
+        view=number_in(asked.get("visning", "")),
+        order=_chosen(Order, asked.get("sorter")),
     )
 
 
 def query_of(request: SignedInRequest, **more: str | int) -> str:
     """The part of the address that says which list one came from."""
-    sieve = sieve_of(request.GET)
+    return _address(sieve_of(request.GET), **more)
+
+
+def _address(sieve: Sieve, **more: str | int) -> str:
     kept = {
-        "ko": sieve.queue.value,
+        "ko": "" if sieve.view else sieve.queue.value,
+        "visning": str(sieve.view or ""),
         "tilstand": sieve.state.value if sieve.state else "",
         "omrade": sieve.area,
         "frist": sieve.due.value if sieve.due else "",
         "q": sieve.words,
+        "sorter": sieve.order.value if sieve.order else "",
     }
     said = {name: value for name, value in {**kept, **more}.items() if value}
     return f"?{urlencode(said)}"
@@ -147,20 +200,51 @@ def back_to_list(request: SignedInRequest, **more: str | int) -> str:
     return reverse("requests") + query_of(request, **more)
 
 
+def place_of(sieve: Sieve) -> str:
+    return f"?visning={sieve.view}" if sieve.view else f"?ko={sieve.queue.value}"
+
+
 def _parts(
-    sieve: Sieve, counted: Mapping[Queue, int]
+    sieve: Sieve, counted: Counted, views: Iterable[SavedView]
 ) -> Iterable[tuple[Sentence, tuple[QueueLink, ...]]]:
     for title, queues in PARTS:
         links = tuple(
-            QueueLink(queue, icon, key, _up_to(counted.get(queue)), _is_here(queue, sieve))
+            _queue_link(queue, icon, key, sieve, counted.queues)
             for queue, icon, key in queues
-            if queue not in WHEN_FILLED or counted[queue] or queue is sieve.queue
+            if queue not in WHEN_FILLED or counted.queues[queue] or queue is sieve.queue
         )
         yield title, links
+    if pinned := tuple(_view_link(view, sieve, counted.views) for view in views):
+        yield _("Your views"), pinned
+
+
+def _queue_link(
+    queue: Queue, icon: str, key: str, sieve: Sieve, counted: Mapping[Queue, int]
+) -> QueueLink:
+    return QueueLink(
+        label=str(queue.label),
+        query=f"?ko={queue.value}",
+        icon=icon,
+        key=key,
+        count=_up_to(counted.get(queue)),
+        is_current=_is_here(queue, sieve),
+        queue=queue,
+    )
+
+
+def _view_link(view: SavedView, sieve: Sieve, counted: Mapping[int, int]) -> QueueLink:
+    return QueueLink(
+        label=view.name,
+        query=f"?visning={view.pk}",
+        icon="people" if view.group_id else "eye",
+        key="",
+        count=_up_to(counted.get(view.pk)),
+        is_current=view.pk == sieve.view and not sieve.words,
+    )
 
 
 def _is_here(queue: Queue, sieve: Sieve) -> bool:
-    return queue is sieve.queue and not sieve.words
+    return queue is sieve.queue and not sieve.words and not sieve.view
 
 
 def _up_to(count: int | None) -> str:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from sufflor.messaging import (
     automatic_letters,
+    helper_letters,
     notice_letters,
     question_letters,
     request_letters,
@@ -64,6 +65,12 @@ KINDS: Mapping[str, Kind] = {
     ),
     "resolved": Kind(_("A solved request"), _ANSWERS, request_letters.news, _wants_answers),
     "crossed": Kind(_("A request sent on to a system"), None, request_letters.crossed, _always),
+    "mentioned": Kind(
+        _("A mention in a request"), _ANSWERS, helper_letters.mentioned, _wants_answers
+    ),
+    "consulted": Kind(
+        _("A question to a specialist"), _ANSWERS, helper_letters.consulted, _wants_answers
+    ),
     "notice": Kind(_("A notice"), _NOTICES, notice_letters.notice, _wants_each_notice),
     "critical": Kind(_("A critical notice"), _NOTICES, notice_letters.critical, _wants_any_notices),
     "corrected": Kind(

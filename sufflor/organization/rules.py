@@ -47,7 +47,7 @@ def lines_of(person: Someone, at: datetime) -> frozenset[int]:
         return frozenset()
     kept: frozenset[int] | None = person.__dict__.get("_lines")
     if kept is None:
-        lines = {line for _pk, line in _groups(person)}
+        lines = set(lines_by_group(person))
         if prepared_rows("appointments", _of(person, local_date(at)), _appointments):
             lines.add(Line.ADVISER)
         kept = frozenset(lines)
@@ -62,6 +62,11 @@ def groups_of(person: User) -> frozenset[int]:
         kept = frozenset(pk for pk, _line in _groups(person))
         person.__dict__["_groups"] = kept
     return kept
+
+
+def lines_by_group(person: User) -> frozenset[int]:
+    """The lines of those groups."""
+    return frozenset(line for _pk, line in _groups(person))
 
 
 def _groups(person: User) -> list[tuple[int, int]]:

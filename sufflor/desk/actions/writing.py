@@ -9,7 +9,7 @@ from uuid import uuid4
 from django.db import transaction
 from django.utils.translation import gettext_lazy
 
-from sufflor.desk import rules
+from sufflor.desk import queries, rules
 from sufflor.desk.actions.clocks import let_clocks_run, set_clocks
 from sufflor.desk.actions.reaching import let_in
 from sufflor.desk.actions.states import (
@@ -145,7 +145,8 @@ def note(
     at: datetime,
     attached: Collection[StoredFile] = (),
 ) -> Note:
-    """For helpers alone. Those who are mentioned (@username) may see the request from now on."""
+    """For helpers alone. Those who are mentioned (@username) may see the request from now on,
+    and are told."""
     request = locked(request)
     require(rules.may_note(by, request, at))
     text = written(text)
@@ -154,10 +155,13 @@ def note(
         return there
     noted = Note.objects.create(request=request, text=text, at=at, by=by)
     files.tie(files=attached, about=noted, by=by, at=at)
-    for person in rules.mentioned(text):
-        let_in(request, Source.MENTION, person=person, at=at)
     changed(request, at)
     events.record("request.noted", about=request, by=by, at=at, note=noted.pk)
+    for person in queries.mentioned(text, request, at):
+        let_in(request, Source.MENTION, person=person, at=at)
+        events.record(
+            "request.mentioned", about=request, by=by, at=at, note=noted.pk, person=person.pk
+        )
     return noted
 
 

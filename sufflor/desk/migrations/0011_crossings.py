@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('desk', '0007_what_has_bounced'),
+        ('desk', '0008_saved_views'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

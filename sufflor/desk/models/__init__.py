@@ -15,6 +15,9 @@ from sufflor.desk.models.movements import Movement as Movement
 from sufflor.desk.models.requests import TITLE_LENGTH as TITLE_LENGTH
 from sufflor.desk.models.requests import Request as Request
 from sufflor.desk.models.requests import State as State
+from sufflor.desk.models.sentences import SENTENCE_LENGTH as SENTENCE_LENGTH
+from sufflor.desk.models.sentences import Language as Language
+from sufflor.desk.models.sentences import StatusSentence as StatusSentence
 from sufflor.desk.models.templates import AnswerTemplate as AnswerTemplate
 from sufflor.desk.models.ties import Consultation as Consultation
 from sufflor.desk.models.ties import Decision as Decision
@@ -22,3 +25,7 @@ from sufflor.desk.models.ties import Joining as Joining
 from sufflor.desk.models.ties import Link as Link
 from sufflor.desk.models.ties import LinkKind as LinkKind
 from sufflor.desk.models.ties import Verdict as Verdict
+from sufflor.desk.models.views import MOST_VIEWS as MOST_VIEWS
+from sufflor.desk.models.views import Order as Order
+from sufflor.desk.models.views import Pin as Pin
+from sufflor.desk.models.views import SavedView as SavedView

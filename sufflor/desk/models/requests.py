@@ -188,6 +188,11 @@ class Request(models.Model):
         return f"/mine/henvendelser/{self.pk}/"
 
     @property
+    def work_path(self) -> str:
+        """Where those who help work on it."""
+        return f"/arbeid/henvendelser/{self.pk}/"
+
+    @property
     def is_unresolved(self) -> bool:
         return self.state in UNRESOLVED
 

@@ -18,6 +18,9 @@ from sufflor.desk.queries.expected import Expected as Expected
 from sufflor.desk.queries.expected import expected as expected
 from sufflor.desk.queries.meaning import Meaning as Meaning
 from sufflor.desk.queries.meaning import meaning as meaning
+from sufflor.desk.queries.mentions import called as called
+from sufflor.desk.queries.mentions import mentionable as mentionable
+from sufflor.desk.queries.mentions import mentioned as mentioned
 from sufflor.desk.queries.own import Relation as Relation
 from sufflor.desk.queries.own import messages as messages
 from sufflor.desk.queries.own import own_requests as own_requests
@@ -39,6 +42,7 @@ from sufflor.desk.queries.places import choices as choices
 from sufflor.desk.queries.places import first_line_for as first_line_for
 from sufflor.desk.queries.places import people_at as people_at
 from sufflor.desk.queries.places import place_of_person as place_of_person
+from sufflor.desk.queries.places import places as places
 from sufflor.desk.queries.places import reasons as reasons
 from sufflor.desk.queries.places import suggested as suggested
 from sufflor.desk.queries.ready import Owners as Owners
@@ -48,6 +52,9 @@ from sufflor.desk.queries.ready import owners as owners
 from sufflor.desk.queries.ready import ready as ready
 from sufflor.desk.queries.ready import templates as templates
 from sufflor.desk.queries.rows import WorkRow as WorkRow
+from sufflor.desk.queries.sentences import STATUS as STATUS
+from sufflor.desk.queries.sentences import WHERES as WHERES
+from sufflor.desk.queries.sentences import own_sentences as own_sentences
 from sufflor.desk.queries.ties import Sealed as Sealed
 from sufflor.desk.queries.ties import Tie as Tie
 from sufflor.desk.queries.ties import advice as advice
@@ -62,8 +69,16 @@ from sufflor.desk.queries.timeline import Kind as Kind
 from sufflor.desk.queries.timeline import Step as Step
 from sufflor.desk.queries.timeline import Timeline as Timeline
 from sufflor.desk.queries.timeline import timeline as timeline
+from sufflor.desk.queries.views import Found as Found
+from sufflor.desk.queries.views import Views as Views
+from sufflor.desk.queries.views import found_by as found_by
+from sufflor.desk.queries.views import in_view as in_view
+from sufflor.desk.queries.views import remember as remember
+from sufflor.desk.queries.views import rows_in_view as rows_in_view
+from sufflor.desk.queries.views import views_of as views_of
 from sufflor.desk.queries.work import LINES as LINES
 from sufflor.desk.queries.work import MOST_COUNTED as MOST_COUNTED
+from sufflor.desk.queries.work import Counted as Counted
 from sufflor.desk.queries.work import Due as Due
 from sufflor.desk.queries.work import Queue as Queue
 from sufflor.desk.queries.work import Sieve as Sieve
