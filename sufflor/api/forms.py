@@ -119,7 +119,8 @@ def form(request: Request, token: ApiToken, slug: str) -> HttpResponse:
 def evaluation(request: Request, token: ApiToken, slug: str) -> HttpResponse:
     """What the form shows, requires and refuses for these answers. Nothing is kept."""
     at = timezone.now()
-    read = _read(sent(request), _version(slug, at), token.person, at)
+    version = _version(slug, at)
+    read = _read(sent(request), version, token.person, at)
     return JsonResponse(
         {"version": read.version.number, **_evaluated_json(read.evaluated, are_told=True)}
     )
@@ -141,7 +142,7 @@ def send(request: Request, token: ApiToken, slug: str) -> HttpResponse:
     if there and (there.form_id, there.answers) != (version.pk, dict(read.evaluated.answers)):
         raise KeyUsed
     made = actions.send_form(filled=_filled(read), submission=submission, by=token.person, at=at)
-    response = JsonResponse(request_json(made, token.person, at), status=200 if there else 201)
+    response = JsonResponse(request_json(request, made, at), status=200 if there else 201)
     response["Location"] = reverse("api_request", args=[made.pk])
     return response
 

@@ -13,8 +13,8 @@ from sufflor.api.gate import with_key
 from sufflor.api.models import ApiToken, Scope
 from sufflor.desk import actions, queries, wording
 from sufflor.desk.models import Request as DeskRequest
+from sufflor.events.http import revisions
 from sufflor.organization.http import Request
-from sufflor.organization.models import User
 
 ON_A_PAGE = 50
 
@@ -30,9 +30,10 @@ def requests(request: Request, token: ApiToken) -> HttpResponse:
         found = found.filter(pk__lt=int(before))
     page = list(found[: ON_A_PAGE + 1])
     shown = page[:ON_A_PAGE]
+    own = queries.own_sentences(revisions(request, queries.STATUS)[queries.STATUS])
     return JsonResponse(
         {
-            "requests": [_brief(each, at) for each in shown],
+            "requests": [_brief(each, at, own) for each in shown],
             "next": f"{reverse('api_requests')}?before={shown[-1].pk}"
             if len(page) > ON_A_PAGE
             else None,
@@ -48,10 +49,10 @@ def one_request(request: Request, token: ApiToken, pk: int) -> HttpResponse:
     if found is None:
         raise Http404
     actions.read(request=found, by=token.person, at=at)
-    return JsonResponse(request_json(found, token.person, at))
+    return JsonResponse(request_json(request, found, at))
 
 
-def request_json(found: DeskRequest, person: User, at: datetime) -> dict[str, object]:
+def request_json(request: Request, found: DeskRequest, at: datetime) -> dict[str, object]:
     """What the user's own page says, and nothing from inside."""
     said = [
         {
@@ -61,11 +62,12 @@ def request_json(found: DeskRequest, person: User, at: datetime) -> dict[str, ob
         }
         for message in queries.messages(found, at).order_by("at", "pk")
     ]
-    return {**_brief(found, at), "text": found.text, "messages": said}
+    own = queries.own_sentences(revisions(request, queries.STATUS)[queries.STATUS])
+    return {**_brief(found, at, own), "text": found.text, "messages": said}
 
 
-def _brief(found: DeskRequest, at: datetime) -> dict[str, object]:
-    said = wording.said(found, at)
+def _brief(found: DeskRequest, at: datetime, own: wording.Own) -> dict[str, object]:
+    said = wording.said(found, at, own)
     return {
         "id": found.pk,
         "number": found.number,

@@ -77,5 +77,5 @@ def test_a_list_of_many_takes_few_queries(own, system, django_assert_max_num_que
     for _number in range(20):
         sent(system.token.person)
 
-    with django_assert_max_num_queries(6):
+    with django_assert_max_num_queries(8):
         system.get("requests/")
