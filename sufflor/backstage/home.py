@@ -45,7 +45,8 @@ def backstage(request: SignedInRequest) -> HttpResponse:
 
 
 def tasks_for(person: User, at: datetime) -> list[Task]:
-    return [*_answering(person, at), *_arranging(person)]
+    tables = (_answering(person, at), _helping(person, at), _arranging(person), _keeping(person))
+    return [task for table in tables for task in table]
 
 
 def _answering(person: User, at: datetime) -> list[Task]:
@@ -86,6 +87,12 @@ def _answering(person: User, at: datetime) -> list[Task]:
                 "mail",
             ),
         ),
+    )
+    return [task for may, task in table if may]
+
+
+def _helping(person: User, at: datetime) -> list[Task]:
+    table = (
         (
             may_see_register(person, at),
             Task(
@@ -147,10 +154,10 @@ def _arranging(person: User) -> list[Task]:
             ),
         ),
     )
-    return [task for may, task in table if may] + _keeping_house(person)
+    return [task for may, task in table if may]
 
 
-def _keeping_house(person: User) -> list[Task]:
+def _keeping(person: User) -> list[Task]:
     table = (
         (
             may_administer(person),
