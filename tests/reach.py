@@ -83,6 +83,7 @@ REACH = {
     "reply_request": Row(sees=BACK, does=HAVE_IT),
     "ready_for_request": Row(sees=HAVE_IT),
     "note_request": Row(does=BACK),
+    "mention_in_request": Row(sees=BACK),
     "wait_request": Row(sees=BACK, does=HAVE_IT),
     "take_request": Row(sees=BACK, does=HAVE_IT),
     "let_lie_request": Row(sees=BACK, does=HAVE_IT),
@@ -101,6 +102,8 @@ REACH = {
     "decide_request": Row(sees=BACK, does=BACK, is_for_secrets=True),
     "raise_request": Row(sees=HAVE_IT, does=HAVE_IT),
     "share_request": Row(sees=BACK, does=BACK),
+    "hold_request": Row(sees=HAVE_IT, does=HAVE_IT),
+    "explain_delay": Row(sees=BACK, does=BACK),
     "archive_request": Row(sees=HAVE_IT),
     "archive_package": Row(sees=HAVE_IT),
 }

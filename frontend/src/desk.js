@@ -2,5 +2,6 @@
 import "./js/keys.js";
 import "./js/palette.js";
 import "./js/fill.js";
+import "./js/mention.js";
 import "./js/queue.js";
 import "./js/screen.js";

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from sufflor.announcements.rules import may_post
-from sufflor.desk.rules import may_help
+from sufflor.desk.rules import may_help, may_word
 from sufflor.forms.rules import may_edit_forms
 from sufflor.lib.refusals import require
 from sufflor.messaging.rules import may_see_mail
@@ -80,6 +80,15 @@ def _answering(person: User, at: datetime) -> list[Task]:
         (
             may_see_register(person, at),
             Task(
+                _("Rosters"),
+                _("Who answers first when, and where somebody is missing."),
+                reverse("watches"),
+                "calendar",
+            ),
+        ),
+        (
+            may_see_register(person, at),
+            Task(
                 _("Process advisers"),
                 _("Who helps where with what, who is away, and where somebody is missing."),
                 reverse("advisers"),
@@ -128,6 +137,12 @@ def _arranging(person: User) -> list[Task]:
                 "book",
             ),
         ),
+    )
+    return [task for may, task in table if may] + _keeping_house(person)
+
+
+def _keeping_house(person: User) -> list[Task]:
+    table = (
         (
             may_administer(person),
             Task(
@@ -138,12 +153,30 @@ def _arranging(person: User) -> list[Task]:
             ),
         ),
         (
+            may_administer(person),
+            Task(
+                _("How long requests are kept"),
+                _("What is deleted when, what goes next, and what is held."),
+                reverse("retention"),
+                "archive",
+            ),
+        ),
+        (
             may_edit_forms(person),
             Task(
                 _("Forms"),
                 _("What people are asked when they need help, version by version."),
                 reverse("forms_plan"),
                 "task",
+            ),
+        ),
+        (
+            may_word(person),
+            Task(
+                _("Status texts"),
+                _("What users read about how their requests stand."),
+                reverse("status_words"),
+                "chat",
             ),
         ),
         (

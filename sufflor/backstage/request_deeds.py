@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, render
 from django.urls import path
 from django.utils import timezone
@@ -23,8 +24,9 @@ from sufflor.files.queries import files_about
 from sufflor.lib.refusals import NotAllowed, Refusal, require
 from sufflor.organization.http import SignedInRequest
 
-# What the buttons of the reply say, besides sending it.
-RESOLVES, CHOOSES = "los", "maler"
+# What the buttons of the forms say, besides sending them.
+RESOLVES, CHOOSES, NAMES = "los", "maler", "nevn"
+NAME_LENGTH = 100
 
 
 @login_required
@@ -57,7 +59,9 @@ def reply(request: SignedInRequest, pk: int) -> HttpResponse:
 @require_POST
 def note(request: SignedInRequest, pk: int) -> HttpResponse:
     found = load(request, pk)
-    form = NoteForm(request.POST, auto_id="note_%s")
+    if request.POST.get("gjor") == NAMES:
+        return _with_people(request, found)
+    form = NoteForm(_naming(request.POST), auto_id="note_%s")
     now = timezone.now()
     handed = handed_in(request, at=now)
     if not form.is_valid() or handed.refused:
@@ -165,6 +169,38 @@ def _with_ready(request: SignedInRequest, found: Request) -> HttpResponse:
     return show(request, found, Hand(reply=form, ready=ready, handed=handed, status=200))
 
 
+@login_required
+@require_safe
+def mention(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Colleagues whose names begin as it is written, for a script that lists them."""
+    found = load(request, pk)
+    require(rules.may_note(request.user, found, request.at))
+    words = request.GET.get("q", "")[:NAME_LENGTH]
+    people = queries.called(found, words, request.at, passing=[request.user.pk])
+    return render(request, "backstage/request_people.html", {"people": people})
+
+
+def _with_people(request: SignedInRequest, found: Request) -> HttpResponse:
+    """Without a script: the note as it was typed, with all who can be mentioned to choose from."""
+    require(rules.may_note(request.user, found, request.at))
+    people = queries.mentionable(found, request.at).exclude(pk=request.user.pk)
+    note = NoteForm(initial={"text": request.POST.get("text", "")}, auto_id="note_%s")
+    handed = handed_in(request, at=timezone.now())
+    hand = Hand(note=note, people=list(people.order_by("first_name", "last_name")), handed=handed)
+    return show(request, found, replace(hand, status=200))
+
+
+def _naming(posted: QueryDict) -> QueryDict:
+    """A note with whoever was chosen from the list named in it."""
+    name = posted.get("nevn", "")
+    text = posted.get("text", "")
+    if not name or f"@{name}" in text:
+        return posted
+    named = posted.copy()
+    named["text"] = f"@{name} {text}".strip()
+    return named
+
+
 def _at_once(request: SignedInRequest, pk: int, deed: Callable[..., Request]) -> HttpResponse:
     """A deed that needs no words; the request stays before the helper."""
     partial(deed, request=load(request, pk))(by=request.user, at=timezone.now())
@@ -175,6 +211,7 @@ urls = [
     path("arbeid/henvendelser/<number:pk>/svar/", reply, name="reply_request"),
     path("arbeid/henvendelser/<number:pk>/svar/mal/", ready, name="ready_for_request"),
     path("arbeid/henvendelser/<number:pk>/notat/", note, name="note_request"),
+    path("arbeid/henvendelser/<number:pk>/nevn/", mention, name="mention_in_request"),
     path("arbeid/henvendelser/<number:pk>/venting/", wait, name="wait_request"),
     path("arbeid/henvendelser/<number:pk>/tildeling/", take, name="take_request"),
     path("arbeid/henvendelser/<number:pk>/tildeling/angre/", let_lie, name="let_lie_request"),

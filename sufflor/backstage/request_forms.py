@@ -54,7 +54,8 @@ class NoteForm(forms.Form):
     text = forms.CharField(
         label=gettext_lazy("Internal note"),
         help_text=gettext_lazy(
-            "Only those who help can read it. Write @username to let a colleague see the request."
+            "Only those who help can read it. "
+            "Whoever you mention sees the request, and gets a mail."
         ),
         error_messages={"required": actions.NothingWritten.reason},
         widget=forms.Textarea(attrs={"rows": 3}),

@@ -43,6 +43,8 @@ def uploads_among(keys: Iterable[str], person: User) -> list[StoredFile]:
     Also what is tied already: a form that is sent twice names the same files twice.
     """
     wanted = list(filter(None, map(_key, keys)))
+    if not wanted:
+        return []
     return list(StoredFile.objects.there().filter(uploaded_by=person, pk__in=wanted))
 
 

@@ -24,6 +24,7 @@ from sufflor.files.http import HandedIn, handed_in, serve
 from sufflor.files.models import StoredFile
 from sufflor.forms.shown import Shown, answers_shown
 from sufflor.frontstage.request_forms import PersonForm, WhyNotForm, WriteForm
+from sufflor.frontstage.requests import own_words
 from sufflor.lib.refusals import Refusal
 from sufflor.lib.responses import SeeOther
 from sufflor.lib.text import one_line
@@ -115,7 +116,7 @@ def page(
     context = {
         "found": found,
         "timeline": timeline,
-        "said": wording.said(found, request.at),
+        "said": wording.said(found, request.at, own_words(request)),
         "sent": wording.when_words(found.opened_at, request.at),
         "steps": [_place(step) for step in timeline.steps],
         "lines": [_line(one, found, request) for one in timeline.happenings],

@@ -8,7 +8,13 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from sufflor.messaging import notice_letters, question_letters, request_letters
+from sufflor.messaging import (
+    due_letters,
+    helper_letters,
+    notice_letters,
+    question_letters,
+    request_letters,
+)
 from sufflor.messaging.letters import Letter
 from sufflor.messaging.models import Delivery, Notices, Preference, Topic
 
@@ -53,6 +59,13 @@ KINDS: Mapping[str, Kind] = {
         _("A request that waits for the user"), _ANSWERS, request_letters.news, _wants_answers
     ),
     "resolved": Kind(_("A solved request"), _ANSWERS, request_letters.news, _wants_answers),
+    "due": Kind(_("Requests that are due soon"), _ANSWERS, due_letters.due_soon, _wants_answers),
+    "mentioned": Kind(
+        _("A mention in a request"), _ANSWERS, helper_letters.mentioned, _wants_answers
+    ),
+    "consulted": Kind(
+        _("A question to a specialist"), _ANSWERS, helper_letters.consulted, _wants_answers
+    ),
     "notice": Kind(_("A notice"), _NOTICES, notice_letters.notice, _wants_each_notice),
     "critical": Kind(_("A critical notice"), _NOTICES, notice_letters.critical, _wants_any_notices),
     "corrected": Kind(

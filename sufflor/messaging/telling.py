@@ -11,7 +11,7 @@ from django.db.models import Max, Q
 from sufflor.announcements import queries as announcements
 from sufflor.announcements.models import Correction, Notice
 from sufflor.desk.actions.writing import HOLD
-from sufflor.desk.models import Access, Message, Request, Source
+from sufflor.desk.models import Access, Consultation, Message, Request, Source
 from sufflor.desk.models import State as RequestState
 from sufflor.desk.models.access import FRONT
 from sufflor.events.models import Event, reference
@@ -156,6 +156,20 @@ def _waiting(event: Event) -> Iterable[Told]:
         yield from _request_news(found, "waiting", event, people, event.at + HOLD)
 
 
+def _mentioned(event: Event) -> Iterable[Told]:
+    """The helper who was named, and nobody of those who follow the request."""
+    person, note = _int(event.details.get("person")), _int(event.details.get("note"))
+    yield Told(person, "mentioned", event.about, f"mentioned:{note}:{person}", event.at)
+
+
+def _consulted(event: Event) -> Iterable[Told]:
+    asked = _int(event.details.get("consultation"))
+    found = Consultation.objects.filter(pk=asked).first()
+    if found is not None:
+        key = f"consulted:{found.pk}"
+        yield Told(found.specialist_id, "consulted", reference(found), key, event.at)
+
+
 def _followers(request: Request, event: Event, wants: Q | None = None) -> list[int]:
     rows = Access.objects.valid(event.at).filter(wants or Q(), request=request, source__in=FRONT)
     return list(rows.order_by("person").values_list("person", flat=True).distinct())
@@ -183,6 +197,8 @@ TELLERS: Mapping[str, Teller] = {
     "request.replied": _replied,
     "request.waiting": _waiting,
     "request.resolved": _resolved,
+    "request.mentioned": _mentioned,
+    "request.consulted": _consulted,
     "notice.posted": _posted,
     "notice.corrected": _corrected,
 }

@@ -12,6 +12,7 @@ from sufflor.lib.clock import local_date
 from sufflor.lib.prepared import Values, prepared_rows
 from sufflor.organization.models import (
     Appointment,
+    CaseArea,
     Line,
     Role,
     RoleGrant,
@@ -47,7 +48,7 @@ def lines_of(person: Someone, at: datetime) -> frozenset[int]:
         return frozenset()
     kept: frozenset[int] | None = person.__dict__.get("_lines")
     if kept is None:
-        lines = {line for _pk, line in _groups(person)}
+        lines = set(lines_by_group(person))
         if prepared_rows("appointments", _of(person, local_date(at)), _appointments):
             lines.add(Line.ADVISER)
         kept = frozenset(lines)
@@ -62,6 +63,11 @@ def groups_of(person: User) -> frozenset[int]:
         kept = frozenset(pk for pk, _line in _groups(person))
         person.__dict__["_groups"] = kept
     return kept
+
+
+def lines_by_group(person: User) -> frozenset[int]:
+    """The lines of those groups."""
+    return frozenset(line for _pk, line in _groups(person))
 
 
 def _groups(person: User) -> list[tuple[int, int]]:
@@ -152,6 +158,18 @@ def may_set_hours(person: Someone, group: SupportGroup | None) -> bool:
     if group is None:
         return may_administer(person)
     return may_administer(person) or group.unit_id in units_managed_by(person)
+
+
+def may_put_in_charge(person: Someone, area: CaseArea) -> bool:
+    """Whoever manages the unit that owns the area says who owns and manages its processes."""
+    return may_administer(person) or area.owner_id in units_managed_by(person)
+
+
+def may_roster(person: Someone, group: SupportGroup, whom: User | None = None) -> bool:
+    """Whoever sets a group's hours gives its watches; those who help in it can take one."""
+    if may_set_hours(person, group):
+        return True
+    return isinstance(person, User) and person == whom and group.pk in groups_of(person)
 
 
 def may_tally(person: Someone, at: datetime) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -17,6 +18,7 @@ from sufflor.desk.actions.states import changed, locked, require_seen, require_u
 from sufflor.desk.models import Direction, HandoverReason, Movement, Request
 from sufflor.desk.models.movements import NOTE_LENGTH
 from sufflor.events import actions as events
+from sufflor.lib.prepared import Values, prepared_rows
 from sufflor.lib.refusals import Refusal, require
 from sufflor.lib.text import clean
 from sufflor.organization.models import Line, SupportGroup, User
@@ -237,5 +239,10 @@ def _move(
 
 def _bounces(request: Request) -> int:
     """How often it was sent aside or back; up and down on the way to the right place are none."""
-    rows = Movement.objects.filter(request=request, undone_at=None)
-    return rows.filter(direction__in=[Direction.SIDEWAYS, Direction.RETURN]).count()
+    return len(prepared_rows("bounces", Values({"request": request.pk}), _thrown))
+
+
+def _thrown(values: Values) -> QuerySet[Movement, int]:
+    rows = Movement.objects.filter(undone_at=None, **values.keys).order_by("pk")
+    thrown = rows.filter(direction__in=[Direction.SIDEWAYS, Direction.RETURN])
+    return thrown.values_list("pk", flat=True)[: rules.BOUNCES]

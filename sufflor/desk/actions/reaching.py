@@ -10,6 +10,7 @@ from django.db.models import Q
 from sufflor.desk import clearance
 from sufflor.desk.models import Access, Level, Request, Source
 from sufflor.events import actions as events
+from sufflor.lib.rows import insert_unless_there
 from sufflor.organization.models import SupportGroup, User
 
 # Who follows a request that was handed on sees it until it is resolved, and a while after.
@@ -35,14 +36,10 @@ def let_in(
     at: datetime,
 ) -> None:
     """Given twice is given once; given anew after it ended, it is valid again."""
-    Access.objects.update_or_create(
-        request=request,
-        person=person,
-        group=group,
-        source=source,
-        defaults={"level": LEVELS[source], "until": None},
-        create_defaults={"level": LEVELS[source], "given_at": at},
-    )
+    level = LEVELS[source]
+    whose = {"request": request, "person": person, "group": group, "source": source}
+    if not insert_unless_there(Access(**whose, level=level, given_at=at)):
+        Access.objects.filter(**whose).update(level=level, until=None)
 
 
 def let_go(request: Request, source: Source, at: datetime, **whose: object) -> None:
@@ -57,8 +54,8 @@ def close_behind(request: Request, *, at: datetime) -> None:
         let_in(request, Source.EARLIER_LINE, group=request.group, at=at)
     if request.assignee:
         let_in(request, Source.EARLIER_LINE, person=request.assignee, at=at)
-    let_go(request, Source.GROUP, at)
-    let_go(request, Source.ASSIGNEE, at)
+    both = Access.objects.filter(request=request, source__in=[Source.GROUP, Source.ASSIGNEE])
+    both.filter(until=None).update(until=at)
 
 
 def open_to(request: Request, *, at: datetime) -> None:

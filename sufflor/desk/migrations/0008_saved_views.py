@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('desk', '0007_what_has_bounced'),
+        ('desk', '0007_status_sentences'),
         ('organization', '0003_confidential_role'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -14,6 +14,7 @@ from sufflor.desk.models import Access, Level, Message, Movement, Note, Request,
 from sufflor.desk.models.movements import NOTE_LENGTH
 from sufflor.desk.models.requests import RequestQuerySet
 from sufflor.desk.queries.attached import Attached
+from sufflor.desk.queries.delays import lacks_reason
 from sufflor.desk.queries.standing import About, asked_by
 from sufflor.files.models import StoredFile
 from sufflor.lib.prepared import Values, prepared_rows
@@ -24,6 +25,8 @@ from sufflor.organization.models import Line, User
 NEWEST = 40
 # Whoever has not written for so long is not writing any more.
 SEAT_LASTS = timedelta(minutes=2)
+# So many of the last notes go along with a handover.
+NOTES_TOLD = 3
 # What a form may call the text of a fault, for the note that goes along with a handover.
 ERROR_FIELDS = ("message", "error_text")
 
@@ -81,7 +84,9 @@ def find_work(person: User, at: datetime) -> RequestQuerySet:
     rows = Access.objects.back(person, at).filter(request=OuterRef("pk")).order_by("-level")
     seats = _seats(person, at).filter(request=OuterRef("pk"))
     found = Request.objects.worked_by(person, at).annotate(
-        level=Subquery(rows.values("level")[:1]), is_written_on=Exists(seats)
+        level=Subquery(rows.values("level")[:1]),
+        is_written_on=Exists(seats),
+        is_unexplained=lacks_reason(),
     )
     return found.select_related(
         "area",
@@ -143,10 +148,10 @@ def writing_now(request: Request, person: User, at: datetime) -> list[User]:
 
 def handover_note(request: Request) -> dict[str, str]:
     """What the thread says already, under the four prompts of a handover."""
-    last = request.movements.order_by("at", "pk").last()
-    notes = request.notes.order_by("-at", "-pk").values_list("text", flat=True)[:3]
-    replies = request.messages.filter(is_from_helper=True).order_by("-at", "-pk")
-    tried = [*notes, *replies.values_list("text", flat=True)[:1]]
+    about = Values({"request": request.pk})
+    last = next(iter(prepared_rows("last movement", about, _last_movement)), None)
+    notes = prepared_rows("newest notes", about, _newest_notes)
+    tried = [*notes, *prepared_rows("newest reply", about, _newest_reply)]
     answers = request.answers if isinstance(request.answers, dict) else {}
     error = next((str(answers[name]) for name in ERROR_FIELDS if answers.get(name)), "")
     return {
@@ -155,6 +160,20 @@ def handover_note(request: Request) -> dict[str, str]:
         "remains": last.remains if last else "",
         "error_text": ((last and last.error_text) or error)[:NOTE_LENGTH],
     }
+
+
+def _last_movement(to: Values) -> QuerySet[Movement]:
+    return Movement.objects.filter(**to.keys).order_by("-at", "-pk")[:1]
+
+
+def _newest_notes(to: Values) -> QuerySet[Note, str]:
+    notes = Note.objects.filter(**to.keys).order_by("-at", "-pk")
+    return notes.values_list("text", flat=True)[:NOTES_TOLD]
+
+
+def _newest_reply(to: Values) -> QuerySet[Message, str]:
+    replies = Message.objects.filter(is_from_helper=True, **to.keys).order_by("-at", "-pk")
+    return replies.values_list("text", flat=True)[:1]
 
 
 def _level(request: Request, person: User, at: datetime) -> Level | None:

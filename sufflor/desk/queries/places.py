@@ -11,8 +11,10 @@ from django.db.models import Q, QuerySet
 from sufflor.desk import clearance, rules
 from sufflor.desk.models import Direction, HandoverReason, Request
 from sufflor.desk.queries.clocks import promised
+from sufflor.desk.queries.upward import likely_above
 from sufflor.desk.queries.work import load
 from sufflor.lib.clock import local_date
+from sufflor.lib.prepared import Values, prepared_rows
 from sufflor.organization import queries as organization
 from sufflor.organization.models import Appointment, HelpKind, Line, SupportGroup, User
 from sufflor.organization.queries import Target
@@ -45,10 +47,11 @@ def choices(request: Request, person: User) -> list[Choice]:
     as by specialists. What is confidential goes to the first line, or where somebody may read it.
     One query, or two.
     """
-    groups = _with_people()
     readers = clearance.readers_of(request)
-    if readers is not None:
-        groups = groups.filter(Q(line=Line.FIRST) | Q(members__in=readers))
+    if readers is None:
+        groups = prepared_rows("manned groups", Values(), lambda _values: _manned())
+    else:
+        groups = list(_manned().filter(Q(line=Line.FIRST) | Q(members__in=readers)))
     passes_on = rules.may_send_to_vendor(person)
     found = [_of_group(group, passes_on) for group in groups]
     here = (request.group, request.line, None)
@@ -58,7 +61,13 @@ def choices(request: Request, person: User) -> list[Choice]:
 def places(person: User) -> list[Choice]:
     """For many at once: what is confidential among them says itself where it may not go."""
     passes_on = rules.may_send_to_vendor(person)
-    return [_of_group(group, passes_on) for group in _with_people()]
+    groups = prepared_rows("manned groups", Values(), lambda _values: _manned())
+    return [_of_group(group, passes_on) for group in groups]
+
+
+def _manned() -> QuerySet[SupportGroup]:
+    groups = SupportGroup.objects.filter(members__is_active=True).distinct()
+    return groups.order_by("line", "name")
 
 
 def choice_of(key: str, among: Sequence[Choice]) -> Choice | None:
@@ -79,6 +88,8 @@ def suggested(request: Request, way: Direction, person: User, at: datetime) -> C
         passing=passing,
         readers=clearance.readers_of(request),
     )
+    if way is Direction.UP and request.area is None and found.line <= request.line:
+        return _guessed(request, person)
     if way is not Direction.UP and found.line >= request.line:
         return _nearest(request, passing, at)
     return _of_target(found, rules.may_send_to_vendor(person), found.because)
@@ -121,12 +132,6 @@ def reasons(way: Direction | None = None) -> list[HandoverReason]:
     return list(found if way is None else found.filter(direction__in=["", way]))
 
 
-def _with_people() -> QuerySet[SupportGroup]:
-    """Every group that somebody is in, nearest the user first."""
-    groups = SupportGroup.objects.filter(members__is_active=True).distinct()
-    return groups.order_by("line", "name")
-
-
 def _nearest(request: Request, passing: Collection[int], at: datetime) -> Choice | None:
     """The adviser nearest the user, where the routes lead no further down."""
     near = organization.nearest_help(
@@ -141,6 +146,13 @@ def _nearest(request: Request, passing: Collection[int], at: datetime) -> Choice
             key = f"{PERSON}-{person.pk}"
             return Choice(key, Line.ADVISER, None, person, helper.why)
     return None
+
+
+def _guessed(request: Request, person: User) -> Choice | None:
+    guess = likely_above(request)
+    if guess is None:
+        return None
+    return replace(_of_group(guess.group, rules.may_send_to_vendor(person)), because=guess.because)
 
 
 def _of_target(found: Target, passes_on: bool, because: str) -> Choice | None:

@@ -38,6 +38,8 @@ def tie(*, files: Collection[StoredFile], about: models.Model, by: User, at: dat
 
     The caller has locked that thing, and has asked whether `by` may add to it.
     """
+    if not files:
+        return
     wanted = {file.pk for file in files}
     there = StoredFile.objects.there().select_for_update(of=("self",), no_key=True)
     rows = list(there.filter(pk__in=wanted))

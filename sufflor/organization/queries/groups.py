@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 
+from sufflor.lib.prepared import Values, prepared_rows
 from sufflor.organization.models import CaseArea, Line, SupportGroup, UnitKind
 from sufflor.organization.queries.places import Place
 from sufflor.organization.queries.why import HelpStep
@@ -33,12 +34,17 @@ def groups_at(
         is_general = group.area_id is None
         return (is_general is not general_first, _distance(group, places), group.code)
 
-    groups = (
-        SupportGroup.objects.filter(Q(area=None) | Q(area=area), line=line)
-        .select_related("unit", "area")
-        .annotate(people=Count("members", filter=counted))
-    )
-    return sorted(groups, key=order)
+    def groups(values: Values) -> QuerySet[SupportGroup]:
+        of = Q(area=None) | Q(area=values.keys["area"]) if area else Q(area=None)
+        found = SupportGroup.objects.filter(of, line=line).select_related("unit", "area")
+        return found.annotate(people=Count("members", filter=counted))
+
+    if among is not None:
+        found = list(groups(Values({"area": area.pk if area else 0})))
+    else:
+        shape = ("groups", line, area is None)
+        found = prepared_rows(shape, Values({"area": area.pk if area else 0}), groups)
+    return sorted(found, key=order)
 
 
 def people_in(group: SupportGroup) -> int:
