@@ -29,6 +29,7 @@ class Who(Enum):
     EVERYONE = "everyone"
     SIGNED_IN = "whoever has signed in"
     ROLE = "whoever has the right role"
+    KEY = "another system that holds a key"
 
 
 @dataclass(frozen=True)
@@ -65,6 +66,17 @@ def _both(who: Who, thing: str = "", *, needs_token: bool = True) -> Route:
 ROUTES = {
     "api_doors": _reads(Who.EVERYONE),
     "api_send_request": _writes(Who.EVERYONE, "way_in", needs_token=False),
+    "api_description": _reads(Who.EVERYONE),
+    "api_forms": _reads(Who.KEY),
+    "api_form": _reads(Who.KEY, "published_form"),
+    "api_form_evaluation": _writes(Who.KEY, "published_form", needs_token=False),
+    "api_form_send": _writes(Who.KEY, "published_form", needs_token=False),
+    "api_requests": _reads(Who.KEY),
+    "api_request": _reads(Who.KEY, "systems_request"),
+    "api_crossings": _reads(Who.KEY),
+    "api_crossing": _writes(Who.KEY, "crossing", needs_token=False),
+    "api_keys": _both(Who.ROLE),
+    "api_key_revoke": _writes(Who.ROLE, "api_key"),
     "gallery": _reads(Who.EVERYONE),
     "answers": _reads(Who.EVERYONE),
     "answer": _reads(Who.EVERYONE, "answered"),
@@ -181,6 +193,7 @@ ROUTES = {
     "undo_join": _writes(Who.ROLE, "joined_request"),
     "unlink_request": _writes(Who.ROLE, "linked_request"),
     "split_request": _both(Who.ROLE, "open_request"),
+    "cross_request": _both(Who.ROLE, "other_request"),
     "consult_request": _both(Who.ROLE, "open_request"),
     "advise_request": _both(Who.ROLE, "advice"),
     "decide_request": _both(Who.ROLE, "secret_request"),
@@ -210,6 +223,9 @@ ROUTES = {
     "ready_answer_new": _both(Who.ROLE),
     "ready_answer_change": _both(Who.ROLE, "ready_answer"),
     "ready_answer_drop": _writes(Who.ROLE, "ready_answer"),
+    "incoming_mail": _reads(Who.ROLE),
+    "check_mail": _both(Who.ROLE, "held_mail"),
+    "discard_mail": _writes(Who.ROLE, "held_mail"),
     "mail": _reads(Who.ROLE),
     "mail_again": _writes(Who.ROLE, "given_up"),
     "mail_all_again": _writes(Who.ROLE),

@@ -16,7 +16,7 @@ from sufflor.announcements.rules import may_post
 from sufflor.desk.rules import may_help, may_word
 from sufflor.forms.rules import may_edit_forms
 from sufflor.lib.refusals import require
-from sufflor.messaging.rules import may_see_mail
+from sufflor.messaging.rules import may_check_mail, may_see_mail
 from sufflor.organization.http import SignedInRequest
 from sufflor.organization.models import Role, User
 from sufflor.organization.rules import (
@@ -75,6 +75,15 @@ def _answering(person: User, at: datetime) -> list[Task]:
                 _("Answer what people need help with, or hand it to those who can."),
                 reverse("requests"),
                 "inbox",
+            ),
+        ),
+        (
+            may_check_mail(person, at),
+            Task(
+                _("E-mail to be checked"),
+                _("What came from somebody we do not know, or waits until e-mail opens."),
+                reverse("incoming_mail"),
+                "mail",
             ),
         ),
         (
@@ -168,6 +177,15 @@ def _keeping_house(person: User) -> list[Task]:
                 _("What people are asked when they need help, version by version."),
                 reverse("forms_plan"),
                 "task",
+            ),
+        ),
+        (
+            may_administer(person),
+            Task(
+                _("Keys to the API"),
+                _("Which other systems may fill in forms and read how their requests stand."),
+                reverse("api_keys"),
+                "lock",
             ),
         ),
         (

@@ -12,7 +12,7 @@ from sufflor.forms import queries as forms
 from sufflor.forms.models import RecordClass
 from sufflor.lib.clock import local_date
 from sufflor.lib.prepared import Values, prepared_rows
-from sufflor.organization.models import CaseArea, Line, Role, SupportGroup, User
+from sufflor.organization.models import SYSTEM_ISSUER, CaseArea, Line, Role, SupportGroup, User
 from sufflor.organization.queries import people_at
 from sufflor.organization.rules import (
     Someone,
@@ -203,6 +203,11 @@ def areas_of(person: User, at: datetime) -> frozenset[int]:
     groups = person.support_groups.filter(area__isnull=False).values_list("area", flat=True)
     appointed = person.appointments.valid_on(local_date(at)).filter(area__isnull=False)
     return frozenset([*groups, *appointed.values_list("area", flat=True)])
+
+
+def is_system(person: User) -> bool:
+    """An account that nobody signs in with, and that requests can be sent on to."""
+    return person.issuer == SYSTEM_ISSUER and person.is_active
 
 
 def own(request: Request) -> list[int]:

@@ -20,7 +20,7 @@ WORK_LIST = "/arbeid/henvendelser/"
 
 def due_soon(delivery: Delivery) -> Letter:
     """Written from what is true when it leaves: what has been answered meanwhile is not in it."""
-    near = queries.due_soon_with(delivery.recipient, delivery.next_at)
+    near = queries.due_soon_with(delivery.person, delivery.next_at)
     if not near:
         raise Dropped(Reason.GONE)
     count = len(near)

@@ -47,7 +47,7 @@ def consulted(delivery: Delivery) -> Letter:
 
 def _seen(delivery: Delivery, pk: int) -> Request:
     """As they may see it when the letter leaves."""
-    rows = Request.objects.worked_by(delivery.recipient, delivery.next_at)
+    rows = Request.objects.worked_by(delivery.person, delivery.next_at)
     request = rows.filter(pk=pk).first()
     if request is None:
         raise Dropped(Reason.GONE)

@@ -22,7 +22,7 @@ from sufflor.events import actions as events
 from sufflor.files import actions as files
 from sufflor.files.models import StoredFile
 from sufflor.lib.clock import local_date, moment
-from sufflor.messaging import actions
+from sufflor.messaging import actions, intake
 from sufflor.messaging.hour_news import news
 from sufflor.organization.models import User
 from sufflor.questions import actions as questions
@@ -103,6 +103,7 @@ def _gather_strays(due: Due, at: datetime) -> None:
 def _clean(due: Due, at: datetime) -> None:
     before = at - KEPT_FOR
     actions.forget_sent(before=before)
+    actions.forget_received(before=before)
     events.forget_outgoing(before=before)
     actions.forget_jobs(before=before)
     actions.forget_beats(before=at - WORKERS_KEPT_FOR)
@@ -184,6 +185,14 @@ def _delete(due: Due, at: datetime) -> None:
     desk.delete_what_is_over(at=at)
 
 
+def _mail_may_have_come(at: datetime) -> Iterable[Due]:
+    return every("mailbox", 1)(at) if intake.has_work(at) else ()
+
+
+def _visit_the_mailbox(due: Due, at: datetime) -> None:
+    intake.visit(at)
+
+
 def _newly_cleared(at: datetime) -> Iterable[Due]:
     """Whoever was given the role to read what is confidential, since what is under way is theirs
     to look after too."""
@@ -207,6 +216,7 @@ SCHEDULE: tuple[Entry, ...] = (
     Entry("reckon", _clocks_behind, _reckon),
     Entry("soon", _due_soon, _warn),
     Entry("delete", daily("delete", time(2)), _delete, reaches_outside=True),
+    Entry("mailbox", _mail_may_have_come, _visit_the_mailbox, reaches_outside=True),
     Entry("cleared", _newly_cleared, _let_in),
     Entry("scan", _files_held, _scan, reaches_outside=True),
     Entry("sweep", daily("sweep", time(3, 30)), _sweep, reaches_outside=True),

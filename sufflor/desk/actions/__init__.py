@@ -5,6 +5,11 @@ from sufflor.desk.actions.consulting import AlreadyAdvised as AlreadyAdvised
 from sufflor.desk.actions.consulting import CannotBeAsked as CannotBeAsked
 from sufflor.desk.actions.consulting import advise as advise
 from sufflor.desk.actions.consulting import consult as consult
+from sufflor.desk.actions.crossing import NoSystem as NoSystem
+from sufflor.desk.actions.crossing import NotForOutside as NotForOutside
+from sufflor.desk.actions.crossing import cross_over as cross_over
+from sufflor.desk.actions.crossing import hear_from_outside as hear_from_outside
+from sufflor.desk.actions.crossing import say_outside as say_outside
 from sufflor.desk.actions.deciding import AlreadyDecided as AlreadyDecided
 from sufflor.desk.actions.deciding import NothingProposed as NothingProposed
 from sufflor.desk.actions.deciding import TakesTwo as TakesTwo

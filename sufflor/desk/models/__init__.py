@@ -7,6 +7,7 @@ from sufflor.desk.models.clocks import Delay as Delay
 from sufflor.desk.models.clocks import DelayReason as DelayReason
 from sufflor.desk.models.clocks import Promised as Promised
 from sufflor.desk.models.clocks import Reckoning as Reckoning
+from sufflor.desk.models.crossings import Crossing as Crossing
 from sufflor.desk.models.entries import ENTRY_LENGTH as ENTRY_LENGTH
 from sufflor.desk.models.entries import Draft as Draft
 from sufflor.desk.models.entries import Message as Message

@@ -17,6 +17,10 @@ from sufflor.desk.queries.clocks import Clocks as Clocks
 from sufflor.desk.queries.clocks import calendar as calendar
 from sufflor.desk.queries.clocks import clocks as clocks
 from sufflor.desk.queries.clocks import promised as promised
+from sufflor.desk.queries.crossings import crossing_between as crossing_between
+from sufflor.desk.queries.crossings import crossings as crossings
+from sufflor.desk.queries.crossings import crossings_of as crossings_of
+from sufflor.desk.queries.crossings import systems as systems
 from sufflor.desk.queries.delays import Delays as Delays
 from sufflor.desk.queries.delays import delays as delays
 from sufflor.desk.queries.delays import delays_of as delays_of

@@ -25,6 +25,7 @@ from sufflor.organization.actions.opening import (
     promise_nothing,
     set_opening_hours,
 )
+from sufflor.organization.actions.systems import open_system_account
 from sufflor.organization.actions.uploading import load_upload, upload
 from sufflor.organization.actions.watches import (
     Filled,
@@ -59,6 +60,7 @@ __all__ = [
     "load_upload",
     "note_absence",
     "open_days",
+    "open_system_account",
     "promise_answer",
     "promise_nothing",
     "rate_competence",

@@ -8,7 +8,14 @@ from sufflor.organization.models.hours import (
     Weekday,
 )
 from sufflor.organization.models.knowing import MOST_MINUTES, Competence, CompetenceLevel, Guidance
-from sufflor.organization.models.people import DEMO_ISSUER, Role, RoleGrant, User, WorkRole
+from sufflor.organization.models.people import (
+    DEMO_ISSUER,
+    SYSTEM_ISSUER,
+    Role,
+    RoleGrant,
+    User,
+    WorkRole,
+)
 from sufflor.organization.models.support import (
     Absence,
     Appointment,
@@ -31,6 +38,7 @@ from sufflor.organization.models.watches import Offer, Watch, WatchSwap
 __all__ = [
     "DEMO_ISSUER",
     "MOST_MINUTES",
+    "SYSTEM_ISSUER",
     "Absence",
     "Appointment",
     "AppointmentQuerySet",
