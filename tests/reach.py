@@ -103,6 +103,8 @@ REACH = {
     "decide_request": Row(sees=BACK, does=BACK, is_for_secrets=True),
     "raise_request": Row(sees=HAVE_IT, does=HAVE_IT),
     "share_request": Row(sees=BACK, does=BACK),
+    "hold_request": Row(sees=HAVE_IT, does=HAVE_IT),
+    "explain_delay": Row(sees=BACK, does=BACK),
     "archive_request": Row(sees=HAVE_IT),
     "archive_package": Row(sees=HAVE_IT),
 }

@@ -89,6 +89,15 @@ def _answering(person: User, at: datetime) -> list[Task]:
         (
             may_see_register(person, at),
             Task(
+                _("Rosters"),
+                _("Who answers first when, and where somebody is missing."),
+                reverse("watches"),
+                "calendar",
+            ),
+        ),
+        (
+            may_see_register(person, at),
+            Task(
                 _("Process advisers"),
                 _("Who helps where with what, who is away, and where somebody is missing."),
                 reverse("advisers"),
@@ -150,6 +159,15 @@ def _keeping_house(person: User) -> list[Task]:
                 _("Load units, areas and advisers from files."),
                 reverse("organization_admin"),
                 "building",
+            ),
+        ),
+        (
+            may_administer(person),
+            Task(
+                _("How long requests are kept"),
+                _("What is deleted when, what goes next, and what is held."),
+                reverse("retention"),
+                "archive",
             ),
         ),
         (

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import NamedTuple
 from uuid import UUID
 
 from django import forms
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
+from django.middleware.csrf import get_token
 from django.shortcuts import get_object_or_404, render
 from django.urls import path, reverse
 from django.utils import timezone
@@ -19,13 +21,14 @@ from django.views.decorators.http import require_safe
 
 from sufflor.backstage.hour_desk import number_in
 from sufflor.backstage.request_forms import NoteForm, ReplyForm, WaitForm, local_input
+from sufflor.backstage.request_untouched import boxes, untouched_html
 from sufflor.backstage.thread_rows import first_html, thread_html
 from sufflor.backstage.work_keys import KEYS
 from sufflor.backstage.work_rows import column_html
 from sufflor.backstage.work_side import query_of, sieve_of, work_side
 from sufflor.backstage.work_words import due_words, span
 from sufflor.desk import actions, queries
-from sufflor.desk.models import Request, State
+from sufflor.desk.models import Request
 from sufflor.desk.queries import Ready, RequestPage, Rung
 from sufflor.files.actions import MOST_FILES
 from sufflor.files.http import HandedIn, serve
@@ -59,6 +62,16 @@ class Hand:
     @property
     def form(self) -> forms.Form | None:
         return self.reply or self.note or self.wait
+
+
+class RungWords(NamedTuple):
+    """One line of the ladder, as it is said."""
+
+    label: str
+    who: str
+    spent: str
+    is_here: bool
+    is_done: bool
 
 
 @dataclass(frozen=True)
@@ -112,6 +125,7 @@ def show(request: SignedInRequest, found: Request, hand: Hand | None = None) -> 
     whole = request.GET.get("alt") == "1"
     page = queries.request_page(found, request.user, request.at, whole=whole)
     before, after = side.beside(found.pk)
+    writing = queries.writing_now(found, request.user, request.at)
     context: dict[str, object] = {
         "found": found,
         "page": page,
@@ -120,11 +134,15 @@ def show(request: SignedInRequest, found: Request, hand: Hand | None = None) -> 
         "before": before,
         "after": after,
         "due": due_words(found.due_at, request.at) if found.is_unresolved else None,
-        "rungs": [(rung, LABELS[rung.line], _spent(rung)) for rung in page.rungs],
+        "rungs": tuple(map(_rung, page.rungs)),
         "first": first_html(page),
         "thread": thread_html(page),
         "answers": answers(found),
-        "writing": queries.writing_now(found, request.user, request.at),
+        "writing": writing,
+        "untouched": _untouched(request, page) if hand is None and not writing else "",
+        "is_mine": found.assignee_id == request.user.pk,
+        "is_free": found.assignee_id is None,
+        "may_return": _may_return(page),
         "done": done_before(request),
         "ready": hand.ready if hand else None,
         "reply_files": hand.handed if hand and hand.reply else _taken_back(request),
@@ -174,18 +192,27 @@ def _taken_back(request: SignedInRequest) -> HandedIn | None:
 
 def _forms(found: Request, hand: Hand | None, at: datetime) -> dict[str, forms.Form]:
     draft = found.draft.text if hasattr(found, "draft") else ""
-    reply = (hand and hand.reply) or ReplyForm(initial={"text": draft}, auto_id="reply_%s")
-    wake_at = local_input(at + WAITS)
-    wait = WaitForm(initial={"state": State.WAITING_USER, "wake_at": wake_at}, auto_id="wait_%s")
-    return {
-        "reply": reply,
-        "note": (hand and hand.note) or NoteForm(auto_id="note_%s"),
-        "wait": (hand and hand.wait) or wait,
-    }
+    fresh = boxes(draft, local_input(at + WAITS))
+    sent = {"reply": hand.reply, "note": hand.note, "wait": hand.wait} if hand else {}
+    return {name: sent.get(name) or form for name, form in fresh.items()}
 
 
-def _spent(rung: Rung) -> str:
-    return span(rung.spent) if rung.is_here or rung.is_done else ""
+def _untouched(request: SignedInRequest, page: RequestPage) -> str:
+    """Nothing where somebody has begun to write: that is drawn for each reader."""
+    if hasattr(page.request, "draft") or request.GET.get("fil"):
+        return ""
+    wakes_at = request.at + WAITS
+    return untouched_html(page, wakes_at, query_of(request), get_token(request))
+
+
+def _may_return(page: RequestPage) -> bool:
+    brought = page.brought_by
+    return brought is not None and bool(brought.from_group_id or brought.from_person_id)
+
+
+def _rung(rung: Rung) -> RungWords:
+    spent = span(rung.spent) if rung.is_here or rung.is_done else ""
+    return RungWords(str(LABELS[rung.line]), rung.who, spent, rung.is_here, rung.is_done)
 
 
 def done_before(request: SignedInRequest) -> Done | None:

@@ -61,6 +61,7 @@ class Shown:
 
     language: Language
     status: Status
+    tag: str
     words: Sentences
 
 
@@ -108,7 +109,8 @@ class WordsForm(forms.Form):
         for language in Language:
             mine, known = asdict(self._written(language)), asdict(self.built_in(language))
             words = Sentences(**{name: mine[name] or known[name] for name in known})
-            previews.append(Shown(language, status, _as_shown(words, language)))
+            with override(language.value):
+                previews.append(Shown(language, status, str(status.tag), _as_shown(words)))
         return previews
 
     def _written(self, language: Language) -> Sentences:
@@ -183,13 +185,12 @@ def _own(request: SignedInRequest) -> Own:
     return queries.own_sentences(revisions(request, queries.STATUS)[queries.STATUS])
 
 
-def _as_shown(words: Sentences, language: Language) -> Sentences:
-    with override(language.value):
-        time, what = str(EXAMPLE_TIME), str(EXAMPLE_WHAT)
+def _as_shown(words: Sentences) -> Sentences:
+    """With examples of what only a request knows, in the language that is spoken just now."""
     return Sentences(
-        words.happening.replace(wording.WHAT, what),
+        words.happening.replace(wording.WHAT, str(EXAMPLE_WHAT)),
         words.your_part,
-        words.when.replace(wording.TIME, time),
+        words.when.replace(wording.TIME, str(EXAMPLE_TIME)),
         words.else_when,
     )
 

@@ -18,8 +18,11 @@ from sufflor.backstage.work_side import work_side
 from sufflor.desk import rules
 from sufflor.desk.models import Order, State
 from sufflor.desk.queries import Due, Queue, Sieve
+from sufflor.events.http import ORGANIZATION, revisions
 from sufflor.lib.refusals import require
 from sufflor.organization.http import SignedInRequest
+from sufflor.organization.rules import groups_of
+from sufflor.organization.watching import on_watch
 
 
 @login_required
@@ -30,6 +33,7 @@ def requests(request: SignedInRequest) -> HttpResponse:
     may_take = bool(side.view) or side.sieve.queue not in {Queue.RESOLVED, Queue.SENT_ON}
     context = {
         "side": side,
+        "on_watch": on_watch(request.at, revisions(request)[ORGANIZATION], groups_of(request.user)),
         "rows": list_html(side.rows, side.query, may_pick=may_take),
         "keys": LIST_KEYS,
         "done": done_before(request),

@@ -171,6 +171,11 @@ def kept_as(request: Request) -> RecordClass:
     return forms.record_class(request.form, request.answers, request.reporter.work_role)
 
 
+def may_hold(person: Someone, request: Request, at: datetime) -> bool:
+    """Whoever works on it keeps it from being deleted, and lets it go again."""
+    return may_work(person, request, at)
+
+
 def may_export(person: Someone, request: Request, at: datetime) -> bool:
     """What goes to the archive is fetched by those who work on it."""
     return belongs_in_archive(request) and may_work(person, request, at)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from sufflor.messaging import (
     automatic_letters,
+    due_letters,
     helper_letters,
     notice_letters,
     question_letters,
@@ -64,6 +65,7 @@ KINDS: Mapping[str, Kind] = {
         _("A request that waits for the user"), _ANSWERS, request_letters.news, _wants_answers
     ),
     "resolved": Kind(_("A solved request"), _ANSWERS, request_letters.news, _wants_answers),
+    "due": Kind(_("Requests that are due soon"), _ANSWERS, due_letters.due_soon, _wants_answers),
     "crossed": Kind(_("A request sent on to a system"), None, request_letters.crossed, _always),
     "mentioned": Kind(
         _("A mention in a request"), _ANSWERS, helper_letters.mentioned, _wants_answers

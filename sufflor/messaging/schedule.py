@@ -163,6 +163,28 @@ def _place(due: Due, at: datetime) -> None:
     desk.place_the_homeless(at=at)
 
 
+def _clocks_behind(at: datetime) -> Iterable[Due]:
+    """One portion after the other, each named by how far it has come."""
+    behind = requests.clocks_behind()
+    return [Due(f"reckon:{behind}", each.planned_at) for each in daily("", time())(at) if behind]
+
+
+def _reckon(due: Due, at: datetime) -> None:
+    desk.reckon_clocks(at=at)
+
+
+def _due_soon(at: datetime) -> Iterable[Due]:
+    return every("soon", 15)(at) if requests.due_in_days(at).exists() else ()
+
+
+def _warn(due: Due, at: datetime) -> None:
+    actions.warn_of_due(planned_at=due.planned_at, at=at)
+
+
+def _delete(due: Due, at: datetime) -> None:
+    desk.delete_what_is_over(at=at)
+
+
 def _mail_may_have_come(at: datetime) -> Iterable[Due]:
     return every("mailbox", 1)(at) if intake.has_work(at) else ()
 
@@ -191,6 +213,9 @@ SCHEDULE: tuple[Entry, ...] = (
     Entry("digest", daily("digest", time(7, 30)), _digest),
     Entry("wake", _to_wake, _wake),
     Entry("homeless", _without_anybody, _place),
+    Entry("reckon", _clocks_behind, _reckon),
+    Entry("soon", _due_soon, _warn),
+    Entry("delete", daily("delete", time(2)), _delete, reaches_outside=True),
     Entry("mailbox", _mail_may_have_come, _visit_the_mailbox, reaches_outside=True),
     Entry("cleared", _newly_cleared, _let_in),
     Entry("scan", _files_held, _scan, reaches_outside=True),

@@ -12,6 +12,7 @@ from sufflor.lib.clock import local_date
 from sufflor.lib.prepared import Values, prepared_rows
 from sufflor.organization.models import (
     Appointment,
+    CaseArea,
     Line,
     Role,
     RoleGrant,
@@ -157,6 +158,18 @@ def may_set_hours(person: Someone, group: SupportGroup | None) -> bool:
     if group is None:
         return may_administer(person)
     return may_administer(person) or group.unit_id in units_managed_by(person)
+
+
+def may_put_in_charge(person: Someone, area: CaseArea) -> bool:
+    """Whoever manages the unit that owns the area says who owns and manages its processes."""
+    return may_administer(person) or area.owner_id in units_managed_by(person)
+
+
+def may_roster(person: Someone, group: SupportGroup, whom: User | None = None) -> bool:
+    """Whoever sets a group's hours gives its watches; those who help in it can take one."""
+    if may_set_hours(person, group):
+        return True
+    return isinstance(person, User) and person == whom and group.pk in groups_of(person)
 
 
 def may_tally(person: Someone, at: datetime) -> bool:

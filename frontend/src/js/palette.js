@@ -12,7 +12,7 @@ class Palette {
     this.dialog = document.createElement("dialog");
     this.dialog.className = "palette";
     this.dialog.setAttribute("aria-label", link.dataset.palette);
-    this.field = Object.assign(document.createElement("input"), { className: "ds-input", autocomplete: "off", spellcheck: false });
+    this.field = Object.assign(document.createElement("input"), { className: "ds-input", autocomplete: "off", spellcheck: false, placeholder: link.dataset.palette });
     this.list = Object.assign(document.createElement("div"), { id: "palette-list", className: "palette-list" });
     this.said = Object.assign(document.createElement("p"), { className: "visually-hidden" });
     this.said.setAttribute("role", "status");

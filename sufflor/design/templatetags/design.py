@@ -12,16 +12,14 @@ from django.forms import BoundField
 from django.http import HttpRequest
 from django.template import Context
 from django.template.loader import get_template
-from django.utils.html import escape, format_html
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from sufflor.design import built, figures
+from sufflor.design.drawing import TOKEN_PLACE, with_token
 
 register = template.Library()
-
-# No token looks like this.
-TOKEN_PLACE = "-the-token-"  # noqa: S105  # it says where one stands
 
 
 @runtime_checkable
@@ -61,21 +59,24 @@ def _icon(sheet: str, name: str, label: str) -> SafeString:
     )
 
 
-@register.simple_tag
-def drawn(template_name: str, **facts: Hashable) -> SafeString:
+@register.simple_tag(takes_context=True)
+def drawn(context: Context, template_name: str, **facts: Hashable) -> SafeString:
     """Draw a part of the page that shows its facts and nothing else, once for each set of facts.
 
     What is shown is the key, so a part can never be out of date. The facts must be values: texts,
-    numbers, tuples and frozen dataclasses, and the template may use nothing but them.
+    numbers, tuples and frozen dataclasses, and the template may use nothing but them; of a form in
+    it only the token is another each time.
     """
-    return _drawn(template_name, get_language() or "", tuple(sorted(facts.items())))
+    kept = _drawn(template_name, get_language() or "", tuple(sorted(facts.items())))
+    return with_token(kept, context)
 
 
 @lru_cache(maxsize=2048)
 def _drawn(
     template_name: str, language: str, facts: tuple[tuple[str, Hashable], ...]
 ) -> SafeString:
-    return SafeString(get_template(template_name).render(dict(facts)))
+    shown = {**dict(facts), "csrf_token": TOKEN_PLACE}
+    return SafeString(get_template(template_name).render(shown))
 
 
 @register.simple_tag(takes_context=True)
@@ -90,7 +91,7 @@ def site_header(context: Context) -> SafeString:
     # Whoever is signed out is brought back to where they were.
     path, here = ("", "") if chrome.person else (request.path, request.get_full_path())
     kept = _site_header(chrome, path, here, get_language() or "")
-    return SafeString(kept.replace(TOKEN_PLACE, escape(context.get("csrf_token") or "")))
+    return with_token(kept, context)
 
 
 @lru_cache(maxsize=512)

@@ -16,6 +16,9 @@ from sufflor.desk.actions.deciding import TakesTwo as TakesTwo
 from sufflor.desk.actions.deciding import decide as decide
 from sufflor.desk.actions.deciding import propose as propose
 from sufflor.desk.actions.deciding import turn_down as turn_down
+from sufflor.desk.actions.delays import NotExplained as NotExplained
+from sufflor.desk.actions.delays import NothingLate as NothingLate
+from sufflor.desk.actions.delays import explain_delays as explain_delays
 from sufflor.desk.actions.ending import WaitsForNothing as WaitsForNothing
 from sufflor.desk.actions.ending import WakesInThePast as WakesInThePast
 from sufflor.desk.actions.ending import found_out as found_out
@@ -60,6 +63,15 @@ from sufflor.desk.actions.reading import export as export
 from sufflor.desk.actions.reading import read as read
 from sufflor.desk.actions.reasons import ReasonWords as ReasonWords
 from sufflor.desk.actions.reasons import offer_reason as offer_reason
+from sufflor.desk.actions.reckoning import reckon_clocks as reckon_clocks
+from sufflor.desk.actions.retaining import HoldWithoutReason as HoldWithoutReason
+from sufflor.desk.actions.retaining import KeptTooShort as KeptTooShort
+from sufflor.desk.actions.retaining import NotHeld as NotHeld
+from sufflor.desk.actions.retaining import delete_what_is_over as delete_what_is_over
+from sufflor.desk.actions.retaining import hold as hold
+from sufflor.desk.actions.retaining import keep_always as keep_always
+from sufflor.desk.actions.retaining import keep_for as keep_for
+from sufflor.desk.actions.retaining import let_go_of as let_go_of
 from sufflor.desk.actions.sharing import AlreadyShared as AlreadyShared
 from sufflor.desk.actions.sharing import HoldsNumber as HoldsNumber
 from sufflor.desk.actions.sharing import NotForEveryone as NotForEveryone
@@ -108,6 +120,7 @@ from sufflor.desk.actions.viewing import keep_view as keep_view
 from sufflor.desk.actions.viewing import pin_view as pin_view
 from sufflor.desk.actions.viewing import take_out_view as take_out_view
 from sufflor.desk.actions.viewing import unpin_view as unpin_view
+from sufflor.desk.actions.warning import warn_of_due as warn_of_due
 from sufflor.desk.actions.writing import AlreadySent as AlreadySent
 from sufflor.desk.actions.writing import carry_reply as carry_reply
 from sufflor.desk.actions.writing import hold_back as hold_back

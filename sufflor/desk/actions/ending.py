@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from sufflor.desk import rules
 from sufflor.desk.actions.clocks import let_clocks_run
+from sufflor.desk.actions.delays import note_delay
 from sufflor.desk.actions.states import (
     changed,
     go_to,
@@ -21,7 +22,7 @@ from sufflor.desk.actions.states import (
     written,
 )
 from sufflor.desk.actions.writing import reopen_in, sent
-from sufflor.desk.models import Message, Request, State
+from sufflor.desk.models import Message, Promised, Request, State
 from sufflor.desk.models.requests import WAITING
 from sufflor.events import actions as events
 from sufflor.files import actions as files
@@ -103,6 +104,7 @@ def resolve(
     require_unresolved(request)
     require_seen(request, seen)
     said = sent(request, text, by, at, resolves=True)
+    note_delay(request, Promised.SOLUTION, request.resolve_due_at, by=by, at=at)
     files.tie(files=attached, about=said, by=by, at=at)
     _ended(request, State.RESOLVED, by, at)
     make_findable(request)

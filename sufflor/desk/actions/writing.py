@@ -10,7 +10,8 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy
 
 from sufflor.desk import queries, rules
-from sufflor.desk.actions.clocks import let_clocks_run, set_clocks
+from sufflor.desk.actions.clocks import let_clocks_run, take_up_clock
+from sufflor.desk.actions.delays import forget_delays, note_delay
 from sufflor.desk.actions.reaching import let_in
 from sufflor.desk.actions.states import (
     NotInThisState,
@@ -30,6 +31,7 @@ from sufflor.desk.models import (
     LinkKind,
     Message,
     Note,
+    Promised,
     Request,
     Source,
     State,
@@ -177,11 +179,12 @@ def hold_back(*, message: Message, by: User, at: datetime) -> Draft:
     draft = save_draft(request=request, text=there.text, by=by, at=at)
     files.untie(about=there, by=by, at=at)
     there.delete()
+    forget_delays(request, there.at)
     if there.resolves:
         reopen_in(request, at)
     if not request.messages.filter(is_from_helper=True).exists():
         request.answered_at = None
-        set_clocks(request, at)
+        take_up_clock(request, at)
     changed(request, at)
     make_findable(request)
     events.record("request.held_back", about=request, by=by, at=at)
@@ -209,6 +212,8 @@ def reopen_in(request: Request, at: datetime) -> None:
 def sent(request: Request, text: str, by: User, at: datetime, *, resolves: bool = False) -> Message:
     accepted(request, by, at)
     Draft.objects.filter(request=request).delete()
+    if request.answered_at is None:
+        note_delay(request, Promised.ANSWER, request.due_at, by=by, at=at)
     request.answered_at = request.answered_at or at
     request.due_at = None
     return Message.objects.create(

@@ -20,7 +20,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('name', models.CharField(max_length=60)),
                 ('condition', models.JSONField()),
-                ('order', models.CharField(choices=[('frist', 'What is due first'), ('eldst', 'The oldest first'), ('nyest', 'The newest first'), ('endret', 'What last changed first')], default='frist', max_length=10)),
+                ('order', models.CharField(choices=[('frist', 'Due time'), ('eldst', 'Oldest first'), ('nyest', 'Newest first'), ('endret', 'Last changed')], default='frist', max_length=10)),
                 ('has_resolved', models.BooleanField(default=False)),
                 ('changed_at', models.DateTimeField()),
                 ('changed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('desk', '0008_saved_views'),
+        ('desk', '0010_clocks'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -3,6 +3,10 @@
 from sufflor.desk.models.access import Access as Access
 from sufflor.desk.models.access import Level as Level
 from sufflor.desk.models.access import Source as Source
+from sufflor.desk.models.clocks import Delay as Delay
+from sufflor.desk.models.clocks import DelayReason as DelayReason
+from sufflor.desk.models.clocks import Promised as Promised
+from sufflor.desk.models.clocks import Reckoning as Reckoning
 from sufflor.desk.models.crossings import Crossing as Crossing
 from sufflor.desk.models.entries import ENTRY_LENGTH as ENTRY_LENGTH
 from sufflor.desk.models.entries import Draft as Draft
@@ -15,6 +19,10 @@ from sufflor.desk.models.movements import Movement as Movement
 from sufflor.desk.models.requests import TITLE_LENGTH as TITLE_LENGTH
 from sufflor.desk.models.requests import Request as Request
 from sufflor.desk.models.requests import State as State
+from sufflor.desk.models.retention import Deletion as Deletion
+from sufflor.desk.models.retention import Kept as Kept
+from sufflor.desk.models.retention import LegalHold as LegalHold
+from sufflor.desk.models.retention import RetentionRule as RetentionRule
 from sufflor.desk.models.sentences import SENTENCE_LENGTH as SENTENCE_LENGTH
 from sufflor.desk.models.sentences import Language as Language
 from sufflor.desk.models.sentences import StatusSentence as StatusSentence

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
@@ -121,6 +121,14 @@ class Request(models.Model):
     wake_at = models.DateTimeField(null=True, blank=True)
     due_at = models.DateTimeField(null=True, blank=True)
     resolve_due_at = models.DateTimeField(null=True, blank=True)
+    # What the two are made from, so that they can be made anew: since when the clock runs, and how
+    # much open time had gone by then. None where nobody knows: then what was promised stands.
+    answer_from = models.DateTimeField(null=True, blank=True)
+    answer_used = models.DurationField(default=timedelta)
+    resolve_from = models.DateTimeField(null=True, blank=True)
+    resolve_used = models.DurationField(default=timedelta)
+    # That `due_at` is near: told once for each time that is promised.
+    warned_at = models.DateTimeField(null=True, blank=True)
     # When somebody should look at it: what is due, else what wakes, else when it last changed. None
     # for what is resolved, so that one index has what is under way, in its order.
     look_at = models.DateTimeField(null=True, blank=True)

@@ -19,10 +19,10 @@ VIEWS = "views"
 class Order(models.TextChoices):
     """Names are those of the addresses."""
 
-    DUE = "frist", _("What is due first")
-    OLDEST = "eldst", _("The oldest first")
-    NEWEST = "nyest", _("The newest first")
-    CHANGED = "endret", _("What last changed first")
+    DUE = "frist", _("Due time")
+    OLDEST = "eldst", _("Oldest first")
+    NEWEST = "nyest", _("Newest first")
+    CHANGED = "endret", _("Last changed")
 
 
 class SavedView(models.Model):

@@ -14,6 +14,7 @@ from sufflor.desk.models import Access, Level, Message, Movement, Note, Request,
 from sufflor.desk.models.movements import NOTE_LENGTH
 from sufflor.desk.models.requests import RequestQuerySet
 from sufflor.desk.queries.attached import Attached
+from sufflor.desk.queries.delays import lacks_reason
 from sufflor.desk.queries.standing import About, asked_by
 from sufflor.files.models import StoredFile
 from sufflor.lib.prepared import Values, prepared_rows
@@ -83,7 +84,9 @@ def find_work(person: User, at: datetime) -> RequestQuerySet:
     rows = Access.objects.back(person, at).filter(request=OuterRef("pk")).order_by("-level")
     seats = _seats(person, at).filter(request=OuterRef("pk"))
     found = Request.objects.worked_by(person, at).annotate(
-        level=Subquery(rows.values("level")[:1]), is_written_on=Exists(seats)
+        level=Subquery(rows.values("level")[:1]),
+        is_written_on=Exists(seats),
+        is_unexplained=lacks_reason(),
     )
     return found.select_related(
         "area",

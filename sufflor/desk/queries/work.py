@@ -137,7 +137,7 @@ def work_slice(person: User, sieve: Sieve, number: int, at: datetime) -> Slice:
     first = (number - 1) * ON_A_PAGE
     there = slice(first, first + ON_A_PAGE + 1)
     phrase = phrase_of(sieve.words)
-    if sieve.due or sieve.view or (sieve.words and not phrase):
+    if _is_reckoned(sieve, phrase):
         rows = work_rows(_sifted(person, sieve, at, phrase)[there])
     else:
         shape = ("slice", replace(sieve, words="…" if phrase else ""), number, get_language())
@@ -152,10 +152,16 @@ def work_slice(person: User, sieve: Sieve, number: int, at: datetime) -> Slice:
     return Slice(rows[:ON_A_PAGE], number, len(rows) > ON_A_PAGE)
 
 
+def _is_reckoned(sieve: Sieve, phrase: str) -> bool:
+    """Whether the statement is another each time: days and a view's own times are reckoned from
+    now, and words of which nothing is left find nothing."""
+    return bool(sieve.due or sieve.view or (sieve.words and not phrase))
+
+
 def next_after(person: User, sieve: Sieve, done: int, at: datetime) -> int | None:
     """The key of what to take up when one is done: the first in the queue that is another."""
     phrase = phrase_of(sieve.words)
-    if sieve.due or (sieve.words and not phrase):
+    if _is_reckoned(sieve, phrase):
         others = _sifted(person, sieve, at, phrase).exclude(pk=done)
         return others.values_list("pk", flat=True).first()
 

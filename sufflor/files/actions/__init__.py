@@ -14,4 +14,5 @@ from sufflor.files.actions.receiving import EmptyFile as EmptyFile
 from sufflor.files.actions.receiving import TooLarge as TooLarge
 from sufflor.files.actions.receiving import TooManyDrafts as TooManyDrafts
 from sufflor.files.actions.receiving import receive as receive
+from sufflor.files.actions.sweeping import forget as forget
 from sufflor.files.actions.sweeping import sweep as sweep

@@ -44,5 +44,6 @@ from sufflor.messaging.actions.sending import postpone as postpone
 from sufflor.messaging.actions.sending import preference_of as preference_of
 from sufflor.messaging.actions.sending import take_back as take_back
 from sufflor.messaging.actions.sorting import sort_next as sort_next
+from sufflor.messaging.actions.warning import warn_of_due as warn_of_due
 from sufflor.messaging.actions.watching import beat as beat
 from sufflor.messaging.actions.watching import forget_beats as forget_beats

@@ -1,5 +1,6 @@
 """Who is who: people, units, case areas and processes, support groups and process advisers."""
 
+from sufflor.organization.models.charges import Charge, ChargeKind, ChargeQuerySet
 from sufflor.organization.models.hours import (
     ClosedDay,
     OpeningPeriod,
@@ -32,6 +33,7 @@ from sufflor.organization.models.units import (
     UnitKind,
 )
 from sufflor.organization.models.uploads import Upload
+from sufflor.organization.models.watches import Offer, Watch, WatchSwap
 
 __all__ = [
     "DEMO_ISSUER",
@@ -42,6 +44,9 @@ __all__ = [
     "AppointmentQuerySet",
     "CaseArea",
     "CaseProcess",
+    "Charge",
+    "ChargeKind",
+    "ChargeQuerySet",
     "ClosedDay",
     "Competence",
     "CompetenceLevel",
@@ -50,6 +55,7 @@ __all__ = [
     "InThreeLanguages",
     "Line",
     "Membership",
+    "Offer",
     "OpeningPeriod",
     "Role",
     "RoleGrant",
@@ -59,6 +65,8 @@ __all__ = [
     "UnitKind",
     "Upload",
     "User",
+    "Watch",
+    "WatchSwap",
     "Weekday",
     "WorkRole",
 ]

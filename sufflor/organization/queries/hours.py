@@ -10,6 +10,7 @@ from datetime import date, datetime, timedelta
 from sufflor.events.http import ORGANIZATION
 from sufflor.events.queries import revisions
 from sufflor.lib.kept import Kept
+from sufflor.lib.public_holidays import is_public_holiday
 from sufflor.lib.working_time import Period, WorkingCalendar
 from sufflor.organization.models import (
     ClosedDay,
@@ -21,6 +22,9 @@ from sufflor.organization.models import (
 
 # A group's own hours go before those of the house.
 OF_THE_HOUSE, ITS_OWN = 0, 1
+SATURDAY = 5
+# A house is not closed for longer, so further ahead there is nothing to look for.
+LOOKS_AHEAD = 60
 
 _kept: Kept[WorkingTimes] = Kept(size=1)
 
@@ -150,3 +154,13 @@ def _period(row: OpeningPeriod) -> Period:
 
 def _hours(row: ServicePromise) -> Hours:
     return Hours(row.first_answer_hours, row.resolve_hours)
+
+
+def next_working_day(day: date) -> date:
+    """The first day after this one on which the house is open; before hours are set, the first that
+    is neither weekend nor holiday."""
+    house = calendar_of(None)
+    ahead = [day + timedelta(days=number) for number in range(1, LOOKS_AHEAD)]
+    is_open = (one for one in ahead if house.spans_on(one))
+    weekdays = (one for one in ahead if one.weekday() < SATURDAY and not is_public_holiday(one))
+    return next(is_open, None) or next(weekdays)
