@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from threading import Thread
 
 import pytest
 
@@ -107,3 +109,51 @@ def test_each_place_is_visited_now_and_then_and_each_link_once_a_night(link, hr_
     assert [one for one, _turn in link_visits.to_visit(MORNING)] == [other]
     tomorrow = MORNING + timedelta(days=1)
     assert [one for one, _turn in link_visits.to_visit(tomorrow)] == [link, other]
+
+
+def test_the_worker_visits_the_place_and_marks_what_is_gone(
+    clock, hr_department, eva, work, settings
+):
+    settings.LINKS_MAY_LEAD_INSIDE = True
+    asked: list[str] = []
+
+    class Place(BaseHTTPRequestHandler):
+        def do_HEAD(self) -> None:
+            asked.append(self.path)
+            self.send_response(200 if self.path == "/der" else 410)
+            self.end_headers()
+
+        def log_message(self, *words: object) -> None:
+            pass
+
+    place = ThreadingHTTPServer(("127.0.0.1", 0), Place)
+    Thread(target=place.serve_forever, daemon=True).start()
+    there, gone = (
+        knowledge.keep_link(
+            link=Link(
+                title=path,
+                url=f"http://127.0.0.1:{place.server_port}/{path}",
+                owner=hr_department,
+            ),
+            by=eva,
+            at=MORNING,
+        )
+        for path in ("der", "borte")
+    )
+
+    work()
+    work()
+    place.shutdown()
+    place.server_close()
+
+    there.refresh_from_db()
+    gone.refresh_from_db()
+    assert asked == ["/der", "/borte"]
+    assert (there.dead_since, there.fault) == (None, "")
+    assert (gone.dead_since, gone.fault) == (MORNING, Fault.GONE)
+
+
+def test_an_operator_can_turn_the_visits_off(link, settings):
+    settings.LINKS_ARE_VISITED = False
+
+    assert list(link_visits.to_visit(MORNING)) == []
