@@ -91,6 +91,11 @@ def texts_of(word: str) -> frozenset[str]:
     return frozenset(token.text for token in tokens_of(word))
 
 
+def whole(word: str) -> str:
+    """The token of the word itself, in its full spelling."""
+    return stem(_HYPHEN.sub("", normal(word)))
+
+
 def whole_tokens(word: str) -> frozenset[str]:
     """The tokens of the word itself, its parts left out."""
     return frozenset(token.text for token in tokens_of(word) if token.weight > PART_WEIGHT)

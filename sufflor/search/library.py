@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping
 from threading import Lock
 
 from sufflor.search.analysis import grams
+from sufflor.search.thesaurus import MARK
 from sufflor.search.vectors import Vector
 
 MOST_VECTORS = 2_000
@@ -55,6 +56,8 @@ class Library:
     def _learn(self, vector: Vector) -> None:
         for token in vector.keys() - self._known:
             self._known.add(token)
+            if token.startswith(MARK):
+                continue
             for gram in grams(token):
                 self._tokens_with[gram].append(token)
 

@@ -11,10 +11,10 @@ from rapidfuzz.distance import DamerauLevenshtein
 
 from sufflor.search.adapters.interface import Visible
 from sufflor.search.analysis import normal, texts_of
-from sufflor.search.expansion import parse
 from sufflor.search.matching import Match, Matches, match
 from sufflor.search.models import Audience, Document
 from sufflor.search.snippets import snippet, surface
+from sufflor.search.thesaurus import everyday
 
 # Two texts are alike when one scores at least this much of what the rarest word brings. It is a low
 # bar: of 52 questions asked in other words 96 % come among the first three, and of 25 that nobody
@@ -73,10 +73,9 @@ def search(
     `kinds` and `area` keep only those; `role` keeps what is for that role or for everyone.
     """
     visible = Visible(audience, _listed(kinds), area, role)
-    words = parse(text)
-    matches = match(words, visible, language=language, using=using)
+    matches = match(text, visible, language=language, using=using)
     hits, documents = _hits(matches.ordered[:limit], using)
-    suggestion = _suggestion(words, matches, documents)
+    suggestion = _suggestion(matches, documents)
     return Results(hits, len(matches.ordered), suggestion)
 
 
@@ -92,8 +91,7 @@ def similar(
     Two statements, or three in a process that has not met these documents before. `kinds` keeps
     only those; whoever shows kinds in lists of their own divides what comes.
     """
-    words = parse(text)
-    matches = match(words, Visible(audience, _listed(kinds)), language="", using=using)
+    matches = match(text, Visible(audience, _listed(kinds)), language="", using=using)
     least = LEAST_ALIKE * matches.rarest
     return [_near(one) for one in matches.ordered if one.score >= least]
 
@@ -121,7 +119,7 @@ def _hit(match: Match, document: Document) -> Hit:
         kind=document.kind,
         url=document.url,
         title=document.title,
-        snippet=snippet(text, frozenset(match.found.values())),
+        snippet=snippet(text, _spelt(match.found.values())),
         area=document.area,
         role=document.role,
         language=document.language,
@@ -130,16 +128,22 @@ def _hit(match: Match, document: Document) -> Hit:
     )
 
 
-def _suggestion(words: Sequence[str], matches: Matches, documents: dict[str, Document]) -> str:
+def _spelt(found: Collection[str]) -> frozenset[str]:
+    """What to mark: the tokens found, and for a concept the words that say it."""
+    said = (token for one in found for token in everyday().said(one))
+    return frozenset((*found, *said))
+
+
+def _suggestion(matches: Matches, documents: dict[str, Document]) -> str:
     """Unknown words as the shown hits spell them: never a word that the searcher may not see."""
     spelt = {
         word: _spelling(word, matches.ordered, documents)
-        for word in words
+        for word in matches.words
         if word in matches.unknown
     }
     if not any(spelt.values()):
         return ""
-    return " ".join(spelt.get(word) or word for word in words)
+    return " ".join(spelt.get(word) or word for word in matches.words)
 
 
 def _spelling(word: str, matches: Iterable[Match], documents: dict[str, Document]) -> str:
