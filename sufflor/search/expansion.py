@@ -16,7 +16,7 @@ from sufflor.search.analysis import (
     words,
 )
 from sufflor.search.compounds import LINKS, best_split, cuts
-from sufflor.search.lexicon import is_known
+from sufflor.search.lexicon import from_english, is_known
 from sufflor.search.thesaurus import Meant, everyday
 
 LONGEST_QUERY = 400
@@ -24,6 +24,8 @@ MOST_WORDS = 32
 # How much of an everyday expression is enough, and what a concept counts beside a word.
 LEAST_COVERED = 0.45
 CONCEPT_WEIGHT = 1.2
+ENGLISH_WEIGHT = 0.9
+AMBIGUOUS_WEIGHT = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,7 @@ def possible_tokens(asked: list[str]) -> set[str]:
     tokens = {token.text for word in asked for token in tokens_of(word)}
     tokens.update(token for pair in pairwise(asked) for token in _joined(*pair))
     for word in asked:
+        tokens.update(token for token, _weight in _translated(word))
         for modifiers, rest in cuts(normal(word)):
             tokens.update(map(stem, (*modifiers, rest)))
     return tokens
@@ -81,6 +84,20 @@ def expand(
 
 
 def _alternatives(word: str, frequencies: Mapping[str, int]) -> dict[str, float]:
+    weights = _spelt(word, frequencies)
+    for token, weight in _translated(word):
+        weights[token] = max(weights.get(token, 0.0), weight)
+    return weights
+
+
+def _translated(word: str) -> Iterator[tuple[str, float]]:
+    """An English word in bokmål; less surely when it is a Norwegian word too."""
+    known = is_known(normal(word))
+    for said in from_english(normal(word)):
+        yield stem(said), AMBIGUOUS_WEIGHT if known else ENGLISH_WEIGHT
+
+
+def _spelt(word: str, frequencies: Mapping[str, int]) -> dict[str, float]:
     weights = {token.text: token.weight for token in tokens_of(word)}
     if len(weights) > 1 or not weights.keys().isdisjoint(frequencies):
         return weights

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 
+import Stemmer
+
 _FOLDER = Path(__file__).parent / "words"
 
 
@@ -19,6 +21,20 @@ STOP_WORDS = frozenset(_words("stop"))
 SHORT_PARTS = frozenset(_words("short_parts"))
 FIELD_WORDS = frozenset(_words("field"))
 BOKMAAL_OF = dict(pair.split(":") for pair in _words("nynorsk"))
+_english = Stemmer.Stemmer("english", 0)
+
+
+def _in_english() -> dict[str, tuple[str, ...]]:
+    pairs = (pair.split(":") for pair in _words("english"))
+    return {str(_english.stemWord(word)): tuple(said.split(",")) for word, said in pairs}
+
+
+_BOKMAAL_OF_ENGLISH = _in_english()
+
+
+def from_english(word: str) -> tuple[str, ...]:
+    """The word in bokmål, if it is English; in lower case and in whatever form."""
+    return _BOKMAAL_OF_ENGLISH.get(str(_english.stemWord(word)), ())
 
 
 @lru_cache(maxsize=50_000)

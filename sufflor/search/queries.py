@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
@@ -16,10 +17,13 @@ from sufflor.search.models import Audience, Document
 from sufflor.search.snippets import snippet, surface
 from sufflor.search.thesaurus import everyday
 
-# Two texts are alike when one scores at least this much of what the rarest word brings. It is a low
-# bar: of 52 questions asked in other words 96 % come among the first three, and of 25 that nobody
-# has asked 44 % get a hint that they do not need, which costs a glance.
-LEAST_ALIKE = 0.75
+# Something is hinted at when the likest of its kind scores this many times what the rarest word
+# brings, or has every word, and with it what scores nearly half of that. Questions ask for more than help to read: a wrong
+# “asked already” costs more than a page too many. Chosen so that one in five of those questions
+# that nobody has asked, in `benchmarks/search/tune.json`, gets a hint.
+LEAST_ALIKE = {"question": 2.1, "answer": 2.1}
+LEAST_HELPFUL = 0.75
+PART_OF_LIKEST = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +96,22 @@ def similar(
     only those; whoever shows kinds in lists of their own divides what comes.
     """
     matches = match(text, Visible(audience, _listed(kinds)), language="", using=using)
-    least = LEAST_ALIKE * matches.rarest
-    return [_near(one) for one in matches.ordered if one.score >= least]
+    bars: dict[float, float] = {}
+    for one in matches.ordered:
+        least = _least(one)
+        if least not in bars:
+            is_alike = one.score >= least * matches.rarest or _says_it_all(one, matches.words)
+            bars[least] = PART_OF_LIKEST * one.score if is_alike else math.inf
+    return [_near(one) for one in matches.ordered if one.score >= bars[_least(one)]]
+
+
+def _least(match: Match) -> float:
+    return LEAST_ALIKE.get(match.candidate.kind, LEAST_HELPFUL)
+
+
+def _says_it_all(match: Match, words: Sequence[str]) -> bool:
+    """Whoever has only begun to write cannot have said much: then every word must stand there."""
+    return all(match.found.get(word, "") in texts_of(word) for word in words)
 
 
 def _near(match: Match) -> Near:

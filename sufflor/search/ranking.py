@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sufflor.search.expansion import Asked
+from sufflor.search.thesaurus import MARK
 from sufflor.search.vectors import Vector
 
 SATURATION = 1.2
@@ -53,8 +54,10 @@ def score(vector: Vector, asked: Sequence[Asked], statistics: Statistics) -> Sco
             if token in vector
         }
         if gains:
-            best = found[word.text] = max(gains, key=lambda token: (gains[token], token))
-            total += gains[best] + OTHER_ALTERNATIVES * (math.fsum(gains.values()) - gains[best])
+            # Rather by a word that stands there than by what it means: that can be shown.
+            found[word.text] = max(gains, key=lambda one: (one[0] != MARK, gains[one], one))
+            best = max(gains.values())
+            total += best + OTHER_ALTERNATIVES * (math.fsum(gains.values()) - best)
     coordination = 1 - COORDINATION + COORDINATION * len(found) / max(1, len(asked))
     return Scored(total * coordination, found)
 

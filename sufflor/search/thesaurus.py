@@ -19,7 +19,8 @@ from operator import itemgetter
 from pathlib import Path
 from typing import NamedTuple
 
-from sufflor.search.analysis import grams, is_stop_word, normal, tokens_of, whole, words
+from sufflor.search.analysis import grams, is_stop_word, normal, stem, tokens_of, whole, words
+from sufflor.search.lexicon import from_english
 
 FOLDER = Path(__file__).parent / "words" / "everyday"
 # Not a letter: a concept can never be taken for a word.
@@ -28,6 +29,7 @@ STOP_SHARE = 0.35
 LEAST_ALIKE = 0.6
 ALIKE_WEIGHT = 0.8
 SHORTEST_SLIP = 5
+TRANSLATED_WEIGHT = 0.7
 
 _NO_LETTER = re.compile(r"[\W_]+")
 
@@ -103,6 +105,9 @@ class Thesaurus:
 
     def _tokens(self, word: str, slips: bool) -> dict[str, float]:
         found = {token.text: token.weight for token in tokens_of(word)}
+        if slips:
+            for said in from_english(normal(word)):
+                found.setdefault(stem(said), TRANSLATED_WEIGHT)
         if slips and len(word) >= SHORTEST_SLIP and whole(word) not in self._standing_in:
             for token, likeness in self._alike(word).items():
                 found[token] = max(found.get(token, 0.0), ALIKE_WEIGHT * likeness)
