@@ -46,7 +46,8 @@ class Word(NamedTuple):
 def words(text: str) -> Iterator[Word]:
     """The words of a text, as written, with where they stand."""
     for found in _WORD.finditer(text):
-        yield Word(found.group(), found.start(), found.end())
+        start, end = found.span()
+        yield Word(text[start:end], start, end)
 
 
 def analyse(text: str) -> list[Token]:

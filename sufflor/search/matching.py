@@ -11,12 +11,19 @@ from sufflor.search.analysis import grams, normal, whole_tokens
 from sufflor.search.expansion import Asked, expand, meant_by, parse, possible_tokens
 from sufflor.search.library import library
 from sufflor.search.models import Document
-from sufflor.search.ranking import Statistics, preference, score
+from sufflor.search.ranking import (
+    Statistics,
+    Weighed,
+    found_by,
+    preference,
+    score,
+    weighed,
+)
 from sufflor.search.vectors import Vector
 
 MOST_CANDIDATES = 100
-MOST_TOKENS = 60
-MOST_GRAMS = 24
+MOST_TOKENS = 40
+MOST_GRAMS = 16
 # Runs of letters in more than a quarter of the documents cost most and tell least.
 COMMON_GRAM = 4
 FEW = 25
@@ -27,11 +34,17 @@ TITLE_TIMES = 2
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A document that answers, how well, and which token each word was found by."""
+    """A document that answers, and how well."""
 
     candidate: Candidate
     score: float
-    found: Mapping[str, str]
+    vector: Vector
+    asked: Sequence[Weighed]
+
+    @property
+    def found(self) -> Mapping[str, str]:
+        """Which token each word was found by; only asked of what is shown."""
+        return found_by(self.vector, self.asked)
 
     @property
     def document(self) -> int:
@@ -84,16 +97,17 @@ def _in_order(
     language: str,
 ) -> list[Match]:
     matches = []
+    words = weighed(asked, statistics)
     for candidate in candidates:
-        scored = score(vectors[candidate.fingerprint], asked, statistics)
-        if scored.score > 0:
+        vector = vectors[candidate.fingerprint]
+        scored = score(vector, words)
+        if scored > 0:
             liked = preference(
                 language=candidate.language,
                 wanted_language=language,
                 validated=candidate.validated,
             )
-            total = round(scored.score * liked, 6)
-            matches.append(Match(candidate, total, scored.found))
+            matches.append(Match(candidate, round(scored * liked, 6), vector, words))
     return sorted(matches, key=lambda match: (-match.score, match.ref))
 
 

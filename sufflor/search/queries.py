@@ -18,9 +18,10 @@ from sufflor.search.snippets import snippet, surface
 from sufflor.search.thesaurus import everyday
 
 # Something is hinted at when the likest of its kind scores this many times what the rarest word
-# brings, or has every word, and with it what scores nearly half of that. Questions ask for more than help to read: a wrong
-# “asked already” costs more than a page too many. Chosen so that one in five of those questions
-# that nobody has asked, in `benchmarks/search/tune.json`, gets a hint.
+# brings, or has every word, and with it what scores nearly half of that.
+# Questions ask for more than help to read: a wrong “asked already” costs more than a
+# page too many. Chosen so that one in five of the questions in `benchmarks/search/tune.json` that
+# nobody has asked gets a hint.
 LEAST_ALIKE = {"question": 2.1, "answer": 2.1}
 LEAST_HELPFUL = 0.75
 PART_OF_LIKEST = 0.4
@@ -111,7 +112,8 @@ def _least(match: Match) -> float:
 
 def _says_it_all(match: Match, words: Sequence[str]) -> bool:
     """Whoever has only begun to write cannot have said much: then every word must stand there."""
-    return all(match.found.get(word, "") in texts_of(word) for word in words)
+    found = match.found
+    return all(found.get(word, "") in texts_of(word) for word in words)
 
 
 def _near(match: Match) -> Near:
@@ -166,8 +168,8 @@ def _suggestion(matches: Matches, documents: dict[str, Document]) -> str:
 
 def _spelling(word: str, matches: Iterable[Match], documents: dict[str, Document]) -> str:
     for one in matches:
-        token = one.found.get(word)
-        if one.ref not in documents or token is None or token in texts_of(word):
+        token = one.found.get(word) if one.ref in documents else None
+        if token is None or token in texts_of(word):
             continue
         document = documents[one.ref]
         spelling = surface(" ".join((document.title, document.summary, document.body)), token)
