@@ -10,7 +10,14 @@ from whitenoise.middleware import WhiteNoiseMiddleware
 
 from sufflor.lib.kept import forget_everything
 
-pytest_plugins = ["tests.cast", "tests.database", "tests.hours", "tests.scanner", "tests.world"]
+pytest_plugins = [
+    "tests.cast",
+    "tests.database",
+    "tests.hours",
+    "tests.mailbox",
+    "tests.scanner",
+    "tests.world",
+]
 
 
 @pytest.fixture(autouse=True)

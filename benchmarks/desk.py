@@ -12,6 +12,7 @@ import contextlib
 import http.client
 import json
 import os
+import re
 import statistics
 import subprocess
 import sys
@@ -22,6 +23,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlencode
+from uuid import uuid4
 
 from benchmarks import calling
 from benchmarks.measuring import OURS, Row, progress, report
@@ -34,6 +36,9 @@ BARE = "benchmarks.bare_settings"
 SIZES = (20_000, 100_000)
 ROUNDS, PER_ROUND = 7, 20
 GROWTH = 1.2
+# A token is whatever the browser holds, said twice.
+CSRF = "b" * 32
+QUIET = 3.0
 MOST_MEGABYTES = 250
 TARGETS = {
     "work list of 50": 2.5,
@@ -41,6 +46,8 @@ TARGETS = {
     "search, rare word": 3.0,
     "search, middling word": 3.0,
     "search, common word": 3.0,
+    "create": 2.5,
+    "hand over": 2.5,
 }
 
 
@@ -54,9 +61,13 @@ class Spent:
 
 @dataclass
 class Desk:
-    """What the filling tells: who is signed in, where the longest request is, words to find."""
+    """What the filling tells: the sessions of a helper and of those who ask, the helper's groups
+    with requests that lie there, where the longest request is, words to find."""
 
     helper: str
+    askers: list[str]
+    groups: list[int]
+    at_hand: list[int]
     long_request: str
     words: dict[str, str]
 
@@ -122,6 +133,9 @@ def _measured(desk: Desk, env: dict[str, str]) -> tuple[dict[str, Spent], float]
             "work list of 50": (helper, _get(helper, "/arbeid/")),
             "request with 20 entries": (helper, _get(helper, desk.long_request)),
         }
+        askers = [Visitor(ours, session) for session in desk.askers]
+        calls["create"] = (askers[0], _create(askers))
+        calls["hand over"] = (helper, _hand_over(helper, desk))
         for kind, word in desk.words.items():
             call = _get(helper, f"/arbeid/?{urlencode({'q': word})}")
             calls[f"search, {kind} word"] = (helper, call)
@@ -214,9 +228,10 @@ class Visitor:
 
     def __init__(self, server: Server, session: str) -> None:
         self._server = server
-        self._headers = {"Cookie": f"sessionid={session}"}
+        self._headers = {"Cookie": f"sessionid={session}; csrftoken={CSRF}"}
         self._line = http.client.HTTPConnection("127.0.0.1", server.port, timeout=60)
         self._used = 0.0
+        self._asked_at = 0.0
 
     def used(self) -> float:
         """CPU seconds of the server since this was last asked."""
@@ -225,11 +240,24 @@ class Visitor:
         return spent
 
     def get(self, path: str) -> bytes:
-        self._line.request("GET", path, headers=self._headers)
+        return self._asked("GET", path, 200)
+
+    def post(self, path: str, fields: dict[str, str]) -> None:
+        """As a form that was shown: the page gives the token, and does not count."""
+        token = {"csrfmiddlewaretoken": CSRF}
+        self._asked("POST", path, 303, urlencode({**fields, **token}))
+
+    def _asked(self, method: str, path: str, status: int, body: str = "") -> bytes:
+        # The server lets go of a line that has been quiet; it opens again by itself.
+        if time.monotonic() - self._asked_at > QUIET:
+            self._line.close()
+        self._asked_at = time.monotonic()
+        headers = self._headers | {"Content-Type": "application/x-www-form-urlencoded"}
+        self._line.request(method, path, body or None, headers=headers)
         answer = self._line.getresponse()
         said = answer.read()
-        if answer.status != 200:
-            raise SystemExit(f"{path} answered {answer.status}")
+        if answer.status != status:
+            raise SystemExit(f"{method} {path} answered {answer.status}: {_complaint(said)}")
         return said
 
 
@@ -238,6 +266,41 @@ def _get(visitor: Visitor, path: str) -> Callable[[int], None]:
         visitor.get(path)
 
     return call
+
+
+def _create(askers: list[Visitor]) -> Callable[[int], None]:
+    """Somebody else each time, as when many write at once."""
+
+    def call(number: int) -> None:
+        fields = {
+            "felt-branch": "annet",
+            "felt-what": f"Hvor finner jeg saken igjen etter flyttingen, {number}?",
+            "felt-more": "Jeg har søkt på tittelen og på saksnummeret.",
+            "submission": str(uuid4()),
+            "gjor": "send",
+        }
+        askers[number % len(askers)].post("/hjelp/ny/hjelp-til-bruk-av-elements/", fields)
+
+    return call
+
+
+def _hand_over(helper: Visitor, desk: Desk) -> Callable[[int], None]:
+    """Between the helper's own groups, so that it can go on as long as one likes."""
+    lies_in = dict.fromkeys(desk.at_hand, 0)
+
+    def call(number: int) -> None:
+        pk = desk.at_hand[number % len(desk.at_hand)]
+        lies_in[pk] = (lies_in[pk] + 1) % len(desk.groups)
+        fields = {"to": f"gruppe-{desk.groups[lies_in[pk]]}"}
+        helper.post(f"/arbeid/henvendelser/{pk}/overlevering/", fields)
+
+    return call
+
+
+def _complaint(page: bytes) -> str:
+    """What the page says was wrong."""
+    said = re.findall(r'class="[^"]*(?:error|alert)[^"]*".*?</div>', page.decode(), re.DOTALL)
+    return re.sub(r"<[^>]+>|\s+", " ", " ".join(said))[:300]
 
 
 @contextmanager

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 GROUPS = 60
 OWN_GROUPS = 3
 ASKERS = 2_000
+# So many of them send forms, and so many requests are handed on.
+SENDERS, HANDED = 40, 30
 AT_A_TIME = 5_000
 SEED = 20261029
 LONG = 20
@@ -40,6 +42,8 @@ def fill(size: int) -> dict[str, object]:
     from benchmarks.measuring import progress
     from sufflor.desk.models import Request
     from sufflor.organization.models import Line, Membership, Role, RoleGrant, SupportGroup, User
+    from sufflor.rollout.actions import call_off
+    from sufflor.rollout.models import Rollout
 
     call_command("migrate", verbosity=0)
     call_command("demo", stdout=sys.stderr)
@@ -62,6 +66,10 @@ def fill(size: int) -> dict[str, object]:
         User(username=f"asker-{n}", first_name="Kari", last_name=f"Nr {n}", unit=unit)
         for n in range(ASKERS)
     )
+    # Forms are received on ordinary days alone.
+    planner = User.objects.filter(grants__role=Role.ADMINISTRATOR)[0]
+    for rollout in Rollout.objects.filter(called_off_at=None):
+        call_off(rollout=rollout, reason="Nothing is rolled out here.", by=planner, at=now)
     chance = random.Random(SEED)
     last = Request.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
     for start in range(0, size, AT_A_TIME):
@@ -91,6 +99,9 @@ def fill(size: int) -> dict[str, object]:
     _lengthen(long_request, helper, now)
     return {
         "helper": sessions_of([helper])[0],
+        "askers": sessions_of(askers[:SENDERS]),
+        "groups": [group.pk for group in groups[:OWN_GROUPS]],
+        "at_hand": list(mine.values_list("pk", flat=True)[1 : HANDED + 1]),
         "long_request": f"/arbeid/henvendelser/{long_request}/",
         "words": {kind: word for kind, (word, _one_in) in WORDS.items()},
     }

@@ -81,7 +81,9 @@ REACH = {
     "request_file": Row(sees=BACK),
     "request_simple": Row(sees=BACK, does=HAVE_IT),
     "reply_request": Row(sees=BACK, does=HAVE_IT),
+    "ready_for_request": Row(sees=HAVE_IT),
     "note_request": Row(does=BACK),
+    "mention_in_request": Row(sees=BACK),
     "wait_request": Row(sees=BACK, does=HAVE_IT),
     "take_request": Row(sees=BACK, does=HAVE_IT),
     "let_lie_request": Row(sees=BACK, does=HAVE_IT),
@@ -96,13 +98,24 @@ REACH = {
     "unlink_request": Row(does=BACK),
     "split_request": Row(sees=HAVE_IT, does=HAVE_IT),
     "consult_request": Row(sees=BACK, does=HAVE_IT),
+    "cross_request": Row(sees=BACK, does=HAVE_IT),
     "advise_request": Row(sees=ASKED, does=ASKED),
     "decide_request": Row(sees=BACK, does=BACK, is_for_secrets=True),
     "raise_request": Row(sees=HAVE_IT, does=HAVE_IT),
     "share_request": Row(sees=BACK, does=BACK),
+    "hold_request": Row(sees=HAVE_IT, does=HAVE_IT),
+    "explain_delay": Row(sees=BACK, does=BACK),
     "archive_request": Row(sees=HAVE_IT),
     "archive_package": Row(sees=HAVE_IT),
 }
+
+# Addresses of the API about one request: what a system reaches with a key of its own. The back
+# stage is never reached with a key.
+API_ONE = "requests/<number:pk>/"
+API_REACH = {
+    "api_request": Row(sees=FRONT),
+}
+API_LISTS = {"api_requests": FRONT}
 
 # Pages that list requests, and whose may stand on them.
 LISTS = {

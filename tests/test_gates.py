@@ -20,7 +20,8 @@ EDITORS_ROOM = "admin/cms/"
 WRITTEN = "Dette har jeg brukt lang tid på å skrive."
 WRITES = [name for name, route in ROUTES.items() if route.writes]
 GUARDED = [name for name in WRITES if ROUTES[name].needs_token]
-FOR_SOME = [name for name, route in ROUTES.items() if route.who is not Who.EVERYONE]
+FOR_SOME = [name for name, route in ROUTES.items() if route.who in {Who.SIGNED_IN, Who.ROLE}]
+FOR_KEYS = [name for name, route in ROUTES.items() if route.who is Who.KEY]
 FOR_ROLES = [name for name, route in ROUTES.items() if route.who is Who.ROLE]
 SIGN_IN = "/logg-inn/"
 
@@ -44,7 +45,19 @@ def signed_in(who: object, **options: bool) -> Client:
 
 def send(client: Client, world: World, name: str, method: str = "POST", **more) -> HttpResponse:
     typed = world.form(name) if method == "POST" else {}
+    if ROUTES[name].who is Who.KEY:
+        return call(client, world, name, method, key=world.key, **typed, **more)
     return getattr(client, method.lower())(world.address(name), {**typed, **more})
+
+
+def call(client: Client, world: World, name: str, method: str, *, key: str, **body) -> HttpResponse:
+    """As another system does: JSON, and a key in a header."""
+    headers = {"Authorization": f"Bearer {key}", "Idempotency-Key": "en gang"} if key else {}
+    if method == "POST":
+        more = {"data": body, "content_type": "application/json"}
+    else:
+        more = {"data": body}
+    return getattr(client, method.lower())(world.address(name), headers=headers, **more)
 
 
 def complain(broken: list[str], why: str) -> None:
@@ -173,6 +186,23 @@ def test_a_sign_in_that_runs_out_costs_nobody_their_text(world) -> None:
                 broken.append(f"  {name}: {answer.status_code}")
 
     complain(broken, "Here the text is lost when the sign-in runs out:")
+
+
+@pytest.mark.parametrize("key", ["", "sfl_00000000_x", "sfl__", "x" * 5_000, "sfl_ø_x", "a b c"])
+def test_a_system_without_a_key_of_ours_is_told_so_and_nothing_happens(world, key) -> None:
+    client = signed_in(world.all_round)
+    before = everything()
+
+    broken = []
+    for name in FOR_KEYS:
+        for method in ROUTES[name].methods:
+            answer = call(client, world, name, method, key=key)
+            is_problem = answer["Content-Type"] == "application/problem+json"
+            if answer.status_code != 401 or not is_problem or not answer["WWW-Authenticate"]:
+                broken.append(f"  {method} {name}: {answer.status_code}")
+
+    complain(broken, "These let in systems without a key:")
+    assert everything() == before
 
 
 def test_after_signing_in_nobody_is_led_to_an_address_that_takes_only_forms(world) -> None:

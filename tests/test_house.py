@@ -37,9 +37,14 @@ WRITERS = {
 SYSTEM_DEEDS: dict[str, str] = {
     "files.check": "the virus scanner says it, whoever sent the file",
     "files.check_held": "the worker asks again about what the scanner did not answer for",
+    "files.forget": "goes with what it was tied to, when that is deleted",
     "files.sweep": "the clock takes away what nobody came back for",
     "desk.wake": "the clock ends the wait of what waits until a time",
+    "desk.reckon_clocks": "the clock makes due times anew when the calendar has changed",
+    "desk.warn_of_due": "the clock tells what is due soon",
+    "desk.delete_what_is_over": "the clock deletes what the rules say is over",
     "desk.place_the_homeless": "the clock gives what nobody has to the first who can help",
+    "desk.let_the_cleared_in": "the clock lets in who may read what is confidential from now on",
 }
 # Gates that lie inside a subject's room, where the clock is read, and why.
 INNER_GATES = {
@@ -50,8 +55,12 @@ INNER_GATES = {
 RAW_HTML: dict[str, str] = {
     "sufflor/lib/text.py": "the cleaner itself: what leaves it has been through nh3",
     "sufflor/lib/kept.py": "keeps what a template has rendered",
+    "sufflor/design/drawing.py": "puts the token of a form into what a template has rendered",
     "sufflor/design/templatetags/design.py": "keeps what a template has rendered",
     "sufflor/design/figures.py": "draws SVG itself, and escapes every text in it",
+    "sufflor/backstage/request_untouched.py": "keeps what a template has rendered",
+    "sufflor/backstage/thread_rows.py": "keeps what a template has rendered",
+    "sufflor/backstage/work_rows.py": "keeps what a template has rendered",
     "sufflor/frontstage/question_rows.py": "keeps what a template has rendered",
     "sufflor/frontstage/templates/frontstage/notice.html": "comes from lib.text.paragraphs",
     "sufflor/frontstage/templates/frontstage/rollout.html": "comes from lib.text.paragraphs",

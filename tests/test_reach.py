@@ -7,11 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from datetime import timedelta
 
 import pytest
 from django.http import HttpResponse
+from django.test import Client
 from django.urls import get_resolver
 
+from sufflor.api.actions import MARK, digest_of
+from sufflor.api.models import ApiToken, Scope
 from sufflor.desk.actions.reaching import LEVELS
 from sufflor.desk.models import (
     Access,
@@ -39,9 +43,9 @@ from sufflor.organization.models import (
     User,
 )
 from tests.cast import MORNING, person
-from tests.reach import ABOUT_ONE, BACK, FRONT, LISTS, REACH, Relation
+from tests.reach import ABOUT_ONE, API_LISTS, API_REACH, BACK, FRONT, LISTS, REACH, Relation
 from tests.routes import ROUTES, Who
-from tests.test_gates import addresses, complain, send, signed_in
+from tests.test_gates import addresses, call, complain, send, signed_in
 from tests.world import World, taken_back
 
 pytestmark = pytest.mark.once
@@ -156,8 +160,66 @@ def test_nobody_comes_further_than_the_policy_says(world, hr_department, name, s
     complain(broken, f"tests/reach.py says otherwise of {name}:")
 
 
+def test_every_address_of_the_api_about_requests_has_its_row() -> None:
+    there = _places(lambda place: place.startswith("api/v1/requests/"))
+
+    assert set(there) == set(API_REACH | API_LISTS), "Say in tests/reach.py who reaches these."
+
+
+@pytest.mark.parametrize(("secret", "roles"), VARIANTS)
+@pytest.mark.parametrize("name", API_REACH)
+def test_no_key_reaches_further_than_the_policy_says(world, hr_department, name, secret, roles):
+    request = request_of(world, name)
+    broken = []
+
+    for method in ROUTES[name].methods:
+        for relation in Relation:
+            with everyone_about(request, hr_department, secret=secret, roles=roles) as people:
+                with_canaries(request, world.all_round)
+                key = key_of(people[relation])
+                before = deeds()
+                answer = call(Client(), world, name, method, key=key, **world.form(name))
+                wrong = _wrong(name, method, relation, roles, secret, answer, deeds() - before)
+                unread = secret and _is_unread(request, method, answer, people[relation])
+            if wrong or unread or CANARY in answer.content.decode():
+                broken.append(f"  {method} for {relation}: {answer.status_code} {wrong or unread}")
+
+    complain(broken, f"tests/reach.py says otherwise of {name}:")
+
+
+@pytest.mark.parametrize(("secret", "roles"), VARIANTS)
+@pytest.mark.parametrize("name", API_LISTS)
+def test_a_key_lists_what_its_holder_follows_in_front(world, hr_department, name, secret, roles):
+    request = request_of(world, "api_request")
+
+    with everyone_about(request, hr_department, secret=secret, roles=roles) as people:
+        _entitled(request)
+        seen = {
+            relation
+            for relation, someone in people.items()
+            if CANARY in call(Client(), world, name, "GET", key=key_of(someone)).content.decode()
+        }
+
+    assert seen == API_LISTS[name]
+
+
+def key_of(person: User) -> str:
+    """To everything that a key can open, held by a person, which no key of ours is."""
+    ApiToken.objects.create(
+        person=person,
+        name=person.username,
+        prefix=f"{person.pk:08}",
+        digest=digest_of(person.username),
+        scopes=list(Scope),
+        made_at=MORNING,
+        made_by=person,
+        expires_at=MORNING + timedelta(days=365),
+    )
+    return f"{MARK}_{person.pk:08}_{person.username}"
+
+
 def _wrong(name, method, relation, roles, secret, answer: HttpResponse, done: int) -> str:
-    row = REACH[name]
+    row = (REACH | API_REACH)[name]
     if row.allows(method, relation, roles, secret=secret):
         return "is let in" if answer.status_code in {403, 404} else ""
     sees = row.allows("GET", relation, roles, secret=secret)
@@ -259,6 +321,7 @@ def test_what_helpers_say_among_themselves_is_on_no_page_of_the_front_stage(worl
         name
         for name, route in ROUTES.items()
         if "GET" in route.methods
+        and route.who is not Who.KEY
         and (route.who is not Who.ROLE or (name in REACH and REACH[name].sees & FRONT))
     ]
     broken = []

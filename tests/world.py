@@ -49,12 +49,14 @@ from sufflor.rollout.rules import WayPolicy
 from tests.cast import DAY, MORNING, STANDING, call_up, person
 from tests.hours import asked
 from tests.routes import ROUTES
+from tests.world_api import held_mail, outside_forms, outside_things
 from tests.world_desk import desk_forms, desk_things
 from tests.world_forms import form_forms, form_things
 from tests.world_plan import colleague, planned_forms, planned_things
 from tests.world_register import registered_forms, registered_things
 from tests.world_requests import request_forms, request_things
 from tests.world_ties import tied_forms, tied_things
+from tests.world_views import view_forms, view_things
 
 UNITS = "code;kind;parent;name\nNU;institution;;Nidelva universitet\nFA;fakultet;NU;Fakultet A\n"
 CAST = ("personnel", "kari", "hr_department")
@@ -65,11 +67,15 @@ Typed = dict[str, object]
 
 @dataclass
 class World:
-    """`all_round` may do everything that anybody may."""
+    """`all_round` may do everything that anybody may; `key` opens all that a key can open."""
 
     all_round: User
     things: Mapping[str, Mapping[str, object]]
     forms: Mapping[str, Typed]
+
+    @property
+    def key(self) -> str:
+        return str(self.things["secret"]["key"])
 
     def address(self, name: str) -> str:
         """In bokmål, whichever language the page before was in."""
@@ -152,7 +158,7 @@ def _made(personnel: CaseArea, kari: User, hr_department: Unit) -> World:
     things |= planned_things(plan, jo, ida, personnel)
     things |= desk_things(jo, ida, kari, hr_department)
     things |= registered_things(jo, ida, hr_department, personnel) | form_things(jo)
-    things |= request_things(jo) | tied_things(jo, kari, hr_department)
+    things |= request_things(jo) | tied_things(jo, kari, hr_department) | view_things(jo)
     things |= {
         "hour": {"slug": hour.slug},
         "area": {"place": personnel.slug},
@@ -163,12 +169,16 @@ def _made(personnel: CaseArea, kari: User, hr_department: Unit) -> World:
         "draft_file": {"key": _draft_file(jo).key},
         "csv_file": {"name": "units.csv"},
         "given_up": _given_up(jo),
+        "held_mail": held_mail(),
+        **outside_things(jo, kari, hr_department),
         "unsubscriber": _unsubscriber(jo),
     }
     forget_everything()
     forms = _forms(things, hour, way, hr_department) | _desk_forms(jo, things)
     forms |= registered_forms(ida, hr_department, personnel) | desk_forms(things)
-    forms |= tied_forms(things, hour, personnel) | request_forms()
+    forms |= (
+        tied_forms(things, hour, personnel) | request_forms() | outside_forms(things) | view_forms()
+    )
     return World(jo, things, forms | planned_forms(plan, ida) | form_forms())
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import timedelta
 from io import BytesIO
 from uuid import UUID
 
@@ -23,14 +24,19 @@ def desk_things(jo: User, ida: User, kari: User, unit: Unit) -> dict[str, Thing]
     first = Place(Line.FIRST, SupportGroup.objects.get(code="alle"))
     second = Place(Line.SECOND, _specialists(ida, unit))
     file = files.receive(name="skjerm.txt", stream=BytesIO(b"Det sto feil 17"), by=kari, at=MORNING)
-    filed, handed, replied, gone = (
-        _sent(kari, number, (file,) if number == 0 else ()) for number in range(4)
+    filed, handed, replied, gone, late = (
+        _sent(kari, number, (file,) if number == 0 else ()) for number in range(5)
     )
     actions.hand_over(request=handed, to=second, reason=None, note=ENOUGH, by=jo, at=MORNING)
     actions.hand_over(request=handed, to=first, reason=None, note=ENOUGH, by=ida, at=MORNING)
     reply = actions.reply(request=replied, text="Slik gjør du.", by=jo, at=MORNING)
     moved = actions.hand_over(request=gone, to=second, reason=None, note=ENOUGH, by=jo, at=MORNING)
+    Request.objects.filter(pk=late.pk).update(due_at=MORNING - timedelta(hours=1))
+    actions.reply(request=late, text="Beklager.", by=jo, at=MORNING)
+    rule = actions.keep_for(record_class="always", form=None, days=3650, by=jo, at=MORNING)
     return {
+        "retention_rule": {"pk": rule.pk},
+        "late_request": {"pk": late.pk},
         "request_file": {"pk": filed.pk, "key": file.key},
         "handed_request": {"pk": handed.pk},
         "just_replied": {"pk": replied.pk, "message": reply.pk},
@@ -53,6 +59,9 @@ def desk_forms(things: Mapping[str, Thing]) -> dict[str, dict[str, object]]:
             "wake_at": "2026-11-05T08:30",
         },
         "write_on_request": {"text": "Hei, jeg"},
+        "retention": {"record_class": "none", "days": "730"},
+        "hold_request": {"why": "En klage er til behandling."},
+        "explain_delay": {"reason": "many", "words": "Mange på en gang."},
         "hand_over_request": {"to": f"gruppe-{group.pk}", **note},
         "give_back_request": note,
     }

@@ -8,8 +8,17 @@ from uuid import UUID
 
 from sufflor.organization import actions
 from sufflor.organization.actions import Shift
-from sufflor.organization.models import CaseArea, CompetenceLevel, Line, SupportGroup, Unit, User
-from tests.cast import DAY, MORNING
+from sufflor.organization.models import (
+    CaseArea,
+    ChargeKind,
+    CompetenceLevel,
+    Line,
+    Membership,
+    SupportGroup,
+    Unit,
+    User,
+)
+from tests.cast import DAY, MORNING, person
 
 Thing = Mapping[str, object]
 PRESSED = UUID("5f5b7a60-2f0f-4c39-9d6d-0b1e2c3d4e5f")
@@ -36,7 +45,24 @@ def registered_things(jo: User, ida: User, unit: Unit, area: CaseArea) -> dict[s
     actions.promise_answer(
         line=Line.FIRST, group=group, first_answer_hours=2, resolve_hours=8, **done
     )
+    morning = {"starts_at": MORNING, "ends_at": MORNING + timedelta(hours=3)}
+    watch = actions.give_watch(group=group, person=jo, **morning, **done)
+    next_day = {name: at + timedelta(days=1) for name, at in morning.items()}
+    offered = actions.give_watch(group=group, person=jo, **next_day, **done)
+    swap = actions.ask_to_swap_watch(watch=offered, to_person=_colleague(unit, group), **done)
+    charge = actions.give_charge(
+        person=jo,
+        area=area,
+        process=None,
+        kind=ChargeKind.OWNER,
+        from_date=DAY,
+        to_date=None,
+        **done,
+    )
     return {
+        "charge": {"pk": charge.pk},
+        "watch": {"pk": watch.pk},
+        "watch_swap": {"pk": swap.pk},
         "appointment": {"pk": appointment.pk},
         "competence": {"pk": competence.pk},
         "absence": {"pk": absence.pk},
@@ -45,6 +71,13 @@ def registered_things(jo: User, ida: User, unit: Unit, area: CaseArea) -> dict[s
         "group": {"whose": group.code},
         "promise": {"whose": group.code, "line": Line.FIRST.value},
     }
+
+
+def _colleague(unit: Unit, group: SupportGroup) -> User:
+    """Somebody else in the same group."""
+    someone = person("mia", "Mia", "Moe", unit)
+    Membership.objects.create(group=group, person=someone)
+    return someone
 
 
 def registered_forms(ida: User, unit: Unit, area: CaseArea) -> dict[str, dict[str, object]]:
@@ -72,6 +105,26 @@ def registered_forms(ida: User, unit: Unit, area: CaseArea) -> dict[str, dict[st
             "minutes": "15",
             "submission": str(PRESSED),
         },
+        "charges": {
+            "person": ida.username,
+            "kind": "manager",
+            "from_date": DAY.isoformat(),
+        },
+        "watches_fill": {
+            "from_date": DAY.isoformat(),
+            "to_date": week.isoformat(),
+            "clocks": "08.00–11.30",
+            "who_0_0": User.objects.get(username="mia").pk,
+            "gjor": "lagre",
+        },
+        "watch_give": {
+            "person": User.objects.get(username="mia").pk,
+            "day": week.isoformat(),
+            "starts": "08:00",
+            "ends": "12:00",
+        },
+        "watch_swap_ask": {"person": User.objects.get(username="mia").pk},
+        "watch_swap_answer": {"svar": "nei"},
         "season_set": {
             "from_date": DAY.isoformat(),
             "day_0": "08.00–11.30, 12.00–15.30",

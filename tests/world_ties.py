@@ -69,6 +69,7 @@ def tied_things(jo: User, kari: User, unit: Unit) -> dict[str, Thing]:
         "secret_request": {"pk": secret.pk},
         "filed_request": {"pk": filed.pk},
         "ready_answer": {"pk": template.pk},
+        "status_word": {"slug": "waiting_user"},
     }
 
 
@@ -102,6 +103,11 @@ def tied_forms(
             "submission": str(RAISED),
         },
         "share_request": {"title": "Skjerme navn", "text": "Bruk Skjerm.", "area": area.pk},
+        "status_word": {
+            f"{language}_{name}": "Vi venter på deg."
+            for language in ("nb", "nn")
+            for name in ("happening", "your_part", "when", "else_when")
+        },
         "ready_answer_new": {"owner": "person", "name": "Hei", "text": "Hei {navn}."},
         "ready_answer_change": {"name": "Hei", "text": "Hei, {navn}.", "text_nn": "Hei, {navn}!"},
     }

@@ -17,6 +17,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
 from sufflor.events.http import CHROME, revisions
+from sufflor.forms import queries as forms
 from sufflor.lib.refusals import Refusal
 from sufflor.organization.http import Request
 from sufflor.rollout import queries
@@ -26,7 +27,11 @@ Json = dict[str, object]
 
 
 class ReceivedElsewhere(Refusal):
-    """Requests are written at the existing desk; this house only knows whether its door is open."""
+    """This house only knows whether the door is open; what comes through it is received there."""
+
+
+class ReceivedByItsForm(Refusal):
+    """What is written in our own forms is sent by them, so that they can ask what they need."""
 
 
 class NoSuchWayIn(Refusal):
@@ -62,6 +67,12 @@ def send_request(request: Request, slug: str) -> JsonResponse:
     except KeyError:
         raise NoSuchWayIn from None
     require_open(door)
+    if forms.published(slug, timezone.now()):
+        raise ReceivedByItsForm(
+            _("Requests are received here, by the form “%(name)s”.") % {"name": door.label},
+            way_out=_("Read the form, and send its answers to it."),
+            way_out_url=reverse("api_form_send", args=[slug]),
+        )
     where = door.url or door.contact
     raise ReceivedElsewhere(
         _("Requests are received at %(where)s.") % {"where": where},

@@ -1,11 +1,16 @@
-"""The addresses of the API."""
+"""The addresses of the API, and of the page where keys to it are kept."""
 
 from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver
 
-from sufflor.api import doors
+from sufflor.api import crossings, description, doors, forms, keys, requests
 
 urlpatterns: list[URLPattern | URLResolver] = [
     *doors.urls,
+    *forms.urls,
+    *requests.urls,
+    *crossings.urls,
+    *description.urls,
 ]
+page_urls: list[URLPattern | URLResolver] = [*keys.urls]

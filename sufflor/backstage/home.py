@@ -13,10 +13,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from sufflor.announcements.rules import may_post
-from sufflor.desk.rules import may_help
+from sufflor.desk.rules import may_help, may_word
 from sufflor.forms.rules import may_edit_forms
 from sufflor.lib.refusals import require
-from sufflor.messaging.rules import may_see_mail
+from sufflor.messaging.rules import may_check_mail, may_see_mail
 from sufflor.organization.http import SignedInRequest
 from sufflor.organization.models import Role, User
 from sufflor.organization.rules import (
@@ -39,9 +39,14 @@ class Task:
 @login_required
 @require_safe
 def backstage(request: SignedInRequest) -> HttpResponse:
-    tasks = [*_answering(request.user, request.at), *_arranging(request.user)]
+    tasks = tasks_for(request.user, request.at)
     require(bool(tasks))
     return render(request, "backstage/home.html", {"tasks": tasks})
+
+
+def tasks_for(person: User, at: datetime) -> list[Task]:
+    tables = (_answering(person, at), _helping(person, at), _arranging(person), _keeping(person))
+    return [task for table in tables for task in table]
 
 
 def _answering(person: User, at: datetime) -> list[Task]:
@@ -71,6 +76,30 @@ def _answering(person: User, at: datetime) -> list[Task]:
                 _("Answer what people need help with, or hand it to those who can."),
                 reverse("requests"),
                 "inbox",
+            ),
+        ),
+        (
+            may_check_mail(person, at),
+            Task(
+                _("E-mail to be checked"),
+                _("What came from somebody we do not know, or waits until e-mail opens."),
+                reverse("incoming_mail"),
+                "mail",
+            ),
+        ),
+    )
+    return [task for may, task in table if may]
+
+
+def _helping(person: User, at: datetime) -> list[Task]:
+    table = (
+        (
+            may_see_register(person, at),
+            Task(
+                _("Rosters"),
+                _("Who answers first when, and where somebody is missing."),
+                reverse("watches"),
+                "calendar",
             ),
         ),
         (
@@ -124,6 +153,12 @@ def _arranging(person: User) -> list[Task]:
                 "book",
             ),
         ),
+    )
+    return [task for may, task in table if may]
+
+
+def _keeping(person: User) -> list[Task]:
+    table = (
         (
             may_administer(person),
             Task(
@@ -134,12 +169,39 @@ def _arranging(person: User) -> list[Task]:
             ),
         ),
         (
+            may_administer(person),
+            Task(
+                _("How long requests are kept"),
+                _("What is deleted when, what goes next, and what is held."),
+                reverse("retention"),
+                "archive",
+            ),
+        ),
+        (
             may_edit_forms(person),
             Task(
                 _("Forms"),
                 _("What people are asked when they need help, version by version."),
                 reverse("forms_plan"),
                 "task",
+            ),
+        ),
+        (
+            may_administer(person),
+            Task(
+                _("Keys to the API"),
+                _("Which other systems may fill in forms and read how their requests stand."),
+                reverse("api_keys"),
+                "lock",
+            ),
+        ),
+        (
+            may_word(person),
+            Task(
+                _("Status texts"),
+                _("What users read about how their requests stand."),
+                reverse("status_words"),
+                "chat",
             ),
         ),
         (

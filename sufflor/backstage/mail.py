@@ -39,6 +39,7 @@ def mail(request: SignedInRequest) -> HttpResponse:
         "given_up": [(delivery, queries.kind_name(delivery.kind)) for delivery in page],
         "stuck_events": queries.stuck_events(),
         "stuck_jobs": queries.stuck_jobs(),
+        "visit": queries.mailbox_visit(),
     }
     return render(request, "backstage/mail.html", context)
 

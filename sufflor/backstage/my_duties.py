@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from sufflor.backstage.deeds import carried_out
 from sufflor.backstage.roster import LONGEST, Asked, DutyForm
 from sufflor.lib.responses import SeeOther
+from sufflor.organization import queries as organization
 from sufflor.organization.http import SignedInRequest
 from sufflor.questions import actions, queries
 from sufflor.questions.models import Duty, DutyKind, Swap
@@ -24,7 +25,12 @@ from sufflor.questions.models import Duty, DutyKind, Swap
 @require_safe
 def my_duties(request: SignedInRequest) -> HttpResponse:
     mine = queries.my_duties(request.user, request.at)
-    return render(request, "backstage/my_duties.html", {"mine": mine})
+    context = {
+        "mine": mine,
+        "watches": organization.watches_of(request.user, request.at),
+        "asked_watches": organization.asked_watch_swaps(request.user, request.at),
+    }
+    return render(request, "backstage/my_duties.html", context)
 
 
 @login_required

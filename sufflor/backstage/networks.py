@@ -11,6 +11,7 @@ from django.urls import path
 from django.views.decorators.http import require_safe
 
 from sufflor.backstage.guidance import USUAL
+from sufflor.lib.clock import local_date
 from sufflor.organization import queries, rules
 from sufflor.organization.http import SignedInRequest
 from sufflor.organization.models import CaseArea, Unit
@@ -38,6 +39,7 @@ def network(request: SignedInRequest, place: str) -> HttpResponse:
     context = {
         "area": area,
         "network": queries.network(area, request.at),
+        "nodes": queries.in_charge(area, local_date(request.at)),
         "unit": request.user.unit,
         "may_see_register": rules.may_see_register(request.user, request.at),
         "may_tally": rules.may_tally(request.user, request.at),

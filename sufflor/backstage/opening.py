@@ -18,6 +18,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from sufflor.backstage.deeds import carried_out, posted
 from sufflor.backstage.opening_forms import ClosedForm, PromiseForm, SeasonForm
 from sufflor.design.fields import parsed_date
+from sufflor.desk import queries as requests
 from sufflor.lib.clock import local_date
 from sufflor.lib.refusals import require
 from sufflor.lib.responses import SeeOther
@@ -72,6 +73,8 @@ def opening(request: SignedInRequest) -> HttpResponse:
         "house": HOUSE,
         "is_open": times.house.is_open(request.at),
         "next_open": times.house.next_open(request.at),
+        "reckoning": requests.reckoning(),
+        "may_load": rules.may_administer(request.user),
     }
     return render(request, "backstage/opening.html", context)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -20,11 +22,19 @@ from sufflor.desk import actions, queries, rules
 from sufflor.desk.actions import TemplateWords
 from sufflor.desk.models import ENTRY_LENGTH, AnswerTemplate
 from sufflor.desk.models.templates import NAME_LENGTH
-from sufflor.lib.refusals import require
+from sufflor.lib.refusals import Sentence, require
 from sufflor.lib.responses import SeeOther
 from sufflor.organization.http import SignedInRequest
 
 REFUSED = {actions.TemplateWithoutName: "name", actions.UnknownPlaceholder: "text"}
+
+MEANS: Mapping[str, Sentence] = {
+    "navn": gettext_lazy("the first name of the one who gets help"),
+    "nummer": gettext_lazy("the number of the request"),
+    "tittel": gettext_lazy("what the request is called"),
+    "hjelper": gettext_lazy("your own full name"),
+    "enhet": gettext_lazy("the unit that it is about"),
+}
 
 
 class WordsForm(forms.Form):
@@ -125,10 +135,14 @@ def _back(
     if kept:
         messages.success(request, _("“%(name)s” is ready.") % {"name": kept.name})
         return SeeOther(reverse("ready_answers"))
-    known = [f"{{{name}}}" for name in rules.PLACEHOLDERS]
-    context = {"form": form, "template": template, "known": known}
+    context = {"form": form, "template": template, "known": _known()}
     status = 422 if form.is_bound else 200
     return render(request, "backstage/ready_answer.html", context, status=status)
+
+
+def _known() -> list[tuple[str, Sentence]]:
+    """What can stand in braces, and what comes in its place."""
+    return [(f"{{{name}}}", MEANS[name]) for name in rules.PLACEHOLDERS]
 
 
 urls = [

@@ -3,25 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, render
 from django.urls import path
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from sufflor.backstage.request_forms import NoteForm, ReplyForm, WaitForm
 from sufflor.backstage.requests import Hand, here, load, onward, refused, show
-from sufflor.desk import actions, queries
+from sufflor.desk import actions, queries, rules
 from sufflor.desk.models import Message, Movement, Request
-from sufflor.lib.refusals import NotAllowed, Refusal
+from sufflor.files.http import handed_in
+from sufflor.files.queries import files_about
+from sufflor.lib.refusals import NotAllowed, Refusal, require
 from sufflor.organization.http import SignedInRequest
 
-RESOLVES = "los"
+# What the buttons of the forms say, besides sending them.
+RESOLVES, CHOOSES, NAMES = "los", "maler", "nevn"
+NAME_LENGTH = 100
 
 
 @login_required
@@ -30,18 +35,22 @@ def reply(request: SignedInRequest, pk: int) -> HttpResponse:
     """Sent, or sent as the words that resolve it; then on to the next."""
     found = load(request, pk)
     form = ReplyForm(request.POST, auto_id="reply_%s")
+    if request.POST.get("gjor") == CHOOSES or "mal" in request.POST:
+        return _with_ready(request, found)
     resolves = request.POST.get("gjor") == RESOLVES
-    if not form.is_valid():
-        return show(request, found, Hand(reply=form))
-    now, said = timezone.now(), form.cleaned_data
-    deed = actions.resolve if resolves else actions.reply
+    now = timezone.now()
+    handed = handed_in(request, at=now)
+    if not form.is_valid() or handed.refused:
+        return show(request, found, Hand(reply=form, handed=handed, status=handed.status))
+    said, deed = form.cleaned_data, actions.resolve if resolves else actions.reply
+    words = {"text": said["text"], "seen": said["seen"], "attached": handed.files}
     try:
-        deed(request=found, text=said["text"], seen=said["seen"], by=request.user, at=now)
+        deed(request=found, **words, by=request.user, at=now)
     except NotAllowed:
         raise
     except Refusal as refusal:
         status = refused(form, refusal)
-        return show(request, load(request, pk), Hand(reply=form, status=status))
+        return show(request, load(request, pk), Hand(reply=form, handed=handed, status=status))
     actions.stop_writing(request=found, by=request.user, at=now)
     return onward(request, pk) if resolves else here(request, pk)
 
@@ -50,17 +59,21 @@ def reply(request: SignedInRequest, pk: int) -> HttpResponse:
 @require_POST
 def note(request: SignedInRequest, pk: int) -> HttpResponse:
     found = load(request, pk)
-    form = NoteForm(request.POST, auto_id="note_%s")
-    if not form.is_valid():
-        return show(request, found, Hand(note=form))
+    if request.POST.get("gjor") == NAMES:
+        return _with_people(request, found)
+    form = NoteForm(_naming(request.POST), auto_id="note_%s")
+    now = timezone.now()
+    handed = handed_in(request, at=now)
+    if not form.is_valid() or handed.refused:
+        return show(request, found, Hand(note=form, handed=handed, status=handed.status))
     try:
         text = form.cleaned_data["text"]
-        actions.note(request=found, text=text, by=request.user, at=timezone.now())
+        actions.note(request=found, text=text, attached=handed.files, by=request.user, at=now)
     except NotAllowed:
         raise
     except Refusal as refusal:
         status = refused(form, refusal, "text")
-        return show(request, load(request, pk), Hand(note=form, status=status))
+        return show(request, load(request, pk), Hand(note=form, handed=handed, status=status))
     return here(request, pk)
 
 
@@ -118,9 +131,10 @@ def writing(request: SignedInRequest, pk: int) -> HttpResponse:
 @require_POST
 def hold_back(request: SignedInRequest, pk: int, message: int) -> HttpResponse:
     said = get_object_or_404(Message, pk=message, request=load(request, pk))
+    held = ",".join(str(file.key) for file in files_about(said))
     actions.hold_back(message=said, by=request.user, at=timezone.now())
     messages.success(request, _("The reply is held back. It is a draft again."))
-    return here(request, pk)
+    return here(request, pk, fil=held)
 
 
 @login_required
@@ -132,6 +146,61 @@ def undo_handover(request: SignedInRequest, pk: int, movement: int) -> HttpRespo
     return here(request, pk)
 
 
+@login_required
+@require_safe
+def ready(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Answers to begin from, fetched when somebody asks for them."""
+    found = load(request, pk)
+    require(rules.may_work(request.user, found, request.at))
+    there = queries.ready(found, request.user, request.at)
+    return render(request, "backstage/request_ready.html", {"found": found, "ready": there})
+
+
+def _with_ready(request: SignedInRequest, found: Request) -> HttpResponse:
+    """Without a script: the reply as it was typed, with what was chosen after it."""
+    require(rules.may_work(request.user, found, request.at))
+    there = queries.ready(found, request.user, request.at)
+    chosen = next((one for one in there if str(one.pk) == request.POST.get("mal")), None)
+    typed = request.POST.get("text", "").rstrip()
+    words = "\n\n".join(filter(None, [typed, chosen.text if chosen else ""]))
+    form = ReplyForm(initial={"text": words}, auto_id="reply_%s")
+    handed = handed_in(request, at=timezone.now())
+    ready = None if chosen else there
+    return show(request, found, Hand(reply=form, ready=ready, handed=handed, status=200))
+
+
+@login_required
+@require_safe
+def mention(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Colleagues whose names begin as it is written, for a script that lists them."""
+    found = load(request, pk)
+    require(rules.may_note(request.user, found, request.at))
+    words = request.GET.get("q", "")[:NAME_LENGTH]
+    people = queries.called(found, words, request.at, passing=[request.user.pk])
+    return render(request, "backstage/request_people.html", {"people": people})
+
+
+def _with_people(request: SignedInRequest, found: Request) -> HttpResponse:
+    """Without a script: the note as it was typed, with all who can be mentioned to choose from."""
+    require(rules.may_note(request.user, found, request.at))
+    people = queries.mentionable(found, request.at).exclude(pk=request.user.pk)
+    note = NoteForm(initial={"text": request.POST.get("text", "")}, auto_id="note_%s")
+    handed = handed_in(request, at=timezone.now())
+    hand = Hand(note=note, people=list(people.order_by("first_name", "last_name")), handed=handed)
+    return show(request, found, replace(hand, status=200))
+
+
+def _naming(posted: QueryDict) -> QueryDict:
+    """A note with whoever was chosen from the list named in it."""
+    name = posted.get("nevn", "")
+    text = posted.get("text", "")
+    if not name or f"@{name}" in text:
+        return posted
+    named = posted.copy()
+    named["text"] = f"@{name} {text}".strip()
+    return named
+
+
 def _at_once(request: SignedInRequest, pk: int, deed: Callable[..., Request]) -> HttpResponse:
     """A deed that needs no words; the request stays before the helper."""
     partial(deed, request=load(request, pk))(by=request.user, at=timezone.now())
@@ -140,7 +209,9 @@ def _at_once(request: SignedInRequest, pk: int, deed: Callable[..., Request]) ->
 
 urls = [
     path("arbeid/henvendelser/<number:pk>/svar/", reply, name="reply_request"),
+    path("arbeid/henvendelser/<number:pk>/svar/mal/", ready, name="ready_for_request"),
     path("arbeid/henvendelser/<number:pk>/notat/", note, name="note_request"),
+    path("arbeid/henvendelser/<number:pk>/nevn/", mention, name="mention_in_request"),
     path("arbeid/henvendelser/<number:pk>/venting/", wait, name="wait_request"),
     path("arbeid/henvendelser/<number:pk>/tildeling/", take, name="take_request"),
     path("arbeid/henvendelser/<number:pk>/tildeling/angre/", let_lie, name="let_lie_request"),

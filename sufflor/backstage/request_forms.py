@@ -16,8 +16,9 @@ from sufflor.desk.models import HandoverReason, State
 from sufflor.desk.models.movements import NOTE_LENGTH
 from sufflor.desk.models.requests import WAITING
 from sufflor.desk.queries import Choice
+from sufflor.desk.rules import PLACEHOLDERS
 from sufflor.lib.clock import OSLO
-from sufflor.organization.models import Line
+from sufflor.organization.models import Line, User
 
 WAITS_LENGTH = 200
 # Whoever is chosen is shown at once; without a script a button asks for it.
@@ -53,7 +54,8 @@ class NoteForm(forms.Form):
     text = forms.CharField(
         label=gettext_lazy("Internal note"),
         help_text=gettext_lazy(
-            "Only those who help can read it. Write @username to let a colleague see the request."
+            "Only those who help can read it. "
+            "Whoever you mention sees the request, and gets a mail."
         ),
         error_messages={"required": actions.NothingWritten.reason},
         widget=forms.Textarea(attrs={"rows": 3}),
@@ -158,6 +160,39 @@ class HandoverForm(NoteOnTheWay):
         field = self.fields["to"]
         assert isinstance(field, forms.ChoiceField)  # noqa: S101  # said above
         field.choices = _listed(places, suggested)
+
+
+class HandManyForm(NoteOnTheWay):
+    """Many at once go to a group, with the same words to whoever takes them there."""
+
+    to = forms.ChoiceField(
+        label=gettext_lazy("To"),
+        error_messages={"required": gettext_lazy("Choose who gets it.")},
+    )
+
+    field_order = ("to", "reason", "asked", "tried", "remains", "error_text")
+
+    def __init__(self, sent: QueryDict | None, *, places: Sequence[Choice]) -> None:
+        super().__init__(sent)
+        self.places = places
+        field = self.fields["to"]
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101  # said above
+        field.choices = _listed(places, None)
+
+
+class ResolveManyForm(forms.Form):
+    text = forms.CharField(
+        label=gettext_lazy("What you answer all of them"),
+        error_messages={"required": actions.NothingWritten.reason},
+        widget=forms.Textarea(attrs={"rows": 6}),
+    )
+
+    def __init__(self, sent: QueryDict | None, *, by: User) -> None:
+        super().__init__(sent)
+        self.by = by
+        known = ", ".join(f"{{{name}}}" for name in PLACEHOLDERS)
+        help_text = _("These are filled in for each of them: %(known)s.")
+        self.fields["text"].help_text = help_text % {"known": known}
 
 
 def local_input(value: object) -> str:

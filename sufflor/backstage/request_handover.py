@@ -156,8 +156,15 @@ def sent(request: SignedInRequest, found: Request, form: HandoverForm, to: Choic
     except NotAllowed:
         raise
     except Refusal as refusal:
-        return refused(form, refusal, "asked" if isinstance(refusal, NoteMissing) else None)
+        return refused(form, refusal, _field(form, refusal))
     return 303
+
+
+def _field(form: HandoverForm, refusal: Refusal) -> str | None:
+    """What of the form a refusal is about."""
+    if isinstance(refusal, actions.NotCleared):
+        return "person" if form.cleaned_data["person"] else "to"
+    return "asked" if isinstance(refusal, NoteMissing) else None
 
 
 urls = [

@@ -17,11 +17,13 @@ from django.views.decorators.http import require_http_methods
 
 from sufflor.backstage.request_forms import HandoverForm, ReplyForm, ReturnForm
 from sufflor.backstage.request_handover import chosen_in, sent
-from sufflor.backstage.requests import answers, drawn, load, refused
+from sufflor.backstage.requests import answers, load, refused
+from sufflor.backstage.thread_rows import first_html, thread_html
 from sufflor.desk import actions, queries
 from sufflor.desk.actions import HandoverNote, Place
 from sufflor.desk.models import Direction, Request
 from sufflor.desk.queries import Choice, RequestPage
+from sufflor.files.http import HandedIn, handed_in
 from sufflor.lib.refusals import NotAllowed, Refusal
 from sufflor.lib.responses import SeeOther
 from sufflor.organization.http import SignedInRequest
@@ -37,6 +39,7 @@ class Three:
     reply: ReplyForm
     hand: HandoverForm
     back: ReturnForm
+    handed: HandedIn | None
     places: Sequence[Choice]
     onto: Choice | None
     returns_to: Choice | None
@@ -60,7 +63,8 @@ def simple(request: SignedInRequest, pk: int) -> HttpResponse:
         "found": found,
         "page": page,
         "answers": answers(found),
-        "entries": drawn(page),
+        "first": first_html(page),
+        "thread": thread_html(page),
         "three": three,
         "writing": queries.writing_now(found, request.user, request.at),
     }
@@ -85,6 +89,7 @@ def _three(request: SignedInRequest, found: Request, page: RequestPage) -> Three
             initial={"to": up.key if up else "", **queries.handover_note(found)},
         ),
         back=ReturnForm(sent_by(RETURN), auto_id="back_%s"),
+        handed=handed_in(request, at=timezone.now()) if pressed == ANSWER else None,
         places=places,
         onto=up,
         returns_to=_returns_to(page, request.user),
@@ -105,6 +110,8 @@ def _carry_out(request: SignedInRequest, found: Request, three: Three) -> int:
     form: forms.Form = {HAND_OVER: three.hand, RETURN: three.back}.get(three.opened, three.reply)
     if not form.is_valid():
         return 422
+    if three.handed and three.handed.refused:
+        return three.handed.status
     if form is three.hand:
         up = [three.onto] if three.onto else []
         chosen = chosen_in(three.hand, [*up, *three.places], request)
@@ -113,7 +120,7 @@ def _carry_out(request: SignedInRequest, found: Request, three: Three) -> int:
         if form is three.back:
             _send_back(request, found, three)
         else:
-            _answer(request, found, three.reply)
+            _answer(request, found, three)
     except NotAllowed:
         raise
     except Refusal as refusal:
@@ -121,10 +128,12 @@ def _carry_out(request: SignedInRequest, found: Request, three: Three) -> int:
     return 303
 
 
-def _answer(request: SignedInRequest, found: Request, form: ReplyForm) -> None:
-    now, said = timezone.now(), form.cleaned_data
+def _answer(request: SignedInRequest, found: Request, three: Three) -> None:
+    now, said = timezone.now(), three.reply.cleaned_data
+    attached = three.handed.files if three.handed else ()
+    words = {"text": said["text"], "seen": said["seen"], "attached": attached}
     deed = actions.resolve if request.POST.get("loser") else actions.reply
-    deed(request=found, text=said["text"], seen=said["seen"], by=request.user, at=now)
+    deed(request=found, **words, by=request.user, at=now)
     actions.stop_writing(request=found, by=request.user, at=now)
     messages.success(request, _("The reply is sent."))
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import NamedTuple
 from uuid import UUID
 
 from django import forms
 from django.contrib.auth.decorators import login_required
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
+from django.middleware.csrf import get_token
 from django.shortcuts import get_object_or_404, render
 from django.urls import path, reverse
 from django.utils import timezone
@@ -18,18 +21,23 @@ from django.views.decorators.http import require_safe
 
 from sufflor.backstage.hour_desk import number_in
 from sufflor.backstage.request_forms import NoteForm, ReplyForm, WaitForm, local_input
+from sufflor.backstage.request_untouched import boxes, untouched_html
+from sufflor.backstage.thread_rows import first_html, thread_html
 from sufflor.backstage.work_keys import KEYS
+from sufflor.backstage.work_rows import column_html
 from sufflor.backstage.work_side import query_of, sieve_of, work_side
 from sufflor.backstage.work_words import due_words, span
 from sufflor.desk import actions, queries
-from sufflor.desk.models import Movement, Request, State
-from sufflor.desk.queries import Entry, RequestPage, Rung
-from sufflor.files.http import serve
-from sufflor.files.queries import files_about
+from sufflor.desk.models import Request
+from sufflor.desk.queries import Ready, RequestPage, Rung
+from sufflor.files.actions import MOST_FILES
+from sufflor.files.http import HandedIn, serve
+from sufflor.files.queries import uploads_among
 from sufflor.forms.shown import Shown, answers_shown
 from sufflor.lib.refusals import Refusal
 from sufflor.lib.responses import SeeOther
 from sufflor.organization.http import SignedInRequest
+from sufflor.organization.models import User
 
 # So long a request waits, where nobody says otherwise.
 WAITS = timedelta(days=3)
@@ -39,16 +47,31 @@ LABELS = {line: queue.label for queue, line in queries.LINES.items()}
 
 @dataclass(frozen=True)
 class Hand:
-    """The form that was sent and could not be carried out, and the status of the answer."""
+    """The form that was sent and could not be carried out, and the status of the answer. `ready`
+    are answers to begin the reply from and `people` those to mention in the note, where somebody
+    asked for them; `handed` are the files that came with the form."""
 
     reply: ReplyForm | None = None
     note: NoteForm | None = None
     wait: WaitForm | None = None
+    ready: Sequence[Ready] | None = None
+    people: Sequence[User] | None = None
+    handed: HandedIn | None = None
     status: int = 422
 
     @property
     def form(self) -> forms.Form | None:
         return self.reply or self.note or self.wait
+
+
+class RungWords(NamedTuple):
+    """One line of the ladder, as it is said."""
+
+    label: str
+    who: str
+    spent: str
+    is_here: bool
+    is_done: bool
 
 
 @dataclass(frozen=True)
@@ -84,12 +107,14 @@ def around(request: SignedInRequest, pk: int) -> HttpResponse:
 @require_safe
 def file(request: SignedInRequest, pk: int, key: UUID) -> HttpResponseBase:
     """Whoever may see the request may see what hangs on it."""
-    return serve(get_object_or_404(files_about(load(request, pk)), pk=key))
+    return serve(get_object_or_404(queries.files_behind(load(request, pk)), pk=key))
 
 
 def load(request: SignedInRequest, pk: int) -> Request:
     """Whoever reads what is confidential leaves a trace."""
-    found = get_object_or_404(queries.find_work(request.user, request.at), pk=pk)
+    found = queries.find_one(request.user, pk, request.at)
+    if found is None:
+        raise Http404
     actions.read(request=found, by=request.user, at=timezone.now())
     return found
 
@@ -100,18 +125,29 @@ def show(request: SignedInRequest, found: Request, hand: Hand | None = None) -> 
     whole = request.GET.get("alt") == "1"
     page = queries.request_page(found, request.user, request.at, whole=whole)
     before, after = side.beside(found.pk)
+    writing = queries.writing_now(found, request.user, request.at)
     context: dict[str, object] = {
         "found": found,
         "page": page,
         "side": side,
+        "rows": column_html(side.rows, side.query, found.pk),
         "before": before,
         "after": after,
         "due": due_words(found.due_at, request.at) if found.is_unresolved else None,
-        "rungs": [(rung, LABELS[rung.line], _spent(rung)) for rung in page.rungs],
-        "entries": drawn(page),
+        "rungs": tuple(map(_rung, page.rungs)),
+        "first": first_html(page),
+        "thread": thread_html(page),
         "answers": answers(found),
-        "writing": queries.writing_now(found, request.user, request.at),
+        "writing": writing,
+        "untouched": _untouched(request, page) if hand is None and not writing else "",
+        "is_mine": found.assignee_id == request.user.pk,
+        "is_free": found.assignee_id is None,
+        "may_return": _may_return(page),
         "done": done_before(request),
+        "ready": hand.ready if hand else None,
+        "reply_files": hand.handed if hand and hand.reply else _taken_back(request),
+        "note_files": hand.handed if hand and hand.note else None,
+        "people": hand.people if hand else None,
         "keys": KEYS,
         "query": query_of(request),
         **_forms(found, hand, request.at),
@@ -131,16 +167,11 @@ def onward(request: SignedInRequest, pk: int) -> SeeOther:
     following = queries.next_after(request.user, sieve, pk, request.at)
     if following is None:
         return SeeOther(reverse("requests") + query_of(request, etter=pk))
-    return SeeOther(reverse("request", args=[following.pk]) + query_of(request, etter=pk))
+    return SeeOther(reverse("request", args=[following]) + query_of(request, etter=pk))
 
 
-def here(request: SignedInRequest, pk: int) -> SeeOther:
-    return SeeOther(reverse("request", args=[pk]) + query_of(request))
-
-
-def drawn(page: RequestPage) -> list[tuple[Entry, str]]:
-    """The thread, with the arrow that each handover has."""
-    return [(entry, _way(entry)) for entry in page.entries]
+def here(request: SignedInRequest, pk: int, **more: str) -> SeeOther:
+    return SeeOther(reverse("request", args=[pk]) + query_of(request, **more))
 
 
 def answers(found: Request) -> list[Shown]:
@@ -151,28 +182,37 @@ def answers(found: Request) -> list[Shown]:
     return [each for each in shown if each.value]
 
 
+def _taken_back(request: SignedInRequest) -> HandedIn | None:
+    """The files of a reply that was held back, as the address says: they go with the next one."""
+    keys = request.GET.get("fil", "")
+    if not keys:
+        return None
+    return HandedIn(uploads_among(keys.split(",")[:MOST_FILES], request.user), [])
+
+
 def _forms(found: Request, hand: Hand | None, at: datetime) -> dict[str, forms.Form]:
     draft = found.draft.text if hasattr(found, "draft") else ""
-    reply = (hand and hand.reply) or ReplyForm(initial={"text": draft}, auto_id="reply_%s")
-    wake_at = local_input(at + WAITS)
-    wait = WaitForm(initial={"state": State.WAITING_USER, "wake_at": wake_at}, auto_id="wait_%s")
-    return {
-        "reply": reply,
-        "note": (hand and hand.note) or NoteForm(auto_id="note_%s"),
-        "wait": (hand and hand.wait) or wait,
-    }
+    fresh = boxes(draft, local_input(at + WAITS))
+    sent = {"reply": hand.reply, "note": hand.note, "wait": hand.wait} if hand else {}
+    return {name: sent.get(name) or form for name, form in fresh.items()}
 
 
-def _spent(rung: Rung) -> str:
-    return span(rung.spent) if rung.is_here or rung.is_done else ""
+def _untouched(request: SignedInRequest, page: RequestPage) -> str:
+    """Nothing where somebody has begun to write: that is drawn for each reader."""
+    if hasattr(page.request, "draft") or request.GET.get("fil"):
+        return ""
+    wakes_at = request.at + WAITS
+    return untouched_html(page, wakes_at, query_of(request), get_token(request))
 
 
-def _way(entry: Entry) -> str:
-    """Which arrow a handover has."""
-    moved: Movement | None = entry.movement
-    if moved is None or moved.from_line is None or moved.to_line == moved.from_line:
-        return "arrow-right"
-    return "arrow-up" if moved.to_line > moved.from_line else "arrow-down"
+def _may_return(page: RequestPage) -> bool:
+    brought = page.brought_by
+    return brought is not None and bool(brought.from_group_id or brought.from_person_id)
+
+
+def _rung(rung: Rung) -> RungWords:
+    spent = span(rung.spent) if rung.is_here or rung.is_done else ""
+    return RungWords(str(LABELS[rung.line]), rung.who, spent, rung.is_here, rung.is_done)
 
 
 def done_before(request: SignedInRequest) -> Done | None:

@@ -5,14 +5,24 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 # As they are told in the list of keys. In the pages they stand as `data-key` on what they press.
+QUEUE_KEYS = (
+    (("G", "M"), _("My requests")),
+    (("G", "O"), _("With us")),
+    (("G", "F"), _("The first line")),
+    (("G", "S"), _("The second line")),
+    (("G", "L"), _("The vendor contacts")),
+)
 LIST_KEYS = (
-    (("J",), _("Open the first request")),
-    (("M",), _("My requests")),
-    (("F",), _("The first line")),
-    (("S",), _("The second line")),
+    (("Ctrl K",), _("Write what you want to do")),
+    (("J", "K"), _("To the next and the previous row")),
+    (("↵",), _("Open the row")),
+    (("X",), _("Choose the row, or not")),
+    (("/",), _("Search")),
+    *QUEUE_KEYS,
     (("?",), _("This list")),
 )
 KEYS = (
+    (("Ctrl K",), _("Write what you want to do")),
     (("J", "K"), _("Next and previous request")),
     (("R",), _("Write the reply")),
     (("I",), _("Write an internal note")),
@@ -21,11 +31,12 @@ KEYS = (
     (("A",), _("Take it, or let it lie")),
     (("O",), _("Hand it up")),
     (("N",), _("Hand it down")),
+    (("H",), _("Hand it to others")),
     (("L",), _("Hand it to the vendor contacts")),
     (("Z",), _("Let it wait until a time")),
     (("1", "2", "3"), _("Put a suggestion into the reply")),
     (("U",), _("Undo: hold the reply back, or take the handover back")),
-    (("M", "F", "S"), _("My requests, the first line, the second line")),
+    *QUEUE_KEYS,
     (("Esc",), _("Leave the field, or go back to the list")),
     (("?",), _("This list")),
 )

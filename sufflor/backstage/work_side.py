@@ -2,79 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from django.db import models
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils.http import urlencode
-from django.utils.translation import gettext_lazy as _
 
 from sufflor.backstage.hour_desk import number_in
-from sufflor.backstage.work_words import DueWords, due_words
+from sufflor.backstage.work_queues import QueueLink, parts_of
+from sufflor.backstage.work_rows import Row
+from sufflor.backstage.work_words import due_words
 from sufflor.desk import queries
-from sufflor.desk.models import Request, State
-from sufflor.desk.queries import MOST_COUNTED, Due, Queue, Sieve, Slice
+from sufflor.desk.models import Order, SavedView, State
+from sufflor.desk.models.views import VIEWS
+from sufflor.desk.queries import (
+    Due,
+    Queue,
+    Sieve,
+    Slice,
+    Views,
+    WorkRow,
+)
+from sufflor.events.http import revisions
+from sufflor.lib.kept import Kept
 from sufflor.lib.refusals import Sentence
 from sufflor.lib.text import one_line
 from sufflor.organization.http import SignedInRequest
 from sufflor.organization.rules import groups_of
 
-PARTS: tuple[tuple[Sentence, tuple[tuple[Queue, str, str], ...]], ...] = (
-    (
-        _("Queues"),
-        (
-            (Queue.MINE, "inbox", "m"),
-            (Queue.OURS, "layers", ""),
-            (Queue.UNASSIGNED, "person", ""),
-            (Queue.ADVISER, "people", ""),
-            (Queue.FIRST, "headset", "f"),
-            (Queue.SECOND, "education", "s"),
-            (Queue.VENDOR, "vendor", ""),
-        ),
-    ),
-    (
-        _("Need you"),
-        (
-            (Queue.OVERDUE, "clock", ""),
-            (Queue.RETURNED, "undo", ""),
-            (Queue.MENTIONED, "chat", ""),
-            (Queue.COORDINATOR, "flag", ""),
-        ),
-    ),
-    (
-        _("Not with you"),
-        ((Queue.SENT_ON, "send", ""), (Queue.RESOLVED, "check", "")),
-    ),
-)
 WORDS_LENGTH = 200
-# These stand in the menu when there is something in them.
-WHEN_FILLED = frozenset({Queue.ADVISER, Queue.FIRST, Queue.SECOND, Queue.VENDOR, Queue.COORDINATOR})
+_kept_views: Kept[Views] = Kept(size=500)
 Choice = TypeVar("Choice", bound=models.TextChoices)
-
-
-@dataclass(frozen=True)
-class QueueLink:
-    queue: Queue
-    icon: str
-    key: str
-    count: str
-    is_current: bool
-
-    @property
-    def is_urgent(self) -> bool:
-        return self.queue is Queue.OVERDUE and bool(self.count.strip("0"))
-
-
-@dataclass(frozen=True)
-class Row:
-    """One request in the list. What was sent on stays in sight, in a fainter hand."""
-
-    request: Request
-    due: DueWords | None
-    is_ours: bool
 
 
 @dataclass(frozen=True)
@@ -86,6 +46,23 @@ class WorkSide:
     rows: tuple[Row, ...]
     slice: Slice
     query: str
+    view: SavedView | None = None
+
+    @property
+    def title(self) -> Sentence:
+        return self.view.name if self.view else self.sieve.queue.label
+
+    @property
+    def place(self) -> str:
+        """The part of the address that says where one looks, before anything is sifted."""
+        return place_of(self.sieve)
+
+    @property
+    def order(self) -> Order:
+        """How the rows lie, whoever said so."""
+        if self.sieve.order:
+            return self.sieve.order
+        return Order(self.view.order) if self.view else Order.DUE
 
     @property
     def count(self) -> str:
@@ -94,25 +71,28 @@ class WorkSide:
         found = (link for _title, links in self.parts for link in links if link.is_current)
         return next((link.count for link in found), "")
 
-    def beside(self, pk: int) -> tuple[Request | None, Request | None]:
+    def beside(self, pk: int) -> tuple[WorkRow | None, WorkRow | None]:
         """The one before and the one after, as the list has them."""
-        rows = [row.request for row in self.rows]
+        rows = [row.work for row in self.rows]
         at = next((place for place, row in enumerate(rows) if row.pk == pk), None)
         if at is None:
             return None, rows[0] if rows else None
         return (rows[at - 1] if at else None), (rows[at + 1] if at + 1 < len(rows) else None)
 
 
-def work_side(request: SignedInRequest) -> WorkSide:
-    """Two queries: the rows, and all the counts."""
+def work_side(request: SignedInRequest, *, with_views: bool = False) -> WorkSide:
+    """Two queries: the rows, and all the counts; and one more where views are counted."""
+    views = _views_of(request)
     sieve = sieve_of(request.GET)
+    if sieve.view not in views.kept:
+        sieve = replace(sieve, view=None)
     number = number_in(request.GET.get("side", "")) or 1
     found = queries.work_slice(request.user, sieve, number, request.at)
-    counted = queries.counts(request.user, request.at)
+    counted = queries.counts(request.user, request.at, with_views=with_views)
     ours = groups_of(request.user)
     return WorkSide(
         sieve=sieve,
-        parts=tuple(_parts(sieve, counted)),
+        parts=tuple(parts_of(sieve, counted, views.in_sight)),
         rows=tuple(
             Row(
                 one,
@@ -122,8 +102,17 @@ def work_side(request: SignedInRequest) -> WorkSide:
             for one in found.rows
         ),
         slice=found,
-        query=query_of(request),
+        query=_address(sieve),
+        view=views.kept.get(sieve.view) if sieve.view else None,
     )
+
+
+def _views_of(request: SignedInRequest) -> Views:
+    """Read once per change of anybody's views, and anew when somebody comes to another group."""
+    revision = revisions(request, VIEWS)[VIEWS]
+    key = (request.user.pk, groups_of(request.user))
+    kept = _kept_views.get(key, revision, lambda: queries.views_of(request.user))
+    return queries.remember(request.user, kept)
 
 
 def sieve_of(asked: QueryDict) -> Sieve:
@@ -134,18 +123,25 @@ def sieve_of(asked: QueryDict) -> Sieve:
         area=asked.get("omrade", "")[:60],
         due=_chosen(Due, asked.get("frist")),
         words=one_line(asked.get("q", ""))[:WORDS_LENGTH],
+        view=number_in(asked.get("visning", "")),
+        order=_chosen(Order, asked.get("sorter")),
     )
 
 
 def query_of(request: SignedInRequest, **more: str | int) -> str:
     """The part of the address that says which list one came from."""
-    sieve = sieve_of(request.GET)
+    return _address(sieve_of(request.GET), **more)
+
+
+def _address(sieve: Sieve, **more: str | int) -> str:
     kept = {
-        "ko": sieve.queue.value,
+        "ko": "" if sieve.view else sieve.queue.value,
+        "visning": str(sieve.view or ""),
         "tilstand": sieve.state.value if sieve.state else "",
         "omrade": sieve.area,
         "frist": sieve.due.value if sieve.due else "",
         "q": sieve.words,
+        "sorter": sieve.order.value if sieve.order else "",
     }
     said = {name: value for name, value in {**kept, **more}.items() if value}
     return f"?{urlencode(said)}"
@@ -155,26 +151,8 @@ def back_to_list(request: SignedInRequest, **more: str | int) -> str:
     return reverse("requests") + query_of(request, **more)
 
 
-def _parts(
-    sieve: Sieve, counted: Mapping[Queue, int]
-) -> Iterable[tuple[Sentence, tuple[QueueLink, ...]]]:
-    for title, queues in PARTS:
-        links = tuple(
-            QueueLink(queue, icon, key, _up_to(counted.get(queue)), _is_here(queue, sieve))
-            for queue, icon, key in queues
-            if queue not in WHEN_FILLED or counted[queue] or queue is sieve.queue
-        )
-        yield title, links
-
-
-def _is_here(queue: Queue, sieve: Sieve) -> bool:
-    return queue is sieve.queue and not sieve.words
-
-
-def _up_to(count: int | None) -> str:
-    if count is None:
-        return ""
-    return f"{MOST_COUNTED - 1}+" if count >= MOST_COUNTED else str(count)
+def place_of(sieve: Sieve) -> str:
+    return f"?visning={sieve.view}" if sieve.view else f"?ko={sieve.queue.value}"
 
 
 def _chosen(choices: type[Choice], value: str | None) -> Choice | None:

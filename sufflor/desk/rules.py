@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
-from django.db.models import Q
+from django.db.models import QuerySet
 
 from sufflor.desk.models import Access, Direction, Level, Movement, Request, State
 from sufflor.forms import queries as forms
 from sufflor.forms.models import RecordClass
 from sufflor.lib.clock import local_date
-from sufflor.organization.models import CaseArea, Line, Role, SupportGroup, User
+from sufflor.lib.prepared import Values, prepared_rows
+from sufflor.organization.models import SYSTEM_ISSUER, CaseArea, Line, Role, SupportGroup, User
 from sufflor.organization.queries import people_at
 from sufflor.organization.rules import (
     Someone,
     groups_of,
+    in_place_of,
+    lines_by_group,
     lines_of,
     may_administer,
     roles_of,
@@ -30,7 +32,6 @@ UNDO_WITHIN = timedelta(seconds=30)
 BOUNCES = 3
 # What a template may hold in {braces}; each is a fact of the request that it answers.
 PLACEHOLDERS = ("navn", "nummer", "tittel", "hjelper", "enhet")
-_MENTION = re.compile(r"(?<![\w@])@([\w.+-]{1,150})")
 
 _WORKING = {
     State.OPEN,
@@ -59,7 +60,9 @@ def may_go(request: Request, to: State) -> bool:
 
 
 def may_help(person: Someone, at: datetime) -> bool:
-    """The work list is for those who help at some line."""
+    """The work list is for those who help at some line; most of them do so in a group."""
+    if isinstance(person, User) and person.is_active and groups_of(person):
+        return True
     return bool(lines_of(person, at))
 
 
@@ -69,9 +72,21 @@ def work_level(person: Someone, request: Request, at: datetime) -> Level | None:
         return None
     if request.is_confidential and Role.CONFIDENTIAL not in roles_of(person):
         return None
-    levels = Access.objects.back(person, at).filter(request=request).values_list("level", flat=True)
-    most = max(levels, default=None)
+    most = max(_levels(person, request.pk, at), default=None)
     return None if most is None else Level(most)
+
+
+def _levels(person: User, request: int, at: datetime) -> list[int]:
+    groups = sorted(groups_of(person))
+    keys = {f"group {number}": key for number, key in enumerate(groups)}
+
+    def levels(values: Values) -> QuerySet[Access, int]:
+        mine = in_place_of(person, values.keys["person"], [values.keys[name] for name in keys])
+        there = Access.objects.back(mine, values.times["at"])
+        return there.filter(request=values.keys["request"]).values_list("level", flat=True)
+
+    asked = Values({"person": person.pk, "request": request, **keys}, {"at": at})
+    return prepared_rows("level", asked, levels)
 
 
 def may_work(person: Someone, request: Request, at: datetime) -> bool:
@@ -116,16 +131,6 @@ def may_reopen(request: Request, at: datetime) -> bool:
     return request.resolved_at is None or at - request.resolved_at <= REOPENS_WITHIN
 
 
-def mentioned(text: str) -> list[User]:
-    """The helpers whom a note names: "@per" or "@per.hansen"."""
-    names = {name.rstrip(".").lower() for name in _MENTION.findall(text)}
-    if not names:
-        return []
-    people = User.objects.filter(username__in=names, is_active=True)
-    helpers = Q(support_groups__isnull=False) | Q(appointments__isnull=False)
-    return list(people.filter(helpers).distinct())
-
-
 def may_be_asked(person: User, request: Request, at: datetime) -> bool:
     """For advice: somebody who helps, whose own it is not, and who may read it."""
     if not may_help(person, at) or person.pk in own(request):
@@ -140,13 +145,7 @@ def may_close(person: Someone, request: Request, at: datetime) -> bool:
 
 def may_send_to_vendor(person: Someone) -> bool:
     """Nobody goes past the vendor contacts."""
-    return isinstance(person, User) and person.support_groups.filter(line=Line.VENDOR).exists()
-
-
-def cleared_for(request: Request) -> list[User]:
-    """Those who may read what is confidential, but for those whose own it is."""
-    cleared = User.objects.filter(is_active=True, grants__role=Role.CONFIDENTIAL)
-    return list(cleared.exclude(pk__in=own(request)).order_by("pk"))
+    return isinstance(person, User) and Line.VENDOR in lines_by_group(person)
 
 
 def may_decide(person: Someone, request: Request, at: datetime) -> bool:
@@ -172,6 +171,11 @@ def kept_as(request: Request) -> RecordClass:
     return forms.record_class(request.form, request.answers, request.reporter.work_role)
 
 
+def may_hold(person: Someone, request: Request, at: datetime) -> bool:
+    """Whoever works on it keeps it from being deleted, and lets it go again."""
+    return may_work(person, request, at)
+
+
 def may_export(person: Someone, request: Request, at: datetime) -> bool:
     """What goes to the archive is fetched by those who work on it."""
     return belongs_in_archive(request) and may_work(person, request, at)
@@ -189,11 +193,21 @@ def may_keep(person: User, owner: User | SupportGroup | CaseArea, at: datetime) 
     return owner.pk in areas_of(person, at)
 
 
+def may_word(person: Someone) -> bool:
+    """What users read of how their requests stand is said by those who run the support."""
+    return may_administer(person)
+
+
 def areas_of(person: User, at: datetime) -> frozenset[int]:
     """The keys of the areas that a person helps with, by group or by appointment."""
     groups = person.support_groups.filter(area__isnull=False).values_list("area", flat=True)
     appointed = person.appointments.valid_on(local_date(at)).filter(area__isnull=False)
     return frozenset([*groups, *appointed.values_list("area", flat=True)])
+
+
+def is_system(person: User) -> bool:
+    """An account that nobody signs in with, and that requests can be sent on to."""
+    return person.issuer == SYSTEM_ISSUER and person.is_active
 
 
 def own(request: Request) -> list[int]:

@@ -146,6 +146,32 @@ NOBODY = Status(
 LATE = gettext_lazy("We are later than we promised, and we are sorry. We have not forgotten you.")
 
 
+# What stands for a time, and for what the user is asked for, until a request fills it in.
+TIME, WHAT = "{tid}", "{hva}"
+
+
+@dataclass(frozen=True)
+class Sentences:
+    """What is said of a state in one language, built-in or in the institution's own words."""
+
+    happening: str
+    your_part: str
+    when: str
+    else_when: str
+
+
+@dataclass(frozen=True)
+class Where:
+    """What the words depend on. At a new request without a line nobody has it yet."""
+
+    state: State
+    line: Line | None = None
+
+
+# By where and language: what the institution says in words of its own.
+Own = Mapping[tuple[Where, str], Sentences]
+
+
 @dataclass(frozen=True)
 class Said:
     """How a request stands, in the reader's language."""
@@ -158,39 +184,59 @@ class Said:
     when: str
 
 
-def status(request: Request) -> Status:
-    """The row of the table that a request is at."""
+def where(request: Request) -> Where:
     state = State(request.state)
     if state in STATES:
-        return STATES[state]
+        return Where(state)
     if request.group_id is None and request.assignee_id is None:
-        return NOBODY
-    return (NEW if state == State.NEW else OPEN)[Line(request.line)]
+        return Where(State.NEW)
+    return Where(State.NEW if state == State.NEW else State.OPEN, Line(request.line))
 
 
-def said(request: Request, at: datetime) -> Said:
-    row = status(request)
-    happening = row.happening
-    if request.state == State.WAITING_USER:
+def status(there: Where) -> Status:
+    """The row of the table."""
+    if there.line is None:
+        return STATES.get(there.state, NOBODY)
+    return (NEW if there.state == State.NEW else OPEN)[there.line]
+
+
+def built_in(there: Where) -> Sentences:
+    """In the language that is spoken just now."""
+    row = status(there)
+    happening = str(row.happening)
+    if there.state == State.WAITING_USER:
         # It is the user who is told what is missing.
-        happening = _("We need something from you: %(what)s") % {"what": request.waits_for}
+        happening = _("We need something from you: %(what)s") % {"what": WHAT}
+    when = str(row.when)
+    return Sentences(
+        happening=happening,
+        your_part=str(row.your_part),
+        when=when % {"when": TIME} if "%(when)s" in when else when,
+        else_when=str(row.else_when),
+    )
+
+
+def said(request: Request, at: datetime, own: Own | None = None) -> Said:
+    there = where(request)
+    words = (own or {}).get((there, (get_language() or "nb")[:2])) or built_in(there)
+    row = status(there)
     return Said(
         tag=str(row.tag),
         icon=row.icon,
         color=row.color,
-        happening=str(happening),
-        your_part=str(row.your_part),
-        when=_when(request, row, at),
+        happening=words.happening.replace(WHAT, request.waits_for),
+        your_part=words.your_part,
+        when=_when(request, words, at),
     )
 
 
-def _when(request: Request, row: Status, at: datetime) -> str:
+def _when(request: Request, words: Sentences, at: datetime) -> str:
     next_at = request.wake_at if request.is_waiting else request.due_at
     if not request.is_unresolved or next_at is None:
-        return str(row.else_when)
+        return words.else_when
     if next_at <= at:
-        return str(row.else_when if request.is_waiting else LATE)
-    return str(row.when) % {"when": when_words(next_at, at)}
+        return words.else_when if request.is_waiting else str(LATE)
+    return words.when.replace(TIME, when_words(next_at, at))
 
 
 def when_words(moment: datetime, at: datetime) -> str:

@@ -11,6 +11,7 @@ from django.db.models import F
 from sufflor.events.models import FAULT_LENGTH, Event, Outgoing, Topic, TopicItem, reference
 from sufflor.events.retries import MOST_ATTEMPTS, retry_at
 from sufflor.events.verbs import TOLD_OUTSIDE, VERBS
+from sufflor.lib.prepared import Values, prepared_rows
 
 JsonValue = str | int | float | bool | None | list["JsonValue"] | dict[str, "JsonValue"]
 
@@ -87,10 +88,17 @@ def _next_revision(topic: str) -> int:
     if not Topic.objects.filter(name=topic).update(revision=F("revision") + 1):
         Topic.objects.bulk_create([Topic(name=topic, revision=0)], ignore_conflicts=True)
         Topic.objects.filter(name=topic).update(revision=F("revision") + 1)
-    return Topic.objects.values_list("revision", flat=True).get(name=topic)
+    (revision,) = prepared_rows("revision", Values(texts={"topic": topic}), _revision)
+    return revision
+
+
+def _revision(values: Values) -> models.QuerySet[Topic, int]:
+    return Topic.objects.filter(name=values.texts["topic"]).values_list("revision", flat=True)
 
 
 def _note(topic: str, revision: int, column: str, counts: Mapping[int, int | None]) -> None:
+    if not counts:
+        return
     rows = [
         TopicItem(topic=topic, item=item, count=count or 0, **{column: revision})
         for item, count in counts.items()

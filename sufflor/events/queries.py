@@ -8,6 +8,7 @@ from datetime import datetime
 from django.db import models
 
 from sufflor.events.models import Event, Topic, reference
+from sufflor.lib.prepared import Values, prepared_rows
 
 
 def history(thing: models.Model) -> models.QuerySet[Event]:
@@ -34,5 +35,9 @@ def latest(verb: str, things: Iterable[models.Model], *, since: datetime) -> dic
 
 def revisions(names: Sequence[str]) -> dict[str, int]:
     """The revisions of several topics in one query; a topic that nobody has touched is at 0."""
-    found = dict(Topic.objects.filter(name__in=names).values_list("name", "revision"))
+
+    def topics(_values: Values) -> models.QuerySet[Topic, tuple[str, int]]:
+        return Topic.objects.filter(name__in=names).values_list("name", "revision")
+
+    found = dict(prepared_rows(("revisions", tuple(names)), Values(), topics))
     return {name: found.get(name, 0) for name in names}

@@ -18,6 +18,11 @@ def files_about(thing: models.Model) -> StoredFileQuerySet:
     return StoredFile.objects.there().filter(about=reference(thing))
 
 
+def files_about_any(things: Collection[models.Model]) -> StoredFileQuerySet:
+    """What is tied to one of them."""
+    return StoredFile.objects.there().filter(about__in=[reference(thing) for thing in things])
+
+
 def files_about_each(things: Collection[models.Model]) -> dict[str, list[StoredFile]]:
     """The same for many things in one query, by reference; those without files are not there."""
     found: dict[str, list[StoredFile]] = {}
@@ -38,6 +43,8 @@ def uploads_among(keys: Iterable[str], person: User) -> list[StoredFile]:
     Also what is tied already: a form that is sent twice names the same files twice.
     """
     wanted = list(filter(None, map(_key, keys)))
+    if not wanted:
+        return []
     return list(StoredFile.objects.there().filter(uploaded_by=person, pk__in=wanted))
 
 

@@ -24,7 +24,9 @@ from sufflor.knowledge import queries as knowledge
 from sufflor.lib.clock import OSLO, local_date
 from sufflor.lib.kept import Kept
 from sufflor.organization.http import Request
-from sufflor.organization.rules import Someone
+from sufflor.organization.queries import OnWatch
+from sufflor.organization.rules import Someone, lines_of
+from sufflor.organization.watching import on_watch
 from sufflor.questions import queries as questions
 from sufflor.questions.reading import HourCard
 from sufflor.rollout import queries as rollout
@@ -44,8 +46,15 @@ def home(request: Request) -> HttpResponse:
         "top": _top(_shown(request.at, request.user, doors, revision)),
         "nearest": nearest_html(request, doors, revision[ORGANIZATION]),
         "lower": _lower(revision),
+        "on_watch": _on_watch(request, revision[ORGANIZATION]),
     }
     return render(request, "frontstage/home.html", context)
+
+
+def _on_watch(request: Request, revision: int) -> tuple[OnWatch, ...]:
+    """Told to those who help, so that they know whom to turn to. No query when nobody is."""
+    there = on_watch(request.at, revision)
+    return there if there and lines_of(request.user, request.at) else ()
 
 
 @dataclass(frozen=True)

@@ -5,12 +5,19 @@ from __future__ import annotations
 from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.urls import path
+from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from sufflor.events.http import revisions
+from sufflor.events.http import ORGANIZATION, revisions
 from sufflor.knowledge import queries
 from sufflor.knowledge.models import Article, ThemePage
+from sufflor.lib.clock import local_date
+from sufflor.lib.kept import Kept
 from sufflor.organization.http import Request
+from sufflor.organization.models import CaseArea
+from sufflor.organization.queries import NodeInCharge, in_charge
+
+_charges: Kept[list[NodeInCharge]] = Kept(size=64)
 
 
 @require_safe
@@ -26,7 +33,19 @@ def theme(request: Request, place: str) -> HttpResponse:
     if all(area.slug != place for area in overview.areas):
         return _theme(request, place)
     area = queries.area_page(place, revisions(request))
-    return render(request, "frontstage/area.html", {"area": area})
+    context = {"area": area, "nodes": _in_charge(request, place)}
+    return render(request, "frontstage/area.html", context)
+
+
+def _in_charge(request: Request, place: str) -> list[NodeInCharge]:
+    """Read once a day and per change of the organisation. Nothing where nobody is."""
+    revision, day = revisions(request)[ORGANIZATION], local_date(request.at)
+
+    def read() -> list[NodeInCharge]:
+        nodes = in_charge(CaseArea.objects.get(slug=place), day)
+        return nodes if any(node.is_known for node in nodes) else []
+
+    return _charges.get((place, day, get_language()), revision, read)
 
 
 @require_safe

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -20,9 +21,10 @@ from sufflor.desk import actions, queries, wording
 from sufflor.desk.models import Request
 from sufflor.desk.queries import Happening, Kind, Step, Timeline
 from sufflor.files.http import HandedIn, handed_in, serve
-from sufflor.files.queries import files_about
+from sufflor.files.models import StoredFile
 from sufflor.forms.shown import Shown, answers_shown
 from sufflor.frontstage.request_forms import PersonForm, WhyNotForm, WriteForm
+from sufflor.frontstage.requests import own_words
 from sufflor.lib.refusals import Refusal
 from sufflor.lib.responses import SeeOther
 from sufflor.lib.text import one_line
@@ -41,6 +43,7 @@ class Line:
     name: str = ""
     place: str = ""
     text: str = ""
+    files: Sequence[StoredFile] = ()
     is_own: bool = False
     is_from_helper: bool = False
 
@@ -87,7 +90,7 @@ def my_request_file(request: SignedInRequest, pk: int, key: UUID) -> FileRespons
     """To everyone who follows the request, and to nobody else by this address."""
     found = find(request, pk, request.at)
     actions.read(request=found, by=request.user, at=timezone.now())
-    return serve(get_object_or_404(files_about(found), pk=key))
+    return serve(get_object_or_404(queries.files_in_front(found, request.at), pk=key))
 
 
 def find(request: SignedInRequest, pk: int, at: datetime) -> Request:
@@ -113,7 +116,7 @@ def page(
     context = {
         "found": found,
         "timeline": timeline,
-        "said": wording.said(found, request.at),
+        "said": wording.said(found, request.at, own_words(request)),
         "sent": wording.when_words(found.opened_at, request.at),
         "steps": [_place(step) for step in timeline.steps],
         "lines": [_line(one, found, request) for one in timeline.happenings],
@@ -162,6 +165,7 @@ def _told(one: Happening, by: User, text: str, when: str, request: SignedInReque
         name=by.full_name,
         place=str(wording.PLACES[one.line]) if one.line else "",
         text=text,
+        files=one.files,
         is_own=is_own,
         is_from_helper=one.message is not None and one.message.is_from_helper,
     )

@@ -18,6 +18,7 @@ from django.views.decorators.http import require_safe
 
 from sufflor.desk import actions, queries, wording
 from sufflor.desk.models import Request
+from sufflor.events.http import revisions
 from sufflor.lib.refusals import Sentence
 from sufflor.organization.http import SignedInRequest
 from sufflor.organization.models import User
@@ -70,7 +71,7 @@ def receipt(request: SignedInRequest, pk: int) -> HttpResponse:
     definition = found.form.parsed if found.form else None
     context = {
         "found": found,
-        "said": wording.said(found, request.at),
+        "said": wording.said(found, request.at, own_words(request)),
         "place": wording.place(found),
         "thanks": definition.receipt.said_in(get_language() or found.language)
         if definition
@@ -87,8 +88,14 @@ def _of(own: QuerySet[Request], whose: str, person: User) -> QuerySet[Request]:
 
 
 def _rows(found: Iterable[Request], request: SignedInRequest) -> Iterator[Row]:
+    own = own_words(request)
     for one in found:
-        yield Row(one, wording.said(one, request.at), queries.relation(one, request.user))
+        yield Row(one, wording.said(one, request.at, own), queries.relation(one, request.user))
+
+
+def own_words(request: SignedInRequest) -> wording.Own:
+    """What the institution itself says of how requests stand. No query but the page's own."""
+    return queries.own_sentences(revisions(request, queries.STATUS)[queries.STATUS])
 
 
 urls = [

@@ -6,7 +6,6 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 OSLO = ZoneInfo("Europe/Oslo")
-SATURDAY = 5
 
 
 def local_date(at: datetime) -> date:
@@ -30,11 +29,3 @@ def start_of_day(on: date) -> datetime:
 def end_of_day(on: date) -> datetime:
     """The first instant after this day: 23 or 25 hours later when the clocks change."""
     return start_of_day(on + timedelta(days=1))
-
-
-def next_working_day(on: date) -> date:
-    """The day after, or Monday after Friday, Saturday and Sunday. Public holidays are not known."""
-    following = on + timedelta(days=1)
-    while following.weekday() >= SATURDAY:
-        following += timedelta(days=1)
-    return following

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -19,6 +21,8 @@ class Refusal(Exception):
     way_out: Sentence = ""
     way_out_url: str = ""
     status: int = 409
+    # What goes with the answer beside its words, such as when one may ask again.
+    headers: Mapping[str, str] = {}
 
     def __init__(self, reason: Sentence = "", *, way_out: Sentence = "", way_out_url: str = ""):
         super().__init__(reason or self.reason)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from email.headerregistry import Address
 from email.utils import parseaddr
 from urllib.parse import urlsplit
@@ -10,7 +11,7 @@ from django.conf import settings
 from django.core import signing
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
-from django.utils.crypto import salted_hmac
+from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.translation import override
 
 from sufflor.lib.addresses import in_language
@@ -21,7 +22,9 @@ from sufflor.organization.models import User
 
 UNSUBSCRIBE_PATH = "/avmelding/"
 CHOICES_PATH = "/mine/varsler/"
+REPLY_LENGTH = 20
 _signer = signing.Signer(salt="sufflor.messaging.unsubscribe")
+_reply_tag = re.compile(r"h(\d{1,12})-(\d{1,12})-([0-9a-f]{20})", re.ASCII)
 
 
 def absolute(path: str, language: str) -> str:
@@ -40,11 +43,16 @@ def recipient(person: User) -> Address:
     """The one address that a mail to this person goes to."""
     if not person.is_active:
         raise Dropped(Reason.INACTIVE)
+    return address(person.full_name, person.email)
+
+
+def address(name: str, mail: str) -> Address:
+    """An address as it stands in a header, or `Dropped` where no mail can be sent to it."""
     try:
-        validate_email(person.email)
-        name, _at, domain = person.email.rpartition("@")
+        validate_email(mail)
+        local, _at, domain = mail.rpartition("@")
         domain = domain.encode("idna").decode("ascii")
-        return Address(one_line(person.full_name), addr_spec=f"{name}@{domain}")
+        return Address(one_line(name), addr_spec=f"{local}@{domain}")
     except (ValidationError, ValueError):
         raise Dropped(Reason.NO_ADDRESS) from None
 
@@ -67,3 +75,37 @@ def unsubscriber(token: str) -> Preference | None:
     except signing.BadSignature:
         return None
     return Preference.objects.filter(token=known).select_related("person").first()
+
+
+def reply_address(request: int, person: int) -> Address | None:
+    """Where an answer to a mail about a request goes: ours, with what only this person was told.
+    Nothing where nobody reads mail to us."""
+    if not settings.MAILBOX_ADDRESS:
+        return None
+    name, _at, domain = settings.MAILBOX_ADDRESS.rpartition("@")
+    tag = f"h{request}-{person}-{_reply_token(request, person)}"
+    return Address(sender().display_name, addr_spec=f"{name}+{tag}@{domain}")
+
+
+def answered_by(address: str) -> tuple[int, int] | None:
+    """Of an address that mail was sent to: the request and the person that it was made for."""
+    local, _at, domain = address.rpartition("@")
+    found = _reply_tag.fullmatch(local.rpartition("+")[2])
+    if found is None or not is_ours(f"{local.rpartition('+')[0]}@{domain}"):
+        return None
+    request, person = int(found[1]), int(found[2])
+    is_signed = constant_time_compare(found[3], _reply_token(request, person))
+    return (request, person) if is_signed else None
+
+
+def is_ours(address: str) -> bool:
+    """An address that we send from, or that mail to us is sent to, with any tag."""
+    local, _at, domain = address.casefold().rpartition("@")
+    plain = f"{local.partition('+')[0]}@{domain}"
+    ours = {settings.MAILBOX_ADDRESS, sender().addr_spec}
+    return plain in {each.casefold() for each in ours if each}
+
+
+def _reply_token(request: int, person: int) -> str:
+    made = salted_hmac("sufflor.messaging.reply", f"{request}:{person}", algorithm="sha256")
+    return made.hexdigest()[:REPLY_LENGTH]

@@ -78,7 +78,7 @@ class SmtpCourier:
 
     def hand_over(self, mail: EmailMessage) -> None:
         smtp = self._opened()
-        sender, to = mail["From"].addresses[0].addr_spec, mail["To"].addresses[0].addr_spec
+        sender, to = _envelope(mail)
         with _at_most(MAIL_SECONDS, smtp):
             try:
                 self._converse(smtp, sender, to, bytes(mail))
@@ -231,6 +231,13 @@ def _at_most(seconds: float, smtp: smtplib.SMTP) -> Iterator[None]:
         yield
     finally:
         timer.cancel()
+
+
+def _envelope(mail: EmailMessage) -> tuple[str, str]:
+    """An automatic answer has no sender to bounce to (RFC 3834): nothing goes in circles."""
+    is_answer = mail["Auto-Submitted"] == "auto-replied"
+    sender = "" if is_answer else mail["From"].addresses[0].addr_spec
+    return sender, mail["To"].addresses[0].addr_spec
 
 
 def _said(code: int, words: bytes | str) -> str:

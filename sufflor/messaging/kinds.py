@@ -8,19 +8,31 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from sufflor.messaging import notice_letters, question_letters, request_letters
+from sufflor.messaging import (
+    automatic_letters,
+    due_letters,
+    helper_letters,
+    notice_letters,
+    question_letters,
+    request_letters,
+)
 from sufflor.messaging.letters import Letter
 from sufflor.messaging.models import Delivery, Notices, Preference, Topic
 
 
 @dataclass(frozen=True)
 class Kind:
-    """`write` runs in the recipient's language when the mail is sent, and may raise `Dropped`."""
+    """`write` runs in the recipient's language when the mail is sent, and may raise `Dropped`.
+    Automatic answers are of no topic: there is one a day at most, and nothing to say no to."""
 
     name: Promise
-    topic: Topic
+    topic: Topic | None
     write: Callable[[Delivery], Letter]
     is_wanted: Callable[[Preference], bool]
+
+
+def _always(preference: Preference) -> bool:
+    return True
 
 
 def _wants_answers(preference: Preference) -> bool:
@@ -53,10 +65,26 @@ KINDS: Mapping[str, Kind] = {
         _("A request that waits for the user"), _ANSWERS, request_letters.news, _wants_answers
     ),
     "resolved": Kind(_("A solved request"), _ANSWERS, request_letters.news, _wants_answers),
+    "due": Kind(_("Requests that are due soon"), _ANSWERS, due_letters.due_soon, _wants_answers),
+    "crossed": Kind(_("A request sent on to a system"), None, request_letters.crossed, _always),
+    "mentioned": Kind(
+        _("A mention in a request"), _ANSWERS, helper_letters.mentioned, _wants_answers
+    ),
+    "consulted": Kind(
+        _("A question to a specialist"), _ANSWERS, helper_letters.consulted, _wants_answers
+    ),
     "notice": Kind(_("A notice"), _NOTICES, notice_letters.notice, _wants_each_notice),
     "critical": Kind(_("A critical notice"), _NOTICES, notice_letters.critical, _wants_any_notices),
     "corrected": Kind(
         _("A corrected notice"), _NOTICES, notice_letters.corrected, _wants_any_notices
+    ),
+    "closed": Kind(_("An automatic answer: closed"), None, automatic_letters.closed, _always),
+    "let_through": Kind(
+        _("An automatic answer: let through"), None, automatic_letters.let_through, _always
+    ),
+    "received": Kind(_("An automatic receipt"), None, automatic_letters.received, _always),
+    "too_large": Kind(
+        _("An automatic answer: too large"), None, automatic_letters.too_large, _always
     ),
     "digest": Kind(_("The notices of a day"), _NOTICES, notice_letters.digest, _wants_a_digest),
 }

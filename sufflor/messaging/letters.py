@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from email.headerregistry import Address
 
 from sufflor.messaging.models import Reason
 
@@ -28,8 +29,9 @@ class Passage:
 
 @dataclass(frozen=True)
 class Letter:
-    """`because` is the last line: why this person gets it."""
+    """`because` is the last line: why this person gets it. `reply_to` is where an answer goes."""
 
     subject: str
     passages: tuple[Passage, ...]
     because: str
+    reply_to: Address | None = None

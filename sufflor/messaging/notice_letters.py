@@ -36,7 +36,7 @@ def critical(delivery: Delivery) -> Letter:
     """To everyone it concerns who has not said no. Too late, it is news for those who want all."""
     found = _public(_number(delivery))
     if not found.is_critical_at(timezone.now()):
-        if delivery.recipient.preference.notices != Notices.AT_ONCE:
+        if delivery.person.preference.notices != Notices.AT_ONCE:
             raise Dropped(Reason.OVERTAKEN)
         return notice(delivery)
     return _of_notice(
@@ -66,7 +66,7 @@ def corrected(delivery: Delivery) -> Letter:
 def digest(delivery: Delivery) -> Letter:
     """Never empty: with nothing left to say it is not sent."""
     found = Digest.objects.filter(pk=_number(delivery)).first()
-    notices = notices_for(found, delivery.recipient) if found else []
+    notices = notices_for(found, delivery.person) if found else []
     if not notices:
         raise Dropped(Reason.GONE)
     subject = ngettext(

@@ -8,9 +8,19 @@ from datetime import datetime, timedelta
 from django.db.models import Count, Min, Q, QuerySet
 from django.utils.translation import gettext
 
+from sufflor.desk.models import Request
 from sufflor.events.models import Outgoing
 from sufflor.messaging.kinds import KINDS
-from sufflor.messaging.models import Delivery, Heartbeat, Job, Preference, State
+from sufflor.messaging.models import (
+    Delivery,
+    Heartbeat,
+    Job,
+    MailboxVisit,
+    Preference,
+    Received,
+    ReceivedQuerySet,
+    State,
+)
 from sufflor.organization.models import User
 
 # Three missed heartbeats, and what the last mail may take.
@@ -76,7 +86,25 @@ def mail_state(at: datetime) -> MailState:
 
 def given_up() -> QuerySet[Delivery]:
     """Mail that was given up, the newest first, with its recipient."""
-    return Delivery.objects.dead().select_related("recipient").order_by("-next_at", "-pk")
+    return (
+        Delivery.objects.dead().select_related("recipient", "answers").order_by("-next_at", "-pk")
+    )
+
+
+def received_for(person: User, at: datetime) -> ReceivedQuerySet:
+    """Mail that a helper may look at: not what answers a request that they may not read."""
+    secret = Q(request__is_confidential=True)
+    theirs = Request.objects.worked_by(person, at).values("pk")
+    found = Received.objects.select_related("request", "person")
+    return found.exclude(secret & ~Q(request__in=theirs))
+
+
+def mail_to_check(person: User, at: datetime) -> ReceivedQuerySet:
+    return received_for(person, at).to_check()
+
+
+def mailbox_visit() -> MailboxVisit | None:
+    return MailboxVisit.objects.first()
 
 
 def stuck_events() -> list[Outgoing]:

@@ -112,12 +112,12 @@ def _answer_for(number: int, delivery: Delivery) -> tuple[Answer, str]:
 
 
 def _is_asker(question: Question, delivery: Delivery) -> bool:
-    return delivery.recipient_id in {question.asked_by_id, question.on_behalf_of_id}
+    return delivery.person.pk in {question.asked_by_id, question.on_behalf_of_id}
 
 
 def _is_told_since(edit: AnswerEdit, delivery: Delivery) -> bool:
     """The answer is mailed as it is when the mail goes; one that has not gone yet tells it all."""
-    first = Delivery.objects.filter(key=answered_key(edit.answer_id, delivery.recipient_id)).first()
+    first = Delivery.objects.filter(key=answered_key(edit.answer_id, delivery.person.pk)).first()
     if first is None:
         return False
     is_on_its_way = first.state in {State.READY, State.SENDING}

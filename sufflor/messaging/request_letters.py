@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
-from sufflor.desk.models import Access, Message, Request
+from sufflor.desk.models import Access, Crossing, Message, Request
 from sufflor.desk.models import State as RequestState
 from sufflor.lib.text import shortened
-from sufflor.messaging.addresses import absolute
+from sufflor.messaging.addresses import absolute, reply_address
 from sufflor.messaging.letters import Dropped, Letter, Passage
 from sufflor.messaging.models import Delivery, DeliveryQuerySet, Reason, State
 
@@ -22,6 +22,7 @@ def news(delivery: Delivery) -> Letter:
         raise Dropped(Reason.GONE)
     _require_wish(request, delivery)
     fresh = _fresh(request, delivery)
+    reply_to = None if is_private(request) else reply_address(request.pk, delivery.person.pk)
     waits = request.state == RequestState.WAITING_USER
     if not fresh and not (waits and delivery.kind == "waiting" and not _is_told(delivery)):
         raise Dropped(Reason.OVERTAKEN if _earlier(delivery).exists() else Reason.GONE)
@@ -31,8 +32,25 @@ def news(delivery: Delivery) -> Letter:
             Passage(_opening(request, fresh)),
             *_words(request, fresh),
             Passage("", url=absolute(request.path, delivery.language), link=_("Read and answer")),
+            *([Passage(_("You can also answer this e-mail."))] if reply_to else []),
         ),
         because=_("You get this because you follow the request."),
+        reply_to=reply_to,
+    )
+
+
+def crossed(delivery: Delivery) -> Letter:
+    """To another system: the words that a helper chose for it, and where to answer."""
+    number = int(delivery.about.rpartition(":")[2])
+    crossing = Crossing.objects.filter(request=number, system=delivery.person).first()
+    if crossing is None or crossing.request.is_confidential:
+        raise Dropped(Reason.GONE)
+    request = crossing.request
+    return Letter(
+        subject=f"[{request.number}] {shortened(request.title, SUBJECT_LENGTH)}",
+        passages=(Passage(crossing.text),),
+        because=_("You get this because the request was sent on to you. Answer this e-mail."),
+        reply_to=reply_address(request.pk, delivery.person.pk),
     )
 
 
@@ -44,7 +62,7 @@ def is_private(request: Request) -> bool:
 
 def _require_wish(request: Request, delivery: Delivery) -> None:
     """As it is now: people leave, and change their minds."""
-    rows = Access.objects.front(delivery.recipient, delivery.next_at).filter(request=request)
+    rows = Access.objects.front(delivery.person, delivery.next_at).filter(request=request)
     wishes = list(rows.values_list("wants_all", flat=True))
     if not wishes:
         raise Dropped(Reason.GONE)
@@ -56,13 +74,13 @@ def _fresh(request: Request, delivery: Delivery) -> list[Message]:
     """What those who help have written since the last letter, up to when this one was due."""
     said = Message.objects.filter(
         request=request, is_from_helper=True, sent_at__lte=delivery.next_at
-    ).exclude(by=delivery.recipient)
+    ).exclude(by=delivery.person)
     last = _earlier(delivery).order_by("-next_at").first()
     return list(said.filter(sent_at__gt=last.next_at) if last else said)
 
 
 def _earlier(delivery: Delivery) -> DeliveryQuerySet:
-    mails = Delivery.objects.filter(recipient=delivery.recipient_id, about=delivery.about)
+    mails = Delivery.objects.filter(recipient=delivery.person.pk, about=delivery.about)
     return mails.filter(state=State.SENT)
 
 

@@ -22,12 +22,14 @@ from sufflor.events import actions as events
 from sufflor.files import actions as files
 from sufflor.files.models import StoredFile
 from sufflor.lib.clock import local_date, moment
-from sufflor.messaging import actions
+from sufflor.messaging import actions, intake
 from sufflor.messaging.hour_news import news
+from sufflor.organization.models import User
 from sufflor.questions import actions as questions
 from sufflor.questions import queries
 
 KEPT_FOR = timedelta(days=90)
+GRANTS_SEEN_FOR = timedelta(days=7)
 WORKERS_KEPT_FOR = timedelta(days=1)
 
 
@@ -101,6 +103,7 @@ def _gather_strays(due: Due, at: datetime) -> None:
 def _clean(due: Due, at: datetime) -> None:
     before = at - KEPT_FOR
     actions.forget_sent(before=before)
+    actions.forget_received(before=before)
     events.forget_outgoing(before=before)
     actions.forget_jobs(before=before)
     actions.forget_beats(before=at - WORKERS_KEPT_FOR)
@@ -160,6 +163,47 @@ def _place(due: Due, at: datetime) -> None:
     desk.place_the_homeless(at=at)
 
 
+def _clocks_behind(at: datetime) -> Iterable[Due]:
+    """One portion after the other, each named by how far it has come."""
+    behind = requests.clocks_behind()
+    return [Due(f"reckon:{behind}", each.planned_at) for each in daily("", time())(at) if behind]
+
+
+def _reckon(due: Due, at: datetime) -> None:
+    desk.reckon_clocks(at=at)
+
+
+def _due_soon(at: datetime) -> Iterable[Due]:
+    return every("soon", 15)(at) if requests.due_in_days(at).exists() else ()
+
+
+def _warn(due: Due, at: datetime) -> None:
+    actions.warn_of_due(planned_at=due.planned_at, at=at)
+
+
+def _delete(due: Due, at: datetime) -> None:
+    desk.delete_what_is_over(at=at)
+
+
+def _mail_may_have_come(at: datetime) -> Iterable[Due]:
+    return every("mailbox", 1)(at) if intake.has_work(at) else ()
+
+
+def _visit_the_mailbox(due: Due, at: datetime) -> None:
+    intake.visit(at)
+
+
+def _newly_cleared(at: datetime) -> Iterable[Due]:
+    """Whoever was given the role to read what is confidential, since what is under way is theirs
+    to look after too."""
+    for grant in requests.grants_to_read(at - GRANTS_SEEN_FOR):
+        yield Due(f"cleared:{grant.person_id}:{grant.pk}", grant.granted_at)
+
+
+def _let_in(due: Due, at: datetime) -> None:
+    desk.let_the_cleared_in(person=User.objects.get(pk=due.number), at=at)
+
+
 SCHEDULE: tuple[Entry, ...] = (
     Entry("clean", daily("clean", time(3)), _clean),
     Entry("finish", _hours_left_open, _finish),
@@ -169,6 +213,11 @@ SCHEDULE: tuple[Entry, ...] = (
     Entry("digest", daily("digest", time(7, 30)), _digest),
     Entry("wake", _to_wake, _wake),
     Entry("homeless", _without_anybody, _place),
+    Entry("reckon", _clocks_behind, _reckon),
+    Entry("soon", _due_soon, _warn),
+    Entry("delete", daily("delete", time(2)), _delete, reaches_outside=True),
+    Entry("mailbox", _mail_may_have_come, _visit_the_mailbox, reaches_outside=True),
+    Entry("cleared", _newly_cleared, _let_in),
     Entry("scan", _files_held, _scan, reaches_outside=True),
     Entry("sweep", daily("sweep", time(3, 30)), _sweep, reaches_outside=True),
 )

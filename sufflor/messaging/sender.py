@@ -58,8 +58,8 @@ class Sender:
     def _send(self, delivery: Delivery) -> None:
         """How it ended is written down, whatever the end."""
         try:
-            preference = actions.preference_of(person=delivery.recipient)
-            mail = compose(delivery, preference)
+            person = delivery.recipient
+            mail = compose(delivery, actions.preference_of(person=person) if person else None)
             self.courier.hand_over(mail)
         except Dropped as dropped:
             actions.mark_dropped(delivery=delivery, reason=dropped.reason)

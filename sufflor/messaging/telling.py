@@ -11,7 +11,7 @@ from django.db.models import Max, Q
 from sufflor.announcements import queries as announcements
 from sufflor.announcements.models import Correction, Notice
 from sufflor.desk.actions.writing import HOLD
-from sufflor.desk.models import Access, Message, Request, Source
+from sufflor.desk.models import Access, Consultation, Crossing, Message, Request, Source
 from sufflor.desk.models import State as RequestState
 from sufflor.desk.models.access import FRONT
 from sufflor.events.models import Event, reference
@@ -156,6 +156,29 @@ def _waiting(event: Event) -> Iterable[Told]:
         yield from _request_news(found, "waiting", event, people, event.at + HOLD)
 
 
+def _crossed(event: Event) -> Iterable[Told]:
+    """The system that a request was sent on to, where it reads mail."""
+    number = _int(event.details.get("crossing"))
+    crossing = Crossing.objects.filter(pk=number).select_related("system", "request").first()
+    if crossing and crossing.system.email:
+        about, system = reference(crossing.request), crossing.system_id
+        yield Told(system, "crossed", about, f"crossed:{crossing.pk}", event.at)
+
+
+def _mentioned(event: Event) -> Iterable[Told]:
+    """The helper who was named, and nobody of those who follow the request."""
+    person, note = _int(event.details.get("person")), _int(event.details.get("note"))
+    yield Told(person, "mentioned", event.about, f"mentioned:{note}:{person}", event.at)
+
+
+def _consulted(event: Event) -> Iterable[Told]:
+    asked = _int(event.details.get("consultation"))
+    found = Consultation.objects.filter(pk=asked).first()
+    if found is not None:
+        key = f"consulted:{found.pk}"
+        yield Told(found.specialist_id, "consulted", reference(found), key, event.at)
+
+
 def _followers(request: Request, event: Event, wants: Q | None = None) -> list[int]:
     rows = Access.objects.valid(event.at).filter(wants or Q(), request=request, source__in=FRONT)
     return list(rows.order_by("person").values_list("person", flat=True).distinct())
@@ -183,6 +206,9 @@ TELLERS: Mapping[str, Teller] = {
     "request.replied": _replied,
     "request.waiting": _waiting,
     "request.resolved": _resolved,
+    "request.crossed": _crossed,
+    "request.mentioned": _mentioned,
+    "request.consulted": _consulted,
     "notice.posted": _posted,
     "notice.corrected": _corrected,
 }

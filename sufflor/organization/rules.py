@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Collection
+from datetime import date, datetime
 
 from django.contrib.auth.models import AnonymousUser
+from django.db.models import QuerySet
 
 from sufflor.lib.clock import local_date
-from sufflor.organization.models import Line, Role, SupportGroup, Unit, User, WorkRole
+from sufflor.lib.prepared import Values, prepared_rows
+from sufflor.organization.models import (
+    Appointment,
+    CaseArea,
+    Line,
+    Role,
+    RoleGrant,
+    SupportGroup,
+    Unit,
+    User,
+    WorkRole,
+)
 from sufflor.organization.tree import downward, parents
 
 Someone = User | AnonymousUser
@@ -24,7 +37,7 @@ def roles_of(person: Someone) -> frozenset[str]:
         return frozenset()
     kept: frozenset[str] | None = person.__dict__.get("_roles")
     if kept is None:
-        kept = frozenset(person.grants.values_list("role", flat=True))
+        kept = frozenset(prepared_rows("roles", _of(person), _grants))
         person.__dict__["_roles"] = kept
     return kept
 
@@ -35,8 +48,8 @@ def lines_of(person: Someone, at: datetime) -> frozenset[int]:
         return frozenset()
     kept: frozenset[int] | None = person.__dict__.get("_lines")
     if kept is None:
-        lines = set(person.support_groups.values_list("line", flat=True))
-        if person.appointments.valid_on(local_date(at)).exists():
+        lines = set(lines_by_group(person))
+        if prepared_rows("appointments", _of(person, local_date(at)), _appointments):
             lines.add(Line.ADVISER)
         kept = frozenset(lines)
         person.__dict__["_lines"] = kept
@@ -47,9 +60,49 @@ def groups_of(person: User) -> frozenset[int]:
     """The keys of the groups that a person helps in, read once per request."""
     kept: frozenset[int] | None = person.__dict__.get("_groups")
     if kept is None:
-        kept = frozenset(person.support_groups.values_list("pk", flat=True))
+        kept = frozenset(pk for pk, _line in _groups(person))
         person.__dict__["_groups"] = kept
     return kept
+
+
+def lines_by_group(person: User) -> frozenset[int]:
+    """The lines of those groups."""
+    return frozenset(line for _pk, line in _groups(person))
+
+
+def _groups(person: User) -> list[tuple[int, int]]:
+    """Key and line of each group, in one query per request."""
+    kept: list[tuple[int, int]] | None = person.__dict__.get("_groups_at_lines")
+    if kept is None:
+        kept = prepared_rows("groups", _of(person), _memberships)
+        person.__dict__["_groups_at_lines"] = kept
+    return kept
+
+
+def in_place_of(person: User, pk: int, groups: Collection[int]) -> User:
+    """Somebody with the same rights and other keys: for queries that are prepared once for all who
+    may see the same kinds of things. Never to be saved, and never the one who does something."""
+    other = User(pk=pk, is_active=person.is_active)
+    other.__dict__["_groups"] = frozenset(groups)
+    other.__dict__["_roles"] = roles_of(person)
+    return other
+
+
+def _of(person: User, day: date | None = None) -> Values:
+    return Values(keys={"person": person.pk}, days={"day": day} if day else {})
+
+
+def _grants(values: Values) -> QuerySet[RoleGrant, str]:
+    return RoleGrant.objects.filter(person=values.keys["person"]).values_list("role", flat=True)
+
+
+def _memberships(values: Values) -> QuerySet[SupportGroup, tuple[int, int]]:
+    return SupportGroup.objects.filter(members=values.keys["person"]).values_list("pk", "line")
+
+
+def _appointments(values: Values) -> QuerySet[Appointment, int]:
+    held = Appointment.objects.filter(person=values.keys["person"])
+    return held.valid_on(values.days["day"]).values_list("pk", flat=True)[:1]
 
 
 def may_administer(person: Someone) -> bool:
@@ -105,6 +158,18 @@ def may_set_hours(person: Someone, group: SupportGroup | None) -> bool:
     if group is None:
         return may_administer(person)
     return may_administer(person) or group.unit_id in units_managed_by(person)
+
+
+def may_put_in_charge(person: Someone, area: CaseArea) -> bool:
+    """Whoever manages the unit that owns the area says who owns and manages its processes."""
+    return may_administer(person) or area.owner_id in units_managed_by(person)
+
+
+def may_roster(person: Someone, group: SupportGroup, whom: User | None = None) -> bool:
+    """Whoever sets a group's hours gives its watches; those who help in it can take one."""
+    if may_set_hours(person, group):
+        return True
+    return isinstance(person, User) and person == whom and group.pk in groups_of(person)
 
 
 def may_tally(person: Someone, at: datetime) -> bool:

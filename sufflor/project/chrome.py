@@ -176,7 +176,7 @@ def _navigation(path: str, helps: bool) -> tuple[Step, ...]:
         step(_("Find help"), "home", _finds_help),
         step(_("Question hours"), "hours", lambda path: path.startswith("/sporretimer/")),
         step(_("Notices"), "notices", lambda path: path.startswith("/meldinger/")),
-        step(_("My questions"), "my_questions", lambda path: path.startswith("/mine/")),
+        step(_("My requests"), "my_requests", lambda path: path.startswith("/mine/")),
     )
     if not helps:
         return steps

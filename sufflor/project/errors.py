@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import json
 import logging
 import re
 import sys
-from collections.abc import Sequence
 from urllib.parse import urlsplit
 
 from django.contrib.auth.views import redirect_to_login
 from django.db import InterfaceError, OperationalError
-from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import resolve_url
 from django.template.loader import render_to_string
 from django.utils.html import escape
@@ -19,6 +17,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from sufflor.api import problems
 from sufflor.files.shelf import FULL, DiskFull
 from sufflor.lib.addresses import in_language
 from sufflor.lib.refusals import Refusal
@@ -33,8 +32,8 @@ CHOICE = re.compile(r"[\w:./+-]{0,60}")
 
 def refusal(request: HttpRequest, problem: Refusal) -> HttpResponse:
     """The refusal as JSON for the API, as a fragment for htmx, as a page for everyone else."""
-    if request.path.startswith("/api/"):
-        return _problem_json(problem)
+    if _is_api(request):
+        return problems.problem(problem)
     return _page(
         request,
         problem.status,
@@ -105,10 +104,10 @@ def database_away(request: HttpRequest, problem: BaseException) -> HttpResponse:
     """Busy or away: nothing was stored, and that is what the reader is told, in plain HTML."""
     log.error("database away", extra={"problem": type(problem).__name__})
     response = _plain(
+        request,
         503,
         _("We cannot reach our records just now"),
         _("Nothing was stored. Wait a little and send it once more."),
-        _typed(request),
     )
     response["Retry-After"] = "5"
     return response
@@ -117,7 +116,7 @@ def database_away(request: HttpRequest, problem: BaseException) -> HttpResponse:
 def no_room(request: HttpRequest, problem: OSError) -> HttpResponse:
     """A form with files does not fit where forms are taken in. It was not read to its end."""
     log.error("no room for a form", extra={"problem": type(problem).__name__})
-    return _plain(507, str(DiskFull.reason), str(DiskFull.way_out))
+    return _plain(request, 507, str(DiskFull.reason), str(DiskFull.way_out))
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
@@ -128,6 +127,8 @@ def server_error(request: HttpRequest) -> HttpResponse:
     if isinstance(problem, OSError) and problem.errno in FULL:
         return no_room(request, problem)
     reason = _("Something went wrong on our side. It has been noted.")
+    if _is_api(request):
+        return problems.plain_problem(500, reason)
     context = {
         "title": _("Something went wrong"),
         "reason": reason,
@@ -138,9 +139,11 @@ def server_error(request: HttpRequest) -> HttpResponse:
     return HttpResponse(html, status=500)
 
 
-def _plain(status: int, heading: str, said: str, typed: Sequence[str] = ()) -> HttpResponse:
+def _plain(request: HttpRequest, status: int, heading: str, said: str) -> HttpResponse:
     """A page that needs nothing but itself."""
-    texts = "".join(f"<pre>{escape(text)}</pre>" for text in typed)
+    if _is_api(request):
+        return problems.plain_problem(status, heading, said)
+    texts = "".join(f"<pre>{escape(text)}</pre>" for text in _typed(request))
     html = (
         f'<!doctype html><html lang="{get_language() or "nb"}"><meta charset="utf-8">'
         f"<title>{escape(heading)}</title><h1>{escape(heading)}</h1><p>{escape(said)}</p>{texts}"
@@ -149,11 +152,18 @@ def _plain(status: int, heading: str, said: str, typed: Sequence[str] = ()) -> H
 
 
 def _page(request: HttpRequest, status: int, context: dict[str, object]) -> HttpResponse:
+    if _is_api(request):
+        return problems.plain_problem(status, str(context["title"]), str(context["reason"]))
     context["status"] = status
     context["request_id"] = getattr(request, "request_id", "")
     is_fragment = request.headers.get("HX-Request") == "true"
     template = "frontstage/error_fragment.html" if is_fragment else "frontstage/error.html"
     return HttpResponse(render_to_string(template, context, request), status=status)
+
+
+def _is_api(request: HttpRequest) -> bool:
+    """Machines are told in JSON."""
+    return request.path.startswith("/api/")
 
 
 def _typed(request: HttpRequest) -> list[str]:
@@ -175,17 +185,3 @@ def _came_from(request: HttpRequest) -> str:
         return "/"
     parts = urlsplit(page)
     return f"{parts.path}?{parts.query}" if parts.query else parts.path
-
-
-def _problem_json(problem: Refusal) -> JsonResponse:
-    """As RFC 9457 lays out problems."""
-    body = {
-        "type": f"urn:sufflor:{type(problem).__name__}",
-        "status": problem.status,
-        "title": str(problem.reason),
-        "detail": str(problem.way_out),
-        "instance": problem.way_out_url,
-    }
-    response = JsonResponse(json.loads(json.dumps(body)), status=problem.status)
-    response["Content-Type"] = "application/problem+json"
-    return response

@@ -38,3 +38,30 @@ class Formatter(JsonFormatter):
             told.append(f"{where}{type(problem).__module__}.{type(problem).__qualname__}")
             problem = problem.__cause__ or problem.__context__
         return "\ncaused by\n".join(told)
+
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {
+        "json": {
+            "()": "sufflor.project.logs.Formatter",
+            "format": "%(asctime)s %(levelname)s %(name)s %(message)s",
+        },
+    },
+    "filters": {"request": {"()": "sufflor.project.logs.RequestFilter"}},
+    "handlers": {
+        "console": {
+            "class": "logging.StreamHandler",
+            "formatter": "json",
+            "filters": ["request"],
+        },
+    },
+    "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {
+        "sufflor": {"level": "INFO"},
+        # A refusal is an answer, not a fault: only what is ours to mend is logged.
+        "django.request": {"level": "ERROR"},
+        "django.security": {"level": "CRITICAL"},
+    },
+}

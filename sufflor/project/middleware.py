@@ -20,9 +20,8 @@ from sufflor.project.logs import request_id
 
 Next = Callable[[HttpRequest], HttpResponse]
 
-# Machines and Wagtail's editor have answers of their own.
+# Wagtail's editor has answers of its own.
 EDITORS_ROOM = "/admin/cms/"
-OTHERS = ("/api/", EDITORS_ROOM)
 
 
 class RequestIdMiddleware:
@@ -123,7 +122,7 @@ class RefusalMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        if request.path.startswith(OTHERS):
+        if request.path.startswith(EDITORS_ROOM):
             return response
         if isinstance(response, HttpResponseNotAllowed) and not response.content:
             return errors.wrong_method(request, response)

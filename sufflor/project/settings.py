@@ -10,7 +10,9 @@ from pathlib import Path
 from csp.constants import NONE, SELF
 
 from sufflor.lib.mail_server import mail_server
+from sufflor.lib.mailboxes import mailbox_place
 from sufflor.lib.virus_scanner import virus_scanner
+from sufflor.project import logs
 from sufflor.project.databases import database
 from sufflor.project.environment import env, env_flag, env_number, env_origins, env_read
 
@@ -71,6 +73,21 @@ if "@" not in parseaddr(MAIL_FROM)[1]:
     raise SystemExit(f"MAIL_FROM must be an address, with or without a name, not {MAIL_FROM!r}.")
 if PRODUCTION and MAIL_SERVER and parseaddr(MAIL_FROM)[1].endswith("@localhost"):
     raise SystemExit("MAIL_FROM is missing. Say whom mail is from: an address that takes replies.")
+MAILBOX = env_read(
+    "MAILBOX_URL",
+    "",
+    "The mailbox that is read: imaps://user:password@host/INBOX, imap:// with ?starttls=1, or "
+    "maildir:///path; empty: nobody reads mail",
+    mailbox_place,
+)
+MAILBOX_ADDRESS = env(
+    "MAILBOX_ADDRESS",
+    "",
+    "The address whose mail lies there; answers go to it with a tag (name+tag@host); empty: the "
+    "address of MAIL_FROM",
+) or (parseaddr(MAIL_FROM)[1] if MAILBOX else "")
+if MAILBOX_ADDRESS.count("@") != int(bool(MAILBOX_ADDRESS)):
+    raise SystemExit(f"MAILBOX_ADDRESS must be one address, not {MAILBOX_ADDRESS!r}.")
 VIRUS_SCANNER = env_read(
     "CLAMD_URL",
     "",
@@ -79,6 +96,9 @@ VIRUS_SCANNER = env_read(
     virus_scanner,
 )
 FILES_FOLDER = DATA_FOLDER / "files"
+API_CALLS_PER_MINUTE = env_number(
+    "API_CALLS_PER_MINUTE", "120", "How often one key of the API may be used in a minute"
+)
 EMBED_ALLOWED_ORIGINS = env_origins(
     "EMBED_ALLOWED_ORIGINS",
     "",
@@ -260,31 +280,7 @@ WAGTAILADMIN_LOGIN_URL = "/logg-inn/"
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {
-        "json": {
-            "()": "sufflor.project.logs.Formatter",
-            "format": "%(asctime)s %(levelname)s %(name)s %(message)s",
-        },
-    },
-    "filters": {"request": {"()": "sufflor.project.logs.RequestFilter"}},
-    "handlers": {
-        "console": {
-            "class": "logging.StreamHandler",
-            "formatter": "json",
-            "filters": ["request"],
-        },
-    },
-    "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {
-        "sufflor": {"level": "INFO"},
-        # A refusal is an answer, not a fault: only what is ours to mend is logged.
-        "django.request": {"level": "ERROR"},
-        "django.security": {"level": "CRITICAL"},
-    },
-}
+LOGGING = logs.LOGGING
 
 if TESTING:
     PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

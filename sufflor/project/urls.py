@@ -6,6 +6,8 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import URLPattern, URLResolver, include, path
 from wagtail.admin import urls as wagtail_admin_urls
 
+from sufflor.api.urls import page_urls as api_pages
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("api/v1/", include("sufflor.api.urls")),
     path("admin/cms/", include(wagtail_admin_urls)),
@@ -13,6 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("", include("sufflor.design.urls")),
         path("", include("sufflor.frontstage.urls")),
         path("", include("sufflor.backstage.urls")),
+        *api_pages,
         prefix_default_language=False,
     ),
 ]

@@ -7,7 +7,8 @@ from datetime import datetime, time, timedelta
 from django.db.models import Q, TextChoices
 from django.utils.translation import gettext_lazy as _
 
-from sufflor.lib.clock import local_date, moment, next_working_day
+from sufflor.lib.clock import local_date, moment
+from sufflor.organization import queries as organization
 from sufflor.organization.models import CaseArea, Line, Role, User
 from sufflor.organization.rules import Someone, has_role
 from sufflor.questions.models import Answer, HourKind, Moderation, Names, Question, QuestionHour
@@ -157,9 +158,9 @@ def due_by_default(hour: QuestionHour, at: datetime) -> datetime:
     """Noon on the day of the hour; after a closing hour, noon on the next working day."""
     day = hour.date
     if hour.kind == HourKind.CLOSING:
-        day = next_working_day(day)
+        day = organization.next_working_day(day)
     while moment(day, NOON) <= at:
-        day = next_working_day(day)
+        day = organization.next_working_day(day)
     return moment(day, NOON)
 
 

@@ -116,6 +116,13 @@ def _says_it_all(match: Match, words: Sequence[str]) -> bool:
     return all(found.get(word, "") in texts_of(word) for word in words)
 
 
+def areas_of(refs: Collection[str], using: str = DEFAULT_DB_ALIAS) -> list[str]:
+    """The areas that these are about, in the same order; what is about none is left out."""
+    rows = Document.objects.using(using).filter(ref__in=refs).exclude(area="")
+    known = dict(rows.values_list("ref", "area"))
+    return [known[ref] for ref in refs if ref in known]
+
+
 def _near(match: Match) -> Near:
     found = match.candidate
     return Near(found.ref, found.kind, found.url, found.title, found.language, match.score)

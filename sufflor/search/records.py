@@ -30,10 +30,19 @@ def delete(number: int, *, using: str = DEFAULT_DB_ALIAS) -> None:
 
 def matching(text: str, *, using: str = DEFAULT_DB_ALIAS) -> RawSQL | None:
     """The numbers of those that have every word in some form; None when no word is left."""
+    phrase = phrase_of(text, using=using)
+    return numbers(phrase, using=using) if phrase else None
+
+
+def phrase_of(text: str, *, using: str = DEFAULT_DB_ALIAS) -> str:
+    """What the index is asked for, in its own language; empty when no word is left."""
     wanted = [sorted(whole_tokens(word)) for word in parse(text)[:MOST_WORDS]]
     wanted = [forms for forms in wanted if forms]
-    if not wanted:
-        return None
-    sql, values = records.matching(connections[using], wanted)
-    # The statement is one of two in the adapter; what was typed is among its values.
-    return RawSQL(sql, values, output_field=BigIntegerField())  # noqa: S611
+    return records.phrase(connections[using], wanted) if wanted else ""
+
+
+def numbers(phrase: str, *, using: str = DEFAULT_DB_ALIAS) -> RawSQL:
+    """Those that the index finds for a phrase from `phrase_of`."""
+    # The statement is one of two in the adapter; what was typed is its value.
+    sql = records.matching(connections[using])
+    return RawSQL(sql, (phrase,), output_field=BigIntegerField())  # noqa: S611

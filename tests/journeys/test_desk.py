@@ -78,7 +78,7 @@ def test_the_first_line_works_through_twelve_requests_by_keys_alone(visit: Visit
     before = waiting(anne)
     seen = []
 
-    anne.keyboard.press("j")
+    _open_the_first(anne)
     for number in range(12):
         expect(anne.locator("#request-title")).to_be_visible()
         seen.append(anne.locator("#request-title").inner_text())
@@ -90,6 +90,7 @@ def test_the_first_line_works_through_twelve_requests_by_keys_alone(visit: Visit
 
     assert len(set(seen)) == 12
     anne.wait_for_load_state()
+    anne.keyboard.press("g")
     anne.keyboard.press("f")
     anne.wait_for_url("**/?ko=forstelinje")
     assert waiting(anne) == before - 12
@@ -98,7 +99,7 @@ def test_the_first_line_works_through_twelve_requests_by_keys_alone(visit: Visit
 def test_a_reply_is_held_back_and_a_handover_undone_by_one_key(visit: Visit):
     anne = visit("first_line")
     anne.goto(FIRST_LINE)
-    anne.keyboard.press("j")
+    _open_the_first(anne)
     first = anne.locator("#request-title").inner_text()
 
     _reply_and_resolve(anne, "Dette ble feil.")
@@ -119,7 +120,7 @@ def test_a_reply_is_held_back_and_a_handover_undone_by_one_key(visit: Visit):
 def test_two_who_reply_at_once_see_each_other_and_both_texts_are_kept(visit: Visit):
     anne, hilde = visit("first_line"), visit("host")
     anne.goto(FIRST_LINE)
-    anne.keyboard.press("j")
+    _open_the_first(anne)
     expect(anne.locator("#request-title")).to_be_visible()
 
     anne.get_by_label("Svaret ditt").fill("Anne skriver dette.")
@@ -136,6 +137,13 @@ def test_two_who_reply_at_once_see_each_other_and_both_texts_are_kept(visit: Vis
     expect(anne.locator(".thread")).to_contain_text("Hilde svarer først.")
     expect(anne.get_by_label("Svaret ditt")).to_have_value("Anne skriver dette.")
     assert axe_findings(anne) == []
+
+
+def _open_the_first(page: Page) -> None:
+    page.wait_for_load_state()
+    page.keyboard.press("j")
+    page.keyboard.press("Enter")
+    expect(page.locator("#request-title")).to_be_visible()
 
 
 def _reply_and_resolve(page: Page, text: str) -> None:

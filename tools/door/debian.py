@@ -1,4 +1,4 @@
-"""What only the machine's own package manager has: a browser, PostgreSQL, Redis and clamd."""
+"""What only the machine's own package manager has: a browser, PostgreSQL, Redis, clamd, Dovecot."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from tools.door import clamav
+from tools.door import clamav, dovecot
 from tools.door.steps import IN_CI, Failed, do, step, warn
 
 OLDEST_POSTGRESQL = 15
@@ -57,6 +57,11 @@ WANTED = (
         "clamav-daemon",
         lambda: clamav.clamd() is not None,
         "the tests that need a virus scanner are skipped",
+    ),
+    Wanted(
+        "dovecot-imapd",
+        lambda: dovecot.dovecot() is not None,
+        "the tests that read a mailbox are skipped",
     ),
 )
 

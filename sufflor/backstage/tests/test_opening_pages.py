@@ -168,7 +168,7 @@ def test_the_overview_tells_who_is_open_with_a_ceiling_of_queries(
 
     client.get(HOURS)
 
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(9):
         page = text(client.get(HOURS))
 
     assert "30. okt 10.00" in page

@@ -111,6 +111,82 @@ def test_many_are_taken_after_a_look_at_what_happens_to_each(liv, send, liv_firs
     assert Request.objects.filter(assignee=liv_first_line).count() == 2
 
 
+def many(client, chosen, **typed):
+    numbers = [one.pk for one in chosen]
+    return client.post(f"{LIST}samlet/", {"valgt": numbers, **typed}, follow=True)
+
+
+def test_many_are_handed_over_with_what_is_left_out_said_first(
+    liv, send, liv_first_line, per_second_line
+):
+    first, second = send("Den ene"), send("Den andre")
+    actions.resolve(request=second, text="Slik.", by=liv_first_line, at=MORNING)
+    begun = many(liv, [first, second], gjor="overlever")
+    assert begun.status_code == 200
+    assert "Hva som er prøvd" in text(begun)
+
+    group = per_second_line.support_groups.get()
+    typed = {"to": f"gruppe-{group.pk}", "asked": "Hva koden heter.", "tried": "Sett i rutinen."}
+    preview = text(many(liv, [first, second], gjor="overlever", sikker="vis", **typed))
+    assert f"{group} har den etterpå." in preview
+    assert "Holdes utenfor:" in preview
+    assert "Det skjer med 1 av 2" in preview
+    assert not Request.objects.filter(group=group).exists()
+
+    done = text(many(liv, [first, second], gjor="overlever", sikker="ja", **typed))
+    assert "1 henvendelse er sendt videre." in done
+    assert f"{second.number}: " in done
+    assert Request.objects.get(group=group) == first
+
+
+def test_what_is_filled_in_for_many_is_judged_and_kept(liv, send):
+    chosen = [send("Den ene"), send("Den andre")]
+
+    nothing = many(liv, chosen, gjor="overlever", sikker="vis", asked="Hva koden heter.")
+    assert nothing.status_code == 422
+    assert "Hva koden heter." in text(nothing)
+    unknown = many(liv, chosen, gjor="los", sikker="ja", text="Hei {fornavn}")
+    assert unknown.status_code == 422
+    assert "{fornavn}" in text(unknown)
+    past = many(
+        liv,
+        chosen,
+        gjor="vent",
+        sikker="vis",
+        state="waiting_user",
+        waits_for="Svar",
+        wake_at="2020-01-01T08:00",
+    )
+    assert "Det skjer med 0 av 2" in text(past)
+    assert 'value="ja"' not in text(past)
+
+
+def test_many_wait_and_many_are_answered(liv, send):
+    chosen = [send("Den ene"), send("Den andre")]
+    until = {"state": "waiting_user", "waits_for": "Svar", "wake_at": "2026-11-05T08:30"}
+
+    assert "Den kommer opp igjen 05.11.2026 08.30" in text(
+        many(liv, chosen, gjor="vent", sikker="vis", **until)
+    )
+    many(liv, chosen, gjor="vent", sikker="ja", **until)
+    assert Request.objects.filter(state="waiting_user").count() == 2
+
+    preview = many(liv, chosen, gjor="los", sikker="vis", text="Hei {navn}!")
+    assert "Kari får: «Hei Kari!»" in text(preview)
+    done = many(liv, chosen, gjor="los", sikker="ja", text="Hei {navn}!")
+    assert "2 henvendelser er løst." in text(done)
+    assert Request.objects.filter(state="resolved").count() == 2
+
+
+def test_a_deed_that_is_not_there_does_nothing(liv, send):
+    one = send()
+
+    many(liv, [one], gjor="slett", sikker="ja")
+
+    one.refresh_from_db()
+    assert (one.assignee, one.state) == (None, "new")
+
+
 def test_many_lie_again_and_none_chosen_changes_nothing(liv, send, liv_first_line):
     one = send()
     actions.take(request=one, by=liv_first_line, at=MORNING)

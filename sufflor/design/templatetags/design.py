@@ -4,18 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
 from functools import lru_cache
+from typing import Protocol, runtime_checkable
 
 from django import forms, template
 from django.core.paginator import Paginator
 from django.forms import BoundField
+from django.http import HttpRequest
+from django.template import Context
 from django.template.loader import get_template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from sufflor.design import built, figures
+from sufflor.design.drawing import TOKEN_PLACE, with_token
 
 register = template.Library()
+
+
+@runtime_checkable
+class Chrome(Hashable, Protocol):
+    """What stands around a page, as a value: what is the same is drawn the same."""
+
+    @property
+    def person(self) -> object: ...
+
 
 # Widgets that ds-input doesn't dress: a set of choices is dressed choice by choice.
 BARE_WIDGETS = (forms.RadioSelect, forms.CheckboxSelectMultiple, forms.HiddenInput)
@@ -46,21 +59,45 @@ def _icon(sheet: str, name: str, label: str) -> SafeString:
     )
 
 
-@register.simple_tag
-def drawn(template_name: str, **facts: Hashable) -> SafeString:
+@register.simple_tag(takes_context=True)
+def drawn(context: Context, template_name: str, **facts: Hashable) -> SafeString:
     """Draw a part of the page that shows its facts and nothing else, once for each set of facts.
 
     What is shown is the key, so a part can never be out of date. The facts must be values: texts,
-    numbers, tuples and frozen dataclasses, and the template may use nothing but them.
+    numbers, tuples and frozen dataclasses, and the template may use nothing but them; of a form in
+    it only the token is another each time.
     """
-    return _drawn(template_name, get_language() or "", tuple(sorted(facts.items())))
+    kept = _drawn(template_name, get_language() or "", tuple(sorted(facts.items())))
+    return with_token(kept, context)
 
 
 @lru_cache(maxsize=2048)
 def _drawn(
     template_name: str, language: str, facts: tuple[tuple[str, Hashable], ...]
 ) -> SafeString:
-    return SafeString(get_template(template_name).render(dict(facts)))
+    shown = {**dict(facts), "csrf_token": TOKEN_PLACE}
+    return SafeString(get_template(template_name).render(shown))
+
+
+@register.simple_tag(takes_context=True)
+def site_header(context: Context) -> SafeString:
+    """The header, drawn once for all pages where it looks the same. Only the token of its form is
+    another each time."""
+    chrome = context.get("chrome")
+    if not isinstance(chrome, Chrome) or "request" not in context:
+        facts = {"chrome": chrome, "csrf_token": context.get("csrf_token")}
+        return SafeString(get_template("design/parts/header.html").render(facts))
+    request: HttpRequest = context["request"]
+    # Whoever is signed out is brought back to where they were.
+    path, here = ("", "") if chrome.person else (request.path, request.get_full_path())
+    kept = _site_header(chrome, path, here, get_language() or "")
+    return with_token(kept, context)
+
+
+@lru_cache(maxsize=512)
+def _site_header(chrome: Chrome, path: str, here: str, language: str) -> SafeString:
+    facts = {"chrome": chrome, "path": path, "here": here, "csrf_token": TOKEN_PLACE}
+    return SafeString(get_template("design/parts/header.html").render(facts))
 
 
 @register.filter

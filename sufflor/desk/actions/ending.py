@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 
 from django.db import transaction
@@ -9,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from sufflor.desk import rules
 from sufflor.desk.actions.clocks import let_clocks_run
+from sufflor.desk.actions.delays import note_delay
 from sufflor.desk.actions.states import (
     changed,
     go_to,
@@ -20,9 +22,11 @@ from sufflor.desk.actions.states import (
     written,
 )
 from sufflor.desk.actions.writing import reopen_in, sent
-from sufflor.desk.models import Message, Request, State
+from sufflor.desk.models import Message, Promised, Request, State
 from sufflor.desk.models.requests import WAITING
 from sufflor.events import actions as events
+from sufflor.files import actions as files
+from sufflor.files.models import StoredFile
 from sufflor.lib.refusals import Refusal, require
 from sufflor.lib.text import clean, one_line
 from sufflor.organization.models import User
@@ -81,7 +85,13 @@ def wake(*, at: datetime, limit: int = 200) -> int:
 
 @transaction.atomic
 def resolve(
-    *, request: Request, text: str, by: User, at: datetime, seen: int | None = None
+    *,
+    request: Request,
+    text: str,
+    by: User,
+    at: datetime,
+    seen: int | None = None,
+    attached: Collection[StoredFile] = (),
 ) -> Message:
     """With a text to the user, who is asked whether it helped. Resolving twice is once."""
     request = locked(request)
@@ -94,6 +104,8 @@ def resolve(
     require_unresolved(request)
     require_seen(request, seen)
     said = sent(request, text, by, at, resolves=True)
+    note_delay(request, Promised.SOLUTION, request.resolve_due_at, by=by, at=at)
+    files.tie(files=attached, about=said, by=by, at=at)
     _ended(request, State.RESOLVED, by, at)
     make_findable(request)
     events.record("request.resolved", about=request, by=by, at=at, message=said.pk)

@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from sufflor.desk import rules
+from sufflor.desk import clearance, rules
 from sufflor.desk.actions.clocks import set_clocks
 from sufflor.desk.actions.reaching import close_behind, open_to
 from sufflor.desk.actions.states import changed, locked, require_seen, require_unresolved
+from sufflor.desk.actions.there import is_there, require_there
 from sufflor.desk.models import Direction, HandoverReason, Movement, Request
 from sufflor.desk.models.movements import NOTE_LENGTH
 from sufflor.events import actions as events
+from sufflor.lib.prepared import Values, prepared_rows
 from sufflor.lib.refusals import Refusal, require
 from sufflor.lib.text import clean
 from sufflor.organization.models import Line, SupportGroup, User
+
+NAMES_SAID = 5
 
 
 class NobodyThere(Refusal):
@@ -44,6 +51,22 @@ class NoteMissing(Refusal):
     )
     way_out = gettext_lazy("Fill in the first two fields.")
     status = 422
+
+
+class NotCleared(Refusal):
+    """Given to somebody who may not read it, it would lie where nobody sees it."""
+
+    reason = gettext_lazy("This is confidential, and nobody there may read it.")
+    status = 422
+
+    @classmethod
+    def but(cls, cleared: Sequence[User]) -> NotCleared:
+        """`cleared` are those who can be chosen instead."""
+        if not cleared:
+            way_out = _("Nobody may read it yet. Ask an administrator to give somebody that role.")
+            return cls(cls.reason, way_out=way_out)
+        names = ", ".join(person.full_name for person in cleared[:NAMES_SAID])
+        return cls(cls.reason, way_out=_("Choose one of these: %(names)s.") % {"names": names})
 
 
 class NothingToReturn(Refusal):
@@ -101,7 +124,7 @@ def hand_over(
     require(rules.may_work(by, request, at))
     require_unresolved(request)
     require_seen(request, seen)
-    _require_place(request, to, by)
+    _require_place(request, to, by, at)
     note = note.cleaned()
     if to.line != request.line and not note.is_enough:
         raise NoteMissing
@@ -123,7 +146,8 @@ def give_back(
     if came is None or (came.from_group is None and came.from_person is None):
         raise NothingToReturn
     Movement.objects.filter(pk=came.pk).update(returned_at=at)
-    back = Place(Line(came.from_line or Line.FIRST), came.from_group, came.from_person)
+    back = _where_it_came_from(came, at)
+    _require_cleared(request, back)
     return _move(request, back, Direction.RETURN, reason, note.cleaned(), by=by, at=at)
 
 
@@ -154,7 +178,17 @@ def _came_by(request: Request) -> Movement | None:
     return rows.select_related("from_group", "from_person").order_by("-at", "-pk").first()
 
 
-def _require_place(request: Request, to: Place, by: User) -> None:
+def _where_it_came_from(came: Movement, at: datetime) -> Place:
+    """To the same person, or to their group when they are away or help there no longer."""
+    line, person = Line(came.from_line or Line.FIRST), came.from_person
+    if person is not None and not is_there(person, line, came.from_group, at):
+        person = None
+    if came.from_group is None and person is None:
+        raise NobodyThere
+    return Place(line, came.from_group, person)
+
+
+def _require_place(request: Request, to: Place, by: User, at: datetime) -> None:
     if to.line == Line.VENDOR and not rules.may_send_to_vendor(by):
         raise OnlyThroughTheVendorContact
     if to.group is None and to.person is None:
@@ -164,8 +198,15 @@ def _require_place(request: Request, to: Place, by: User) -> None:
     if to.person is not None:
         if not to.person.is_active or to.person.pk in {request.reporter_id, request.concerns_id}:
             raise NobodyThere
+        require_there(to.person, to.line, to.group, at)
     elif to.group is not None and not to.group.members.filter(is_active=True).exists():
         raise NobodyThere
+    _require_cleared(request, to)
+
+
+def _require_cleared(request: Request, to: Place) -> None:
+    if not clearance.may_be_given(request, to.group, to.person):
+        raise NotCleared.but(clearance.cleared_for(request))
 
 
 def _move(
@@ -210,5 +251,10 @@ def _move(
 
 def _bounces(request: Request) -> int:
     """How often it was sent aside or back; up and down on the way to the right place are none."""
-    rows = Movement.objects.filter(request=request, undone_at=None)
-    return rows.filter(direction__in=[Direction.SIDEWAYS, Direction.RETURN]).count()
+    return len(prepared_rows("bounces", Values({"request": request.pk}), _thrown))
+
+
+def _thrown(values: Values) -> QuerySet[Movement, int]:
+    rows = Movement.objects.filter(undone_at=None, **values.keys).order_by("pk")
+    thrown = rows.filter(direction__in=[Direction.SIDEWAYS, Direction.RETURN])
+    return thrown.values_list("pk", flat=True)[: rules.BOUNCES]

@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import override
 
-from sufflor.desk import queries, rules
+from sufflor.desk import clearance, queries, rules
 from sufflor.desk.actions.clocks import set_clocks
 from sufflor.desk.actions.reaching import open_to
 from sufflor.desk.actions.states import locked
@@ -23,20 +23,30 @@ MOST_AT_ONCE = 100
 def place(request: Request, *, at: datetime) -> None:
     """The first time, by the routes of the organisation. Where nobody is set up to help it stays
     with no one, and is placed as soon as there is somebody (`place_the_homeless`)."""
+    choose(request, at)
+    request.save()
+    bring_in(request, at)
+
+
+def choose(request: Request, at: datetime) -> None:
+    """Who gets it and when they answer, said on the request; it need not be stored yet."""
     found = route(request, at)
     request.line, request.group, request.assignee = found.line, found.group, found.person
     request.because = found.because[:BECAUSE_LENGTH]
     set_clocks(request, at)
     request.look_at = request.due_at or request.resolve_due_at or at
-    request.save()
-    if found.group is None and found.person is None:
+
+
+def bring_in(request: Request, at: datetime) -> None:
+    """To those who were chosen, when it is stored."""
+    if request.group is None and request.assignee is None:
         return
     Movement.objects.create(
         request=request,
         direction=Direction.IN,
-        to_line=found.line,
-        to_group=found.group,
-        to_person=found.person,
+        to_line=request.line,
+        to_group=request.group,
+        to_person=request.assignee,
         because=request.because,
         at=at,
     )
@@ -64,7 +74,9 @@ def route(request: Request, at: datetime) -> Route:
             process=request.process,
             help_kind=HelpKind(request.help_kind),
             at=at,
-            load=queries.load(),
+            # Only advisers can have too much, and they are asked about an area.
+            load=queries.load() if request.area_id else None,
             # Nobody is asked to help themselves.
             passing=rules.own(request),
+            readers=clearance.readers_of(request),
         )

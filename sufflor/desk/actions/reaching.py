@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sufflor.desk import rules
+from django.db import transaction
+from django.db.models import Q
+
+from sufflor.desk import clearance
 from sufflor.desk.models import Access, Level, Request, Source
+from sufflor.events import actions as events
+from sufflor.lib.rows import insert_unless_there
 from sufflor.organization.models import SupportGroup, User
 
 # Who follows a request that was handed on sees it until it is resolved, and a while after.
@@ -31,14 +36,10 @@ def let_in(
     at: datetime,
 ) -> None:
     """Given twice is given once; given anew after it ended, it is valid again."""
-    Access.objects.update_or_create(
-        request=request,
-        person=person,
-        group=group,
-        source=source,
-        defaults={"level": LEVELS[source], "until": None},
-        create_defaults={"level": LEVELS[source], "given_at": at},
-    )
+    level = LEVELS[source]
+    whose = {"request": request, "person": person, "group": group, "source": source}
+    if not insert_unless_there(Access(**whose, level=level, given_at=at)):
+        Access.objects.filter(**whose).update(level=level, until=None)
 
 
 def let_go(request: Request, source: Source, at: datetime, **whose: object) -> None:
@@ -53,8 +54,8 @@ def close_behind(request: Request, *, at: datetime) -> None:
         let_in(request, Source.EARLIER_LINE, group=request.group, at=at)
     if request.assignee:
         let_in(request, Source.EARLIER_LINE, person=request.assignee, at=at)
-    let_go(request, Source.GROUP, at)
-    let_go(request, Source.ASSIGNEE, at)
+    both = Access.objects.filter(request=request, source__in=[Source.GROUP, Source.ASSIGNEE])
+    both.filter(until=None).update(until=at)
 
 
 def open_to(request: Request, *, at: datetime) -> None:
@@ -64,5 +65,23 @@ def open_to(request: Request, *, at: datetime) -> None:
         let_in(request, Source.GROUP, group=request.group, at=at)
     if request.assignee:
         let_in(request, Source.ASSIGNEE, person=request.assignee, at=at)
-    for person in rules.cleared_for(request) if request.is_confidential else ():
+    for person in clearance.cleared_for(request) if request.is_confidential else ():
         let_in(request, Source.CLEARED, person=person, at=at)
+
+
+@transaction.atomic
+def let_the_cleared_in(*, person: User, at: datetime) -> int:
+    """Whoever comes to read what is confidential reads what is under way as well, but for their
+    own. Letting in twice is once; how many requests came is said."""
+    if not clearance.is_cleared(person):
+        return 0
+    under_way = Request.objects.unresolved().filter(is_confidential=True)
+    theirs = Q(reporter=person) | Q(concerns=person)
+    known = Access.objects.valid(at).filter(person=person, source=Source.CLEARED)
+    fresh = under_way.exclude(theirs).exclude(pk__in=known.values("request")).order_by("pk")
+    come = list(fresh.only("pk"))
+    for request in come:
+        let_in(request, Source.CLEARED, person=person, at=at)
+    if come:
+        events.record("person.cleared", about=person, by=None, at=at, requests=len(come))
+    return len(come)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from sufflor.desk import rules
 from sufflor.desk.models import ENTRY_LENGTH, Request, State
 from sufflor.events import actions as events
+from sufflor.lib.prepared import Values, prepared_rows
 from sufflor.lib.refusals import Refusal, Sentence
 from sufflor.lib.text import clean
 from sufflor.search import records
@@ -46,7 +48,14 @@ class NothingWritten(Refusal):
 
 def locked(request: Request) -> Request:
     """The request as it is now; nobody else changes it until the transaction ends."""
-    return Request.objects.select_for_update(of=("self",), no_key=True).get(pk=request.pk)
+    found = prepared_rows("locked request", Values({"pk": request.pk}), _locked)
+    if not found:
+        raise Request.DoesNotExist
+    return found[0]
+
+
+def _locked(values: Values) -> QuerySet[Request]:
+    return Request.objects.select_for_update(of=("self",), no_key=True).filter(**values.keys)
 
 
 def require_way(request: Request, to: State) -> None:
@@ -92,7 +101,7 @@ def changed(request: Request, at: datetime) -> None:
     events.touch(f"request-{request.pk}", changed=[request.revision])
 
 
-def make_findable(request: Request) -> None:
+def make_findable(request: Request, *, is_new: bool = False) -> None:
     """By what was asked and what was answered; never by notes, which have another circle."""
-    said = request.messages.order_by("at").values_list("text", flat=True)
+    said = () if is_new else request.messages.order_by("at").values_list("text", flat=True)
     records.put(request.pk, "\n".join([request.number, request.title, request.text, *said]))

@@ -11,7 +11,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import get_language, gettext_lazy
 
 from sufflor.desk import rules
-from sufflor.desk.actions.placing import place
+from sufflor.desk.actions.placing import bring_in, choose, place
 from sufflor.desk.actions.reaching import let_in
 from sufflor.desk.actions.states import make_findable, written
 from sufflor.desk.models import TITLE_LENGTH, Request, Source
@@ -81,8 +81,8 @@ def submit(*, wish: Wish, submission: UUID, by: User, at: datetime) -> Request:
     for person in dict.fromkeys(wish.participants):
         let_in(request, Source.PARTICIPANT, person=person, at=at)
     files.tie(files=wish.files, about=request, by=by, at=at)
-    place(request, at=at)
-    make_findable(request)
+    bring_in(request, at)
+    make_findable(request, is_new=True)
     events.record("request.opened", about=request, by=by, at=at, line=request.line)
     return request
 
@@ -134,7 +134,7 @@ def _check(wish: Wish, by: User) -> None:
 def _stored(wish: Wish, submission: UUID, by: User, at: datetime) -> Request:
     concerns = wish.concerns if wish.concerns != by else None
     text = written(wish.text)
-    return Request.objects.create(
+    request = Request(
         submission=submission,
         reporter=by,
         concerns=concerns,
@@ -152,8 +152,10 @@ def _stored(wish: Wish, submission: UUID, by: User, at: datetime) -> Request:
         opened_at=at,
         opened_by=by,
         changed_at=at,
-        look_at=at,
     )
+    choose(request, at)
+    request.save(force_insert=True)
+    return request
 
 
 def _title(title: str, text: str) -> str:

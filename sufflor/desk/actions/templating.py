@@ -52,10 +52,15 @@ class TemplateWords:
         others = [clean(text)[:ENTRY_LENGTH] for text in (self.text_nn, self.text_en)]
         words = TemplateWords(one_line(name), written(self.text), *others)
         for text in (words.text, words.text_nn, words.text_en):
-            for found in _BRACES.findall(text):
-                if found not in rules.PLACEHOLDERS:
-                    raise UnknownPlaceholder.named(found)
+            require_known(text)
         return words
+
+
+def require_known(text: str) -> None:
+    """What stands in braces is something that can be filled in."""
+    for found in _BRACES.findall(text):
+        if found not in rules.PLACEHOLDERS:
+            raise UnknownPlaceholder.named(found)
 
 
 @transaction.atomic

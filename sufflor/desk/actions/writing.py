@@ -9,8 +9,9 @@ from uuid import uuid4
 from django.db import transaction
 from django.utils.translation import gettext_lazy
 
-from sufflor.desk import rules
-from sufflor.desk.actions.clocks import let_clocks_run, set_clocks
+from sufflor.desk import queries, rules
+from sufflor.desk.actions.clocks import let_clocks_run, take_up_clock
+from sufflor.desk.actions.delays import forget_delays, note_delay
 from sufflor.desk.actions.reaching import let_in
 from sufflor.desk.actions.states import (
     NotInThisState,
@@ -30,6 +31,7 @@ from sufflor.desk.models import (
     LinkKind,
     Message,
     Note,
+    Promised,
     Request,
     Source,
     State,
@@ -52,7 +54,13 @@ class AlreadySent(Refusal):
 
 @transaction.atomic
 def reply(
-    *, request: Request, text: str, by: User, at: datetime, seen: int | None = None
+    *,
+    request: Request,
+    text: str,
+    by: User,
+    at: datetime,
+    seen: int | None = None,
+    attached: Collection[StoredFile] = (),
 ) -> Message:
     """To the user and those who follow. The same reply sent twice is one reply."""
     request = locked(request)
@@ -64,6 +72,7 @@ def reply(
     require_seen(request, seen)
     let_clocks_run(request, at)
     given = sent(request, text, by, at)
+    files.tie(files=attached, about=given, by=by, at=at)
     if request.state != State.OPEN:
         go_to(request, State.OPEN)
     changed(request, at)
@@ -120,7 +129,7 @@ def write(
     said = Message.objects.create(
         request=request, text=text, is_from_helper=False, at=at, sent_at=at, by=by
     )
-    files.tie(files=attached, about=request, by=by, at=at)
+    files.tie(files=attached, about=said, by=by, at=at)
     if request.state in {State.RESOLVED, State.WAITING_USER}:
         reopen_in(request, at)
     changed(request, at)
@@ -130,8 +139,16 @@ def write(
 
 
 @transaction.atomic
-def note(*, request: Request, text: str, by: User, at: datetime) -> Note:
-    """For helpers alone. Those who are mentioned (@username) may see the request from now on."""
+def note(
+    *,
+    request: Request,
+    text: str,
+    by: User,
+    at: datetime,
+    attached: Collection[StoredFile] = (),
+) -> Note:
+    """For helpers alone. Those who are mentioned (@username) may see the request from now on,
+    and are told."""
     request = locked(request)
     require(rules.may_note(by, request, at))
     text = written(text)
@@ -139,28 +156,35 @@ def note(*, request: Request, text: str, by: User, at: datetime) -> Note:
     if there is not None:
         return there
     noted = Note.objects.create(request=request, text=text, at=at, by=by)
-    for person in rules.mentioned(text):
-        let_in(request, Source.MENTION, person=person, at=at)
+    files.tie(files=attached, about=noted, by=by, at=at)
     changed(request, at)
     events.record("request.noted", about=request, by=by, at=at, note=noted.pk)
+    for person in queries.mentioned(text, request, at):
+        let_in(request, Source.MENTION, person=person, at=at)
+        events.record(
+            "request.mentioned", about=request, by=by, at=at, note=noted.pk, person=person.pk
+        )
     return noted
 
 
 @transaction.atomic
 def hold_back(*, message: Message, by: User, at: datetime) -> Draft:
-    """Before it has left: it becomes the draft that everyone who works on the request sees. What it
-    resolved is open again, and the user waits as before."""
+    """Before it has left: it becomes the draft that everyone who works on the request sees, and its
+    files are its writer's once more. What it resolved is open again, and the user waits as before.
+    """
     request = locked(message.request)
     there = Message.objects.filter(pk=message.pk, by=by, sent_at__gt=at).first()
     if there is None:
         raise AlreadySent
     draft = save_draft(request=request, text=there.text, by=by, at=at)
+    files.untie(about=there, by=by, at=at)
     there.delete()
+    forget_delays(request, there.at)
     if there.resolves:
         reopen_in(request, at)
     if not request.messages.filter(is_from_helper=True).exists():
         request.answered_at = None
-        set_clocks(request, at)
+        take_up_clock(request, at)
     changed(request, at)
     make_findable(request)
     events.record("request.held_back", about=request, by=by, at=at)
@@ -188,6 +212,8 @@ def reopen_in(request: Request, at: datetime) -> None:
 def sent(request: Request, text: str, by: User, at: datetime, *, resolves: bool = False) -> Message:
     accepted(request, by, at)
     Draft.objects.filter(request=request).delete()
+    if request.answered_at is None:
+        note_delay(request, Promised.ANSWER, request.due_at, by=by, at=at)
     request.answered_at = request.answered_at or at
     request.due_at = None
     return Message.objects.create(

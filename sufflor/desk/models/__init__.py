@@ -3,6 +3,11 @@
 from sufflor.desk.models.access import Access as Access
 from sufflor.desk.models.access import Level as Level
 from sufflor.desk.models.access import Source as Source
+from sufflor.desk.models.clocks import Delay as Delay
+from sufflor.desk.models.clocks import DelayReason as DelayReason
+from sufflor.desk.models.clocks import Promised as Promised
+from sufflor.desk.models.clocks import Reckoning as Reckoning
+from sufflor.desk.models.crossings import Crossing as Crossing
 from sufflor.desk.models.entries import ENTRY_LENGTH as ENTRY_LENGTH
 from sufflor.desk.models.entries import Draft as Draft
 from sufflor.desk.models.entries import Message as Message
@@ -14,6 +19,13 @@ from sufflor.desk.models.movements import Movement as Movement
 from sufflor.desk.models.requests import TITLE_LENGTH as TITLE_LENGTH
 from sufflor.desk.models.requests import Request as Request
 from sufflor.desk.models.requests import State as State
+from sufflor.desk.models.retention import Deletion as Deletion
+from sufflor.desk.models.retention import Kept as Kept
+from sufflor.desk.models.retention import LegalHold as LegalHold
+from sufflor.desk.models.retention import RetentionRule as RetentionRule
+from sufflor.desk.models.sentences import SENTENCE_LENGTH as SENTENCE_LENGTH
+from sufflor.desk.models.sentences import Language as Language
+from sufflor.desk.models.sentences import StatusSentence as StatusSentence
 from sufflor.desk.models.templates import AnswerTemplate as AnswerTemplate
 from sufflor.desk.models.ties import Consultation as Consultation
 from sufflor.desk.models.ties import Decision as Decision
@@ -21,3 +33,7 @@ from sufflor.desk.models.ties import Joining as Joining
 from sufflor.desk.models.ties import Link as Link
 from sufflor.desk.models.ties import LinkKind as LinkKind
 from sufflor.desk.models.ties import Verdict as Verdict
+from sufflor.desk.models.views import MOST_VIEWS as MOST_VIEWS
+from sufflor.desk.models.views import Order as Order
+from sufflor.desk.models.views import Pin as Pin
+from sufflor.desk.models.views import SavedView as SavedView

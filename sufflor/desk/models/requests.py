@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
@@ -76,8 +76,11 @@ class RequestQuerySet(models.QuerySet["Request"]):
 
     def saying(self, text: str) -> RequestQuerySet:
         """Those with all these words in them, in any form of the word; none for no words."""
-        numbers = records.matching(text)
-        return self.none() if numbers is None else self.filter(pk__in=numbers)
+        return self.holding(records.phrase_of(text))
+
+    def holding(self, phrase: str) -> RequestQuerySet:
+        """The same, of words that the index has read already (`search.records.phrase_of`)."""
+        return self.filter(pk__in=records.numbers(phrase)) if phrase else self.none()
 
 
 class Request(models.Model):
@@ -118,6 +121,14 @@ class Request(models.Model):
     wake_at = models.DateTimeField(null=True, blank=True)
     due_at = models.DateTimeField(null=True, blank=True)
     resolve_due_at = models.DateTimeField(null=True, blank=True)
+    # What the two are made from, so that they can be made anew: since when the clock runs, and how
+    # much open time had gone by then. None where nobody knows: then what was promised stands.
+    answer_from = models.DateTimeField(null=True, blank=True)
+    answer_used = models.DurationField(default=timedelta)
+    resolve_from = models.DateTimeField(null=True, blank=True)
+    resolve_used = models.DurationField(default=timedelta)
+    # That `due_at` is near: told once for each time that is promised.
+    warned_at = models.DateTimeField(null=True, blank=True)
     # When somebody should look at it: what is due, else what wakes, else when it last changed. None
     # for what is resolved, so that one index has what is under way, in its order.
     look_at = models.DateTimeField(null=True, blank=True)
@@ -142,6 +153,11 @@ class Request(models.Model):
             models.Index(fields=["assignee", "look_at"], name="queue_of_a_person"),
             models.Index(fields=["look_at"], name="what_is_due"),
             models.Index(fields=["state", "wake_at"], name="what_is_to_be_woken"),
+            models.Index(
+                fields=["look_at"],
+                condition=Q(needs_coordinator=True, look_at__isnull=False),
+                name="what_has_bounced",
+            ),
         )
         constraints = (
             models.CheckConstraint(condition=~Q(text=""), name="a_request_says_something"),
@@ -178,6 +194,11 @@ class Request(models.Model):
     def path(self) -> str:
         """Where its reporter reads it, without a language prefix."""
         return f"/mine/henvendelser/{self.pk}/"
+
+    @property
+    def work_path(self) -> str:
+        """Where those who help work on it."""
+        return f"/arbeid/henvendelser/{self.pk}/"
 
     @property
     def is_unresolved(self) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from sufflor.desk import clearance
 from sufflor.desk.queries.clocks import promised
 from sufflor.desk.queries.meaning import Meaning
 from sufflor.desk.queries.work import load
@@ -25,7 +26,8 @@ class Expected:
 
 
 def expected(meant: Meaning, *, by: User, concerns: User | None, at: datetime) -> Expected:
-    """By the same routes as when it is sent, and at most fourteen queries."""
+    """By the same routes as when it is sent, and at most fifteen queries."""
+    passing = [person.pk for person in (by, concerns) if person]
     found = organization.route(
         unit=meant.unit or (concerns or by).unit,
         area=meant.area,
@@ -33,7 +35,8 @@ def expected(meant: Meaning, *, by: User, concerns: User | None, at: datetime) -
         help_kind=meant.help_kind,
         at=at,
         load=load(),
-        passing=[person.pk for person in (by, concerns) if person],
+        passing=passing,
+        readers=clearance.readers(passing) if meant.is_confidential else None,
     )
     return Expected(
         line=Line(found.line),

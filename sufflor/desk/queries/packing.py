@@ -10,8 +10,8 @@ from datetime import datetime
 
 from sufflor.desk import rules
 from sufflor.desk.models import Decision, Message, Movement, Request
+from sufflor.desk.queries.attached import Attached
 from sufflor.files.models import StoredFile
-from sufflor.files.queries import files_about
 from sufflor.forms.shown import Shown, answers_shown
 
 Facts = dict[str, object]
@@ -70,14 +70,16 @@ def package(request: Request, at: datetime) -> Package:
     """A reply that can still be held back is not there yet."""
     answers = answers_shown(request.form, request.answers, request.language) if request.form else []
     said = Message.objects.filter(request=request, sent_at__lte=at).select_related("by")
+    messages = list(said)
+    attached = Attached([request, *messages])
     decided = Decision.objects.filter(pk=request.pk, decided_at__isnull=False)
     moved = Movement.objects.filter(request=request, undone_at=None)
     return Package(
         request=request,
         answers=answers,
-        messages=list(said),
+        messages=messages,
         decision=decided.select_related("proposed_by", "decided_by").first(),
-        files=list(files_about(request)),
+        files=[file for thing in (request, *messages) for file in attached.of(thing)],
         movements=list(moved),
     )
 

@@ -7,14 +7,17 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TypeVar
 
-from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
 
 from sufflor.desk import rules
 from sufflor.desk.models import Access, Level, Message, Movement, Note, Request, Seat
 from sufflor.desk.models.movements import NOTE_LENGTH
 from sufflor.desk.models.requests import RequestQuerySet
+from sufflor.desk.queries.attached import Attached
+from sufflor.desk.queries.delays import lacks_reason
+from sufflor.desk.queries.standing import About, asked_by
 from sufflor.files.models import StoredFile
-from sufflor.files.queries import files_about
+from sufflor.lib.prepared import Values, prepared_rows
 from sufflor.lib.text import shortened
 from sufflor.organization.models import Line, User
 
@@ -22,6 +25,8 @@ from sufflor.organization.models import Line, User
 NEWEST = 40
 # Whoever has not written for so long is not writing any more.
 SEAT_LASTS = timedelta(minutes=2)
+# So many of the last notes go along with a handover.
+NOTES_TOLD = 3
 # What a form may call the text of a fault, for the note that goes along with a handover.
 ERROR_FIELDS = ("message", "error_text")
 
@@ -36,6 +41,7 @@ class Entry:
     message: Message | None = None
     note: Note | None = None
     movement: Movement | None = None
+    files: Sequence[StoredFile] = ()
 
 
 @dataclass(frozen=True)
@@ -76,9 +82,11 @@ def find_work(person: User, at: datetime) -> RequestQuerySet:
     """Those that a helper may open, with everything that the page says of the request itself: also
     what they may do with it, and whether somebody else writes on it."""
     rows = Access.objects.back(person, at).filter(request=OuterRef("pk")).order_by("-level")
+    seats = _seats(person, at).filter(request=OuterRef("pk"))
     found = Request.objects.worked_by(person, at).annotate(
         level=Subquery(rows.values("level")[:1]),
-        is_written_on=Exists(_seats(person, at).filter(request=OuterRef("pk"))),
+        is_written_on=Exists(seats),
+        is_unexplained=lacks_reason(),
     )
     return found.select_related(
         "area",
@@ -93,14 +101,28 @@ def find_work(person: User, at: datetime) -> RequestQuerySet:
     )
 
 
+def find_one(person: User, pk: int, at: datetime) -> Request | None:
+    """One of those. The statement is written once for all who have the same rights."""
+    found = asked_by(
+        person,
+        at,
+        "request",
+        lambda who, at, about: find_work(who, at).filter(pk=about.pk),
+        About(pk),
+    )
+    return found[0] if found else None
+
+
 def request_page(
     request: Request, person: User, at: datetime, *, whole: bool = False
 ) -> RequestPage:
     """Of a request that was found by `find_work`. Four queries, however long the thread is."""
-    messages = _newest(Message.objects.filter(request=request).select_related("by"), whole)
-    notes = _newest(Note.objects.filter(request=request).select_related("by"), whole)
-    movements = list(_movements(request))
-    entries = sorted(_entries(messages, notes, movements), key=lambda entry: entry.at)
+    about = Values(keys={"request": request.pk})
+    messages = prepared_rows(("messages", whole), about, lambda to: _newest(Message, to, whole))
+    notes = prepared_rows(("notes", whole), about, lambda to: _newest(Note, to, whole))
+    movements = prepared_rows("movements", about, _movements)
+    attached = Attached([request, *messages, *notes])
+    entries = sorted(_entries(messages, notes, movements, attached), key=lambda entry: entry.at)
     last = movements[-1] if movements else None
     shown = entries if whole else entries[-NEWEST:]
     return RequestPage(
@@ -109,7 +131,7 @@ def request_page(
         entries=shown,
         has_older=len(shown) < len(entries),
         rungs=_rungs(request, movements, at),
-        files=list(files_about(request)),
+        files=attached.of(request),
         undoable=last if last and rules.may_undo(last, request, person, at) else None,
         held_back=_held_back(messages, person, at),
         brought_by=next((one for one in reversed(movements) if one.left_at is None), None),
@@ -126,10 +148,10 @@ def writing_now(request: Request, person: User, at: datetime) -> list[User]:
 
 def handover_note(request: Request) -> dict[str, str]:
     """What the thread says already, under the four prompts of a handover."""
-    last = request.movements.order_by("at", "pk").last()
-    notes = request.notes.order_by("-at", "-pk").values_list("text", flat=True)[:3]
-    replies = request.messages.filter(is_from_helper=True).order_by("-at", "-pk")
-    tried = [*notes, *replies.values_list("text", flat=True)[:1]]
+    about = Values({"request": request.pk})
+    last = next(iter(prepared_rows("last movement", about, _last_movement)), None)
+    notes = prepared_rows("newest notes", about, _newest_notes)
+    tried = [*notes, *prepared_rows("newest reply", about, _newest_reply)]
     answers = request.answers if isinstance(request.answers, dict) else {}
     error = next((str(answers[name]) for name in ERROR_FIELDS if answers.get(name)), "")
     return {
@@ -140,6 +162,20 @@ def handover_note(request: Request) -> dict[str, str]:
     }
 
 
+def _last_movement(to: Values) -> QuerySet[Movement]:
+    return Movement.objects.filter(**to.keys).order_by("-at", "-pk")[:1]
+
+
+def _newest_notes(to: Values) -> QuerySet[Note, str]:
+    notes = Note.objects.filter(**to.keys).order_by("-at", "-pk")
+    return notes.values_list("text", flat=True)[:NOTES_TOLD]
+
+
+def _newest_reply(to: Values) -> QuerySet[Message, str]:
+    replies = Message.objects.filter(is_from_helper=True, **to.keys).order_by("-at", "-pk")
+    return replies.values_list("text", flat=True)[:1]
+
+
 def _level(request: Request, person: User, at: datetime) -> Level | None:
     if "level" not in request.__dict__:
         return rules.work_level(person, request, at)
@@ -148,26 +184,29 @@ def _level(request: Request, person: User, at: datetime) -> Level | None:
 
 
 def _seats(person: User, at: datetime) -> QuerySet[Seat]:
-    seats = Seat.objects.filter(is_writing=True, at__gt=at - SEAT_LASTS)
-    return seats.exclude(person=person)
+    seats = Seat.objects.alias(until=F("at") + SEAT_LASTS)
+    return seats.filter(is_writing=True, until__gt=at).exclude(person=person)
 
 
-def _newest(rows: QuerySet[Row], whole: bool) -> list[Row]:
-    newest = rows.order_by("-at", "-pk")
-    return list(newest if whole else newest[: NEWEST + 1])
+def _newest(rows: type[Row], to: Values, whole: bool) -> QuerySet[Row]:
+    newest = rows._default_manager.filter(**to.keys).select_related("by").order_by("-at", "-pk")
+    return newest if whole else newest[: NEWEST + 1]
 
 
-def _movements(request: Request) -> QuerySet[Movement]:
-    return request.movements.select_related(
+def _movements(to: Values) -> QuerySet[Movement]:
+    return Movement.objects.filter(**to.keys).select_related(
         "from_group", "from_person", "to_group", "to_person", "by", "reason", "accepted_by"
     )
 
 
 def _entries(
-    messages: Iterable[Message], notes: Iterable[Note], movements: Iterable[Movement]
+    messages: Iterable[Message],
+    notes: Iterable[Note],
+    movements: Iterable[Movement],
+    attached: Attached,
 ) -> Iterable[Entry]:
-    yield from (Entry(one.at, message=one) for one in messages)
-    yield from (Entry(one.at, note=one) for one in notes)
+    yield from (Entry(one.at, message=one, files=attached.of(one)) for one in messages)
+    yield from (Entry(one.at, note=one, files=attached.of(one)) for one in notes)
     # The first brought it in from the user: that is told at the top of the page.
     yield from (Entry(one.at, movement=one) for one in movements if one.by_id)
 

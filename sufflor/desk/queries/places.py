@@ -6,11 +6,15 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from sufflor.desk import rules
+from django.db.models import Q, QuerySet
+
+from sufflor.desk import clearance, rules
 from sufflor.desk.models import Direction, HandoverReason, Request
 from sufflor.desk.queries.clocks import promised
+from sufflor.desk.queries.upward import likely_above
 from sufflor.desk.queries.work import load
 from sufflor.lib.clock import local_date
+from sufflor.lib.prepared import Values, prepared_rows
 from sufflor.organization import queries as organization
 from sufflor.organization.models import Appointment, HelpKind, Line, SupportGroup, User
 from sufflor.organization.queries import Target
@@ -40,13 +44,30 @@ def choices(request: Request, person: User) -> list[Choice]:
     """Every group that somebody is in, but for the one that has it whole; nearest the user first.
 
     Only vendor contacts pass on to the vendor. What others hand to them is looked at by them first,
-    as by specialists. One query.
+    as by specialists. What is confidential goes to the first line, or where somebody may read it.
+    One query, or two.
     """
-    groups = SupportGroup.objects.filter(members__is_active=True).distinct()
+    readers = clearance.readers_of(request)
+    if readers is None:
+        groups = prepared_rows("manned groups", Values(), lambda _values: _manned())
+    else:
+        groups = list(_manned().filter(Q(line=Line.FIRST) | Q(members__in=readers)))
     passes_on = rules.may_send_to_vendor(person)
-    found = [_of_group(group, passes_on) for group in groups.order_by("line", "name")]
+    found = [_of_group(group, passes_on) for group in groups]
     here = (request.group, request.line, None)
     return [one for one in found if (one.group, one.line, request.assignee) != here]
+
+
+def places(person: User) -> list[Choice]:
+    """For many at once: what is confidential among them says itself where it may not go."""
+    passes_on = rules.may_send_to_vendor(person)
+    groups = prepared_rows("manned groups", Values(), lambda _values: _manned())
+    return [_of_group(group, passes_on) for group in groups]
+
+
+def _manned() -> QuerySet[SupportGroup]:
+    groups = SupportGroup.objects.filter(members__is_active=True).distinct()
+    return groups.order_by("line", "name")
 
 
 def choice_of(key: str, among: Sequence[Choice]) -> Choice | None:
@@ -65,7 +86,10 @@ def suggested(request: Request, way: Direction, person: User, at: datetime) -> C
         load=load(),
         above=Line(request.line) if way is Direction.UP else None,
         passing=passing,
+        readers=clearance.readers_of(request),
     )
+    if way is Direction.UP and request.area is None and found.line <= request.line:
+        return _guessed(request, person)
     if way is not Direction.UP and found.line >= request.line:
         return _nearest(request, passing, at)
     return _of_target(found, rules.may_send_to_vendor(person), found.because)
@@ -113,12 +137,22 @@ def _nearest(request: Request, passing: Collection[int], at: datetime) -> Choice
     near = organization.nearest_help(
         unit=request.unit, area=request.area, at=at, process=request.process
     )
+    readers = clearance.readers_of(request)
     for helper in near.helpers:
+        if readers is not None and helper.person not in readers:
+            continue
         if helper.answers and not helper.away_until and helper.person not in passing:
             person = User.objects.get(pk=helper.person)
             key = f"{PERSON}-{person.pk}"
             return Choice(key, Line.ADVISER, None, person, helper.why)
     return None
+
+
+def _guessed(request: Request, person: User) -> Choice | None:
+    guess = likely_above(request)
+    if guess is None:
+        return None
+    return replace(_of_group(guess.group, rules.may_send_to_vendor(person)), because=guess.because)
 
 
 def _of_target(found: Target, passes_on: bool, because: str) -> Choice | None:

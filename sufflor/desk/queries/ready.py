@@ -10,6 +10,7 @@ from django.db.models import Q
 
 from sufflor.desk import rules
 from sufflor.desk.models import AnswerTemplate, Request
+from sufflor.lib.clock import local_date
 from sufflor.organization.models import CaseArea, SupportGroup, User
 from sufflor.organization.rules import groups_of, may_administer
 
@@ -29,8 +30,7 @@ class Ready:
 
 def templates(person: User, at: datetime) -> list[AnswerTemplate]:
     """Those that a helper may use. Administrators keep all but those of other people in order."""
-    areas = Q(area__in=rules.areas_of(person, at))
-    whose = Q(person=person) | Q(group__in=groups_of(person)) | areas
+    whose = _usable(person, at)
     if may_administer(person):
         whose |= Q(person=None)
     rows = AnswerTemplate.objects.filter(whose)
@@ -47,13 +47,21 @@ def owners(person: User, at: datetime) -> Owners:
 
 
 def ready(request: Request, person: User, at: datetime) -> list[Ready]:
-    """In the language of the one who asked; those about other areas are left out."""
-    found = templates(person, at)
+    """In the language of the one who asked; those about other areas are left out. One query."""
+    about_it = Q(area=None) | Q(area=request.area_id)
+    rows = AnswerTemplate.objects.filter(_usable(person, at), about_it)
     return [
         Ready(each.pk, each.name, filled(each.said_in(request.language), request, person))
-        for each in found
-        if each.area_id is None or each.area_id == request.area_id
+        for each in rows
     ]
+
+
+def _usable(person: User, at: datetime) -> Q:
+    """One's own, those of one's groups, and those of the areas that one helps with by either."""
+    groups = SupportGroup.objects.filter(pk__in=groups_of(person), area__isnull=False)
+    appointed = person.appointments.valid_on(local_date(at))
+    helps_with = Q(area__in=groups.values("area")) | Q(area__in=appointed.values("area"))
+    return Q(person=person) | Q(group__in=groups_of(person)) | helps_with
 
 
 def filled(text: str, request: Request, person: User) -> str:

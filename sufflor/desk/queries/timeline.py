@@ -14,9 +14,9 @@ from enum import StrEnum
 from sufflor.desk import rules
 from sufflor.desk.models import Access, Message, Movement, Request, Source, State
 from sufflor.desk.models.access import FRONT
+from sufflor.desk.queries.attached import Attached
 from sufflor.desk.queries.own import messages
 from sufflor.files.models import StoredFile
-from sufflor.files.queries import files_about
 from sufflor.organization.models import Line, User
 
 
@@ -36,6 +36,7 @@ class Happening:
     line: Line | None = None
     message: Message | None = None
     is_first: bool = False
+    files: Sequence[StoredFile] = ()
 
 
 @dataclass(frozen=True)
@@ -85,15 +86,17 @@ class Timeline:
 def timeline(request: Request, person: User, at: datetime) -> Timeline:
     """Five queries, one more for what was taken into another."""
     moved = _seen_moves(request)
+    said = list(messages(request, at))
+    attached = Attached([request, *said])
     access = Access.objects.valid(at).filter(request=request, source__in=FRONT)
     rows = list(access.select_related("person").order_by("given_at", "pk"))
     own = [row for row in rows if row.person_id == person.pk]
     is_over = request.state in {State.CLOSED, State.MERGED}
     return Timeline(
         request=request,
-        happenings=tuple(_happenings(request, moved, at)),
+        happenings=tuple(_happenings(request, moved, said, attached)),
         steps=tuple(_steps(request, moved)),
-        files=tuple(files_about(request)),
+        files=tuple(attached.of(request)),
         followers=tuple(_followers(rows)),
         helper=request.assignee if request.is_unresolved else None,
         taken_into=_taken_into(request, person, at),
@@ -115,7 +118,10 @@ def _seen_moves(request: Request) -> list[tuple[datetime, Line]]:
 
 
 def _happenings(
-    request: Request, moves: Sequence[tuple[datetime, Line]], at: datetime
+    request: Request,
+    moves: Sequence[tuple[datetime, Line]],
+    said: Sequence[Message],
+    attached: Attached,
 ) -> list[Happening]:
     happened = [Happening(Kind.SENT, request.opened_at)]
     happened += [
@@ -123,7 +129,8 @@ def _happenings(
         for number, (moved_at, line) in enumerate(moves)
     ]
     happened += [
-        Happening(Kind.SAID, said.at, _line_at(said, moves), said) for said in messages(request, at)
+        Happening(Kind.SAID, one.at, _line_at(one, moves), one, files=attached.of(one))
+        for one in said
     ]
     if request.state == State.CLOSED and request.resolved_at:
         closed_at = request.changed_at if request.helped else request.resolved_at

@@ -11,6 +11,7 @@ from sufflor.desk.models import Decision, Message, Note, Request, Verdict
 from sufflor.desk.tests.conftest import ENOUGH
 from sufflor.events.queries import history
 from sufflor.lib.refusals import NotAllowed
+from sufflor.organization.models import Membership
 from tests.cast import MORNING
 
 LATER = MORNING + timedelta(hours=1)
@@ -128,8 +129,10 @@ def test_without_the_role_nobody_decides_and_neither_do_those_who_asked(
 
 
 def test_those_who_read_it_are_there_also_where_it_is_handed_to(
-    secret, second_line, per_second_line, ruth
+    secret, second_line, per_second_line, ruth, odd
 ):
+    Membership.objects.create(group=second_line.group, person=odd)
+
     actions.hand_over(request=secret, to=second_line, reason=None, note=ENOUGH, by=ruth, at=MORNING)
 
     assert rules.may_work(ruth, secret, LATER)

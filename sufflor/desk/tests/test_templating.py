@@ -57,6 +57,12 @@ def test_facts_are_filled_in_in_the_language_of_the_one_who_asked(request_, liv_
     assert nynorsk.text == "Hei Kari, vi ser på det."
 
 
+def test_that_of_a_colleague_is_not_offered(request_, liv_first_line, per_second_line):
+    keep(per_second_line, per_second_line)
+
+    assert queries.ready(request_, liv_first_line, MORNING) == []
+
+
 def test_what_is_filled_in_is_not_filled_in_again(request_, liv_first_line, kari):
     kari.first_name = "{hjelper}"
     request_.reporter = kari

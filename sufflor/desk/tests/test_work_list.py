@@ -44,7 +44,7 @@ def test_what_is_sent_on_stays_in_sight_in_a_queue_of_its_own(
 
     assert listed(liv_first_line) == []
     assert listed(liv_first_line, Queue.SENT_ON) == [request_]
-    assert listed(liv_first_line, Queue.SECOND) == [request_]
+    assert listed(liv_first_line, Queue.SECOND) == []
     assert listed(per_second_line) == [request_]
 
 
@@ -91,13 +91,13 @@ def test_what_is_confidential_is_listed_and_counted_for_those_with_the_role_alon
 ):
     secret = send("Slett dette.", area=personnel, is_confidential=True)
     assert listed(liv_first_line) == []
-    assert queries.counts(liv_first_line, MORNING)[Queue.OURS] == 0
+    assert queries.counts(liv_first_line, MORNING).queues[Queue.OURS] == 0
 
     RoleGrant.objects.create(person=liv_first_line, role=Role.CONFIDENTIAL, granted_at=MORNING)
     liv = User.objects.get(pk=liv_first_line.pk)
 
     assert listed(liv) == [secret]
-    assert queries.counts(liv, MORNING)[Queue.OURS] == 1
+    assert queries.counts(liv, MORNING).queues[Queue.OURS] == 1
 
 
 def test_fifty_rows_are_shown_and_a_hundred_counted_whatever_a_queue_holds(
@@ -115,13 +115,14 @@ def test_fifty_rows_are_shown_and_a_hundred_counted_whatever_a_queue_holds(
 
     assert (len(first.rows), first.has_next, first.has_previous) == (50, True, False)
     assert (len(last.rows), last.has_next, last.has_previous) == (30, False, True)
-    assert counted[Queue.OURS] == queries.MOST_COUNTED
-    assert counted[Queue.MINE] == 0
+    assert counted.queues[Queue.OURS] == queries.MOST_COUNTED
+    assert counted.queues[Queue.MINE] == 0
 
 
 def test_a_page_that_is_not_there_is_empty_and_no_error(request_, liv_first_line):
     assert queries.work_slice(liv_first_line, Sieve(), 10**9, MORNING).rows == []
-    assert queries.work_slice(liv_first_line, Sieve(), -1, MORNING).rows == [request_]
+    first = queries.work_slice(liv_first_line, Sieve(), -1, MORNING)
+    assert [row.number for row in first.rows] == [request_.number]
 
 
 @pytest.mark.parametrize("queue", list(Queue))
@@ -131,7 +132,7 @@ def test_the_next_is_another_of_the_same_queue(send, personnel, liv_first_line, 
 
     following = queries.next_after(liv_first_line, Sieve(queue), one.pk, MORNING)
 
-    assert following == (other if among else None)
+    assert following == (other.pk if among else None)
 
 
 def _many_like(request: Request, count: int) -> None:

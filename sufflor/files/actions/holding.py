@@ -38,6 +38,8 @@ def tie(*, files: Collection[StoredFile], about: models.Model, by: User, at: dat
 
     The caller has locked that thing, and has asked whether `by` may add to it.
     """
+    if not files:
+        return
     wanted = {file.pk for file in files}
     there = StoredFile.objects.there().select_for_update(of=("self",), no_key=True)
     rows = list(there.filter(pk__in=wanted))
@@ -52,6 +54,21 @@ def tie(*, files: Collection[StoredFile], about: models.Model, by: User, at: dat
     StoredFile.objects.filter(pk__in=[file.pk for file in fresh]).update(about=name)
     keys: list[events.JsonValue] = [str(file.key) for file in fresh]
     events.record("file.tied", about=about, by=by, at=at, files=keys)
+
+
+@transaction.atomic
+def untie(*, about: models.Model, by: User, at: datetime) -> list[StoredFile]:
+    """What is taken back before anybody has read it: the files of `by` are drafts of theirs again.
+
+    The caller has locked that thing, and has asked whether `by` may take it back.
+    """
+    rows = queries.files_about(about).select_for_update(of=("self",), no_key=True)
+    own = list(rows.filter(uploaded_by=by))
+    if own:
+        StoredFile.objects.filter(pk__in=[file.pk for file in own]).update(about="")
+        keys: list[events.JsonValue] = [str(file.key) for file in own]
+        events.record("file.untied", about=about, by=by, at=at, files=keys)
+    return own
 
 
 @transaction.atomic

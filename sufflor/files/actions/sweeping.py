@@ -6,11 +6,13 @@ import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from uuid import UUID
 
-from django.db import transaction
+from django.db import models, transaction
 from django.db.models import Q
 
+from sufflor.events.models import reference
 from sufflor.files import shelf
 from sufflor.files.models import FileState, StoredFile
 
@@ -26,6 +28,16 @@ class Swept:
     drafts: int
     bytes_alone: int
     lost: int
+
+
+@transaction.atomic
+def forget(*, about: models.Model) -> int:
+    """All that is tied to something that is deleted itself, rows and bytes; says how many files."""
+    rows = list(StoredFile.objects.filter(about=reference(about)).values_list("pk", flat=True))
+    StoredFile.objects.filter(pk__in=rows).delete()
+    for key in rows:
+        transaction.on_commit(partial(shelf.drop, key))
+    return len(rows)
 
 
 def sweep(*, at: datetime) -> Swept:

@@ -6,9 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.db.models import QuerySet
+
 from sufflor.forms.conditions import Json
 from sufflor.forms.evaluating import Evaluated
 from sufflor.forms.models import AsksFor, FormVersion, RecordClass
+from sufflor.lib.prepared import Values, prepared_rows
 
 # Whoever began on a version that has been replaced can finish it: as long as a draft is kept.
 FINISHED_WITHIN = timedelta(days=30)
@@ -42,7 +45,8 @@ def catalogue(language: str, at: datetime) -> list[Entry]:
 
 def published(slug: str, at: datetime) -> FormVersion | None:
     """The version of a form that is given to whoever begins now."""
-    return FormVersion.objects.in_force(at).filter(form__slug=slug).first()
+    there = prepared_rows("form", Values(times={"at": at}, texts={"slug": slug}), _published)
+    return there[0] if there else None
 
 
 def being_filled_in(slug: str, number: int | None, at: datetime) -> FormVersion | None:
@@ -56,6 +60,11 @@ def being_filled_in(slug: str, number: int | None, at: datetime) -> FormVersion 
     if begun is None or after is None or after.published_at is None:
         return now
     return begun if at - after.published_at <= FINISHED_WITHIN else now
+
+
+def _published(values: Values) -> QuerySet[FormVersion]:
+    there = FormVersion.objects.in_force(values.times["at"])
+    return there.filter(form__slug=values.texts["slug"]).order_by("pk")
 
 
 def kind(version: FormVersion, evaluated: Evaluated) -> Kind:

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import datetime
 
 from django.db.models import Q
 from django.utils.translation import override
 
+from sufflor.events.http import ORGANIZATION
+from sufflor.events.queries import revisions
 from sufflor.forms.browsers import called
 from sufflor.forms.definition import Definition, FieldType, Source
 from sufflor.forms.evaluating import Typed
 from sufflor.forms.known import Choice, Known
 from sufflor.lib.clock import OSLO
+from sufflor.lib.kept import Kept
 from sufflor.lib.text import one_line
 from sufflor.organization.models import CaseArea, CaseProcess, Unit, User
 
 # A user name or an address is no longer than this; what is longer is not looked up.
 LONGEST_NAME = 254
+
+_kept: Kept[tuple[Choice, ...]] = Kept(size=9)
 
 
 def known(
@@ -31,13 +36,14 @@ def known(
     files: Mapping[str, str] | None = None,
     role: str = "",
 ) -> Known:
-    """At most four queries: people, units, areas, processes. `role` is another's, for a preview."""
+    """At most two queries: the revision of the organisation, which its units, areas and processes
+    are kept under, and people. `role` is another's, for a preview."""
     asked = {field.type for field in definition.fields}
     with override(language):
         return Known(
             role=role or by.work_role,
             prefill=_prefill(by, at, browser, role or by.work_role),
-            choices={kind: make() for kind, make in _CHOICES.items() if kind in asked},
+            choices=_choices(asked, language),
             people=_people(definition, typed) if FieldType.PERSON in asked else {},
             files=files or {},
         )
@@ -78,6 +84,14 @@ def _called(names: Iterable[str]) -> Iterable[User]:
     for name in names:
         called |= Q(username__iexact=name) | Q(email__iexact=name)
     return User.objects.filter(called, is_active=True) if called else ()
+
+
+def _choices(asked: Collection[FieldType], language: str) -> dict[FieldType, tuple[Choice, ...]]:
+    wanted = {kind: make for kind, make in _CHOICES.items() if kind in asked}
+    if not wanted:
+        return {}
+    revision = revisions((ORGANIZATION,))[ORGANIZATION]
+    return {kind: _kept.get((kind, language), revision, make) for kind, make in wanted.items()}
 
 
 def _units() -> tuple[Choice, ...]:

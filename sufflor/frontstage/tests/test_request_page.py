@@ -95,7 +95,7 @@ def test_the_user_writes_with_a_file(follows, request_):
 
     assert answer.status_code == 303
     assert Message.objects.get().text == "Det skjedde igjen."
-    (attached,) = files_about(request_)
+    (attached,) = files_about(Message.objects.get())
     served = client.get(f"{path}fil/{attached.key}/")
     assert b"".join(served.streaming_content) == b"Feil 17"
 
@@ -112,7 +112,7 @@ def test_an_empty_message_says_what_to_do(follows):
 def test_a_file_is_for_those_who_follow_the_request(follows, lars):
     client, path = follows
     client.post(path, {"text": "Se her.", "files": SimpleUploadedFile("feil.txt", b"Feil 17")})
-    (attached,) = files_about(Request.objects.get())
+    (attached,) = files_about(Message.objects.get())
     stranger = Client()
     stranger.force_login(lars)
 

@@ -6,6 +6,11 @@ The worker does most of it. What an administrator does stands in `mending`.
 from __future__ import annotations
 
 from sufflor.messaging.actions.announcing import announce_hour as announce_hour
+from sufflor.messaging.actions.checking import AlreadyChecked as AlreadyChecked
+from sufflor.messaging.actions.checking import NobodyNamed as NobodyNamed
+from sufflor.messaging.actions.checking import NotReadable as NotReadable
+from sufflor.messaging.actions.checking import accept as accept
+from sufflor.messaging.actions.checking import discard as discard
 from sufflor.messaging.actions.choosing import Wishes as Wishes
 from sufflor.messaging.actions.choosing import choose as choose
 from sufflor.messaging.actions.choosing import choose_answers as choose_answers
@@ -23,6 +28,13 @@ from sufflor.messaging.actions.planned import do_job as do_job
 from sufflor.messaging.actions.planned import forget_jobs as forget_jobs
 from sufflor.messaging.actions.planned import job_failed as job_failed
 from sufflor.messaging.actions.planned import plan_job as plan_job
+from sufflor.messaging.actions.receiving import answer_automatically as answer_automatically
+from sufflor.messaging.actions.receiving import forget_received as forget_received
+from sufflor.messaging.actions.receiving import mark_bounced as mark_bounced
+from sufflor.messaging.actions.receiving import release_queued as release_queued
+from sufflor.messaging.actions.receiving import settle as settle
+from sufflor.messaging.actions.receiving import take_in as take_in
+from sufflor.messaging.actions.receiving import visited as visited
 from sufflor.messaging.actions.sending import claim as claim
 from sufflor.messaging.actions.sending import forget_sent as forget_sent
 from sufflor.messaging.actions.sending import mark_dead as mark_dead
@@ -31,5 +43,7 @@ from sufflor.messaging.actions.sending import mark_sent as mark_sent
 from sufflor.messaging.actions.sending import postpone as postpone
 from sufflor.messaging.actions.sending import preference_of as preference_of
 from sufflor.messaging.actions.sending import take_back as take_back
+from sufflor.messaging.actions.sorting import sort_next as sort_next
+from sufflor.messaging.actions.warning import warn_of_due as warn_of_due
 from sufflor.messaging.actions.watching import beat as beat
 from sufflor.messaging.actions.watching import forget_beats as forget_beats

@@ -23,7 +23,7 @@ WORKER_DIED = gettext_noop("Its worker died each time.")
 
 def claim(*, at: datetime) -> Delivery | None:
     """The next mail to send. That it is being sent is written before the server hears of it."""
-    mails = Delivery.objects.select_related("recipient")
+    mails = Delivery.objects.select_related("recipient", "answers")
     while abandoned := mails.abandoned(at).claim(at=at, unsure=F("unsure") + 1):
         if abandoned.attempts <= MOST_ATTEMPTS:
             return abandoned

@@ -1,9 +1,17 @@
-"""What is on its way out of the house, what people want to be told, and what is planned."""
+"""What is on its way out of the house, what came in, what people want, and what is planned."""
 
 from sufflor.messaging.models.deliveries import Delivery, DeliveryQuerySet, Reason, State
 from sufflor.messaging.models.digests import Digest, DigestNotice
 from sufflor.messaging.models.hours import Announcement, Says
 from sufflor.messaging.models.preferences import Notices, Preference, Topic, new_token
+from sufflor.messaging.models.received import (
+    Fate,
+    MailboxVisit,
+    RawMail,
+    Received,
+    ReceivedQuerySet,
+    Why,
+)
 from sufflor.messaging.models.working import Heartbeat, Job, JobQuerySet
 
 __all__ = [
@@ -12,14 +20,20 @@ __all__ = [
     "DeliveryQuerySet",
     "Digest",
     "DigestNotice",
+    "Fate",
     "Heartbeat",
     "Job",
     "JobQuerySet",
+    "MailboxVisit",
     "Notices",
     "Preference",
+    "RawMail",
     "Reason",
+    "Received",
+    "ReceivedQuerySet",
     "Says",
     "State",
     "Topic",
+    "Why",
     "new_token",
 ]

@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from sufflor.events.models import Leased, LeasedQuerySet, is_over
+from sufflor.messaging.models.received import Received
 from sufflor.organization.models import User
 
 
@@ -50,14 +51,16 @@ class DeliveryQuerySet(LeasedQuerySet["Delivery"]):
 
 
 class Delivery(Leased):
-    """One mail to one person about one thing.
+    """One mail to one person about one thing; an automatic answer has no recipient among us, and
+    goes to the sender of what it answers.
 
     `key` says what is told to whom, so that it is told once. `message_id` follows from the key and
     never changes: however often the mail is tried, the receiver sees that it is the same one. What
     it says is written when it is sent, from what is true then.
     """
 
-    recipient = models.ForeignKey(User, models.CASCADE, related_name="deliveries")
+    recipient = models.ForeignKey(User, models.CASCADE, null=True, related_name="deliveries")
+    answers = models.ForeignKey(Received, models.CASCADE, null=True, related_name="answers")
     kind = models.CharField(max_length=30)
     about = models.CharField(max_length=80)
     key = models.CharField(max_length=120, unique=True)
@@ -79,6 +82,11 @@ class Delivery(Leased):
         )
         constraints = (
             models.CheckConstraint(
+                condition=Q(recipient__isnull=False, answers__isnull=True)
+                | Q(recipient__isnull=True, answers__isnull=False),
+                name="a_mail_goes_to_a_person_or_answers_a_mail",
+            ),
+            models.CheckConstraint(
                 condition=Q(state=State.SENT, sent_at__isnull=False)
                 | (~Q(state=State.SENT) & Q(sent_at__isnull=True)),
                 name="a_sent_mail_says_when",
@@ -99,6 +107,26 @@ class Delivery(Leased):
 
     def __str__(self) -> str:
         return self.key
+
+    @property
+    def person(self) -> User:
+        """Whom it goes to, for letters that are written to people."""
+        if self.recipient is None:
+            raise LookupError(f"{self} is to an address alone")
+        return self.recipient
+
+    @property
+    def name(self) -> str:
+        """Of whoever gets it, as administrators read it."""
+        if self.recipient:
+            return self.recipient.full_name
+        return self.answers.sender_name or self.answers.sender if self.answers else ""
+
+    @property
+    def address(self) -> str:
+        if self.recipient:
+            return self.recipient.email
+        return self.answers.sender if self.answers else ""
 
     @property
     def is_given_up(self) -> bool:

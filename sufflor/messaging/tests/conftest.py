@@ -81,3 +81,10 @@ def answered(question, lars, hilde_host):
     """Kari has asked, Lars stands behind it, and Hilde has answered."""
     questions.vote(question=question, by=lars, at=MORNING)
     return questions.answer(question=question, text="Bruk Skjerm.", by=hilde_host, at=MORNING)
+
+
+@pytest.fixture
+def our_mailbox(settings):
+    """People write to this address."""
+    settings.MAILBOX_ADDRESS = "hjelp@nidelva.example"
+    settings.MAIL_FROM = "Sufflør <hjelp@nidelva.example>"

@@ -9,10 +9,12 @@ import pytest
 
 from sufflor.desk import actions as desk
 from sufflor.desk.actions import Wish
-from sufflor.desk.models import State
+from sufflor.desk.models import Request, State
 from sufflor.messaging.couriers import FolderCourier
 from sufflor.messaging.models import Job
 from sufflor.messaging.worker import Worker
+from sufflor.organization import actions as organization
+from sufflor.organization.models import Role
 from tests.cast import MORNING
 
 DAY_AFTER = MORNING + timedelta(days=1)
@@ -72,3 +74,20 @@ def test_nothing_is_planned_while_there_is_nothing_to_do(work, kari, liv_first_l
     work(MORNING + timedelta(minutes=6))
 
     assert not Job.objects.filter(name__in=["wake", "homeless"]).exists()
+
+
+def test_whoever_may_read_what_is_confidential_from_now_on_is_let_in_once(
+    work, kari, liv_first_line, anne_admin
+):
+    wish = Wish(title="Slett det", text="Slett det.", is_confidential=True)
+    request = desk.submit(wish=wish, submission=uuid4(), by=kari, at=MORNING)
+    granted_at = MORNING + timedelta(hours=1)
+    organization.grant_role(
+        person=liv_first_line, role=Role.CONFIDENTIAL, by=anne_admin, at=granted_at
+    )
+
+    work(granted_at + timedelta(minutes=1))
+    work(granted_at + timedelta(minutes=2))
+
+    assert Request.objects.worked_by(liv_first_line, DAY_AFTER).get() == request
+    assert Job.objects.filter(name__startswith="cleared:").count() == 1

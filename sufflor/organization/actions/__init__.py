@@ -7,6 +7,7 @@ from sufflor.organization.actions.appointing import (
     describe_appointment,
     end_appointment,
 )
+from sufflor.organization.actions.charging import end_charge, give_charge
 from sufflor.organization.actions.granting import grant_role, withdraw_role
 from sufflor.organization.actions.knowing import (
     drop_competence,
@@ -24,24 +25,42 @@ from sufflor.organization.actions.opening import (
     promise_nothing,
     set_opening_hours,
 )
+from sufflor.organization.actions.systems import open_system_account
 from sufflor.organization.actions.uploading import load_upload, upload
+from sufflor.organization.actions.watches import (
+    Filled,
+    answer_watch_swap,
+    ask_to_swap_watch,
+    drop_watch,
+    fill_watches,
+    give_watch,
+)
 
 __all__ = [
+    "Filled",
     "Progress",
     "Shift",
+    "answer_watch_swap",
     "appoint",
+    "ask_to_swap_watch",
     "cancel_absence",
     "change_appointment",
     "close_days",
     "describe_appointment",
     "drop_competence",
     "drop_opening_hours",
+    "drop_watch",
     "end_appointment",
+    "end_charge",
+    "fill_watches",
+    "give_charge",
+    "give_watch",
     "grant_role",
     "load",
     "load_upload",
     "note_absence",
     "open_days",
+    "open_system_account",
     "promise_answer",
     "promise_nothing",
     "rate_competence",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from django.contrib.auth.hashers import make_password
 from django.db import models, transaction
@@ -133,6 +133,8 @@ def _value(column: Column, text: str, primary_keys: Mapping[str, Mapping[Key, in
         return primary_keys[column.to][text,] if text else None
     if column.kind is Kind.DATE:
         return date.fromisoformat(text) if text else None
+    if column.kind is Kind.CLOCK:
+        return time.fromisoformat(text)
     if column.kind is Kind.NUMBER:
         return int(text) if text else None
     return column.values.get(text, text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
-from datetime import date
+from datetime import date, time
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
@@ -23,6 +23,7 @@ CODE = re.compile(r"[\w-]+(\.[\w-]+)*")
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 USERNAME = re.compile(r"[\w.@+-]+")
 NORWEGIAN_DATE = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
+CLOCK = re.compile(r"(\d{1,2})(?:[.:](\d{2}))?(?::00)?")
 YEARS = range(1990, 2101)
 HIGHEST_NUMBER = 999
 
@@ -121,6 +122,17 @@ def _date(column: Column, text: str) -> str:
     return day.isoformat()
 
 
+def _clock(column: Column, text: str) -> str:
+    match = CLOCK.fullmatch(text)
+    try:
+        if match is None:
+            raise ValueError(text)
+        return f"{time(int(match[1]), int(match[2] or 0)):%H:%M}"
+    except ValueError:
+        sentence = _("“{value}” in the column {column} is not a time. Write 08:00 or 15.45.")
+        raise Unreadable(sentence.format(value=text, column=column.name)) from None
+
+
 def _iso_date(text: str) -> date:
     if len(text) != len("2026-10-29"):
         raise ValueError(text)
@@ -144,6 +156,7 @@ READERS: dict[Kind, Callable[[Column, str], str]] = {
     Kind.EMAIL: _email,
     Kind.NUMBER: _number,
     Kind.DATE: _date,
+    Kind.CLOCK: _clock,
     Kind.CHOICE: _choice,
     Kind.REFERENCE: _text,
 }

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 from django.utils.translation import gettext as _
 
 from sufflor.organization.csv_files.columns import Kind
 from sufflor.organization.csv_files.layout import (
-    ABSENCES,
     APPOINTMENTS,
     AREAS,
+    CHARGES,
     COMPETENCES,
+    OPENING,
     PROCESSES,
     UNITS,
 )
@@ -112,12 +114,15 @@ def _check_references(sheet: Sheet, wanted: Wanted, book: Book) -> None:
 
 def _check_dates(sheet: Sheet, wanted: Wanted) -> None:
     cells = wanted.cells
-    if sheet.file not in {APPOINTMENTS, ABSENCES}:
+    if sheet.file is OPENING and cells["closes"] <= cells["opens"]:
+        sentence = _("It closes ({closes}) before it opens ({opens}).")
+        sheet.fault(wanted.row, sentence.format(**cells))
+    if "from_date" not in cells or "to_date" not in cells:
         return
     if cells["to_date"] and cells["to_date"] < cells["from_date"]:
         sentence = _("It ends ({to_date}) before it begins ({from_date}).")
         sheet.fault(wanted.row, sentence.format(**cells))
-    if cells.get("deputy") == cells["person"]:
+    if cells.get("deputy") and cells["deputy"] == cells["person"]:
         sheet.fault(wanted.row, _("Nobody can be their own deputy."))
 
 
@@ -153,6 +158,31 @@ def _check_slugs(sheet: Sheet, wanted: Mapping[Key, Wanted], stored: Mapping[Key
             sheet.fault(row.row, sentence.format(slug=row.cells["slug"], key=_shown(owner)))
 
 
+def _check_week(sheet: Sheet, wanted: Mapping[Key, Wanted], stored: Mapping[Key, Cells]) -> None:
+    """The periods of a day do not overlap, and a season ends on one day for all of it."""
+    every = {key: cells for key, cells in stored.items() if key not in wanted}
+    every |= {key: row.cells for key, row in wanted.items()}
+    in_order = sorted(every.items(), key=lambda item: item[0])
+    for (key, one), (next_key, following) in pairwise(in_order):
+        if key[:2] == next_key[:2] and one["to_date"] != following["to_date"]:
+            said = _("A season has one last day: {one} and {other} differ.").format(
+                one=one["to_date"] or "–", other=following["to_date"] or "–"
+            )
+            _fault_of(sheet, wanted, next_key, key, said)
+        if key[:3] == next_key[:3] and following["opens"] < one["closes"]:
+            said = _("It overlaps the period {opens}–{closes} on the same day.").format(**one)
+            _fault_of(sheet, wanted, next_key, key, said)
+
+
+def _fault_of(
+    sheet: Sheet, wanted: Mapping[Key, Wanted], key: Key, other: Key, sentence: str
+) -> None:
+    """On the row that is in the file: what is stored already has no row."""
+    row = wanted.get(key) or wanted.get(other)
+    if row:
+        sheet.fault(row.row, sentence)
+
+
 def _shown(key: Key) -> str:
     return " ".join(part for part in key if part)
 
@@ -161,8 +191,10 @@ DERIVED: dict[str, Callable[[dict[str, str]], str]] = {
     PROCESSES.name: _process,
     APPOINTMENTS.name: _area_or_process,
     COMPETENCES.name: _area_or_process,
+    CHARGES.name: _area_or_process,
 }
 WHOLE_FILE: dict[str, Callable[[Sheet, Mapping[Key, Wanted], Mapping[Key, Cells]], None]] = {
     UNITS.name: _check_tree,
     AREAS.name: _check_slugs,
+    OPENING.name: _check_week,
 }

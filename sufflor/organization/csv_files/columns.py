@@ -19,6 +19,7 @@ class Kind(Enum):
     EMAIL = auto()
     NUMBER = auto()
     DATE = auto()
+    CLOCK = auto()
     CHOICE = auto()
     REFERENCE = auto()
 

@@ -4,122 +4,52 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from sufflor.lib.refusals import Sentence
 from sufflor.organization.csv_files.columns import Column, File, Kind
+from sufflor.organization.csv_files.parts import (
+    AREA,
+    CHARGE_WORDS,
+    DAY_VALUES,
+    DAY_WORDS,
+    FROM,
+    KIND_WORDS,
+    LEVEL_VALUES,
+    LEVEL_WORDS,
+    LINE_VALUES,
+    LINE_WORDS,
+    NAMES,
+    NO_GROUP,
+    NO_PERSON,
+    NO_UNIT,
+    PROCESS,
+    WHOSE,
+    code_column,
+    person_column,
+    unit_column,
+)
 from sufflor.organization.models import (
     Absence,
     Appointment,
     CaseArea,
     CaseProcess,
+    Charge,
+    ClosedDay,
     Competence,
-    CompetenceLevel,
-    Line,
     Membership,
+    OpeningPeriod,
     SupportGroup,
     Unit,
-    UnitKind,
     User,
     WorkRole,
 )
-
-
-def _code(length: int = 20, kind: Kind = Kind.CODE) -> Column:
-    return Column("code", ("kode",), kind, required=True, length=length)
-
-
-def _unit(name: str, aliases: tuple[str, ...], missing: Sentence, *, required: bool) -> Column:
-    return Column(
-        name,
-        aliases,
-        Kind.REFERENCE,
-        required,
-        to="units.csv",
-        path=f"{name}__code",
-        missing=missing,
-    )
-
-
-def _person(name: str, aliases: tuple[str, ...], missing: Sentence, *, required: bool) -> Column:
-    return Column(
-        name,
-        aliases,
-        Kind.REFERENCE,
-        required,
-        to="people.csv",
-        path=f"{name}__username",
-        missing=missing,
-    )
-
-
-NAMES = (
-    Column("name", ("navn",), required=True),
-    Column("name_nn", ("navn_nn",)),
-    Column("name_en", ("navn_en",)),
-)
-NO_UNIT = _("The unit {value} does not exist.")
-NO_PERSON = _("The person {value} does not exist.")
-NO_AREA = _("The case area {value} does not exist.")
-AREA = Column(
-    "area",
-    ("område", "omrade", "saksområde"),
-    Kind.REFERENCE,
-    to="areas.csv",
-    path="area__code",
-    missing=NO_AREA,
-)
-PROCESS = Column(
-    "process",
-    ("prosess",),
-    Kind.REFERENCE,
-    to="processes.csv",
-    path="process__code",
-    missing=_("The process {value} does not exist."),
-)
-FROM = Column("from_date", ("from", "fra", "fra_dato"), Kind.DATE, required=True)
-KIND_WORDS = {
-    **{str(kind.value): str(kind.value) for kind in UnitKind},
-    "institusjon": "institution",
-    "fakultet": "faculty",
-    "institutt": "institute",
-    "avdeling": "department",
-    "seksjon": "section",
-}
-LINE_VALUES = {
-    "adviser": Line.ADVISER,
-    "first": Line.FIRST,
-    "second": Line.SECOND,
-    "vendor": Line.VENDOR,
-}
-LINE_WORDS = {
-    **{word: word for word in LINE_VALUES},
-    **{str(int(line)): word for word, line in LINE_VALUES.items()},
-    "prosessrådgiver": "adviser",
-    "førstelinje": "first",
-    "andrelinje": "second",
-    "leverandør": "vendor",
-}
-
-LEVEL_VALUES = {
-    "basic": CompetenceLevel.BASIC,
-    "good": CompetenceLevel.GOOD,
-    "specialist": CompetenceLevel.SPECIALIST,
-}
-LEVEL_WORDS = {
-    **{word: word for word in LEVEL_VALUES},
-    **{str(int(level)): word for word, level in LEVEL_VALUES.items()},
-    "grunn": "basic",
-    "god": "good",
-    "spesialist": "specialist",
-}
 
 UNITS = File(
     "units.csv",
     Unit,
     ("code",),
     (
-        _code(),
+        code_column(),
         Column("kind", ("type",), Kind.CHOICE, required=True, words=KIND_WORDS),
-        _unit(
+        unit_column(
             "parent",
             ("overordnet", "forelder"),
             _("The parent unit {value} does not exist."),
@@ -133,9 +63,11 @@ AREAS = File(
     CaseArea,
     ("code",),
     (
-        _code(),
+        code_column(),
         Column("slug", ("adresse",), Kind.SLUG, required=True, length=40),
-        _unit("owner", ("eier",), _("The owning unit {value} does not exist."), required=True),
+        unit_column(
+            "owner", ("eier",), _("The owning unit {value} does not exist."), required=True
+        ),
         *NAMES,
         Column("summary", ("sammendrag",), length=200),
         Column("summary_nn", ("sammendrag_nn",), length=200),
@@ -149,7 +81,7 @@ PROCESSES = File(
     CaseProcess,
     ("code",),
     (
-        _code(),
+        code_column(),
         *NAMES,
         Column("keywords", ("stikkord",), length=300),
         Column(
@@ -181,7 +113,7 @@ PEOPLE = File(
         Column("first_name", ("fornavn",), required=True, length=150),
         Column("last_name", ("etternavn",), required=True, length=150),
         Column("email", ("e-post", "epost"), Kind.EMAIL, length=254),
-        _unit("unit", ("enhet",), NO_UNIT, required=False),
+        unit_column("unit", ("enhet",), NO_UNIT, required=False),
         Column(
             "work_role",
             ("rolle",),
@@ -196,12 +128,12 @@ GROUPS = File(
     SupportGroup,
     ("code",),
     (
-        _code(40, Kind.SLUG),
+        code_column(40, Kind.SLUG),
         Column(
             "line", ("linje",), Kind.CHOICE, required=True, words=LINE_WORDS, values=LINE_VALUES
         ),
         AREA,
-        _unit("unit", ("enhet",), NO_UNIT, required=True),
+        unit_column("unit", ("enhet",), NO_UNIT, required=True),
         *NAMES,
     ),
 )
@@ -217,9 +149,9 @@ MEMBERS = File(
             required=True,
             to="groups.csv",
             path="group__code",
-            missing=_("The support group {value} does not exist."),
+            missing=NO_GROUP,
         ),
-        _person("person", ("medlem",), NO_PERSON, required=True),
+        person_column("person", ("medlem",), NO_PERSON, required=True),
     ),
 )
 APPOINTMENTS = File(
@@ -227,13 +159,13 @@ APPOINTMENTS = File(
     Appointment,
     ("person", "unit", "area", "process", "from_date"),
     (
-        _person("person", (), NO_PERSON, required=True),
-        _unit("unit", ("enhet",), NO_UNIT, required=True),
+        person_column("person", (), NO_PERSON, required=True),
+        unit_column("unit", ("enhet",), NO_UNIT, required=True),
         AREA,
         PROCESS,
         FROM,
         Column("to_date", ("to", "til", "til_dato"), Kind.DATE),
-        _person(
+        person_column(
             "deputy",
             ("stedfortreder",),
             _("The deputy {value} does not exist."),
@@ -248,7 +180,7 @@ COMPETENCES = File(
     Competence,
     ("person", "area", "process", "system"),
     (
-        _person("person", (), NO_PERSON, required=True),
+        person_column("person", (), NO_PERSON, required=True),
         AREA,
         PROCESS,
         Column("system", ("fagsystem",), length=60),
@@ -267,12 +199,69 @@ ABSENCES = File(
     Absence,
     ("person", "from_date"),
     (
-        _person("person", (), NO_PERSON, required=True),
+        person_column("person", (), NO_PERSON, required=True),
         FROM,
         Column("to_date", ("to", "til", "til_dato"), Kind.DATE, required=True),
     ),
 )
 
+CHARGES = File(
+    "charges.csv",
+    Charge,
+    ("person", "area", "process", "kind", "from_date"),
+    (
+        person_column("person", (), NO_PERSON, required=True),
+        AREA,
+        PROCESS,
+        Column("kind", ("type",), Kind.CHOICE, required=True, words=CHARGE_WORDS),
+        FROM,
+        Column("to_date", ("to", "til", "til_dato"), Kind.DATE),
+    ),
+)
+OPENING = File(
+    "opening.csv",
+    OpeningPeriod,
+    ("group", "from_date", "weekday", "opens"),
+    (
+        WHOSE,
+        FROM,
+        Column("to_date", ("to", "til", "til_dato"), Kind.DATE),
+        Column(
+            "weekday",
+            ("ukedag", "vekedag"),
+            Kind.CHOICE,
+            required=True,
+            words=DAY_WORDS,
+            values=DAY_VALUES,
+        ),
+        Column("opens", ("åpner", "opnar"), Kind.CLOCK, required=True),
+        Column("closes", ("stenger", "stengjer"), Kind.CLOCK, required=True),
+    ),
+)
+CLOSED_DAYS = File(
+    "closed_days.csv",
+    ClosedDay,
+    ("group", "date"),
+    (
+        WHOSE,
+        Column("date", ("dato",), Kind.DATE, required=True),
+        Column("reason", ("grunn",), required=True, length=120),
+    ),
+)
+
 # In an order in which everything that is referred to comes first.
-FILES = (UNITS, AREAS, PROCESSES, PEOPLE, GROUPS, MEMBERS, APPOINTMENTS, ABSENCES, COMPETENCES)
+FILES = (
+    UNITS,
+    AREAS,
+    PROCESSES,
+    PEOPLE,
+    GROUPS,
+    MEMBERS,
+    APPOINTMENTS,
+    ABSENCES,
+    COMPETENCES,
+    CHARGES,
+    OPENING,
+    CLOSED_DAYS,
+)
 BY_NAME = {file.name: file for file in FILES}

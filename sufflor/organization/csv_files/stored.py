@@ -6,6 +6,7 @@ import csv
 import io
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import time
 
 from sufflor.organization.csv_files.cells import shielded
 from sufflor.organization.csv_files.columns import Column, File
@@ -64,4 +65,6 @@ def _text(column: Column, value: object) -> str:
     for word, kept in column.values.items():
         if kept == value:
             return word
+    if isinstance(value, time):
+        return f"{value:%H:%M}"
     return "" if value is None else str(value)

@@ -1,5 +1,6 @@
 """Who is who: people, units, case areas and processes, support groups and process advisers."""
 
+from sufflor.organization.models.charges import Charge, ChargeKind, ChargeQuerySet
 from sufflor.organization.models.hours import (
     ClosedDay,
     OpeningPeriod,
@@ -7,7 +8,14 @@ from sufflor.organization.models.hours import (
     Weekday,
 )
 from sufflor.organization.models.knowing import MOST_MINUTES, Competence, CompetenceLevel, Guidance
-from sufflor.organization.models.people import DEMO_ISSUER, Role, RoleGrant, User, WorkRole
+from sufflor.organization.models.people import (
+    DEMO_ISSUER,
+    SYSTEM_ISSUER,
+    Role,
+    RoleGrant,
+    User,
+    WorkRole,
+)
 from sufflor.organization.models.support import (
     Absence,
     Appointment,
@@ -25,15 +33,20 @@ from sufflor.organization.models.units import (
     UnitKind,
 )
 from sufflor.organization.models.uploads import Upload
+from sufflor.organization.models.watches import Offer, Watch, WatchSwap
 
 __all__ = [
     "DEMO_ISSUER",
     "MOST_MINUTES",
+    "SYSTEM_ISSUER",
     "Absence",
     "Appointment",
     "AppointmentQuerySet",
     "CaseArea",
     "CaseProcess",
+    "Charge",
+    "ChargeKind",
+    "ChargeQuerySet",
     "ClosedDay",
     "Competence",
     "CompetenceLevel",
@@ -42,6 +55,7 @@ __all__ = [
     "InThreeLanguages",
     "Line",
     "Membership",
+    "Offer",
     "OpeningPeriod",
     "Role",
     "RoleGrant",
@@ -51,6 +65,8 @@ __all__ = [
     "UnitKind",
     "Upload",
     "User",
+    "Watch",
+    "WatchSwap",
     "Weekday",
     "WorkRole",
 ]

@@ -35,6 +35,8 @@ class Role(models.TextChoices):
 # Who says who the demo's accounts are: we do ourselves. It marks them as what they are, so that an
 # installation for real people can refuse to start with them (see checks.py).
 DEMO_ISSUER = "urn:sufflor:demo"
+# Likewise of accounts that other systems hold, which nobody signs in with.
+SYSTEM_ISSUER = "urn:sufflor:system"
 
 
 class User(AbstractUser):

@@ -7,6 +7,13 @@ from sufflor.organization.queries.belonging import (
     people_with,
 )
 from sufflor.organization.queries.capacity import Suggestion, capacities, who_can_help
+from sufflor.organization.queries.charges import (
+    InCharge,
+    NodeInCharge,
+    charges,
+    in_charge,
+    in_charge_everywhere,
+)
 from sufflor.organization.queries.colleagues import colleague, colleague_by_any_name
 from sufflor.organization.queries.competences import Matrix, matrix
 from sufflor.organization.queries.coverage import Coverage, coverage
@@ -22,6 +29,7 @@ from sufflor.organization.queries.hours import (
     Promise,
     WorkingTimes,
     calendar_of,
+    next_working_day,
     promise,
     working_times,
 )
@@ -29,13 +37,28 @@ from sufflor.organization.queries.lines import Level, LineOfHelp, lines
 from sufflor.organization.queries.loads import LoadLine, loads
 from sufflor.organization.queries.nearest import nearest_help
 from sufflor.organization.queries.networks import Network, Team, network, team, teams_of
-from sufflor.organization.queries.register import RegisterRow, register
+from sufflor.organization.queries.register import RegisterRow, people_there, register
 from sufflor.organization.queries.routing import Route, Target, route
 from sufflor.organization.queries.seasons import (
     Written,
     groups_with_hours,
     promises,
     written,
+)
+from sufflor.organization.queries.watches import (
+    OnWatch,
+    Planned,
+    RosterDay,
+    RosterWatch,
+    Wanted,
+    asked_watch_swaps,
+    holes_ahead,
+    monday_of,
+    planned,
+    roster,
+    rostered_groups,
+    watches_of,
+    watches_today,
 )
 from sufflor.organization.queries.why import GroupCard, Helper, HelpStep, NearestHelp
 
@@ -47,45 +70,65 @@ __all__ = [
     "GroupCard",
     "HelpStep",
     "Helper",
+    "InCharge",
     "Level",
     "LineOfHelp",
     "LoadLine",
     "Matrix",
     "NearestHelp",
     "Network",
+    "NodeInCharge",
+    "OnWatch",
+    "Planned",
     "Promise",
     "RegisterRow",
+    "RosterDay",
+    "RosterWatch",
     "Route",
     "Suggestion",
     "Tally",
     "Target",
     "Team",
     "UnitChoice",
+    "Wanted",
     "WorkingTimes",
     "Written",
+    "asked_watch_swaps",
     "belonging",
     "calendar_of",
     "capacities",
+    "charges",
     "colleague",
     "colleague_by_any_name",
     "coverage",
     "demo_accounts",
     "directory",
     "groups_with_hours",
+    "holes_ahead",
+    "in_charge",
+    "in_charge_everywhere",
     "lines",
     "loads",
     "matrix",
+    "monday_of",
     "nearest_help",
     "network",
+    "next_working_day",
     "people_at",
+    "people_there",
     "people_with",
+    "planned",
     "promise",
     "promises",
     "register",
+    "roster",
+    "rostered_groups",
     "route",
     "tally",
     "team",
     "teams_of",
+    "watches_of",
+    "watches_today",
     "who_can_help",
     "working_times",
     "written",

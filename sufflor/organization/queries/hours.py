@@ -7,8 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from django.db.models import Q
-
+from sufflor.events.http import ORGANIZATION
+from sufflor.events.queries import revisions
+from sufflor.lib.kept import Kept
+from sufflor.lib.public_holidays import is_public_holiday
 from sufflor.lib.working_time import Period, WorkingCalendar
 from sufflor.organization.models import (
     ClosedDay,
@@ -20,6 +22,11 @@ from sufflor.organization.models import (
 
 # A group's own hours go before those of the house.
 OF_THE_HOUSE, ITS_OWN = 0, 1
+SATURDAY = 5
+# A house is not closed for longer, so further ahead there is nothing to look for.
+LOOKS_AHEAD = 60
+
+_kept: Kept[WorkingTimes] = Kept(size=1)
 
 
 @dataclass(frozen=True)
@@ -77,9 +84,9 @@ class WorkingTimes:
 def calendar_of(group: SupportGroup | None) -> WorkingCalendar:
     """A group's own hours, else those of the house; both are closed when the house is.
 
-    Process advisers have no group: they follow the house. Two queries.
+    Process advisers have no group: they follow the house. One query.
     """
-    return _working_times(Q(group=None) | Q(group=group)).calendar(group.pk if group else None)
+    return kept_times().calendar(group.pk if group else None)
 
 
 def promise(
@@ -89,27 +96,27 @@ def promise(
     *,
     paused: frozenset[date] = frozenset(),
 ) -> Promise:
-    """When somebody who is handed something now has promised to have answered. Three queries.
+    """When somebody who is handed something now has promised to have answered. One query.
 
     On days that are `paused` nobody counts the hours, whether it is open or not.
     """
-    times = _working_times(Q(group=None) | Q(group=group))
-    return times.promise(line, group.pk if group else None, at, paused=paused)
+    return kept_times().promise(line, group.pk if group else None, at, paused=paused)
+
+
+def kept_times() -> WorkingTimes:
+    """All of them as they are now, read once per change of the organisation."""
+    return _kept.get("", revisions((ORGANIZATION,))[ORGANIZATION], working_times)
 
 
 def working_times() -> WorkingTimes:
     """Three queries for all of them."""
-    return _working_times(Q())
-
-
-def _working_times(whose: Q) -> WorkingTimes:
     periods: dict[int | None, list[Period]] = defaultdict(list)
-    for row in OpeningPeriod.objects.filter(whose):
+    for row in OpeningPeriod.objects.all():
         periods[row.group_id].append(_period(row))
     closed: dict[int | None, set[date]] = defaultdict(set)
-    for group, day in ClosedDay.objects.filter(whose).values_list("group", "date"):
+    for group, day in ClosedDay.objects.values_list("group", "date"):
         closed[group].add(day)
-    promises = list(ServicePromise.objects.filter(whose))
+    promises = list(ServicePromise.objects.all())
     return WorkingTimes(
         _calendar(periods, closed, None),
         {
@@ -147,3 +154,13 @@ def _period(row: OpeningPeriod) -> Period:
 
 def _hours(row: ServicePromise) -> Hours:
     return Hours(row.first_answer_hours, row.resolve_hours)
+
+
+def next_working_day(day: date) -> date:
+    """The first day after this one on which the house is open; before hours are set, the first that
+    is neither weekend nor holiday."""
+    house = calendar_of(None)
+    ahead = [day + timedelta(days=number) for number in range(1, LOOKS_AHEAD)]
+    is_open = (one for one in ahead if house.spans_on(one))
+    weekdays = (one for one in ahead if one.weekday() < SATURDAY and not is_public_holiday(one))
+    return next(is_open, None) or next(weekdays)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from sufflor.lib.prepared import Values, prepared_rows
 from sufflor.organization.models import CaseArea, Unit, UnitKind
 from sufflor.organization.queries.why import HelpStep
 
@@ -20,7 +21,8 @@ class Place:
 
 
 def places_near(unit: Unit | None, area: CaseArea | None) -> dict[int, Place]:
-    units = {node.pk: node for node in Unit.objects.all()}
+    everywhere = prepared_rows("units", Values(), lambda _values: Unit.objects.all())
+    units = {node.pk: node for node in everywhere}
     places: dict[int, Place] = {}
     faculty = None
     for distance, node in enumerate(_upward(unit, units)):

@@ -10,7 +10,7 @@ from datetime import date, datetime
 from django.db.models import Q
 
 from sufflor.lib.clock import local_date
-from sufflor.organization.models import Absence, Appointment, CaseArea, Unit
+from sufflor.organization.models import Absence, Appointment, CaseArea, SupportGroup, Unit
 from sufflor.organization.queries.belonging import units_below
 
 
@@ -50,6 +50,13 @@ def away_on(day: date, people: Collection[int]) -> Mapping[int, date]:
     """Until when those are away who are. One query."""
     rows = Absence.objects.filter(person__in=people, from_date__lte=day, to_date__gte=day)
     return dict(rows.order_by("to_date").values_list("person_id", "to_date"))
+
+
+def people_there(group: SupportGroup, at: datetime) -> list[int]:
+    """Those of a group who are not away today. Two queries."""
+    members = list(group.members.filter(is_active=True).order_by("pk").values_list("pk", flat=True))
+    away = away_on(local_date(at), members)
+    return [person for person in members if person not in away]
 
 
 def _fits(one: Appointment, sought: Sequence[str]) -> bool:

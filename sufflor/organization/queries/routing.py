@@ -60,6 +60,11 @@ class Wanted:
     process: CaseProcess | None
     places: Mapping[int, Place]
     help_kind: HelpKind
+    readers: Collection[int] | None = None
+
+    @property
+    def is_confidential(self) -> bool:
+        return self.readers is not None
 
 
 def route(
@@ -72,14 +77,16 @@ def route(
     load: Mapping[int, int] | None = None,
     above: Line | None = None,
     passing: Collection[int] = (),
+    readers: Collection[int] | None = None,
 ) -> Route:
     """Who gets a new request, or with `above` one that this line hands up.
 
     `load` counts the open requests that a person has; `passing` are people who are not asked, such
-    as the one who asks. Whoever is away, full, inactive or no longer appointed is passed by. Nine
-    queries at most.
+    as the one who asks. `readers` are the only ones who may read it, where it is confidential: then
+    others are not asked, and the first line has it for them. Whoever is away, full, inactive or no
+    longer appointed is passed by. Nine queries at most.
     """
-    wanted = Wanted(unit, area, process, places_near(unit, area), help_kind)
+    wanted = Wanted(unit, area, process, places_near(unit, area), help_kind, readers)
     if above is None and area is not None:
         return _from_advisers(wanted, at, load or {}, passing)
     return _from_groups(wanted, Line.FIRST if above is None else NEXT.get(above, Line.VENDOR))
@@ -91,7 +98,12 @@ def _from_advisers(
     day = local_date(at)
     full = full_people(load, day)
     not_asked = full | frozenset(passing)
-    deputies = Deputies(day, lambda person: person not in not_asked)
+    readers = wanted.readers
+
+    def is_asked(person: int) -> bool:
+        return person not in not_asked and (readers is None or person in readers)
+
+    deputies = Deputies(day, is_asked)
     helpers = [
         helper
         for helper in advisers(wanted.places, wanted.area, wanted.process, day, deputies)
@@ -99,12 +111,14 @@ def _from_advisers(
     ]
     # Those who are appointed for all of what is asked about come before those for a part.
     helpers.sort(key=lambda helper: helper.is_partial)
-    able = [helper for helper in helpers if helper.answers and _answering(helper) not in not_asked]
+    able = [helper for helper in helpers if helper.answers and is_asked(_answering(helper))]
     people = User.objects.in_bulk({pk for one in able for pk in (one.person, _answering(one))})
     targets = [*(_adviser(helper, people) for helper in able), *_groups(wanted, Line.ADVISER)]
     if not able:
         return _from_groups(wanted, Line.FIRST, targets, helpers, full)
-    because = adviser_sentence(wanted.unit, wanted.area, helpers, able[0], full)
+    because = adviser_sentence(
+        wanted.unit, wanted.area, helpers, able[0], full, is_confidential=wanted.is_confidential
+    )
     return _route([*targets, *_groups(wanted, Line.FIRST)], because)
 
 
@@ -121,7 +135,7 @@ def _from_groups(
     lines = [one for one in (Line.VENDOR, Line.SECOND, Line.FIRST) if one <= line]
     asked = [*nearer, *(target for one in lines for target in _groups(wanted, one))]
     manned = [target for target in asked if target.group and people_in(target.group)]
-    empty = [target for target in asked if target not in manned]
+    empty = [target for target in asked if target not in manned and _may_be_empty(target, wanted)]
     because = group_sentence(
         wanted.unit,
         wanted.area,
@@ -130,6 +144,7 @@ def _from_groups(
         empty=asked[0].group if asked and asked[0] in empty else None,
         helpers=helpers,
         full=full,
+        is_confidential=wanted.is_confidential,
     )
     return _route([*manned, *empty], because, line)
 
@@ -143,8 +158,15 @@ def _route(targets: Sequence[Target], because: str, line: Line = Line.FIRST) -> 
 
 def _groups(wanted: Wanted, line: Line) -> list[Target]:
     general_first = line is Line.SECOND and wanted.help_kind not in OF_THE_AREA
-    groups = groups_at(line, wanted.area, wanted.places, general_first=general_first)
+    groups = groups_at(
+        line, wanted.area, wanted.places, general_first=general_first, among=wanted.readers
+    )
     return [Target(line, group=group) for group in groups]
+
+
+def _may_be_empty(target: Target, wanted: Wanted) -> bool:
+    """What is confidential waits with the first line alone, where nobody there may read it."""
+    return not wanted.is_confidential or target.line is Line.FIRST
 
 
 def _answering(helper: Helper) -> int:

@@ -21,8 +21,15 @@ def adviser_sentence(
     helpers: Sequence[Helper],
     chosen: Helper,
     full: Collection[int],
+    *,
+    is_confidential: bool = False,
 ) -> str:
     """About the adviser who gets it, and the nearer one who was passed by."""
+    if is_confidential:
+        sentence = _(
+            "It is confidential, and {person} at {unit} is the nearest who may read such requests."
+        )
+        return sentence.format(person=chosen.answered_by, unit=chosen.unit)
     passed = helpers[: helpers.index(chosen)]
     too_full = next((one for one in passed if not one.away_until and one.person in full), None)
     if chosen.away_until is None and too_full:
@@ -43,11 +50,15 @@ def group_sentence(
     empty: SupportGroup | None,
     helpers: Sequence[Helper],
     full: Collection[int],
+    is_confidential: bool = False,
 ) -> str:
     """About the group that gets it: `line` is the one that was looked for, `empty` the one there
     that nobody belongs to just now."""
     if group is None:
         return because_nobody(unit, area, None, None)
+    if is_confidential:
+        sentence = _("It is confidential, so {group} has it for those who may read such requests.")
+        return sentence.format(group=group.local_name)
     if empty == group:
         return _("Nobody is in {group} just now, so it waits there until somebody is.").format(
             group=group.local_name

@@ -9,6 +9,7 @@ from __future__ import annotations
 PARTS = (
     "organization",
     "opening",
+    "watches",
     "knowledge",
     "rollout",
     "announcements",

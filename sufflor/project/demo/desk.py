@@ -10,6 +10,7 @@ from sufflor.desk import actions, queries
 from sufflor.desk.actions import HandoverNote, Place, ReasonWords, Wish
 from sufflor.desk.models import Direction, HandoverReason, Request, State
 from sufflor.organization.models import CaseArea, HelpKind, Line, SupportGroup, User
+from sufflor.project.demo import desk_ready
 from sufflor.project.demo.desk_said import SENT, Deed, Sent
 
 # Of those who are in a group, these do the work: whoever shows the demo signs in as them.
@@ -59,6 +60,7 @@ def fill(*, at: datetime) -> None:
         actions.offer_reason(
             code=code, words=words, direction=way, position=position, by=None, at=at
         )
+    desk_ready.fill(at=at)
     areas = {area.slug: area for area in CaseArea.objects.all()}
     for number, sent in enumerate(SENT):
         _lived(sent, number, areas, at)

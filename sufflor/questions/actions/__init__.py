@@ -37,8 +37,6 @@ from sufflor.questions.actions.changing import say_status as say_status
 from sufflor.questions.actions.duties import CannotAnswer as CannotAnswer
 from sufflor.questions.actions.duties import CannotHost as CannotHost
 from sufflor.questions.actions.duties import NoArea as NoArea
-from sufflor.questions.actions.duties import SwapAnswered as SwapAnswered
-from sufflor.questions.actions.duties import SwapWaits as SwapWaits
 from sufflor.questions.actions.duties import answer_swap as answer_swap
 from sufflor.questions.actions.duties import ask_to_swap as ask_to_swap
 from sufflor.questions.actions.duties import drop_duty as drop_duty

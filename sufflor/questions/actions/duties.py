@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from sufflor.events import actions as events
 from sufflor.lib.refusals import Refusal, require
 from sufflor.lib.rows import insert_unless_there
+from sufflor.organization.actions.swapping import SwapWaits, may_answer, settle
 from sufflor.organization.models import CaseArea, User
 from sufflor.questions import rules
 from sufflor.questions.actions.changing import HourIsOver
@@ -30,15 +31,6 @@ class CannotAnswer(Refusal):
 class NoArea(Refusal):
     reason = gettext_lazy("Choose which area the person answers for.")
     status = 422
-
-
-class SwapWaits(Refusal):
-    reason = gettext_lazy("Somebody else has been asked already, and has not said yes or no.")
-    way_out = gettext_lazy("Wait for the answer, or take the request back.")
-
-
-class SwapAnswered(Refusal):
-    reason = gettext_lazy("This request has been answered already.")
 
 
 @transaction.atomic
@@ -94,16 +86,12 @@ def ask_to_swap(*, duty: Duty, to_person: User, by: User, at: datetime) -> Swap:
 @transaction.atomic
 def answer_swap(*, swap: Swap, accepts: bool, by: User, at: datetime) -> Swap:
     """Say yes, and the duty moves; or no. Whoever asked can take the request back with a no."""
-    takes_back = not accepts and by.pk in {swap.asked_by_id, swap.duty.person_id}
-    require(swap.to_person_id == by.pk or takes_back)
+    owner = swap.duty.person_id
+    require(may_answer(swap, by, asked=swap.to_person_id, owner=owner, accepts=accepts))
     duty = _locked(swap.duty, at)
     swap = Swap.objects.select_for_update(of=("self",), no_key=True).get(pk=swap.pk)
-    if swap.answered_at is not None:
-        if swap.is_accepted == accepts:
-            return swap
-        raise SwapAnswered
-    swap.answered_at, swap.is_accepted = at, accepts
-    swap.save(update_fields=["answered_at", "is_accepted"])
+    if not settle(swap, accepts=accepts, at=at):
+        return swap
     if accepts:
         _check(by, duty.kind, duty.area, at)
         _hand_over(duty, swap, at)

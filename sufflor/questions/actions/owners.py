@@ -8,7 +8,8 @@ from datetime import datetime
 from django.db.models import QuerySet
 
 from sufflor.events import actions as events
-from sufflor.lib.clock import local_date, moment, next_working_day
+from sufflor.lib.clock import local_date, moment
+from sufflor.organization import queries as organization
 from sufflor.organization.models import Line, Role, User
 from sufflor.questions import rules
 from sufflor.questions.models import DutyKind, OwedAnswer, Question, QuestionHour
@@ -66,7 +67,7 @@ def give(
 
 
 def _owe(question: Question, writer: User, by: User | None, at: datetime) -> None:
-    due_at = moment(next_working_day(local_date(at)), rules.NOON)
+    due_at = moment(organization.next_working_day(local_date(at)), rules.NOON)
     question.owed = OwedAnswer.objects.create(
         question=question, writer=writer, due_at=due_at, at=at, by=by
     )

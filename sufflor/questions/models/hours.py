@@ -9,7 +9,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from sufflor.lib.clock import local_date
-from sufflor.organization.models import CaseArea, User
+from sufflor.organization.models import CaseArea, Offer, User
 from sufflor.rollout.models import Rollout
 
 
@@ -253,15 +253,11 @@ class Duty(models.Model):
         return f"{self.person} in {self.hour}"
 
 
-class Swap(models.Model):
+class Swap(Offer):
     """Somebody asks another to take over a duty; it moves when the other says yes."""
 
     duty = models.ForeignKey(Duty, models.CASCADE, related_name="swaps")
     to_person = models.ForeignKey(User, models.CASCADE, related_name="asked_swaps")
-    asked_at = models.DateTimeField()
-    asked_by = models.ForeignKey(User, models.PROTECT, related_name="+")
-    answered_at = models.DateTimeField(null=True, blank=True)
-    is_accepted = models.BooleanField(null=True, blank=True)
 
     class Meta:
         ordering = ("-pk",)

@@ -6,6 +6,7 @@ import pytest
 
 from sufflor.events.models import Event
 from sufflor.lib.refusals import NotAllowed
+from sufflor.organization.actions.swapping import SwapAnswered, SwapWaits
 from sufflor.organization.models import Role, RoleGrant
 from sufflor.questions import actions, queries
 from sufflor.questions.models import Duty, DutyKind, HourKind, Swap
@@ -147,7 +148,7 @@ def test_one_person_is_asked_at_a_time(duty, hilde_host, second_host, anne_admin
     swap = ask(duty, second_host, by=hilde_host)
 
     assert ask(duty, second_host, by=hilde_host) == swap
-    with pytest.raises(actions.SwapWaits):
+    with pytest.raises(SwapWaits):
         ask(duty, anne_admin, by=hilde_host)
 
     answer(swap, hilde_host, accepts=False)
@@ -197,7 +198,7 @@ def test_a_no_cannot_become_a_yes(duty, hilde_host, second_host):
     swap = ask(duty, second_host, by=hilde_host)
     answer(swap, second_host, accepts=False)
 
-    with pytest.raises(actions.SwapAnswered):
+    with pytest.raises(SwapAnswered):
         answer(swap, second_host)
 
 

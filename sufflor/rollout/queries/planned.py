@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+from django.db.models import QuerySet
+
 from sufflor.events.http import CHROME
 from sufflor.events.queries import revisions
 from sufflor.lib.kept import Kept
+from sufflor.lib.prepared import Values, prepared_rows
 from sufflor.rollout.door import Doors
 from sufflor.rollout.doors import Plan
 from sufflor.rollout.models import ModeChange, Override, Policy, Rollout, RolloutDay, WayIn
@@ -40,8 +43,12 @@ def current_plan(revision: int | None = None) -> Plan:
 
 def planned_days() -> frozenset[date]:
     """The dates of every rollout that is not called off."""
+    return frozenset(prepared_rows("planned days", Values(), _planned_days))
+
+
+def _planned_days(_values: Values) -> QuerySet[RolloutDay, date]:
     days = RolloutDay.objects.filter(rollout__called_off_at=None)
-    return frozenset(days.values_list("date", flat=True))
+    return days.values_list("date", flat=True)
 
 
 def read_plan() -> Plan:

@@ -34,11 +34,14 @@ def delete(connection: BaseDatabaseWrapper, number: int) -> None:
         cursor.execute(_DELETE[connection.vendor], [number])
 
 
-def matching(
-    connection: BaseDatabaseWrapper, wanted: Sequence[Sequence[str]]
-) -> tuple[str, tuple[str]]:
-    """A subquery of numbers: one of the forms of each word. Quoted, a token is only a token."""
+def phrase(connection: BaseDatabaseWrapper, wanted: Sequence[Sequence[str]]) -> str:
+    """One of the forms of each word. Quoted, a token is only a token."""
     is_sqlite = connection.vendor == "sqlite"
     either, both, quote = (" OR ", " AND ", '"') if is_sqlite else (" | ", " & ", "'")
     words = [either.join(f"{quote}{form}{quote}" for form in forms) for forms in wanted]
-    return _MATCHING[connection.vendor], (both.join(f"({word})" for word in words),)
+    return both.join(f"({word})" for word in words)
+
+
+def matching(connection: BaseDatabaseWrapper) -> str:
+    """A subquery of numbers, for one phrase."""
+    return _MATCHING[connection.vendor]

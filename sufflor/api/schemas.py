@@ -1,0 +1,133 @@
+"""The shapes of what the API takes and says, as JSON schemas."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+Schema = Mapping[str, object]
+
+TEXT: Schema = {"type": "string"}
+TRUTH: Schema = {"type": "boolean"}
+NUMBER: Schema = {"type": "integer"}
+INSTANT: Schema = {"type": "string", "format": "date-time"}
+ANSWERS: Schema = {
+    "type": "object",
+    "description": "By the names of the fields. Files cannot be sent.",
+    "additionalProperties": {
+        "type": ["string", "boolean", "number", "array", "null"],
+        "items": TEXT,
+    },
+}
+
+
+def listed(items: Schema) -> Schema:
+    return {"type": "array", "items": items}
+
+
+def shape(**fields: Schema) -> Schema:
+    return {"type": "object", "required": list(fields), "properties": fields}
+
+
+def named(name: str) -> Schema:
+    return {"$ref": f"#/components/schemas/{name}"}
+
+
+def nullable(schema: Schema) -> Schema:
+    return {"anyOf": [schema, {"type": "null"}]}
+
+
+BRIEF: dict[str, Schema] = {
+    "id": NUMBER,
+    "number": TEXT,
+    "title": TEXT,
+    "status": TEXT,
+    "happening": TEXT,
+    "your_part": TEXT,
+    "when": TEXT,
+    "is_open": TRUTH,
+    "opened_at": INSTANT,
+    "changed_at": INSTANT,
+    "page": TEXT,
+}
+SCHEMAS: dict[str, Schema] = {
+    "Problem": {
+        "type": "object",
+        "required": ["type", "status", "title", "detail"],
+        "properties": {
+            "type": TEXT,
+            "status": NUMBER,
+            "title": {**TEXT, "description": "Why, in a sentence for people."},
+            "detail": {**TEXT, "description": "What to do instead."},
+            "instance": {**TEXT, "description": "Where that is done."},
+            "errors": listed(named("FieldError")),
+        },
+    },
+    "FieldError": shape(field=TEXT, message=TEXT),
+    "Field": shape(
+        name=TEXT,
+        type=TEXT,
+        label=TEXT,
+        help=TEXT,
+        is_required=TRUTH,
+        choices=listed(shape(value=TEXT, label=TEXT)),
+    ),
+    "Forms": shape(
+        forms=listed(shape(slug=TEXT, title=TEXT, summary=TEXT, is_confidential=TRUTH, page=TEXT))
+    ),
+    "Form": shape(
+        slug=TEXT, version=NUMBER, definition={"type": "object"}, fields=listed(named("Field"))
+    ),
+    "Evaluation": shape(
+        version=NUMBER,
+        fields=listed(named("Field")),
+        is_valid=TRUTH,
+        errors=listed(named("FieldError")),
+        answers=ANSWERS,
+    ),
+    "Answers": {"type": "object", "properties": {"answers": ANSWERS}},
+    "NewRequest": {
+        "type": "object",
+        "properties": {
+            "answers": ANSWERS,
+            "concerns": {
+                **TEXT,
+                "description": "User name or e-mail address of the colleague whom it is for.",
+            },
+            "may_hold_number": {
+                **TRUTH,
+                "description": "What looks like a national identity number is something else.",
+            },
+        },
+    },
+    "Message": shape(text=TEXT, is_from_helper=TRUTH, at=INSTANT),
+    "BriefRequest": shape(**BRIEF),
+    "Request": shape(**BRIEF, text=TEXT, messages=listed(named("Message"))),
+    "Requests": shape(requests=listed(named("BriefRequest")), next=nullable(TEXT)),
+    "Standing": {"type": "object", "properties": {"number": TEXT, "status": TEXT}},
+    "Crossing": shape(id=NUMBER, request=TEXT, text=TEXT, number=TEXT, status=TEXT, at=INSTANT),
+    "Crossings": shape(crossings=listed(named("Crossing"))),
+    "WayIn": shape(
+        slug=TEXT,
+        kind=TEXT,
+        name=TEXT,
+        state={"enum": ["open", "closed", "replaced"]},
+        reason=TEXT,
+        opens_again=nullable({"type": "string", "format": "date"}),
+        replaced_by=nullable(TEXT),
+        always_open=TRUTH,
+        contact=TEXT,
+        url=TEXT,
+        page=TEXT,
+    ),
+    "Doors": shape(
+        mode=TEXT,
+        rollout=nullable(TEXT),
+        day_number=NUMBER,
+        day_count=NUMBER,
+        dates=listed(TEXT),
+        next_date=nullable(TEXT),
+        last_date=nullable(TEXT),
+        time_zone=TEXT,
+        ways_in=listed(named("WayIn")),
+    ),
+}

@@ -1,0 +1,72 @@
+"""The description of the API tells of every address, and of nothing that is not so."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from sufflor.api.description import OPERATIONS, described
+from sufflor.api.models import Scope
+from sufflor.api.urls import urlpatterns
+from tests.routes import ROUTES, Who
+
+ANSWERS = {"answers": {"what": "Hei", "fails": False}}
+
+
+def schema_of(name: str) -> Draft202012Validator:
+    said = described()
+    return Draft202012Validator({"$ref": f"#/components/schemas/{name}", **said})
+
+
+def test_every_address_is_described_and_no_other() -> None:
+    there = {
+        (pattern.name, "/" + re.sub(r"<\w+:(\w+)>", r"{\1}", str(pattern.pattern)))
+        for pattern in urlpatterns
+    }
+
+    assert {(each.name, each.place) for each in OPERATIONS} == there
+
+
+@pytest.mark.parametrize("each", OPERATIONS, ids=lambda each: each.name)
+def test_an_address_takes_what_is_described(each) -> None:
+    route = ROUTES[each.name]
+
+    assert route.methods == {each.method.upper()}
+    assert (route.who is Who.KEY) == (each.scope is not None)
+
+
+def test_every_scope_is_told_of() -> None:
+    assert {each.scope for each in OPERATIONS if each.scope} == set(Scope)
+
+
+def test_every_schema_is_one() -> None:
+    said = described()
+
+    for schema in said["components"]["schemas"].values():
+        Draft202012Validator.check_schema(schema)
+
+
+@pytest.mark.usefixtures("form", "liv_first_line")
+def test_what_is_answered_has_the_shape_that_is_described(client, system) -> None:
+    made = system.post("forms/hjelp/requests/", ANSWERS)
+    answers = {
+        "Doors": client.get("/api/v1/doors/"),
+        "Forms": system.get("forms/"),
+        "Form": system.get("forms/hjelp/"),
+        "Evaluation": system.post("forms/hjelp/evaluation/", ANSWERS),
+        "Request": made,
+        "Requests": system.get("requests/"),
+        "Problem": system.get("forms/finnes-ikke/"),
+    }
+
+    wrong = {name: list(schema_of(name).iter_errors(one.json())) for name, one in answers.items()}
+    assert not any(wrong.values()), wrong
+
+
+def test_it_is_served_to_everyone(client) -> None:
+    said = client.get("/api/v1/openapi.json").json()
+
+    assert said["openapi"] == "3.1.0"
+    assert set(said["paths"]) == {each.place for each in OPERATIONS}

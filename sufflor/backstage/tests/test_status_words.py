@@ -1,0 +1,89 @@
+"""The page for what users read of how their requests stand."""
+
+from __future__ import annotations
+
+from uuid import uuid4
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from sufflor.desk import actions
+from sufflor.desk.actions import Wish
+from sufflor.desk.models import StatusSentence
+from tests.cast import MORNING
+
+ADDRESS = "/styring/statustekster/new-2/"
+WORDS = {
+    f"{language}_{name}": f"{text} ({language})"
+    for language in ("nb", "nn")
+    for name, text in (
+        ("happening", "Brukerstøtten ser på den."),
+        ("your_part", "Du kan vente."),
+        ("when", "Svar kommer {tid}."),
+        ("else_when", "Svar kommer snart."),
+    )
+}
+
+
+@pytest.fixture
+def admin(client, anne_admin):
+    client.force_login(anne_admin)
+    return client
+
+
+@pytest.fixture
+def sent(monkeypatch, kari, liv_first_line):
+    monkeypatch.setattr("django.utils.timezone.now", lambda: MORNING)
+    wish = Wish(title="", text="Hvordan skjermer jeg?")
+    return actions.submit(wish=wish, submission=uuid4(), by=kari, at=MORNING)
+
+
+def text(response) -> str:
+    return response.content.decode()
+
+
+def test_what_is_saved_is_what_the_user_reads(admin, sent, kari):
+    user = Client()
+    user.force_login(kari)
+    assert admin.post(ADDRESS, WORDS).status_code == 303
+
+    for page in (reverse("my_request", args=[sent.pk]), reverse("my_requests")):
+        assert "Brukerstøtten ser på den. (nb)" in text(user.get(page))
+    assert "Egne ord" in text(admin.get(reverse("status_words")))
+
+
+def test_a_preview_saves_nothing_and_fills_in_the_rest(admin):
+    page = text(admin.post(ADDRESS, {"vis": "1", "nb_happening": "Vi ser på den."}))
+
+    assert "Vi ser på den." in page
+    assert not StatusSentence.objects.exists()
+
+
+@pytest.mark.parametrize("left_out", ["nb_happening", "nn_when", "nn_your_part"])
+def test_nothing_is_saved_where_one_is_missing_and_what_was_typed_is_kept(admin, left_out):
+    answer = admin.post(ADDRESS, {**WORDS, left_out: ""})
+
+    assert answer.status_code == 422
+    assert "både bokmål og nynorsk" in text(answer)
+    assert "Svar kommer snart. (nb)" in text(answer)
+    assert not StatusSentence.objects.exists()
+
+
+def test_the_built_in_words_come_back_by_one_press(admin):
+    admin.post(ADDRESS, WORDS)
+
+    assert admin.post(f"{ADDRESS}fjern/").status_code == 303
+    assert not StatusSentence.objects.exists()
+
+
+def test_what_waits_for_nothing_has_no_sentence_for_a_time(admin):
+    assert "nb_when" not in text(admin.get("/styring/statustekster/closed/"))
+    assert admin.get("/styring/statustekster/noe-annet/").status_code == 404
+
+
+def test_it_is_for_administrators(client, liv_first_line):
+    client.force_login(liv_first_line)
+
+    for page in ("/styring/statustekster/", ADDRESS):
+        assert client.get(page).status_code == 403

@@ -1,0 +1,118 @@
+"""The roster week by week, filling with a preview, and one's own watches."""
+
+from __future__ import annotations
+
+from datetime import date, time
+
+import pytest
+
+from sufflor.lib.clock import moment
+from sufflor.organization import actions
+from sufflor.organization.models import Absence, OpeningPeriod, Watch
+from tests.cast import MORNING
+
+TODAY = date(2026, 10, 29)
+
+
+@pytest.fixture
+def group(liv_first_line, monkeypatch):
+    monkeypatch.setattr("django.utils.timezone.now", lambda: MORNING)
+    OpeningPeriod.objects.bulk_create(
+        OpeningPeriod(weekday=day, opens=time(8), closes=time(16), from_date=date(2026, 1, 1))
+        for day in range(5)
+    )
+    return liv_first_line.support_groups.get()
+
+
+@pytest.fixture
+def watch(group, liv_first_line):
+    return actions.give_watch(
+        group=group,
+        person=liv_first_line,
+        starts_at=moment(TODAY, time(8)),
+        ends_at=moment(TODAY, time(16)),
+        by=liv_first_line,
+        at=MORNING,
+    )
+
+
+def typed(group, liv, **more):
+    return {
+        "from_date": "2026-11-02",
+        "to_date": "2026-11-08",
+        "clocks": "08.00–12.00, 12.00–16.00",
+        "who_0_0": liv.pk,
+        **more,
+    }
+
+
+def test_filling_shows_first_and_gives_afterwards(client, group, liv_first_line, anne_admin):
+    client.force_login(anne_admin)
+    address = f"/arbeid/vaktplan/{group.code}/fylling/"
+
+    shown = client.post(address, typed(group, liv_first_line, gjor="vis"))
+    assert shown.status_code == 200
+    assert "Liv Dahl" in shown.content.decode().partition('id="preview"')[2]
+    assert not Watch.objects.exists()
+
+    done = client.post(address, typed(group, liv_first_line, gjor="lagre"))
+    assert done.status_code == 303
+    assert Watch.objects.get().starts_at == moment(date(2026, 11, 2), time(8))
+
+
+@pytest.mark.parametrize(
+    "more",
+    [{"clocks": "sent"}, {"clocks": "12.00–08.00"}, {"to_date": "2026-10-01"}, {"who_0_0": ""}],
+)
+@pytest.mark.parametrize("deed", ["vis", "lagre"])
+def test_what_cannot_be_filled_keeps_what_was_typed(
+    client, group, liv_first_line, anne_admin, more, deed
+):
+    client.force_login(anne_admin)
+
+    answer = client.post(
+        f"/arbeid/vaktplan/{group.code}/fylling/", typed(group, liv_first_line, gjor=deed, **more)
+    )
+
+    assert answer.status_code == 422
+    assert not Watch.objects.exists()
+    assert 'value="2026-11-02"' in answer.content.decode()
+
+
+def test_the_week_shows_who_is_away_and_who_is_missing(
+    client, group, watch, liv_first_line, django_assert_max_num_queries
+):
+    Absence.objects.create(person=liv_first_line, from_date=TODAY, to_date=TODAY)
+    client.force_login(liv_first_line)
+    client.get("/arbeid/vaktplan/")
+
+    with django_assert_max_num_queries(14):
+        page = client.get(f"/arbeid/vaktplan/{group.code}/").content.decode()
+
+    assert "er borte" in page
+    assert "ingen" in page
+
+
+def test_the_work_list_and_the_front_page_say_who_is_on_watch(client, watch, liv_first_line, kari):
+    client.force_login(liv_first_line)
+    assert "På vakt nå" in client.get("/arbeid/henvendelser/").content.decode()
+    assert "På vakt nå" in client.get("/").content.decode()
+
+    client.force_login(kari)
+
+    assert "På vakt nå" not in client.get("/").content.decode()
+
+
+def test_ones_own_watches_are_a_calendar_file(client, watch, liv_first_line):
+    client.force_login(liv_first_line)
+
+    file = client.get("/mine/vakter.ics")
+
+    assert file["Content-Type"].startswith("text/calendar")
+    assert "DTSTART:20261029T070000Z" in file.content.decode()
+
+
+def test_whose_watch_it_is_not_finds_no_page(client, watch, kari):
+    client.force_login(kari)
+
+    assert client.get(f"/mine/vakter/vakt/{watch.pk}/bytte/").status_code == 404

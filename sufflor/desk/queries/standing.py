@@ -1,0 +1,52 @@
+"""Who helps where decides how a query over the work looks; who they are and when fills it in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable
+from datetime import datetime
+from typing import NamedTuple, TypeVar
+
+from django.db import models
+
+from sufflor.lib.prepared import Values, prepared_rows
+from sufflor.organization.models import User
+from sufflor.organization.rules import groups_of, in_place_of, roles_of
+
+Model = TypeVar("Model", bound=models.Model)
+Row = TypeVar("Row")
+
+
+class About(NamedTuple):
+    """What is asked about: one request, or a phrase for the index."""
+
+    pk: int = 0
+    phrase: str = ""
+
+
+NOTHING = About()
+Query = Callable[[User, datetime, About], "models.QuerySet[Model, Row]"]
+
+
+def asked_by(
+    person: User,
+    at: datetime,
+    shape: Hashable,
+    query: Query[Model, Row],
+    about: About = NOTHING,
+) -> list[Row]:
+    """The rows of a query that reads of the person their key, groups and roles, and the instant and
+    what it is about as they are. `shape` says what else decides how it looks."""
+    roles = roles_of(person)
+    groups = {f"group {number}": key for number, key in enumerate(sorted(groups_of(person)))}
+
+    def build(values: Values) -> models.QuerySet[Model, Row]:
+        keys = values.keys
+        who = in_place_of(person, keys["person"], [keys[name] for name in groups])
+        return query(who, values.times["at"], About(keys["pk"], values.texts["phrase"]))
+
+    values = Values(
+        keys={"person": person.pk, "pk": about.pk, **groups},
+        times={"at": at},
+        texts={"phrase": about.phrase},
+    )
+    return prepared_rows((shape, roles), values, build)

@@ -1,0 +1,134 @@
+"""Queries that differ in their values alone: the ORM writes the statement once, and then it runs.
+
+Writing a statement costs Django many times what an index costs to answer it. A page that asks the
+same for everybody, with other keys and another instant, has it written once in each thread.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+from typing import Generic, TypeVar
+
+from django.core.exceptions import EmptyResultSet
+from django.db import DEFAULT_DB_ALIAS, connection, connections, models
+from django.db.models.sql.compiler import SQLCompiler
+
+Model = TypeVar("Model", bound=models.Model)
+Row = TypeVar("Row")
+
+# No row has such a key, and nobody looks at a page at such a time or hundreds of years after it.
+STRANGE_KEY, STRANGE_TIME = -1_900_000_000, datetime(1871, 1, 1, 3, 7, 11, tzinfo=UTC)
+APART = 100_000
+MOST_KEPT = 256
+
+
+class MadeOfValues(TypeError):
+    """The query holds something that was reckoned from a value: it would be kept with the
+    statement, and be wrong the next time. Give what is reckoned as a value of its own."""
+
+
+@dataclass(frozen=True)
+class Values:
+    """What differs from one time to the next, by name; times are aware."""
+
+    keys: Mapping[str, int] = field(default_factory=dict)
+    times: Mapping[str, datetime] = field(default_factory=dict)
+    days: Mapping[str, date] = field(default_factory=dict)
+    texts: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return (*self.keys, "", *self.times, "", *self.days, "", *self.texts)
+
+    def far_off(self, number: int) -> Values:
+        """As many others, which can be told from everything that a query may hold."""
+        steps = iter(range(number * APART, (number + 1) * APART))
+        return Values(
+            {name: STRANGE_KEY - next(steps) for name in self.keys},
+            {name: STRANGE_TIME + timedelta(seconds=next(steps)) for name in self.times},
+            {name: STRANGE_TIME.date() + timedelta(days=next(steps)) for name in self.days},
+            {name: f"strange text {next(steps)}" for name in self.texts},
+        )
+
+    def adapted(self) -> dict[str, object]:
+        """As parameters of the store at hand; each kind under names of its own."""
+        ops = connection.ops
+        return {
+            **{f"key {name}": key for name, key in self.keys.items()},
+            **{f"time {n}": ops.adapt_datetimefield_value(at) for n, at in self.times.items()},
+            **{f"day {n}": ops.adapt_datefield_value(day) for n, day in self.days.items()},
+            **{f"text {name}": text for name, text in self.texts.items()},
+        }
+
+
+Build = Callable[[Values], "models.QuerySet[Model, Row]"]
+
+
+@dataclass(frozen=True)
+class _Statement(Generic[Model, Row]):
+    """`places` says for each parameter which value it is, or that it always is the same."""
+
+    queryset: models.QuerySet[Model, Row]
+    compiler: SQLCompiler
+    sql: str
+    constants: tuple[object, ...]
+    places: tuple[str, ...]
+
+    def run(self, values: Mapping[str, object]) -> list[Row]:
+        pairs = zip(self.places, self.constants, strict=True)
+        params = [values[place] if place else constant for place, constant in pairs]
+        with connection.cursor() as cursor:
+            cursor.execute(self.sql, params)  # type: ignore[arg-type]  # as the compiler gave them
+            found = cursor.fetchall()
+        # The queryset makes its rows or models of what its compiler brings: here, of these.
+        self.compiler.execute_sql = lambda *_args, **_options: [found]  # type: ignore[assignment]  # its thread's own
+        rows: Iterable[Row] = self.queryset._iterable_class(self.queryset)  # type: ignore[assignment,arg-type]  # of this queryset
+        return list(rows)
+
+
+def prepared_rows(shape: Hashable, values: Values, build: Build[Model, Row]) -> list[Row]:
+    """The rows or models that the query gives, which `build` makes from the values that it is
+    given. Nothing is prefetched.
+
+    Whatever else decides how the query looks (what is asked, a language, how many groups) belongs
+    in the shape. Raises MadeOfValues when the query cannot be prepared.
+    """
+    # They belong to the connection: no two threads share one, and they go with it.
+    kept: dict[Hashable, _Statement[Model, Row] | None]
+    kept = connections[DEFAULT_DB_ALIAS].__dict__.setdefault("_prepared", {})
+    key = (shape, values.names)
+    if key not in kept:
+        if len(kept) >= MOST_KEPT:
+            kept.clear()
+        kept[key] = _compiled(values, build)
+    statement = kept[key]
+    return [] if statement is None else statement.run(values.adapted())
+
+
+def _compiled(values: Values, build: Build[Model, Row]) -> _Statement[Model, Row] | None:
+    """None for a query that can have no rows, whatever the values are."""
+    strange, stranger = values.far_off(1), values.far_off(2)
+    queryset = build(strange)
+    compiler = queryset.query.get_compiler(DEFAULT_DB_ALIAS)
+    try:
+        sql, params = compiler.as_sql()
+        again_sql, again = build(stranger).query.get_compiler(DEFAULT_DB_ALIAS).as_sql()
+    except EmptyResultSet:
+        return None
+    if sql != again_sql or len(params) != len(again):
+        raise MadeOfValues
+    places = _places(params, strange)
+    others = _places(again, stranger)
+    for place, other, param, second in zip(places, others, params, again, strict=True):
+        # Keys of a set may stand in another order; everything else stands where it stood.
+        if bool(place) != bool(other) or (not place and param != second):
+            raise MadeOfValues
+    queryset.query.get_compiler = lambda *_args, **_options: compiler  # type: ignore[method-assign]  # it has one
+    return _Statement(queryset, compiler, sql, tuple(params), places)
+
+
+def _places(params: tuple[object, ...], values: Values) -> tuple[str, ...]:
+    names = {value: name for name, value in values.adapted().items()}
+    return tuple(names.get(param, "") for param in params)

@@ -1,0 +1,99 @@
+"""Statements that are written once give what the query gives, whoever asks and whenever."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from sufflor.events.models import Event
+from sufflor.lib.prepared import MadeOfValues, Values, prepared_rows
+from sufflor.organization.models import User
+
+AT = datetime(2026, 10, 29, 8, 25, tzinfo=UTC)
+
+
+def named(values):
+    return User.objects.filter(pk=values.keys["person"]).values_list("username", flat=True)
+
+
+def test_each_gets_their_own_rows(kari, ola_adviser):
+    asked = [
+        prepared_rows("names", Values({"person": one.pk}), named)
+        for one in (kari, ola_adviser, kari)
+    ]
+
+    assert asked == [[kari.username], [ola_adviser.username], [kari.username]]
+
+
+def test_models_come_whole_with_what_was_joined(kari):
+    def whole(values):
+        return User.objects.filter(pk=values.keys["person"]).select_related("unit")
+
+    prepared_rows("people", Values({"person": 0}), whole)
+    with CaptureQueriesContext(
+        connection,
+    ) as asked:
+        (found,) = prepared_rows("people", Values({"person": kari.pk}), whole)
+        unit = found.unit
+
+    assert (found, unit, found.last_login) == (kari, kari.unit, kari.last_login)
+    assert len(asked) == 1
+
+
+def test_several_keys_and_a_time_are_values_too(kari, ola_adviser):
+    people = sorted([kari.pk, ola_adviser.pk])
+
+    def before(values):
+        keys = values.keys.values()
+        found = User.objects.filter(pk__in=list(keys), date_joined__lt=values.times["at"])
+        return found.order_by("pk").values_list("pk", "date_joined")
+
+    def asked(at):
+        keys = {str(pk): pk for pk in people}
+        return prepared_rows("joined", Values(keys, {"at": at}), before)
+
+    joined = [
+        (one.pk, one.date_joined) for one in User.objects.filter(pk__in=people).order_by("pk")
+    ]
+    latest = max(at for _pk, at in joined)
+    assert asked(latest + timedelta(seconds=1)) == joined
+    assert asked(min(at for _pk, at in joined)) == []
+
+
+@pytest.mark.parametrize(
+    "reckon",
+    [
+        lambda values: values.times["at"] - timedelta(minutes=2),
+        lambda values: values.times["at"].replace(hour=0),
+    ],
+)
+def test_what_is_reckoned_from_a_value_is_refused_and_not_kept_by_mistake(db, reckon):
+    def since(values):
+        return Event.objects.filter(at__gt=reckon(values)).values_list("pk", flat=True)
+
+    with pytest.raises(MadeOfValues):
+        prepared_rows(("since", reckon.__code__.co_code), Values(times={"at": AT}), since)
+
+
+def test_a_shape_that_can_have_no_rows_has_none(kari):
+    def nobody(values):
+        return User.objects.filter(pk=values.keys["person"], pk__in=[]).values_list("pk", flat=True)
+
+    assert prepared_rows("nobody", Values({"person": kari.pk}), nobody) == []
+
+
+def test_a_statement_is_written_once(kari, ola_adviser):
+    written = []
+
+    def counted(values):
+        written.append(values)
+        return named(values)
+
+    for _time in range(3):
+        prepared_rows("counted", Values({"person": kari.pk}), counted)
+
+    # Twice, with other values, to see which places are those of the values.
+    assert len(written) == 2

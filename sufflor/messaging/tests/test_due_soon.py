@@ -1,0 +1,91 @@
+"""Those who have something that is due soon are mailed once, with numbers and times alone."""
+
+from __future__ import annotations
+
+from datetime import date, time, timedelta
+from uuid import uuid4
+
+import pytest
+
+from sufflor.desk import actions as desk
+from sufflor.desk.actions import Wish
+from sufflor.messaging import actions
+from sufflor.messaging.models import Delivery, Job, State
+from sufflor.messaging.tests.conftest import with_address
+from sufflor.organization.models import Absence, Line, OpeningPeriod, ServicePromise
+from tests.cast import MORNING
+
+HOUR = timedelta(hours=1)
+
+
+@pytest.fixture
+def clock(monkeypatch):
+    def at(instant):
+        monkeypatch.setattr("django.utils.timezone.now", lambda: instant)
+
+    at(MORNING)
+    return at
+
+
+@pytest.fixture
+def liv(liv_first_line):
+    """She answers within four open hours; open from eight to four."""
+    OpeningPeriod.objects.bulk_create(
+        OpeningPeriod(weekday=day, opens=time(8), closes=time(16), from_date=date(2026, 1, 1))
+        for day in range(5)
+    )
+    ServicePromise.objects.create(line=Line.FIRST, first_answer_hours=4, resolve_hours=16)
+    return with_address(liv_first_line)
+
+
+@pytest.fixture
+def sent(kari, liv):
+    wish = Wish(title="Hemmelig tittel", text="Hemmelig innhold.")
+    return desk.submit(wish=wish, submission=uuid4(), by=kari, at=MORNING)
+
+
+def test_once_when_two_open_hours_are_left(clock, sent, liv, work, sink):
+    work()
+    assert not sink.taken
+
+    clock(MORNING + 2 * HOUR + timedelta(minutes=30))
+    work()
+    clock(MORNING + 3 * HOUR)
+    work()
+
+    (taken,) = sink.taken
+    mail = taken.mail
+    text = mail.get_body(("plain",)).get_content()
+    assert sent.number in text
+    assert "Hemmelig" not in mail["Subject"] + text
+
+
+def test_not_of_what_has_been_answered(clock, sent, liv, work, sink):
+    desk.reply(request=sent, text="Slik.", by=liv, at=MORNING)
+
+    clock(MORNING + 3 * HOUR)
+    work()
+
+    assert not Delivery.objects.filter(kind="due").exists()
+    assert not Job.objects.filter(name="soon").exists()
+
+
+def test_not_when_it_was_answered_before_the_mail_left(clock, sent, liv, work, sink):
+    at = MORNING + 3 * HOUR
+    assert actions.warn_of_due(planned_at=at, at=at) == 1
+    desk.reply(request=sent, text="Slik.", by=liv, at=at)
+    clock(at)
+
+    work()
+
+    assert Delivery.objects.get(kind="due").state == State.DROPPED
+
+
+def test_whoever_is_away_is_not_asked_to_hurry(clock, sent, liv, work, sink):
+    day = MORNING.date()
+    Absence.objects.create(person=liv, from_date=day, to_date=day)
+
+    clock(MORNING + 3 * HOUR)
+    work()
+
+    assert not sink.taken
