@@ -64,7 +64,7 @@ class Library:
         return alike
 
     def _slips(self, word: str) -> Iterator[tuple[str, float]]:
-        """Tokens a slip of the fingers or two away from the stem, which share a beginning or end."""
+        """Tokens a slip of the fingers or two away from the stem."""
         stemmed = fold(stem(word))
         own = grams(stemmed)
         with self._lock:
