@@ -36,7 +36,10 @@ class Library:
 
     def held(self, fingerprints: Iterable[str]) -> dict[str, Vector]:
         with self._lock:
-            return {name: self._vectors[name] for name in fingerprints if name in self._vectors}
+            found = {name: self._vectors[name] for name in fingerprints if name in self._vectors}
+            for name in found:
+                self._vectors.move_to_end(name)
+            return found
 
     def add(self, encoded: Mapping[str, str]) -> dict[str, Vector]:
         """Decode vectors, by fingerprint, and learn the spellings in them."""

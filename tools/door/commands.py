@@ -79,6 +79,9 @@ def _search_eval(words: list[str]) -> int:
     where, rest = _taken("--database", words)
     if not any(not word.startswith("-") for word in rest):
         raise Failed("Name a file: python3 do.py search-eval FILE.json")
+    # What is told on the way goes beside, so that the figures can be read by a program.
+    with contextlib.redirect_stdout(sys.stderr):
+        prepare("run")
     if where in {"postgres", "postgresql"}:
         return _search_eval_on_postgresql(rest)
     if where is not None:
@@ -91,14 +94,11 @@ def _search_eval_on_postgresql(words: list[str]) -> int:
     programs = debian.postgresql()
     if programs is None:
         raise Failed("PostgreSQL is not on this machine: apt-get install postgresql")
-    # What is told on the way goes beside, so that the figures can be read by a program.
-    with contextlib.redirect_stdout(sys.stderr):
-        prepare("run")
-        with throwaway_cluster(programs) as url:
-            command: processes.Command = [PYTHON, "-m", "sufflor", "search_eval", *words]
-            process = processes.start(command, env=serving.environment(DATABASE_URL=url))
-            code = process.wait()
-            processes.forget(process)
+    with contextlib.redirect_stdout(sys.stderr), throwaway_cluster(programs) as url:
+        command: processes.Command = [PYTHON, "-m", "sufflor", "search_eval", *words]
+        process = processes.start(command, env=serving.environment(DATABASE_URL=url))
+        code = process.wait()
+        processes.forget(process)
     return code
 
 
