@@ -42,6 +42,15 @@ class Article(Served):
     entrance = models.CharField(
         _("it is about"), max_length=10, choices=Entrance, default=Entrance.BOTH
     )
+    search_words = models.CharField(
+        _("search words"),
+        max_length=500,
+        blank=True,
+        help_text=_(
+            "What people call it when they search, with commas between: slang, old names,"
+            " what goes wrong. Nobody sees them, but the article is found by them."
+        ),
+    )
     work_system = models.CharField(_("work system"), max_length=60, blank=True)
     review_date = models.DateField(_("next review"), null=True, blank=True)
     source_label = models.CharField(_("source"), max_length=200, blank=True)
@@ -89,6 +98,7 @@ class Article(Served):
         FieldPanel("title"),
         FieldPanel("body"),
         FieldPanel("summary"),
+        FieldPanel("search_words"),
         MultiFieldPanel(
             [
                 FieldRowPanel([FieldPanel("area"), FieldPanel("role")]),
