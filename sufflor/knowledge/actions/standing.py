@@ -50,6 +50,7 @@ def tell(article: Article, verb: str, by: User | None, at: datetime) -> None:
         # A summary that is the text's own beginning says nothing that the text does not say.
         summary="" if article.summary == prose.summary(article.html) else article.summary,
         body=prose.plain(article.html),
+        words=article.search_words.replace(",", "\n"),
         language=article.language,
         area=article.area.slug,
         # Without a role, search gives it to everyone.

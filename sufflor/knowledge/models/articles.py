@@ -49,6 +49,15 @@ class Article(Served):
     entrance = models.CharField(
         _("it is about"), max_length=10, choices=Entrance, default=Entrance.BOTH
     )
+    search_words = models.CharField(
+        _("search words"),
+        max_length=500,
+        blank=True,
+        help_text=_(
+            "What people call it when they search, with commas between: slang, old names,"
+            " what goes wrong. Nobody sees them, but the article is found by them."
+        ),
+    )
     kind = models.CharField(_("kind"), max_length=12, choices=Kind, default=Kind.TEXT)
     function = models.CharField(
         _("function"),
@@ -126,6 +135,7 @@ class Article(Served):
         FieldPanel("title"),
         FieldPanel("body"),
         FieldPanel("summary"),
+        FieldPanel("search_words"),
         MultiFieldPanel(
             [
                 FieldRowPanel([FieldPanel("area"), FieldPanel("role")]),

@@ -24,7 +24,7 @@ def keep_the_last_review(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('knowledge', '0002_forget_what_wagtail_begins_with'),
+        ('knowledge', '0003_search_words'),
         ('organization', '0005_charges'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
