@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 from sufflor.announcements.rules import may_post
 from sufflor.desk.rules import may_help, may_word
 from sufflor.forms.rules import may_edit_forms
+from sufflor.known_errors.rules import may_suggest
 from sufflor.lib.refusals import require
 from sufflor.messaging.rules import may_check_mail, may_see_mail
 from sufflor.organization.http import SignedInRequest
@@ -78,6 +79,15 @@ def _answering(person: User, at: datetime) -> list[Task]:
             ),
         ),
         (
+            may_suggest(person, at),
+            Task(
+                _("Known errors"),
+                _("What is wrong, whom it concerns, and one fix told to all of them."),
+                reverse("errors_plan"),
+                "bug",
+            ),
+        ),
+        (
             may_check_mail(person, at),
             Task(
                 _("E-mail to be checked"),
@@ -86,6 +96,12 @@ def _answering(person: User, at: datetime) -> list[Task]:
                 "mail",
             ),
         ),
+    )
+    return [task for may, task in table if may] + _near_the_helpers(person, at)
+
+
+def _near_the_helpers(person: User, at: datetime) -> list[Task]:
+    table = (
         (
             may_see_register(person, at),
             Task(

@@ -8,9 +8,10 @@ from django.urls import path
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from sufflor.events.http import ORGANIZATION, revisions
+from sufflor.events.http import ERRORS, ORGANIZATION, revisions
 from sufflor.knowledge import queries
 from sufflor.knowledge.models import Article, ThemePage
+from sufflor.known_errors.queries import lines_under_way
 from sufflor.lib.clock import local_date
 from sufflor.lib.kept import Kept
 from sufflor.organization.http import Request
@@ -32,8 +33,12 @@ def theme(request: Request, place: str) -> HttpResponse:
     overview = queries.overview(revisions(request))
     if all(area.slug != place for area in overview.areas):
         return _theme(request, place)
-    area = queries.area_page(place, revisions(request))
-    context = {"area": area, "nodes": _in_charge(request, place)}
+    revision = revisions(request)
+    context = {
+        "area": queries.area_page(place, revision),
+        "nodes": _in_charge(request, place),
+        "errors": lines_under_way(revision[ERRORS] + revision[ORGANIZATION], place),
+    }
     return render(request, "frontstage/area.html", context)
 
 

@@ -16,5 +16,6 @@ PARTS = (
     "forms",
     "questions",
     "desk",
+    "known_errors",
     "messaging",
 )
