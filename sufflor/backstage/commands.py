@@ -18,7 +18,8 @@ from django.views.decorators.http import require_safe
 from sufflor.backstage.command_deeds import Command, deeds_on
 from sufflor.backstage.home import tasks_for
 from sufflor.backstage.hour_desk import number_in
-from sufflor.backstage.work_side import PARTS, query_of
+from sufflor.backstage.work_queues import PARTS
+from sufflor.backstage.work_side import query_of
 from sufflor.desk import queries, rules
 from sufflor.desk.models import Request
 from sufflor.lib.refusals import require

@@ -46,7 +46,8 @@ def backstage(request: SignedInRequest) -> HttpResponse:
 
 
 def tasks_for(person: User, at: datetime) -> list[Task]:
-    return [*_answering(person, at), *_arranging(person)]
+    tables = (_answering(person, at), _helping(person, at), _arranging(person), _keeping(person))
+    return [task for table in tables for task in table]
 
 
 def _answering(person: User, at: datetime) -> list[Task]:
@@ -97,10 +98,10 @@ def _answering(person: User, at: datetime) -> list[Task]:
             ),
         ),
     )
-    return [task for may, task in table if may] + _near_the_helpers(person, at)
+    return [task for may, task in table if may]
 
 
-def _near_the_helpers(person: User, at: datetime) -> list[Task]:
+def _helping(person: User, at: datetime) -> list[Task]:
     table = (
         (
             may_see_register(person, at),
@@ -163,10 +164,10 @@ def _arranging(person: User) -> list[Task]:
             ),
         ),
     )
-    return [task for may, task in table if may] + _keeping_house(person)
+    return [task for may, task in table if may]
 
 
-def _keeping_house(person: User) -> list[Task]:
+def _keeping(person: User) -> list[Task]:
     table = (
         (
             may_administer(person),

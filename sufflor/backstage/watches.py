@@ -29,6 +29,7 @@ from sufflor.organization.queries import Planned, calendar_of
 
 SHOW, SAVE = "vis", "lagre"
 WEEK = timedelta(days=7)
+FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2100, 12, 31)
 
 
 @dataclass(frozen=True)
@@ -178,7 +179,10 @@ def _members(group: SupportGroup) -> list[User]:
 
 
 def _week(request: SignedInRequest) -> Week:
-    day = parsed_date(request.GET.get("uke", "")) or local_date(request.at)
+    """The week that was asked for; this week where that is none that anybody plans."""
+    day = parsed_date(request.GET.get("uke", ""))
+    if day is None or not FIRST_DAY <= day <= LAST_DAY:
+        day = local_date(request.at)
     return Week(queries.monday_of(day))
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
@@ -10,17 +9,15 @@ from django.db import models
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils.http import urlencode
-from django.utils.translation import gettext_lazy as _
 
 from sufflor.backstage.hour_desk import number_in
+from sufflor.backstage.work_queues import QueueLink, parts_of
 from sufflor.backstage.work_rows import Row
 from sufflor.backstage.work_words import due_words
 from sufflor.desk import queries
 from sufflor.desk.models import Order, SavedView, State
 from sufflor.desk.models.views import VIEWS
 from sufflor.desk.queries import (
-    MOST_COUNTED,
-    Counted,
     Due,
     Queue,
     Sieve,
@@ -35,55 +32,9 @@ from sufflor.lib.text import one_line
 from sufflor.organization.http import SignedInRequest
 from sufflor.organization.rules import groups_of
 
-PARTS: tuple[tuple[Sentence, tuple[tuple[Queue, str, str], ...]], ...] = (
-    (
-        _("Queues"),
-        (
-            (Queue.MINE, "inbox", "gm"),
-            (Queue.OURS, "layers", "go"),
-            (Queue.UNASSIGNED, "person", "gu"),
-            (Queue.ADVISER, "people", "gk"),
-            (Queue.FIRST, "headset", "gf"),
-            (Queue.SECOND, "education", "gs"),
-            (Queue.VENDOR, "vendor", "gl"),
-        ),
-    ),
-    (
-        _("Need you"),
-        (
-            (Queue.OVERDUE, "clock", ""),
-            (Queue.RETURNED, "undo", ""),
-            (Queue.MENTIONED, "chat", ""),
-            (Queue.COORDINATOR, "flag", ""),
-        ),
-    ),
-    (
-        _("Not with you"),
-        ((Queue.SENT_ON, "send", ""), (Queue.RESOLVED, "check", "")),
-    ),
-)
 WORDS_LENGTH = 200
 _kept_views: Kept[Views] = Kept(size=500)
-# These stand in the menu when there is something in them.
-WHEN_FILLED = frozenset({Queue.ADVISER, Queue.FIRST, Queue.SECOND, Queue.VENDOR, Queue.COORDINATOR})
 Choice = TypeVar("Choice", bound=models.TextChoices)
-
-
-@dataclass(frozen=True)
-class QueueLink:
-    """A queue of the house, or a view that somebody has in sight. `queue` is None for a view."""
-
-    label: str
-    query: str
-    icon: str
-    key: str
-    count: str
-    is_current: bool
-    queue: Queue | None = None
-
-    @property
-    def is_urgent(self) -> bool:
-        return self.queue is Queue.OVERDUE and bool(self.count.strip("0"))
 
 
 @dataclass(frozen=True)
@@ -141,7 +92,7 @@ def work_side(request: SignedInRequest, *, with_views: bool = False) -> WorkSide
     ours = groups_of(request.user)
     return WorkSide(
         sieve=sieve,
-        parts=tuple(_parts(sieve, counted, views.in_sight)),
+        parts=tuple(parts_of(sieve, counted, views.in_sight)),
         rows=tuple(
             Row(
                 one,
@@ -202,55 +153,6 @@ def back_to_list(request: SignedInRequest, **more: str | int) -> str:
 
 def place_of(sieve: Sieve) -> str:
     return f"?visning={sieve.view}" if sieve.view else f"?ko={sieve.queue.value}"
-
-
-def _parts(
-    sieve: Sieve, counted: Counted, views: Iterable[SavedView]
-) -> Iterable[tuple[Sentence, tuple[QueueLink, ...]]]:
-    for title, queues in PARTS:
-        links = tuple(
-            _queue_link(queue, icon, key, sieve, counted.queues)
-            for queue, icon, key in queues
-            if queue not in WHEN_FILLED or counted.queues[queue] or queue is sieve.queue
-        )
-        yield title, links
-    if pinned := tuple(_view_link(view, sieve, counted.views) for view in views):
-        yield _("Your views"), pinned
-
-
-def _queue_link(
-    queue: Queue, icon: str, key: str, sieve: Sieve, counted: Mapping[Queue, int]
-) -> QueueLink:
-    return QueueLink(
-        label=str(queue.label),
-        query=f"?ko={queue.value}",
-        icon=icon,
-        key=key,
-        count=_up_to(counted.get(queue)),
-        is_current=_is_here(queue, sieve),
-        queue=queue,
-    )
-
-
-def _view_link(view: SavedView, sieve: Sieve, counted: Mapping[int, int]) -> QueueLink:
-    return QueueLink(
-        label=view.name,
-        query=f"?visning={view.pk}",
-        icon="people" if view.group_id else "eye",
-        key="",
-        count=_up_to(counted.get(view.pk)),
-        is_current=view.pk == sieve.view and not sieve.words,
-    )
-
-
-def _is_here(queue: Queue, sieve: Sieve) -> bool:
-    return queue is sieve.queue and not sieve.words and not sieve.view
-
-
-def _up_to(count: int | None) -> str:
-    if count is None:
-        return ""
-    return f"{MOST_COUNTED - 1}+" if count >= MOST_COUNTED else str(count)
 
 
 def _chosen(choices: type[Choice], value: str | None) -> Choice | None:

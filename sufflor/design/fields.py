@@ -16,6 +16,7 @@ from sufflor.lib.text import clean, one_line
 
 LONGEST = 4_000
 MOST_FAULTS = 10
+YEARS = range(1900, 2200)
 
 _MOMENT = re.compile(r"(\S+?)[T\s]+(?:kl\.?\s*)?(\d{1,2})[.:](\d{2})(?::\d{2})?")
 _CLOCK = re.compile(r"(?:kl\.?\s*)?(\d{1,2})[.:](\d{2})(?::\d{2})?")
@@ -24,7 +25,8 @@ _NORWEGIAN = re.compile(r"(\d{1,2})\.\s*(\d{1,2})\.\s*(\d{4})")
 
 
 def parsed_date(text: str) -> date | None:
-    """2026-10-29 and 29.10.2026; None for anything else, also for days that no month has."""
+    """2026-10-29 and 29.10.2026; None for anything else, also for days that no month has, and for
+    years that nobody means: at the ends of the calendar no day comes before or after."""
     text = text.strip()
     if found := _ISO.fullmatch(text):
         year, month, day = map(int, found.groups())
@@ -33,7 +35,7 @@ def parsed_date(text: str) -> date | None:
     else:
         return None
     try:
-        return date(year, month, day)
+        return date(year, month, day) if year in YEARS else None
     except ValueError:
         return None
 

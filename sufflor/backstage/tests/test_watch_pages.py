@@ -116,3 +116,12 @@ def test_whose_watch_it_is_not_finds_no_page(client, watch, kari):
     client.force_login(kari)
 
     assert client.get(f"/mine/vakter/vakt/{watch.pk}/bytte/").status_code == 404
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31", "sent"])
+def test_a_week_that_nobody_means_is_this_week(client, group, liv_first_line, day):
+    client.force_login(liv_first_line)
+
+    page = client.get(f"/arbeid/vaktplan/{group.code}/?uke={day}").content.decode()
+
+    assert "Uke 44" in page

@@ -107,6 +107,8 @@ from sufflor.desk.actions.templating import UnknownPlaceholder as UnknownPlaceho
 from sufflor.desk.actions.templating import change_template as change_template
 from sufflor.desk.actions.templating import drop_template as drop_template
 from sufflor.desk.actions.templating import keep_template as keep_template
+from sufflor.desk.actions.there import AwayNow as AwayNow
+from sufflor.desk.actions.there import HelpsNoLonger as HelpsNoLonger
 from sufflor.desk.actions.together import Together as Together
 from sufflor.desk.actions.together import hand_each as hand_each
 from sufflor.desk.actions.together import let_each_lie as let_each_lie

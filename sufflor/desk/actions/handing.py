@@ -15,6 +15,7 @@ from sufflor.desk import clearance, rules
 from sufflor.desk.actions.clocks import set_clocks
 from sufflor.desk.actions.reaching import close_behind, open_to
 from sufflor.desk.actions.states import changed, locked, require_seen, require_unresolved
+from sufflor.desk.actions.there import is_there, require_there
 from sufflor.desk.models import Direction, HandoverReason, Movement, Request
 from sufflor.desk.models.movements import NOTE_LENGTH
 from sufflor.events import actions as events
@@ -123,7 +124,7 @@ def hand_over(
     require(rules.may_work(by, request, at))
     require_unresolved(request)
     require_seen(request, seen)
-    _require_place(request, to, by)
+    _require_place(request, to, by, at)
     note = note.cleaned()
     if to.line != request.line and not note.is_enough:
         raise NoteMissing
@@ -145,7 +146,7 @@ def give_back(
     if came is None or (came.from_group is None and came.from_person is None):
         raise NothingToReturn
     Movement.objects.filter(pk=came.pk).update(returned_at=at)
-    back = Place(Line(came.from_line or Line.FIRST), came.from_group, came.from_person)
+    back = _where_it_came_from(came, at)
     _require_cleared(request, back)
     return _move(request, back, Direction.RETURN, reason, note.cleaned(), by=by, at=at)
 
@@ -177,7 +178,17 @@ def _came_by(request: Request) -> Movement | None:
     return rows.select_related("from_group", "from_person").order_by("-at", "-pk").first()
 
 
-def _require_place(request: Request, to: Place, by: User) -> None:
+def _where_it_came_from(came: Movement, at: datetime) -> Place:
+    """To the same person, or to their group when they are away or help there no longer."""
+    line, person = Line(came.from_line or Line.FIRST), came.from_person
+    if person is not None and not is_there(person, line, came.from_group, at):
+        person = None
+    if came.from_group is None and person is None:
+        raise NobodyThere
+    return Place(line, came.from_group, person)
+
+
+def _require_place(request: Request, to: Place, by: User, at: datetime) -> None:
     if to.line == Line.VENDOR and not rules.may_send_to_vendor(by):
         raise OnlyThroughTheVendorContact
     if to.group is None and to.person is None:
@@ -187,6 +198,7 @@ def _require_place(request: Request, to: Place, by: User) -> None:
     if to.person is not None:
         if not to.person.is_active or to.person.pk in {request.reporter_id, request.concerns_id}:
             raise NobodyThere
+        require_there(to.person, to.line, to.group, at)
     elif to.group is not None and not to.group.members.filter(is_active=True).exists():
         raise NobodyThere
     _require_cleared(request, to)

@@ -72,8 +72,9 @@ class Received(Leased):
     why = models.CharField(max_length=20, choices=Why, blank=True)
     said = models.CharField(max_length=500, blank=True)
     person = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="+")
+    # Where a request is taken away for good, so is the mail that it came with.
     request = models.ForeignKey(
-        Request, models.SET_NULL, null=True, blank=True, related_name="received"
+        Request, models.CASCADE, null=True, blank=True, related_name="received"
     )
     received_at = models.DateTimeField()
     settled_at = models.DateTimeField(null=True, blank=True)
