@@ -28,6 +28,7 @@ from sufflor.desk.queries.errors import Solving as Solving
 from sufflor.desk.queries.errors import alike_requests as alike_requests
 from sufflor.desk.queries.errors import errors_of as errors_of
 from sufflor.desk.queries.errors import followers as followers
+from sufflor.desk.queries.errors import public_errors_of as public_errors_of
 from sufflor.desk.queries.errors import requests_ended_with as requests_ended_with
 from sufflor.desk.queries.errors import solving as solving
 from sufflor.desk.queries.errors import ties_of as ties_of

@@ -35,6 +35,12 @@ def errors_of(request: Request) -> QuerySet[ErrorTie]:
     return ErrorTie.objects.filter(request=request).select_related("error__merged_into")
 
 
+def public_errors_of(request: Request) -> list[KnownError]:
+    """What whoever sent it may read of why it waits. One query."""
+    found = [tie.error.merged_into or tie.error for tie in errors_of(request)]
+    return [error for error in dict.fromkeys(found) if error.is_public]
+
+
 def solving(error: KnownError) -> Solving:
     """A request stays open where whoever tied it said that it asks for more, and where its user has
     written since. Two queries; of a request that is tied twice, one tie that asks for more is
