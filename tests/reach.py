@@ -93,6 +93,8 @@ REACH = {
     # Taken back by nobody but the one who did it.
     "hold_back_reply": Row(sees=BACK),
     "undo_handover": Row(sees=BACK),
+    "tie_request": Row(sees=HAVE_IT, does=HAVE_IT),
+    "untie_request": Row(does=HAVE_IT),
     "join_request": Row(sees=HAVE_IT, does=HAVE_IT),
     "undo_join": Row(does=HAVE_IT),
     "unlink_request": Row(does=BACK),

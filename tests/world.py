@@ -51,6 +51,7 @@ from tests.hours import asked
 from tests.routes import ROUTES
 from tests.world_api import held_mail, outside_forms, outside_things
 from tests.world_desk import desk_forms, desk_things
+from tests.world_errors import error_forms, error_things
 from tests.world_forms import form_forms, form_things
 from tests.world_plan import colleague, planned_forms, planned_things
 from tests.world_register import registered_forms, registered_things
@@ -159,6 +160,7 @@ def _made(personnel: CaseArea, kari: User, hr_department: Unit) -> World:
     things |= desk_things(jo, ida, kari, hr_department)
     things |= registered_things(jo, ida, hr_department, personnel) | form_things(jo)
     things |= request_things(jo) | tied_things(jo, kari, hr_department) | view_things(jo)
+    things |= error_things(jo, personnel, things)
     things |= {
         "hour": {"slug": hour.slug},
         "area": {"place": personnel.slug},
@@ -179,6 +181,7 @@ def _made(personnel: CaseArea, kari: User, hr_department: Unit) -> World:
     forms |= (
         tied_forms(things, hour, personnel) | request_forms() | outside_forms(things) | view_forms()
     )
+    forms |= error_forms(things, personnel)
     return World(jo, things, forms | planned_forms(plan, ida) | form_forms())
 
 

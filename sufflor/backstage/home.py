@@ -16,6 +16,7 @@ from sufflor.announcements.rules import may_post
 from sufflor.desk.rules import may_help, may_word
 from sufflor.forms.rules import may_edit_forms
 from sufflor.knowledge.rules import may_see_upkeep
+from sufflor.known_errors.rules import may_suggest
 from sufflor.lib.refusals import require
 from sufflor.messaging.rules import may_check_mail, may_see_mail
 from sufflor.organization.http import SignedInRequest
@@ -77,6 +78,15 @@ def _answering(person: User, at: datetime) -> list[Task]:
                 _("Answer what people need help with, or hand it to those who can."),
                 reverse("requests"),
                 "inbox",
+            ),
+        ),
+        (
+            may_suggest(person, at),
+            Task(
+                _("Known errors"),
+                _("What is wrong, whom it concerns, and one fix told to all of them."),
+                reverse("errors_plan"),
+                "bug",
             ),
         ),
         (

@@ -93,7 +93,7 @@ def _slides(agenda: Agenda, turns: Turns) -> Iterator[Slide]:
 def _answered(part: AgendaPart, word: str) -> Iterator[Slide]:
     """In a closing hour the day's answers are gone through before what is left."""
     if _is_told(part):
-        yield from _pages(part, word, [row for row in part.rows if row.answered_at])
+        yield from _pages(part, word, [row for row in part.rows if row.answered_at or row.status])
 
 
 def _is_told(part: AgendaPart) -> bool:

@@ -76,6 +76,14 @@ def _wait(
     return actions.wait_each(requests=chosen, **form.cleaned_data, by=by, at=at, only_try=only_try)
 
 
+def _tie(
+    chosen: Sequence[Request], form: forms.Form | None, by: User, at: datetime, only_try: bool
+) -> Together:
+    assert form is not None  # noqa: S101  # this deed has one
+    error = form.cleaned_data["error"]
+    return actions.tie_each(requests=chosen, error=error, by=by, at=at, only_try=only_try)
+
+
 def _resolve(
     chosen: Sequence[Request], form: forms.Form | None, by: User, at: datetime, only_try: bool
 ) -> Together:
@@ -98,6 +106,11 @@ def _waits(after: Request, _form: forms.Form | None) -> str:
     return _("It comes up again %(time)s.") % {"time": time}
 
 
+def _follows(after: Request, _form: forms.Form | None) -> str:
+    words = _("%(name)s hears of the fix, and the request is resolved with it.")
+    return words % {"name": after.reporter.first_name or after.reporter.full_name}
+
+
 def _is_answered(after: Request, form: forms.Form | None) -> str:
     assert isinstance(form, ResolveManyForm)  # noqa: S101  # the form of this deed
     text = queries.filled(form.cleaned_data["text"], after, form.by)
@@ -110,3 +123,4 @@ let_them_lie = Carry(_let_lie, _is_there)
 hand_them = Carry(_hand, _is_there)
 let_them_wait = Carry(_wait, _waits)
 resolve_them = Carry(_resolve, _is_answered)
+tie_them = Carry(_tie, _follows)

@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST
 
+from sufflor.backstage.error_forms import ErrorChoiceForm
 from sufflor.backstage.hour_desk import number_in
 from sufflor.backstage.request_forms import HandManyForm, ResolveManyForm, WaitForm
 from sufflor.backstage.work_deeds import (
@@ -26,11 +27,13 @@ from sufflor.backstage.work_deeds import (
     let_them_wait,
     resolve_them,
     take_them,
+    tie_them,
 )
 from sufflor.backstage.work_side import back_to_list, query_of
 from sufflor.desk import queries, rules
 from sufflor.desk.actions import Together
 from sufflor.desk.models import Request
+from sufflor.known_errors.queries import choices as open_errors
 from sufflor.lib.refusals import Refusal, Sentence, require
 from sufflor.lib.responses import SeeOther
 from sufflor.organization.http import SignedInRequest
@@ -89,6 +92,17 @@ DEEDS: Mapping[str, ManyDeed] = {
         let_them_wait,
         lambda n: ngettext("%(count)d request waits.", "%(count)d requests wait.", n),
         lambda sent, _request: WaitForm(sent),
+    ),
+    "feil": ManyDeed(
+        gettext_lazy("Do these come from a known error?"),
+        gettext_lazy("Tie them to the error"),
+        tie_them,
+        lambda n: ngettext(
+            "%(count)d request is tied to the error.",
+            "%(count)d requests are tied to the error.",
+            n,
+        ),
+        lambda sent, _request: ErrorChoiceForm(sent, errors=open_errors()),
     ),
     "los": ManyDeed(
         gettext_lazy("Answer and resolve these?"),

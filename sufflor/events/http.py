@@ -12,7 +12,8 @@ KNOWLEDGE = "knowledge"
 NOTICES = "notices"
 ORGANIZATION = "organization"
 ANSWERS = "answers"
-FOLLOWED = (CHROME, KNOWLEDGE, NOTICES, ORGANIZATION, ANSWERS)
+ERRORS = "errors"
+FOLLOWED = (CHROME, KNOWLEDGE, NOTICES, ORGANIZATION, ANSWERS, ERRORS)
 
 
 def revisions(request: HttpRequest, *also: str) -> dict[str, int]:

@@ -16,11 +16,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from sufflor.announcements import queries as announcements
-from sufflor.events.http import ANSWERS, CHROME, KNOWLEDGE, NOTICES, ORGANIZATION, revisions
+from sufflor.events.http import ANSWERS, CHROME, ERRORS, KNOWLEDGE, NOTICES, ORGANIZATION, revisions
 from sufflor.frontstage.home_doors import WayLine, summed_up
 from sufflor.frontstage.home_hour import next_hour
 from sufflor.frontstage.home_nearest import nearest_html
 from sufflor.knowledge import queries as knowledge
+from sufflor.known_errors.queries import lines_under_way
 from sufflor.lib.clock import OSLO, local_date
 from sufflor.lib.kept import Kept
 from sufflor.organization.http import Request
@@ -33,6 +34,7 @@ from sufflor.rollout import queries as rollout
 from sufflor.rollout.door import Doors
 
 NEW_ANSWERS = 5
+MOST_ERRORS = 5
 NEW_NOTICES = 2
 
 _kept: Kept[SafeString] = Kept(size=32)
@@ -118,16 +120,17 @@ def _top(shown: Top) -> SafeString:
 
 
 def _lower(revision: dict[str, int]) -> SafeString:
-    """New answers and the areas, drawn once: they are the same for everyone."""
+    """Known errors, new answers and the areas, drawn once: they are the same for everyone."""
 
     def make() -> SafeString:
         context = {
+            "errors": lines_under_way(revision[ERRORS] + revision[ORGANIZATION])[:MOST_ERRORS],
             "answers": questions.newest_answers(NEW_ANSWERS),
             "areas": knowledge.overview(revision).areas,
         }
         return render_to_string("frontstage/home_lower.html", context)
 
-    facts = revision[ANSWERS] + revision[KNOWLEDGE] + revision[ORGANIZATION]
+    facts = sum(revision[name] for name in (ANSWERS, KNOWLEDGE, ORGANIZATION, ERRORS))
     return _kept.get(get_language(), facts, make)
 
 

@@ -11,10 +11,11 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from sufflor.events.http import ORGANIZATION, revisions
+from sufflor.events.http import ERRORS, ORGANIZATION, revisions
 from sufflor.frontstage.answers import options
 from sufflor.knowledge import queries
 from sufflor.knowledge.models import Article, Card, ThemePage
+from sufflor.known_errors.queries import lines_under_way
 from sufflor.lib.clock import local_date
 from sufflor.lib.kept import Kept
 from sufflor.organization.http import Request
@@ -36,12 +37,14 @@ def theme(request: Request, place: str) -> HttpResponse:
     overview = queries.overview(revisions(request))
     if all(area.slug != place for area in overview.areas):
         return _theme(request, place)
-    area = queries.area_page(place, revisions(request))
+    revision = revisions(request)
+    area = queries.area_page(place, revision)
     cards = [card for _label, cards in area.groups for card in cards]
     wanted, narrowing = _narrowing(request, cards)
     context = {
         "area": queries.narrowed_area(area, wanted),
         "nodes": _in_charge(request, place),
+        "errors": lines_under_way(revision[ERRORS] + revision[ORGANIZATION], place),
         **narrowing,
     }
     return render(request, "frontstage/area.html", context)

@@ -123,6 +123,7 @@ def page(
         "answers": _answers(found, timeline),
         "place": wording.place(found),
         "relation": queries.relation(found, request.user),
+        "errors": queries.public_errors_of(found),
         "form": form,
         "handed": handed,
         "why": why or WhyNotForm(),

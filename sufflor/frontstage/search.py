@@ -19,6 +19,8 @@ from django.views.decorators.http import require_safe
 
 from sufflor.events.http import revisions
 from sufflor.knowledge import queries as knowledge
+from sufflor.known_errors.models import KnownError
+from sufflor.known_errors.queries import alike
 from sufflor.lib.addresses import in_language
 from sufflor.lib.text import one_line
 from sufflor.organization.http import Request
@@ -36,6 +38,7 @@ KINDS: dict[str, Promise] = {
     "answer": _("Answer"),
     "question": _("Question"),
     "notice": _("Notice"),
+    "known_error": _("Known error"),
 }
 
 
@@ -103,6 +106,7 @@ def search(request: Request) -> HttpResponse:
         "filters": _filters(asked, areas),
         "paging": f"{asked.url()[1:]}&",
         "ask_url": _ask_url(asked),
+        "errors": _errors(asked, number),
     }
     return render(request, "frontstage/search.html", context)
 
@@ -126,6 +130,11 @@ def _asked(request: Request, areas: dict[str, str]) -> Asked:
         area=among("omrade", areas),
         role=among("rolle", WorkRole.values),
     )
+
+
+def _errors(asked: Asked, number: int) -> list[KnownError]:
+    """What is wrong just now and looks like what was searched for: above all other hits."""
+    return alike(asked.text) if asked.text and number == 1 and not asked.kind else []
 
 
 def _page_number(value: str) -> int:

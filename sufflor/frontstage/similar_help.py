@@ -13,7 +13,9 @@ from sufflor.organization.http import Request
 from sufflor.search.models import Audience
 from sufflor.search.queries import Near, similar
 
-KINDS = ("article", "answer")
+# What is wrong for everyone comes before what one may do oneself.
+ERROR = "known_error"
+KINDS = ("article", "answer", ERROR)
 MOST = 4
 # Shorter than a word that says something: nothing is looked up.
 LEAST_LETTERS = 4
@@ -32,7 +34,8 @@ def found(said: str) -> list[Near]:
     text = one_line(said)[:LONGEST]
     if len(text) < LEAST_LETTERS:
         return []
-    return list(similar(text, audience=Audience.PUBLIC, kinds=KINDS))[:MOST]
+    near = similar(text, audience=Audience.PUBLIC, kinds=KINDS)
+    return sorted(near, key=lambda one: one.kind != ERROR)[:MOST]
 
 
 urls = [path("hjelp/lignende/", similar_help, name="similar_help")]

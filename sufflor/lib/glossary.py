@@ -99,4 +99,9 @@ TERMS = (
     Term("Event", "hendelse", "hending", "One line of history: who did what, when"),
     Term("front stage", "foran sceneteppet", "framfor sceneteppet", "Pages for everyone"),
     Term("back stage", "bak sceneteppet", "bak sceneteppet", "Pages for those who help"),
+    Term(
+        "KnownError", "kjent feil", "kjend feil", "What is wrong with the system for many at once"
+    ),
+    Term("workaround", "vei rundt", "veg rundt", "What one can do until an error is fixed"),
+    Term("Concern", "gjelder meg", "gjeld meg", "One person who is told of an error"),
 )

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from sufflor.messaging import (
     automatic_letters,
     due_letters,
+    error_letters,
     helper_letters,
     notice_letters,
     question_letters,
@@ -76,6 +77,10 @@ KINDS: Mapping[str, Kind] = {
     "consulted": Kind(
         _("A question to a specialist"), _ANSWERS, helper_letters.consulted, _wants_answers
     ),
+    "error_workaround": Kind(
+        _("A way around an error"), _ANSWERS, error_letters.workaround, _wants_answers
+    ),
+    "error_fixed": Kind(_("A fixed error"), _ANSWERS, error_letters.fixed, _wants_answers),
     "notice": Kind(_("A notice"), _NOTICES, notice_letters.notice, _wants_each_notice),
     "critical": Kind(_("A critical notice"), _NOTICES, notice_letters.critical, _wants_any_notices),
     "corrected": Kind(

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Max, Q
+from django.db.models import Max, Q, QuerySet
 
 from sufflor.announcements import queries as announcements
 from sufflor.announcements.models import Correction, Notice
@@ -15,10 +15,13 @@ from sufflor.desk.models import Access, Consultation, Crossing, Message, Request
 from sufflor.desk.models import State as RequestState
 from sufflor.desk.models.access import FRONT
 from sufflor.events.models import Event, reference
+from sufflor.known_errors import queries as known
+from sufflor.known_errors.models import KnownError
 from sufflor.messaging.models import Delivery, Digest, Notices, State
 from sufflor.messaging.question_letters import answered_key
+from sufflor.organization.models import User
 from sufflor.questions.models import Answer, AnswerEdit, Decline, Move, Question
-from sufflor.questions.queries import askers, concerned, standing_in
+from sufflor.questions.queries import askers, concerned, standing_in, told_of_fix
 
 # A text that has just been changed is often changed once more.
 EDITS_SETTLE = timedelta(minutes=10)
@@ -135,7 +138,10 @@ def _replied(event: Event) -> Iterable[Told]:
 
 
 def _resolved(event: Event) -> Iterable[Told]:
-    """Everyone who follows it: also those who want to hear of nothing else."""
+    """Everyone who follows it: also those who want to hear of nothing else. What ended with a known
+    error is told with that."""
+    if event.details.get("error"):
+        return
     number = _int(event.details.get("message"))
     said = Message.objects.filter(pk=number).select_related("request").first()
     if said is not None:
@@ -179,6 +185,33 @@ def _consulted(event: Event) -> Iterable[Told]:
         yield Told(found.specialist_id, "consulted", reference(found), key, event.at)
 
 
+def _workaround_found(event: Event) -> Iterable[Told]:
+    found = _error(event)
+    if found is not None:
+        yield from _error_news(found, "error_workaround", event, known.concerned(found))
+
+
+def _fixed(event: Event) -> Iterable[Told]:
+    """Once to each, however many ways it concerns them."""
+    found = _error(event)
+    if found is not None:
+        people = User.objects.filter(pk__in=told_of_fix(found, event.at), is_active=True)
+        yield from _error_news(found, "error_fixed", event, people)
+
+
+def _error_news(
+    error: KnownError, kind: str, event: Event, people: QuerySet[User]
+) -> Iterable[Told]:
+    step = error.steps.filter(pk=_int(event.details.get("step"))).first()
+    if step is not None:
+        for person in people.order_by("pk").values_list("pk", flat=True):
+            yield Told(person, kind, reference(step), f"{kind}:{step.pk}:{person}", event.at)
+
+
+def _error(event: Event) -> KnownError | None:
+    return KnownError.objects.public().filter(pk=_number(event.about)).first()
+
+
 def _followers(request: Request, event: Event, wants: Q | None = None) -> list[int]:
     rows = Access.objects.valid(event.at).filter(wants or Q(), request=request, source__in=FRONT)
     return list(rows.order_by("person").values_list("person", flat=True).distinct())
@@ -209,6 +242,8 @@ TELLERS: Mapping[str, Teller] = {
     "request.crossed": _crossed,
     "request.mentioned": _mentioned,
     "request.consulted": _consulted,
+    "error.workaround_found": _workaround_found,
+    "error.fixed": _fixed,
     "notice.posted": _posted,
     "notice.corrected": _corrected,
 }

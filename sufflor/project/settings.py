@@ -135,6 +135,7 @@ INSTALLED_APPS = [
     "sufflor.messaging",
     "sufflor.questions",
     "sufflor.desk",
+    "sufflor.known_errors",
     "sufflor.rollout",
     "sufflor.announcements",
     "sufflor.files",

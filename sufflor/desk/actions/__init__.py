@@ -26,6 +26,11 @@ from sufflor.desk.actions.ending import resolve as resolve
 from sufflor.desk.actions.ending import say_whether_it_helped as say_whether_it_helped
 from sufflor.desk.actions.ending import wait as wait
 from sufflor.desk.actions.ending import wake as wake
+from sufflor.desk.actions.erring import TiedToNoError as TiedToNoError
+from sufflor.desk.actions.erring import solve_error as solve_error
+from sufflor.desk.actions.erring import tie_each as tie_each
+from sufflor.desk.actions.erring import tie_to_error as tie_to_error
+from sufflor.desk.actions.erring import untie_from_error as untie_from_error
 from sufflor.desk.actions.filling_in import Filled as Filled
 from sufflor.desk.actions.filling_in import FoundNumber as FoundNumber
 from sufflor.desk.actions.filling_in import HoldsIdentityNumber as HoldsIdentityNumber

@@ -103,12 +103,8 @@ def resolve(
             return last
     require_unresolved(request)
     require_seen(request, seen)
-    said = sent(request, text, by, at, resolves=True)
-    note_delay(request, Promised.SOLUTION, request.resolve_due_at, by=by, at=at)
+    said = resolved_with(request, text, by, at)
     files.tie(files=attached, about=said, by=by, at=at)
-    _ended(request, State.RESOLVED, by, at)
-    make_findable(request)
-    events.record("request.resolved", about=request, by=by, at=at, message=said.pk)
     return said
 
 
@@ -148,6 +144,19 @@ def found_out(*, request: Request, by: User, at: datetime) -> Request:
     _ended(request, State.CLOSED, by, at)
     events.record("request.closed", about=request, by=by, at=at)
     return request
+
+
+def resolved_with(
+    request: Request, text: str, by: User, at: datetime, **because: events.JsonValue
+) -> Message:
+    """The part of resolving that others share; the request is locked, and unresolved. `because` is
+    what else tells those who follow it, so that nobody hears the same twice."""
+    said = sent(request, text, by, at, resolves=True)
+    note_delay(request, Promised.SOLUTION, request.resolve_due_at, by=by, at=at)
+    _ended(request, State.RESOLVED, by, at)
+    make_findable(request)
+    events.record("request.resolved", about=request, by=by, at=at, message=said.pk, **because)
+    return said
 
 
 def _ended(request: Request, state: State, by: User, at: datetime) -> None:

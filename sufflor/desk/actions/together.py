@@ -34,14 +34,14 @@ def take_each(
     *, requests: Iterable[Request], by: User, at: datetime, only_try: bool = False
 ) -> Together:
     """Those that somebody else has just taken are left with them."""
-    return _each(requests, lambda one: take(request=one, by=by, at=at), only_try=only_try)
+    return each_of(requests, lambda one: take(request=one, by=by, at=at), only_try=only_try)
 
 
 def let_each_lie(
     *, requests: Iterable[Request], by: User, at: datetime, only_try: bool = False
 ) -> Together:
     """Back to the groups that have them."""
-    return _each(requests, lambda one: let_lie(request=one, by=by, at=at), only_try=only_try)
+    return each_of(requests, lambda one: let_lie(request=one, by=by, at=at), only_try=only_try)
 
 
 def hand_each(
@@ -68,7 +68,7 @@ def hand_each(
             raise
         return moved.request
 
-    return _each(requests, hand, only_try=only_try)
+    return each_of(requests, hand, only_try=only_try)
 
 
 def wait_each(
@@ -84,7 +84,7 @@ def wait_each(
     def let_wait(one: Request) -> Request:
         return wait(request=one, state=state, waits_for=waits_for, wake_at=wake_at, by=by, at=at)
 
-    return _each(requests, let_wait, only_try=only_try)
+    return each_of(requests, let_wait, only_try=only_try)
 
 
 def resolve_each(
@@ -96,7 +96,7 @@ def resolve_each(
     def end(one: Request) -> Request:
         return resolve(request=one, text=filled(text, one, by), by=by, at=at).request
 
-    return _each(requests, end, only_try=only_try)
+    return each_of(requests, end, only_try=only_try)
 
 
 def _handed(one: Request, to: Place, by: User) -> bool:
@@ -105,9 +105,10 @@ def _handed(one: Request, to: Place, by: User) -> bool:
     return rows.filter(to_line=to.line, to_group=to.group, to_person=to.person).exists()
 
 
-def _each(
+def each_of(
     requests: Iterable[Request], deed: Callable[[Request], Request], *, only_try: bool
 ) -> Together:
+    """One by one; or only tried, and taken back."""
     if not only_try:
         return _one_by_one(requests, deed)
     with transaction.atomic():

@@ -13,6 +13,7 @@ from sufflor.desk.models.entries import Draft as Draft
 from sufflor.desk.models.entries import Message as Message
 from sufflor.desk.models.entries import Note as Note
 from sufflor.desk.models.entries import Seat as Seat
+from sufflor.desk.models.errors import ErrorTie as ErrorTie
 from sufflor.desk.models.movements import Direction as Direction
 from sufflor.desk.models.movements import HandoverReason as HandoverReason
 from sufflor.desk.models.movements import Movement as Movement

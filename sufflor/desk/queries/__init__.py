@@ -24,6 +24,15 @@ from sufflor.desk.queries.crossings import systems as systems
 from sufflor.desk.queries.delays import Delays as Delays
 from sufflor.desk.queries.delays import delays as delays
 from sufflor.desk.queries.delays import delays_of as delays_of
+from sufflor.desk.queries.errors import Solving as Solving
+from sufflor.desk.queries.errors import alike_requests as alike_requests
+from sufflor.desk.queries.errors import errors_of as errors_of
+from sufflor.desk.queries.errors import followers as followers
+from sufflor.desk.queries.errors import public_errors_of as public_errors_of
+from sufflor.desk.queries.errors import requests_ended_with as requests_ended_with
+from sufflor.desk.queries.errors import solving as solving
+from sufflor.desk.queries.errors import ties_of as ties_of
+from sufflor.desk.queries.errors import told_when_resolved as told_when_resolved
 from sufflor.desk.queries.expected import Expected as Expected
 from sufflor.desk.queries.expected import expected as expected
 from sufflor.desk.queries.meaning import Meaning as Meaning

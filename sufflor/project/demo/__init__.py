@@ -17,5 +17,6 @@ PARTS = (
     "forms",
     "questions",
     "desk",
+    "known_errors",
     "messaging",
 )

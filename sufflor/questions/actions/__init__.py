@@ -43,6 +43,10 @@ from sufflor.questions.actions.duties import drop_duty as drop_duty
 from sufflor.questions.actions.duties import give_duty as give_duty
 from sufflor.questions.actions.ending import decline as decline
 from sufflor.questions.actions.ending import take_up_again as take_up_again
+from sufflor.questions.actions.erring import FromNoError as FromNoError
+from sufflor.questions.actions.erring import OnlyPractisedQuestion as OnlyPractisedQuestion
+from sufflor.questions.actions.erring import tie_question as tie_question
+from sufflor.questions.actions.erring import untie_question as untie_question
 from sufflor.questions.actions.finishing import IsCancelled as IsCancelled
 from sufflor.questions.actions.finishing import NotBegun as NotBegun
 from sufflor.questions.actions.finishing import Unended as Unended

@@ -16,6 +16,7 @@ from sufflor.events.http import ANSWERS
 from sufflor.lib.refusals import Refusal, require
 from sufflor.organization.models import CaseArea, User, WorkRole
 from sufflor.questions import finding, rules
+from sufflor.questions.actions.erring import put_forward
 from sufflor.questions.actions.pace import keep_questions_apart
 from sufflor.questions.actions.wording import (
     HoldsPersonalNumber,
@@ -125,3 +126,5 @@ def _send(question: Question, told: Report | None, by: User, at: datetime) -> No
     if question.kind == QuestionKind.ERROR and not question.hour.is_rehearsal:
         events.touch(ANSWERS, changed=[question.pk])
     finding.follow(question, at)
+    if question.held_at is None:
+        put_forward(question, at)

@@ -11,6 +11,7 @@ from sufflor.events import actions as events
 from sufflor.lib.refusals import Refusal, require
 from sufflor.organization.models import CaseArea, User, WorkRole
 from sufflor.questions import rules
+from sufflor.questions.actions.erring import follow_words, put_forward, take_back
 from sufflor.questions.actions.states import (
     NotInTheQueue,
     locked,
@@ -48,6 +49,7 @@ def release(*, question: Question, by: User, at: datetime) -> None:
     question.save(update_fields=["released_at", "released_by"])
     events.record("question.released", about=question, by=by, at=at)
     tell(question, at=at)
+    put_forward(question, at)
 
 
 @transaction.atomic
@@ -62,6 +64,7 @@ def hide(*, question: Question, by: User, at: datetime) -> None:
     question.save(update_fields=["hidden_at", "hidden_by"])
     no_longer_now(question)
     events.record("question.hidden", about=question, by=by, at=at)
+    take_back(question, by=by, at=at)
     tell(question, at=at)
 
 
@@ -77,6 +80,7 @@ def show_again(*, question: Question, by: User, at: datetime) -> None:
     question.save(update_fields=["hidden_at", "hidden_by"])
     events.record("question.shown_again", about=question, by=by, at=at)
     tell(question, at=at)
+    put_forward(question, at)
 
 
 @transaction.atomic
@@ -113,6 +117,7 @@ def edit_question(
     question.save(update_fields=["text", "detail", "area", "role", "edited_at"])
     # The words themselves stay out of history, which nobody can mend.
     events.record("question.edited", about=question, by=by, at=at)
+    follow_words(question, by=by, at=at)
     tell(question, *_shown_with(question), at=at)
     return question
 

@@ -20,6 +20,7 @@ from sufflor.knowledge import actions as knowledge
 from sufflor.lib.refusals import Refusal, require
 from sufflor.organization.models import User
 from sufflor.questions import rules
+from sufflor.questions.actions.erring import take_back
 from sufflor.questions.actions.merging import take_out
 from sufflor.questions.actions.states import (
     locked_all,
@@ -73,6 +74,7 @@ def move_to_request(*, question: Question, why: str, by: User, at: datetime) -> 
     for merge in taken_in:
         take_out(merge, merge.question, question, by=by, at=at)
     _empty(question)
+    take_back(question, by=by, at=at)
     _forget_articles(question, by, at)
     Move.objects.create(question=question, request=request, at=at, by=by)
     no_longer_now(question)

@@ -19,6 +19,7 @@ from sufflor.questions.models.asked import Vote as Vote
 from sufflor.questions.models.ended import REASON_LENGTH as REASON_LENGTH
 from sufflor.questions.models.ended import CarryOver as CarryOver
 from sufflor.questions.models.ended import Decline as Decline
+from sufflor.questions.models.ended import FromError as FromError
 from sufflor.questions.models.ended import Merge as Merge
 from sufflor.questions.models.ended import Move as Move
 from sufflor.questions.models.ended import OwedAnswer as OwedAnswer

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from sufflor.desk.models import Request
+from sufflor.known_errors.models import KnownError
 from sufflor.organization.models import User
 from sufflor.questions.models.asked import Question
 from sufflor.questions.models.hours import QuestionHour
@@ -149,3 +150,17 @@ class CarryOver(models.Model):
 
     def __str__(self) -> str:
         return f"#{self.question_id} carried to {self.to_hour_id}"
+
+
+class FromError(models.Model):
+    """A question comes from a known error: whoever asked or voted is told when that is solved."""
+
+    question = models.OneToOneField(
+        Question, models.CASCADE, primary_key=True, related_name="from_error"
+    )
+    error = models.ForeignKey(KnownError, models.CASCADE, related_name="question_ties")
+    at = models.DateTimeField()
+    by = models.ForeignKey(User, models.PROTECT, related_name="+")
+
+    def __str__(self) -> str:
+        return f"#{self.question_id} from {self.error_id}"

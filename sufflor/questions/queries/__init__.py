@@ -35,6 +35,10 @@ from sufflor.questions.queries.desk import is_answerer as is_answerer
 from sufflor.questions.queries.ending import Ending as Ending
 from sufflor.questions.queries.ending import rehearsals as rehearsals
 from sufflor.questions.queries.ending import what_would_end as what_would_end
+from sufflor.questions.queries.erring import Telling as Telling
+from sufflor.questions.queries.erring import questions_of as questions_of
+from sufflor.questions.queries.erring import told_of_fix as told_of_fix
+from sufflor.questions.queries.erring import would_be_told as would_be_told
 from sufflor.questions.queries.hours import Found as Found
 from sufflor.questions.queries.hours import find_hour as find_hour
 from sufflor.questions.queries.hours import hour_after as hour_after

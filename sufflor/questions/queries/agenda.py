@@ -6,22 +6,32 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from django.db.models import Max
+from django.db.models import Max, Q
 from django.utils.translation import get_language
 
 from sufflor.events.http import FOLLOWED
 from sufflor.events.models import TopicItem
 from sufflor.events.queries import revisions
+from sufflor.known_errors.models import KnownError
 from sufflor.lib.addresses import in_language
 from sufflor.lib.kept import Kept
 from sufflor.organization.models import Unit
 from sufflor.questions import rules
-from sufflor.questions.models import HourKind, Question, QuestionHour, Section
+from sufflor.questions.models import (
+    FromError,
+    HourKind,
+    Question,
+    QuestionHour,
+    QuestionKind,
+    Section,
+)
 from sufflor.questions.queries.carried import carried_from
 from sufflor.questions.queries.programme import programme
 from sufflor.questions.reading import CarriedFrom
 from sufflor.questions.rules import State
 
+# As many known errors as an hour can speak of.
+MOST_KNOWN = 20
 # Where each part begins, in thirtieths of the hour: in half an hour these are minutes.
 OPENING = (
     (Section.STATUS, 0),
@@ -39,7 +49,8 @@ CLOSING = (
 
 @dataclass(frozen=True, slots=True)
 class AgendaRow:
-    """One question on the agenda, as everyone may see it: without names."""
+    """One question on the agenda, as everyone may see it: without names. Or a known error, which
+    says how it stands (`status`), and by `due_at` there is more to tell of it."""
 
     pk: int
     text: str
@@ -53,6 +64,7 @@ class AgendaRow:
     answered_at: datetime | None
     due_at: datetime | None
     came_from: CarriedFrom | None
+    status: str = ""
 
     @property
     def url(self) -> str:
@@ -92,7 +104,7 @@ def agenda(hour: QuestionHour, at: datetime, revision: int | None = None) -> Age
     """What the hour goes through, the same for everyone; nothing of it is stored.
 
     `revision` moves with all that it is made from (see `agenda_revision`); a page that knows it
-    passes it on. At most five queries, and none while it is kept: votes do not move it.
+    passes it on. At most eight queries, and none while it is kept: votes do not move it.
     """
     if revision is None:
         revision = agenda_revision(content_revision(hour), revisions(FOLLOWED))
@@ -132,7 +144,7 @@ def _read(hour: QuestionHour) -> Agenda:
             title=str(section.label),
             starts_at=_starts_at(hour, thirtieths),
             text=made.status if section == Section.STATUS else "",
-            rows=tuple(_row(question, hour, came_from) for question in made.of(section)),
+            rows=_rows(made.of(section), section, hour, came_from),
         )
         for section, thirtieths in _plan(hour)
     )
@@ -150,6 +162,47 @@ def _starts_at(hour: QuestionHour, thirtieths: int) -> datetime:
     if minutes >= 30:
         after -= after % 5
     return hour.opens_at + timedelta(minutes=after)
+
+
+def _rows(
+    questions: Sequence[Question],
+    section: Section,
+    hour: QuestionHour,
+    came_from: Mapping[int, CarriedFrom],
+) -> tuple[AgendaRow, ...]:
+    """Of errors, first those that are known, and then what was asked of others."""
+    if section != Section.KNOWN_ERRORS:
+        return tuple(_row(question, hour, came_from) for question in questions)
+    known = list(KnownError.objects.under_way().prefetch_related("areas")[:MOST_KNOWN])
+    told = _come_from(known) if known and questions else frozenset()
+    rest = [question for question in questions if question.pk not in told]
+    return (
+        *(_known_row(error) for error in known),
+        *(_row(question, hour, came_from) for question in rest),
+    )
+
+
+def _come_from(known: Sequence[KnownError]) -> frozenset[int]:
+    """The questions that come from one of these, or from a candidate that was taken into one."""
+    from_them = Q(error__in=known) | Q(error__merged_into__in=known)
+    return frozenset(FromError.objects.filter(from_them).values_list("question", flat=True))
+
+
+def _known_row(error: KnownError) -> AgendaRow:
+    return AgendaRow(
+        pk=error.pk,
+        text=error.title,
+        language=error.language,
+        area=", ".join(area.local_name for area in error.areas.all()),
+        kind=QuestionKind.ERROR,
+        state=State.WAITING,
+        path=error.path,
+        unit="",
+        answered_at=None,
+        due_at=error.next_update_at,
+        came_from=None,
+        status=str(error.plain.label),
+    )
 
 
 def _row(question: Question, hour: QuestionHour, came_from: Mapping[int, CarriedFrom]) -> AgendaRow:

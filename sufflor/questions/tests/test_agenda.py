@@ -8,6 +8,8 @@ from uuid import uuid4
 import pytest
 from django.utils import translation
 
+from sufflor.known_errors import actions as errors
+from sufflor.known_errors.models import KnownError
 from sufflor.questions import actions, queries
 from sufflor.questions.models import (
     HourKind,
@@ -298,7 +300,7 @@ def test_an_agenda_costs_few_queries_and_none_while_nothing_happens(
     actions.share_out(hour=opening, by=hilde_host, at=at)
     actions.finish(hour=opening, by=hilde_host, at=clock(THURSDAY, 9))
 
-    with django_assert_max_num_queries(5):
+    with django_assert_max_num_queries(6):
         queries.agenda(closing, at)
 
     revision = queries.agenda_revision(queries.find_hour(closing.slug).content, {"answers": 7})
@@ -323,3 +325,26 @@ def test_an_error_that_is_hidden_in_another_hour_leaves_every_agenda_at_once(
     assert words(friday, Section.KNOWN_ERRORS, at) == ["Treg", "Ny"]
     actions.hide(question=first, by=hilde_host, at=at)
     assert words(friday, Section.KNOWN_ERRORS, at) == ["Ny"]
+
+
+def test_known_errors_stand_before_what_else_is_wrong_and_for_what_comes_from_them(
+    rollout_days, personnel, kari, hilde_host, per_second_line
+):
+    friday = the_hour(FRIDAY, HourKind.CLOSING)
+    at = clock(FRIDAY, 15, 5)
+    for number, text in enumerate(("Treg", "Tom liste")):
+        error(friday, personnel, kari, text, at - timedelta(minutes=30 - number))
+    known, other = KnownError.objects.order_by("pk")
+    errors.confirm(
+        error=known,
+        sentence="Vi ser den.",
+        next_update_at=at + timedelta(days=1),
+        by=per_second_line,
+        at=at,
+    )
+
+    rows = queries.agenda(friday, at).part(Section.KNOWN_ERRORS).rows
+
+    assert [(row.text, bool(row.status)) for row in rows] == [("Treg", True), ("Tom liste", False)]
+    assert rows[0].path == known.path
+    assert other.state == "candidate"

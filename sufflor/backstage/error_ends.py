@@ -1,0 +1,103 @@
+"""Solving an error for all whom it concerns, and taking a candidate into another."""
+
+from __future__ import annotations
+
+from django import forms
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import path
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from sufflor.backstage.deeds import carried_out, posted
+from sufflor.backstage.error_forms import ErrorChoiceForm, SentenceForm
+from sufflor.backstage.errors import REFUSED, find
+from sufflor.desk import actions as desk
+from sufflor.known_errors import actions, queries, rules
+from sufflor.known_errors.models import KnownError, State
+from sufflor.lib.refusals import require
+from sufflor.organization.http import SignedInRequest
+from sufflor.questions.queries import would_be_told
+
+# What the buttons say: show what would happen, or let it happen.
+SHOW, SURE = "vis", "ja"
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def error_solve(request: SignedInRequest, pk: int) -> HttpResponse:
+    """First the text and how many get it; then one approval, and each is told once."""
+    error = find(request, pk)
+    require(rules.may_keep(request.user))
+    form = SentenceForm(posted(request))
+    if request.POST.get("sikker") != SURE:
+        is_shown = form.is_bound and form.is_valid()
+        return _solve_page(request, error, form, is_shown=is_shown)
+    told = would_be_told(error, request.at).people
+    step = carried_out(
+        form,
+        lambda: desk.solve_error(
+            error=error, **form.cleaned_data, by=request.user, at=timezone.now()
+        ),
+        about={actions.NothingToTell: "sentence"},
+    )
+    if step is None:
+        return _solve_page(request, error, form, is_shown=False)
+    messages.success(request, _("It is fixed. %(people)d people are told.") % {"people": told})
+    return redirect("error_plan", pk)
+
+
+def _solve_page(
+    request: SignedInRequest, error: KnownError, form: forms.Form, *, is_shown: bool
+) -> HttpResponse:
+    context = {
+        "error": error,
+        "form": form,
+        "telling": would_be_told(error, request.at),
+        "is_shown": is_shown,
+        "sentence": form.cleaned_data.get("sentence", "") if is_shown else "",
+    }
+    status = 422 if form.is_bound and not is_shown else 200
+    return render(request, "backstage/error_solve.html", context, status=status)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def error_merge(request: SignedInRequest, pk: int) -> HttpResponse:
+    error = find(request, pk)
+    require(rules.may_keep(request.user))
+    if error.state != State.CANDIDATE:
+        raise actions.NotFromHere.but(error.state)
+    form = ErrorChoiceForm(posted(request), errors=queries.choices(without=[error.pk]))
+    merged = carried_out(
+        form,
+        lambda: actions.merge(
+            error=error, into=form.cleaned_data["error"], by=request.user, at=timezone.now()
+        ),
+        about=REFUSED,
+    )
+    if merged is None:
+        status = 422 if form.is_bound else 200
+        context = {"error": error, "form": form}
+        return render(request, "backstage/error_merge.html", context, status=status)
+    messages.success(request, _("It is taken into the other. That can be undone here."))
+    return redirect("error_plan", pk)
+
+
+@login_required
+@require_POST
+def error_merge_undo(request: SignedInRequest, pk: int) -> HttpResponse:
+    error = get_object_or_404(KnownError, pk=pk)
+    actions.undo_merge(error=error, by=request.user, at=timezone.now())
+    messages.success(request, _("It is a candidate of its own again."))
+    return redirect("error_plan", pk)
+
+
+urls = [
+    path("arbeid/feil/<number:pk>/rettet/", error_solve, name="error_solve"),
+    path("arbeid/feil/<number:pk>/sammen/", error_merge, name="error_merge"),
+    path("arbeid/feil/<number:pk>/sammen/angre/", error_merge_undo, name="error_merge_undo"),
+]

@@ -1,0 +1,286 @@
+"""Working with known errors: the list, one of them, its words and its steps."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from django import forms
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpResponse, QueryDict
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import path
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods, require_safe
+
+from sufflor.backstage.deeds import carried_out, posted
+from sufflor.backstage.error_forms import (
+    ConfirmForm,
+    DescribeForm,
+    FactsForm,
+    NewsForm,
+    SentenceForm,
+    VerifyForm,
+)
+from sufflor.desk.queries import ties_of
+from sufflor.known_errors import actions, queries, rules
+from sufflor.known_errors.models import UNDER_WAY, KnownError, State, Step
+from sufflor.lib.refusals import Refusal, Sentence, require
+from sufflor.organization.http import SignedInRequest
+from sufflor.organization.models import User
+from sufflor.questions.queries import questions_of
+
+MOST_PAST = 50
+REFUSED: Mapping[type[Refusal], str] = {
+    actions.NothingToTell: "sentence",
+    actions.NoNextUpdate: "next_update_at",
+    actions.NoVersion: "version",
+    actions.NotTested: "tested",
+    actions.InNoArea: "areas",
+}
+
+
+@dataclass(frozen=True)
+class StepDeed:
+    """A step that can be taken from some states: what its page asks, and the deed."""
+
+    title: Sentence
+    lead: Sentence
+    press: Sentence
+    icon: str
+    to: State
+    form: Callable[[QueryDict | None], forms.Form]
+    deed: Callable[[KnownError, forms.Form, User, datetime], Step]
+
+
+def _confirm(error: KnownError, form: forms.Form, by: User, at: datetime) -> Step:
+    return actions.confirm(error=error, **form.cleaned_data, by=by, at=at)
+
+
+def _tell(error: KnownError, form: forms.Form, by: User, at: datetime) -> Step:
+    return actions.tell(error=error, **form.cleaned_data, by=by, at=at)
+
+
+def _verify(error: KnownError, form: forms.Form, by: User, at: datetime) -> Step:
+    return actions.verify(error=error, **form.cleaned_data, by=by, at=at)
+
+
+def _close(error: KnownError, form: forms.Form, by: User, at: datetime) -> Step:
+    return actions.close(error=error, **form.cleaned_data, by=by, at=at)
+
+
+def _leave(error: KnownError, form: forms.Form, by: User, at: datetime) -> Step:
+    return actions.leave_as_it_is(error=error, **form.cleaned_data, by=by, at=at)
+
+
+STEPS: Mapping[str, StepDeed] = {
+    "bekreftelse": StepDeed(
+        gettext_lazy("It is an error"),
+        gettext_lazy("Everyone can read of it from now on, and you owe them news by the time."),
+        gettext_lazy("Confirm and tell everyone"),
+        "check",
+        State.CONFIRMED,
+        ConfirmForm,
+        _confirm,
+    ),
+    "nytt": StepDeed(
+        gettext_lazy("Tell how it goes"),
+        gettext_lazy("Also when there is little to tell: that is better than silence."),
+        gettext_lazy("Tell everyone"),
+        "megaphone",
+        State.REPORTED,
+        NewsForm,
+        _tell,
+    ),
+    "virker": StepDeed(
+        gettext_lazy("The fix works"),
+        gettext_lazy("It was tested here, or those whom it concerned have said so."),
+        gettext_lazy("The fix is verified"),
+        "check",
+        State.VERIFIED,
+        VerifyForm,
+        _verify,
+    ),
+    "slutt": StepDeed(
+        gettext_lazy("Close it"),
+        gettext_lazy("Nothing more is done with it. It can be taken up again."),
+        gettext_lazy("Close it"),
+        "archive",
+        State.CLOSED,
+        SentenceForm,
+        _close,
+    ),
+    "blir-som-den-er": StepDeed(
+        gettext_lazy("It will not be fixed"),
+        gettext_lazy("Say why. What people can do meanwhile stays on the page."),
+        gettext_lazy("Tell everyone that it will not be fixed"),
+        "minus",
+        State.WONT_FIX,
+        SentenceForm,
+        _leave,
+    ),
+}
+
+
+def find(request: SignedInRequest, pk: int) -> KnownError:
+    """For those who help; others get no further."""
+    require(rules.may_suggest(request.user, request.at))
+    rows = KnownError.objects.select_related("owner", "merged_into")
+    return get_object_or_404(rows.prefetch_related("areas", "units", "steps__by"), pk=pk)
+
+
+@login_required
+@require_safe
+def errors_plan(request: SignedInRequest) -> HttpResponse:
+    """What I owe news on first, then candidates, what is under way, and what is over."""
+    require(rules.may_suggest(request.user, request.at))
+    under_way = [*queries.status_now(), *queries.status_planned()]
+    context = {
+        "owed": [each for each in under_way if _owes(each, request)],
+        "candidates": queries.candidates(),
+        "under_way": [(each, each.is_overdue(request.at)) for each in under_way],
+        "past": queries.status_history()[:MOST_PAST],
+    }
+    return render(request, "backstage/errors.html", context)
+
+
+def _owes(error: KnownError, request: SignedInRequest) -> bool:
+    return error.owner_id == request.user.pk and error.is_overdue(request.at)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def error_new(request: SignedInRequest) -> HttpResponse:
+    require(rules.may_suggest(request.user, request.at))
+    form = FactsForm(posted(request))
+    error = carried_out(
+        form,
+        lambda: actions.suggest(facts=form.facts(), by=request.user, at=timezone.now()),
+        about=REFUSED,
+    )
+    if error is None:
+        lead = _("It is a candidate until the second line confirms it. Only those who help see it.")
+        return _form_page(request, form, None, _("Put down an error"), lead, _("Put it down"))
+    messages.success(request, _("It is put down as a candidate."))
+    return redirect("error_plan", error.pk)
+
+
+@login_required
+@require_safe
+def error_plan(request: SignedInRequest, pk: int) -> HttpResponse:
+    error = find(request, pk)
+    context = {
+        "error": error,
+        "is_late": error.is_overdue(request.at),
+        "counted": queries.counted(error),
+        "sentences": queries.sentences(error)[:20],
+        "witnesses": queries.witnesses(error),
+        "requests": ties_of(error),
+        "questions": questions_of(error).filter(question__move=None),
+        "taken_in": error.merged_from.all(),
+        "steps": _open_steps(error) if rules.may_keep(request.user) else (),
+        "may_solve": _may_solve(error) and rules.may_keep(request.user),
+        "may_keep": rules.may_keep(request.user),
+    }
+    return render(request, "backstage/error.html", context)
+
+
+def _open_steps(error: KnownError) -> list[tuple[str, StepDeed]]:
+    """Those that can be taken from where it stands."""
+    if error.merged_into_id:
+        return []
+    return [
+        (name, step)
+        for name, step in STEPS.items()
+        if (name == "nytt" and error.state in UNDER_WAY)
+        or (
+            name != "nytt"
+            and step.to in rules.TRANSITIONS[State(error.state)]
+            and _is_new(error, step)
+        )
+    ]
+
+
+def _is_new(error: KnownError, step: StepDeed) -> bool:
+    """Back to “confirmed” while it is under way is told as news."""
+    return step.to != State.CONFIRMED or error.state not in UNDER_WAY
+
+
+def _may_solve(error: KnownError) -> bool:
+    return error.merged_into_id is None and State.FIXED in rules.TRANSITIONS[State(error.state)]
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def error_describe(request: SignedInRequest, pk: int) -> HttpResponse:
+    error = find(request, pk)
+    require(rules.may_keep(request.user))
+    form = DescribeForm(posted(request), error=error)
+    step = carried_out(
+        form,
+        lambda: actions.describe(
+            error=error,
+            facts=form.facts(),
+            sentence=form.cleaned_data["sentence"],
+            seen=form.cleaned_data["seen_stamp"],
+            by=request.user,
+            at=timezone.now(),
+        ),
+        about=REFUSED,
+    )
+    if step is None:
+        lead = _("A new way around it is mailed to those whom it concerns, once.")
+        return _form_page(request, form, error, _("Say it in other words"), lead, _("Save"))
+    messages.success(request, _("Saved, and told."))
+    return redirect("error_plan", pk)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def error_step(request: SignedInRequest, pk: int, name: str) -> HttpResponse:
+    """Each step has a page of its own with what it asks."""
+    error = find(request, pk)
+    require(rules.may_keep(request.user))
+    step = STEPS.get(name)
+    if step is None:
+        raise Http404
+    form = step.form(posted(request))
+    if not form.is_bound and name == "nytt":
+        form.initial = {"state": error.state, "version": error.version}
+    taken = carried_out(
+        form, lambda: step.deed(error, form, request.user, timezone.now()), about=_fields(form)
+    )
+    if taken is None:
+        return _form_page(request, form, error, step.title, step.lead, step.press)
+    messages.success(request, _("Saved, and told."))
+    return redirect("error_plan", pk)
+
+
+def _fields(form: forms.Form) -> dict[type[Refusal], str]:
+    return {refusal: name for refusal, name in REFUSED.items() if name in form.fields}
+
+
+def _form_page(
+    request: SignedInRequest,
+    form: forms.Form,
+    error: KnownError | None,
+    title: Sentence,
+    lead: Sentence,
+    press: Sentence,
+) -> HttpResponse:
+    context = {"form": form, "error": error, "title": title, "lead": lead, "press": press}
+    status = 422 if form.is_bound else 200
+    return render(request, "backstage/error_form.html", context, status=status)
+
+
+urls = [
+    path("arbeid/feil/", errors_plan, name="errors_plan"),
+    path("arbeid/feil/ny/", error_new, name="error_new"),
+    path("arbeid/feil/<number:pk>/", error_plan, name="error_plan"),
+    path("arbeid/feil/<number:pk>/ord/", error_describe, name="error_describe"),
+    path("arbeid/feil/<number:pk>/steg/<slug:name>/", error_step, name="error_step"),
+]

@@ -1,0 +1,90 @@
+"""Which requests come from a known error, and what becomes of them when it is solved."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Exists, F, OuterRef, QuerySet
+
+from sufflor.desk.models import Access, ErrorTie, Message, Request
+from sufflor.desk.models.access import FRONT
+from sufflor.known_errors import queries as errors
+from sufflor.known_errors.models import KnownError
+from sufflor.organization.models import User
+
+MOST_SUGGESTED = 30
+
+
+@dataclass(frozen=True)
+class Solving:
+    """What solving an error would do with the requests that are tied to it."""
+
+    resolved: tuple[ErrorTie, ...]
+    left_open: tuple[ErrorTie, ...]
+
+
+def ties_of(error: KnownError) -> QuerySet[ErrorTie]:
+    """Those of the error and of all that was taken into it, each request as often as it is tied."""
+    rows = ErrorTie.objects.filter(error__in=errors.family(error))
+    return rows.select_related("request__reporter", "request__unit").order_by("request", "pk")
+
+
+def errors_of(request: Request) -> QuerySet[ErrorTie]:
+    return ErrorTie.objects.filter(request=request).select_related("error__merged_into")
+
+
+def public_errors_of(request: Request) -> list[KnownError]:
+    """What whoever sent it may read of why it waits. One query."""
+    found = [tie.error.merged_into or tie.error for tie in errors_of(request)]
+    return [error for error in dict.fromkeys(found) if error.is_public]
+
+
+def solving(error: KnownError) -> Solving:
+    """A request stays open where whoever tied it said that it asks for more, and where its user has
+    written since. Two queries; of a request that is tied twice, one tie that asks for more is
+    enough."""
+    since = Message.objects.filter(
+        request=OuterRef("request"), is_from_helper=False, at__gt=OuterRef("at")
+    )
+    rows = ties_of(error).filter(request__in=Request.objects.unresolved())
+    resolved: dict[int, ErrorTie] = {}
+    left: dict[int, ErrorTie] = {}
+    for tie in rows.annotate(was_written_on=Exists(since)):
+        if tie.asks_more or tie.was_written_on:
+            left[tie.request_id] = tie
+        else:
+            resolved[tie.request_id] = tie
+    open_ = tuple(left.values())
+    return Solving(tuple(tie for pk, tie in resolved.items() if pk not in left), open_)
+
+
+def told_when_resolved(error: KnownError, at: datetime) -> frozenset[int]:
+    """Those who follow the requests that solving the error at this instant resolved."""
+    ties = ErrorTie.objects.filter(error__in=errors.family(error), resolved_at=at)
+    return followers(ties.values_list("request", flat=True), at)
+
+
+def requests_ended_with(error: KnownError, person: User, at: datetime) -> QuerySet[Request]:
+    """Those that this person follows, and that solving the error at this instant resolved."""
+    ties = ErrorTie.objects.filter(error__in=errors.family(error), resolved_at=at)
+    followed = Access.objects.front(person, at).values("request")
+    ended = Request.objects.filter(pk__in=ties.values("request")).filter(pk__in=followed)
+    return ended.order_by("pk")
+
+
+def followers(requests: Iterable[int], at: datetime) -> frozenset[int]:
+    """On the front stage, whichever news they want: of the end everyone hears."""
+    rows = Access.objects.valid(at).filter(request__in=requests, source__in=FRONT)
+    return frozenset(rows.filter(person__isnull=False).values_list("person", flat=True))
+
+
+def alike_requests(error: KnownError, person: User, words: str, at: datetime) -> QuerySet[Request]:
+    """Open requests that this helper works with and that may come from the error: those with all
+    these words, else those of the same areas. What is tied already is left out."""
+    tied = ErrorTie.objects.filter(request=OuterRef("pk"), error__in=errors.family(error))
+    rows = Request.objects.worked_by(person, at).unresolved().filter(~Exists(tied))
+    found = rows.saying(words) if words else rows.filter(area__in=error.areas.all())
+    found = found.select_related("reporter", "area").order_by(F("opened_at").desc(), "-pk")
+    return found[:MOST_SUGGESTED]

@@ -1,0 +1,56 @@
+"""Which questions come from a known error, and who is told when it is solved."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import QuerySet
+
+from sufflor.desk import queries as desk
+from sufflor.desk.models import ErrorTie
+from sufflor.known_errors import queries as errors
+from sufflor.known_errors.models import KnownError
+from sufflor.questions.models import FromError
+from sufflor.questions.queries.concerned import concerned
+
+
+@dataclass(frozen=True)
+class Telling:
+    """What solving an error would do: whom it tells, and which requests it resolves."""
+
+    people: int
+    resolved: tuple[ErrorTie, ...]
+    left_open: tuple[ErrorTie, ...]
+
+
+def questions_of(error: KnownError) -> QuerySet[FromError]:
+    """Those of the error, and of all that was taken into it."""
+    rows = FromError.objects.filter(
+        error__in=errors.family(error), question__hour__rehearsal_of=None
+    )
+    return rows.select_related("question__hour", "question__area").order_by("question")
+
+
+def would_be_told(error: KnownError, at: datetime) -> Telling:
+    outcome = desk.solving(error)
+    follow = desk.followers([tie.request_id for tie in outcome.resolved], at)
+    return Telling(
+        people=len(_everyone(error) | follow),
+        resolved=outcome.resolved,
+        left_open=outcome.left_open,
+    )
+
+
+def told_of_fix(error: KnownError, at: datetime) -> frozenset[int]:
+    """Everyone who joined it, who asked or voted for a question that comes from it, or who follows
+    a request that ended with it; each once."""
+    return _everyone(error) | desk.told_when_resolved(error, at)
+
+
+def _everyone(error: KnownError) -> frozenset[int]:
+    """Without those who have said that they want to hear no more of it."""
+    people = set(errors.concerned(error).values_list("pk", flat=True))
+    for tie in questions_of(error):
+        people |= set(concerned(tie.question).values_list("pk", flat=True))
+    return frozenset(people - errors.have_left(error))
