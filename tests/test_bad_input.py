@@ -38,6 +38,8 @@ WORDS = {
     "notice_new": ("title_nb", "body_nb", "title_nn", "body_nn", "contact"),
     "notice_change": ("title_nb", "body_nb", "title_nn", "body_nn", "contact"),
     "notice_correct": ("title_nb", "body_nb", "title_en", "body_en", "reason"),
+    "article_helped": ("words",),
+    "content_review": ("note",),
     "door_override": ("reason",),
     # In an order in which none takes away what a later one is about.
     "mode_change": ("reason",),
@@ -67,6 +69,9 @@ REQUIRED = {
     "notice_new": ("title_nb", "body_nb", "contact", "unit"),
     "notice_change": ("title_nb", "body_nb", "contact", "unit"),
     "notice_correct": ("title_nb", "body_nb", "reason"),
+    "article_helped": ("why",),
+    "content_review": ("outcome",),
+    "content_handover": ("giver", "taker"),
     "door_override": ("reason", "way_in", "state"),
     "mode_change": ("reason",),
     "rollout_call_off": ("reason",),

@@ -39,6 +39,8 @@ SYSTEM_DEEDS: dict[str, str] = {
     "files.check_held": "the worker asks again about what the scanner did not answer for",
     "files.forget": "goes with what it was tied to, when that is deleted",
     "files.sweep": "the clock takes away what nobody came back for",
+    "knowledge.remind_of_reviews": "the clock says which texts are due to be reviewed",
+    "knowledge.note_visit": "the nightly check says what it met",
     "desk.wake": "the clock ends the wait of what waits until a time",
     "desk.reckon_clocks": "the clock makes due times anew when the calendar has changed",
     "desk.warn_of_due": "the clock tells what is due soon",
@@ -49,6 +51,7 @@ SYSTEM_DEEDS: dict[str, str] = {
 # Gates that lie inside a subject's room, where the clock is read, and why.
 INNER_GATES = {
     "sufflor/knowledge/following.py": "Wagtail's editor and its schedule come in here",
+    "sufflor/knowledge/forms.py": "Wagtail's editor asks here whether a page may be saved",
     "sufflor/knowledge/wagtail_hooks.py": "Wagtail's editor asks here what an editor may see",
 }
 # HTML that is not escaped because somebody else has cleaned it, and who.

@@ -275,7 +275,11 @@ def _articles(by: User, area) -> dict[str, Mapping[str, object]]:
         at=MORNING,
     )
     knowledge.publish_article(article=draft, by=by, at=MORNING)
-    return {"article": {"place": area.slug, "page": draft.slug}}
+    knowledge.take_care_of(article=draft, person=by, by=by, at=MORNING)
+    return {
+        "article": {"place": area.slug, "page": draft.address},
+        "kept_article": {"pk": draft.pk},
+    }
 
 
 def _questions(by: User, hour: QuestionHour, area) -> dict[str, Mapping[str, object]]:
@@ -364,6 +368,7 @@ def _forms(things, hour: QuestionHour, way: WayIn, unit: Unit) -> dict[str, Type
         **dict.fromkeys(("name_en", "known_en", "awaiting_en"), "Ordinary"),
     }
     answered = Answer.objects.get(pk=things["answered"]["pk"])
+    keeper = User.objects.get(username="jo")
     notice = {"title_nb": "Portalen er nede", "body_nb": "Vi retter den nå."}
     return {
         "ask": {
@@ -381,6 +386,14 @@ def _forms(things, hour: QuestionHour, way: WayIn, unit: Unit) -> dict[str, Type
             "role": "saksbehandler",
             "on_behalf": "kari",
         },
+        "article_helped": {"why": "mangler", "words": "Satsene for i år."},
+        "content_review": {
+            "outcome": "holder",
+            "next_review": "2027-05-01",
+            "note": "Lest og funnet i orden.",
+            "caretaker": "jo",
+        },
+        "content_handover": {"giver": keeper.pk, "taker": "jo"},
         "sign_in": {"username": "kari", "password": "demo"},
         "preview": {"moment": "2026-11-02T08:30"},
         "give_answer": {

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 from sufflor.announcements.rules import may_post
 from sufflor.desk.rules import may_help, may_word
 from sufflor.forms.rules import may_edit_forms
+from sufflor.knowledge.rules import may_see_upkeep
 from sufflor.known_errors.rules import may_suggest
 from sufflor.lib.refusals import require
 from sufflor.messaging.rules import may_check_mail, may_see_mail
@@ -161,6 +162,15 @@ def _arranging(person: User) -> list[Task]:
                 _("Write and publish help to self-help."),
                 reverse("wagtailadmin_home"),
                 "book",
+            ),
+        ),
+        (
+            may_see_upkeep(person),
+            Task(
+                _("Texts that stay true"),
+                _("What is due to be reviewed, what did not help, and links that are dead."),
+                reverse("content"),
+                "check",
             ),
         ),
     )

@@ -55,6 +55,8 @@ from sufflor.backstage import (
     rollout_ways,
     roster,
     status_words,
+    upkeep,
+    upkeep_handover,
     view_file,
     views_of_work,
     watches,
@@ -118,4 +120,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *my_watches.urls,
     *watches.urls,
     *status_words.urls,
+    *upkeep.urls,
+    *upkeep_handover.urls,
 ]

@@ -199,10 +199,18 @@ VERBS: dict[str, str] = {
     "article.published": "An article was published, for the first time or changed.",
     "article.validated": "A department reviewed an article and stands behind it.",
     "article.outdated": "An article was marked as outdated.",
+    "article.review_planned": "An article is to be reviewed on another day.",
+    "article.review_raised": "Enough readers were not helped: an article is to be reviewed now.",
+    "article.review_reminded": "Those who keep an article were told that its review is due.",
+    "article.caretaker_set": "An article is looked after by another person, or by nobody alone.",
+    "article.judged": "A reader said whether an article helped.",
+    "article.verdicts_settled": "A department dealt with what readers said did not help.",
     "article.withdrawn": "An article was taken from its readers.",
     "article.forgotten": "What a deleted article was called was taken out of the editor's history.",
     "article.moved": "An article was moved to another department's section.",
     "theme.changed": "A theme page was published, changed or taken down.",
+    "link.died": "A managed link leads to nothing any more.",
+    "link.lives": "A managed link that led to nothing leads to a page again.",
     "link.changed": "A managed link was made, changed or removed.",
 }
 

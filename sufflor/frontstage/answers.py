@@ -52,8 +52,8 @@ def answers(request: Request) -> HttpResponse:
     context = {
         "page": page,
         "answers": queries.cards(page.object_list),
-        "areas": _options([("", _("All areas")), *areas], area),
-        "roles": _options([("", _("All roles")), *_roles()], role),
+        "areas": options([("", _("All areas")), *areas], area),
+        "roles": options([("", _("All roles")), *_roles()], role),
         "day": day,
         "is_filtered": any(chosen.values()),
         "query": urlencode({name: value for name, value in chosen.items() if value}) + "&",
@@ -116,7 +116,7 @@ def _roles() -> list[tuple[str, str]]:
     return [(value, str(label)) for value, label in WorkRole.choices if value != WorkRole.ANYONE]
 
 
-def _options(choices: list[tuple[str, str]], chosen: str) -> list[Option]:
+def options(choices: list[tuple[str, str]], chosen: str) -> list[Option]:
     return [Option(value, label, value == chosen) for value, label in choices]
 
 

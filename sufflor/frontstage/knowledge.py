@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.urls import path
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from sufflor.events.http import ERRORS, ORGANIZATION, revisions
+from sufflor.frontstage.answers import options
 from sufflor.knowledge import queries
-from sufflor.knowledge.models import Article, ThemePage
+from sufflor.knowledge.models import Article, Card, ThemePage
 from sufflor.known_errors.queries import lines_under_way
 from sufflor.lib.clock import local_date
 from sufflor.lib.kept import Kept
@@ -34,9 +38,13 @@ def theme(request: Request, place: str) -> HttpResponse:
     if all(area.slug != place for area in overview.areas):
         return _theme(request, place)
     revision = revisions(request)
+    area = queries.area_page(place, revision)
+    cards = [card for _label, cards in area.groups for card in cards]
+    wanted, narrowing = _narrowing(request, cards)
     context = {
-        "area": queries.area_page(place, revision),
+        "area": queries.narrowed_area(area, wanted),
         "nodes": _in_charge(request, place),
+        **narrowing,
         "errors": lines_under_way(revision[ERRORS] + revision[ORGANIZATION], place),
     }
     return render(request, "frontstage/area.html", context)
@@ -73,7 +81,29 @@ def _theme(request: Request, address: str) -> HttpResponse:
         raise Http404 from None
     if request.path != found.url:
         return HttpResponsePermanentRedirect(found.url)
-    return render(request, "frontstage/theme.html", {"theme": found})
+    cards = [card for shelf in found.shelves for card in shelf.cards]
+    wanted, narrowing = _narrowing(request, cards)
+    context = {"theme": queries.narrowed_theme(found, wanted), **narrowing}
+    return render(request, "frontstage/theme.html", context)
+
+
+def _narrowing(request: Request, cards: Iterable[Card]) -> tuple[queries.Wanted, dict[str, object]]:
+    """What is asked for, and what can be chosen. What is not on the page is as if nobody asked."""
+    facets = queries.facets(cards)
+    role, function = request.GET.get("rolle", ""), request.GET.get("funksjon", "")
+    wanted = queries.Wanted(
+        role if role in facets.roles else "", function if function in facets.functions else ""
+    )
+    roles = [(one.value, str(one.label)) for one in facets.roles]
+    functions = [(one.value, str(one.label)) for one in facets.functions]
+    return wanted, {
+        "can_narrow": bool(facets),
+        "is_narrowed": wanted != queries.Wanted(),
+        "roles": options([("", _("All roles")), *roles], wanted.role),
+        "functions": options([("", _("All functions")), *functions], wanted.function)
+        if functions
+        else [],
+    }
 
 
 urls = [

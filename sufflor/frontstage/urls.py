@@ -7,6 +7,7 @@ from django.urls import URLPattern, URLResolver
 from sufflor.frontstage import (
     answer_mail,
     answers,
+    article_helped,
     asking,
     doors,
     files,
@@ -42,6 +43,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *request_deeds.urls,
     *similar.urls,
     *similar_help.urls,
+    *article_helped.urls,
     *knowledge.urls,
     *known_errors.urls,
     *doors.urls,

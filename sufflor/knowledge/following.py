@@ -27,8 +27,8 @@ def connect() -> None:
     page_published.connect(theme_changed, sender=ThemePage)
     page_unpublished.connect(theme_changed, sender=ThemePage)
     post_delete.connect(theme_changed, sender=ThemePage)
-    post_save.connect(link_changed, sender=Link)
-    post_delete.connect(link_changed, sender=Link)
+    post_save.connect(link_kept, sender=Link)
+    post_delete.connect(link_removed, sender=Link)
 
 
 def article_published(instance: Article, **kwargs: object) -> None:
@@ -53,7 +53,12 @@ def theme_changed(instance: ThemePage, **kwargs: object) -> None:
     actions.announce_change(verb="theme.changed", about=instance, by=by, at=at)
 
 
-def link_changed(instance: Link, **kwargs: object) -> None:
+def link_kept(instance: Link, **kwargs: object) -> None:
+    by, at = _deed()
+    actions.link_was_kept(link=instance, by=by, at=at)
+
+
+def link_removed(instance: Link, **kwargs: object) -> None:
     by, at = _deed()
     actions.announce_change(verb="link.changed", about=instance, by=by, at=at)
 

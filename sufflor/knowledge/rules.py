@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sufflor.knowledge.models import Article, Section, State
 from sufflor.organization.models import Role, User
-from sufflor.organization.rules import Someone, has_role, may_administer
+from sufflor.organization.rules import Someone, has_role, is_manager, may_administer
 
 TRANSITIONS: dict[State, frozenset[State]] = {
     State.DRAFT: frozenset({State.UNVALIDATED}),
@@ -34,6 +34,11 @@ def may_edit_for(person: Someone, unit_pk: int | None) -> bool:
         return False
     section = section_of(person)
     return section is not None and section.unit_id == unit_pk
+
+
+def may_see_upkeep(person: Someone) -> bool:
+    """How well a department keeps its texts: its editors, and whoever leads it."""
+    return may_edit(person) or is_manager(person)
 
 
 def may_withdraw(person: Someone, article: Article) -> bool:

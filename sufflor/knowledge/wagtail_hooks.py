@@ -51,10 +51,14 @@ def keep_sections_in_bulk(
 
 @hooks.register("after_publish_page")
 def review_with_publishing(request: SignedInRequest, page: Page) -> None:
-    if isinstance(page, Article) and page.live and request.POST.get(IS_REVIEWED):
-        actions.validate_article(
-            article=page, next_review=page.review_date, by=request.user, at=timezone.now()
-        )
+    """The day of the next review is of the page as it stands, whichever draft is published."""
+    if not isinstance(page, Article) or not page.live:
+        return
+    day, by, now = page.review_date, request.user, timezone.now()
+    if request.POST.get(IS_REVIEWED):
+        actions.validate_article(article=page, next_review=day, by=by, at=now)
+    else:
+        actions.plan_review(article=page, day=day, by=by, at=now)
 
 
 def _refused(request: HttpRequest, pages: Iterable[Page]) -> HttpResponse | None:

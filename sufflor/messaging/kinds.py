@@ -16,6 +16,7 @@ from sufflor.messaging import (
     notice_letters,
     question_letters,
     request_letters,
+    upkeep_letters,
 )
 from sufflor.messaging.letters import Letter
 from sufflor.messaging.models import Delivery, Notices, Preference, Topic
@@ -67,6 +68,8 @@ KINDS: Mapping[str, Kind] = {
     ),
     "resolved": Kind(_("A solved request"), _ANSWERS, request_letters.news, _wants_answers),
     "due": Kind(_("Requests that are due soon"), _ANSWERS, due_letters.due_soon, _wants_answers),
+    "review": Kind(_("Texts to review"), _ANSWERS, upkeep_letters.reviews, _always),
+    "dead_links": Kind(_("Dead links"), _ANSWERS, upkeep_letters.dead_links, _always),
     "crossed": Kind(_("A request sent on to a system"), None, request_letters.crossed, _always),
     "mentioned": Kind(
         _("A mention in a request"), _ANSWERS, helper_letters.mentioned, _wants_answers

@@ -21,8 +21,9 @@ from sufflor.desk import queries as requests
 from sufflor.events import actions as events
 from sufflor.files import actions as files
 from sufflor.files.models import StoredFile
+from sufflor.knowledge.models import Link
 from sufflor.lib.clock import local_date, moment
-from sufflor.messaging import actions, intake
+from sufflor.messaging import actions, intake, link_visits
 from sufflor.messaging.hour_news import news
 from sufflor.organization.models import User
 from sufflor.questions import actions as questions
@@ -204,6 +205,25 @@ def _let_in(due: Due, at: datetime) -> None:
     desk.let_the_cleared_in(person=User.objects.get(pk=due.number), at=at)
 
 
+def _remind(due: Due, at: datetime) -> None:
+    actions.remind_of_reviews(planned_at=due.planned_at, at=at)
+
+
+def _links_to_visit(at: datetime) -> Iterable[Due]:
+    """Each by itself, so that a slow place holds up no mail."""
+    for link, planned_at in link_visits.to_visit(at):
+        yield Due(f"link:{link.pk}", planned_at)
+
+
+def _visit_link(due: Due, at: datetime) -> None:
+    if link := Link.objects.filter(pk=due.number).first():
+        link_visits.visit(link, at)
+
+
+def _tell_of_dead_links(due: Due, at: datetime) -> None:
+    actions.tell_of_dead_links(planned_at=due.planned_at, at=at)
+
+
 SCHEDULE: tuple[Entry, ...] = (
     Entry("clean", daily("clean", time(3)), _clean),
     Entry("finish", _hours_left_open, _finish),
@@ -215,6 +235,9 @@ SCHEDULE: tuple[Entry, ...] = (
     Entry("homeless", _without_anybody, _place),
     Entry("reckon", _clocks_behind, _reckon),
     Entry("soon", _due_soon, _warn),
+    Entry("reviews", daily("reviews", time(7)), _remind),
+    Entry("link", _links_to_visit, _visit_link, reaches_outside=True),
+    Entry("dead_links", daily("dead_links", time(7, 15)), _tell_of_dead_links),
     Entry("delete", daily("delete", time(2)), _delete, reaches_outside=True),
     Entry("mailbox", _mail_may_have_come, _visit_the_mailbox, reaches_outside=True),
     Entry("cleared", _newly_cleared, _let_in),

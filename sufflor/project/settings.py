@@ -95,6 +95,17 @@ VIRUS_SCANNER = env_read(
     "tcp://host:3310; empty: nobody looks",
     virus_scanner,
 )
+LINKS_ARE_VISITED = (
+    env_flag(
+        "LINKS_ARE_VISITED",
+        "1",
+        "Look every night whether managed links lead to a page; never in the demo, whose do not",
+    )
+    and not DEMO
+)
+LINKS_MAY_LEAD_INSIDE = env_flag(
+    "LINKS_MAY_LEAD_INSIDE", "0", "Look also at managed links to addresses of inner nets"
+)
 FILES_FOLDER = DATA_FOLDER / "files"
 API_CALLS_PER_MINUTE = env_number(
     "API_CALLS_PER_MINUTE", "120", "How often one key of the API may be used in a minute"

@@ -29,6 +29,7 @@ class Entry:
     title: str
     summary: str = ""
     body: str = ""
+    words: str = ""  # what people call it, one expression a line: found by, never shown
     language: str
     area: str = ""
     role: str = ""
@@ -78,6 +79,33 @@ def rebuild(
         store(using).tidy()
 
 
+def read_again(*, progress: Progress | None = None, using: str = DEFAULT_DB_ALIAS) -> int:
+    """Analyse anew what is indexed, while it is in use: after a change of how words are read.
+
+    Gives back how many documents there were. What is removed or indexed meanwhile is left alone.
+    """
+    numbers = list(Document.objects.using(using).order_by("pk").values_list("pk", flat=True))
+    for at in range(0, len(numbers), BATCH):
+        with transaction.atomic(using=using):
+            rows = Document.objects.using(using).select_for_update()
+            for document in rows.filter(pk__in=numbers[at : at + BATCH]).order_by("pk"):
+                _analyse(document, using)
+        if progress:
+            progress(min(at + BATCH, len(numbers)), len(numbers))
+    with transaction.atomic(using=using):
+        store(using).tidy()
+    return len(numbers)
+
+
+def _analyse(document: Document, using: str) -> None:
+    tokens = analysed(
+        title=document.title, summary=document.summary, body=document.body, words=document.words
+    )
+    document.vector, document.fingerprint = tokens.vector, tokens.fingerprint
+    document.save(using=using, update_fields=["vector", "fingerprint"])
+    store(using).put(document.pk, tokens)
+
+
 def _write_batch(source: Iterable[Entry], at: datetime, using: str) -> list[str]:
     with transaction.atomic(using=using):
         batch = list(islice(source, BATCH))
@@ -91,7 +119,8 @@ def _write_batch(source: Iterable[Entry], at: datetime, using: str) -> list[str]
 def _write(entry: Entry, at: datetime, using: str, *, anew: bool = False) -> bool:
     """Whether tokens of an older text were replaced. `anew` mends tokens that should be there."""
     title, summary, body = one_line(entry.title)[:300], clean(entry.summary), clean(entry.body)
-    tokens = analysed(title=title, summary=summary, body=body)
+    words = clean(entry.words)
+    tokens = analysed(title=title, summary=summary, body=body, words=words)
     rows = Document.objects.using(using).filter(ref=entry.ref)
     before = rows.select_for_update().values_list("fingerprint", flat=True).first()
     document, _is_new = Document.objects.using(using).update_or_create(
@@ -102,6 +131,7 @@ def _write(entry: Entry, at: datetime, using: str, *, anew: bool = False) -> boo
             "title": title,
             "summary": summary,
             "body": body,
+            "words": words,
             "language": entry.language,
             "area": entry.area,
             "role": entry.role,

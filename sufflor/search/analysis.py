@@ -46,7 +46,8 @@ class Word(NamedTuple):
 def words(text: str) -> Iterator[Word]:
     """The words of a text, as written, with where they stand."""
     for found in _WORD.finditer(text):
-        yield Word(found.group(), found.start(), found.end())
+        start, end = found.span()
+        yield Word(text[start:end], start, end)
 
 
 def analyse(text: str) -> list[Token]:
@@ -89,6 +90,11 @@ def tokens_of(word: str) -> tuple[Token, ...]:
 @lru_cache(maxsize=50_000)
 def texts_of(word: str) -> frozenset[str]:
     return frozenset(token.text for token in tokens_of(word))
+
+
+def whole(word: str) -> str:
+    """The token of the word itself, in its full spelling."""
+    return stem(_HYPHEN.sub("", normal(word)))
 
 
 def whole_tokens(word: str) -> frozenset[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice, pairwise
 
@@ -16,10 +16,16 @@ from sufflor.search.analysis import (
     words,
 )
 from sufflor.search.compounds import LINKS, best_split, cuts
-from sufflor.search.lexicon import is_known
+from sufflor.search.lexicon import from_english, is_known
+from sufflor.search.thesaurus import Meant, everyday
 
 LONGEST_QUERY = 400
 MOST_WORDS = 32
+# How much of an everyday expression is enough, and what a concept counts beside a word.
+LEAST_COVERED = 0.45
+CONCEPT_WEIGHT = 1.2
+ENGLISH_WEIGHT = 0.9
+AMBIGUOUS_WEIGHT = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +36,14 @@ class Asked:
     alternatives: Mapping[str, float]
 
 
+def every_word(text: str) -> list[str]:
+    """The words as typed, so many of them as we look at."""
+    return [word.text for word in islice(words(clean(text[:LONGEST_QUERY])), MOST_WORDS)]
+
+
 def parse(text: str) -> list[str]:
     """The words that carry the query. If all are stop words, they are all we have to go by."""
-    every = [word.text for word in islice(words(clean(text[:LONGEST_QUERY])), MOST_WORDS)]
+    every = every_word(text)
     telling = [word for word in every if not is_stop_word(word)]
     return list(dict.fromkeys(telling or every))
 
@@ -42,22 +53,51 @@ def possible_tokens(asked: list[str]) -> set[str]:
     tokens = {token.text for word in asked for token in tokens_of(word)}
     tokens.update(token for pair in pairwise(asked) for token in _joined(*pair))
     for word in asked:
+        tokens.update(token for token, _weight in _translated(word))
         for modifiers, rest in cuts(normal(word)):
             tokens.update(map(stem, (*modifiers, rest)))
     return tokens
 
 
-def expand(asked: list[str], frequencies: Mapping[str, int]) -> list[Asked]:
-    """The words with their alternatives, given in how many documents each token stands."""
+def meant_by(text: str) -> list[Meant]:
+    """What the query may be about, in whatever words."""
+    return everyday().meant(every_word(text), least=LEAST_COVERED)
+
+
+def expand(
+    asked: list[str], frequencies: Mapping[str, int], meant: Iterable[Meant] = ()
+) -> list[Asked]:
+    """The words with their alternatives, given in how many documents each token stands.
+
+    What several words mean together is found by each of them.
+    """
     alternatives = [_alternatives(word, frequencies) for word in asked]
     for at, pair in enumerate(pairwise(asked)):
         for token in _joined(*pair):
             if token in frequencies:
                 alternatives[at][token] = alternatives[at + 1][token] = 1.0
+    for concept, strength, by in meant:
+        for at, word in enumerate(asked):
+            if word in by and concept in frequencies:
+                alternatives[at][concept] = CONCEPT_WEIGHT * strength
     return [Asked(word, weights) for word, weights in zip(asked, alternatives, strict=True)]
 
 
 def _alternatives(word: str, frequencies: Mapping[str, int]) -> dict[str, float]:
+    weights = _spelt(word, frequencies)
+    for token, weight in _translated(word):
+        weights[token] = max(weights.get(token, 0.0), weight)
+    return weights
+
+
+def _translated(word: str) -> Iterator[tuple[str, float]]:
+    """An English word in bokmål; less surely when it is a Norwegian word too."""
+    known = is_known(normal(word))
+    for said in from_english(normal(word)):
+        yield stem(said), AMBIGUOUS_WEIGHT if known else ENGLISH_WEIGHT
+
+
+def _spelt(word: str, frequencies: Mapping[str, int]) -> dict[str, float]:
     weights = {token.text: token.weight for token in tokens_of(word)}
     if len(weights) > 1 or not weights.keys().isdisjoint(frequencies):
         return weights

@@ -9,15 +9,22 @@ from __future__ import annotations
 import json
 import sys
 from collections import Counter, OrderedDict, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from threading import Lock
 
-from sufflor.search.analysis import grams
+from rapidfuzz.distance import DamerauLevenshtein
+
+from sufflor.search.analysis import fold, grams, stem
+from sufflor.search.lexicon import is_known
+from sufflor.search.thesaurus import MARK
 from sufflor.search.vectors import Vector
 
 MOST_VECTORS = 2_000
 MOST_TOKENS = 60_000
 LEAST_ALIKE = 0.4
+SHORTEST_SLIP = 5
+LONG = 6
+SLIP_WEIGHT = {1: 0.85, 2: 0.6}
 
 
 class Library:
@@ -29,7 +36,10 @@ class Library:
 
     def held(self, fingerprints: Iterable[str]) -> dict[str, Vector]:
         with self._lock:
-            return {name: self._vectors[name] for name in fingerprints if name in self._vectors}
+            found = {name: self._vectors[name] for name in fingerprints if name in self._vectors}
+            for name in found:
+                self._vectors.move_to_end(name)
+            return found
 
     def add(self, encoded: Mapping[str, str]) -> dict[str, Vector]:
         """Decode vectors, by fingerprint, and learn the spellings in them."""
@@ -50,11 +60,29 @@ class Library:
         with self._lock:
             shared = Counter(token for gram in own for token in self._tokens_with.get(gram, ()))
         near = {token: 2 * n / (len(own) + len(grams(token))) for token, n in shared.items()}
-        return {token: likeness for token, likeness in near.items() if likeness >= LEAST_ALIKE}
+        alike = {token: likeness for token, likeness in near.items() if likeness >= LEAST_ALIKE}
+        if len(word) >= SHORTEST_SLIP and not is_known(word):
+            for token, likeness in self._slips(word):
+                alike[token] = max(alike.get(token, 0.0), likeness)
+        return alike
+
+    def _slips(self, word: str) -> Iterator[tuple[str, float]]:
+        """Tokens a slip of the fingers or two away from the stem."""
+        stemmed = fold(stem(word))
+        own = grams(stemmed)
+        with self._lock:
+            shared = {token for gram in own for token in self._tokens_with.get(gram, ())}
+        most = 1 if len(stemmed) <= LONG else 2
+        for token in shared:
+            slips = DamerauLevenshtein.distance(stemmed, fold(token), score_cutoff=most)
+            if 0 < slips <= most:
+                yield token, SLIP_WEIGHT[slips]
 
     def _learn(self, vector: Vector) -> None:
         for token in vector.keys() - self._known:
             self._known.add(token)
+            if token.startswith(MARK):
+                continue
             for gram in grams(token):
                 self._tokens_with[gram].append(token)
 

@@ -8,15 +8,22 @@ from dataclasses import dataclass, replace
 from sufflor.search.adapters import store
 from sufflor.search.adapters.interface import Candidate, Counts, Store, Visible, Wanted
 from sufflor.search.analysis import grams, normal, whole_tokens
-from sufflor.search.expansion import Asked, expand, possible_tokens
+from sufflor.search.expansion import Asked, expand, meant_by, parse, possible_tokens
 from sufflor.search.library import library
 from sufflor.search.models import Document
-from sufflor.search.ranking import Statistics, preference, score
+from sufflor.search.ranking import (
+    Statistics,
+    Weighed,
+    found_by,
+    preference,
+    score,
+    weighed,
+)
 from sufflor.search.vectors import Vector
 
 MOST_CANDIDATES = 100
 MOST_TOKENS = 40
-MOST_GRAMS = 24
+MOST_GRAMS = 16
 # Runs of letters in more than a quarter of the documents cost most and tell least.
 COMMON_GRAM = 4
 FEW = 25
@@ -27,11 +34,17 @@ TITLE_TIMES = 2
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A document that answers, how well, and which token each word was found by."""
+    """A document that answers, and how well."""
 
     candidate: Candidate
     score: float
-    found: Mapping[str, str]
+    vector: Vector
+    asked: Sequence[Weighed]
+
+    @property
+    def found(self) -> Mapping[str, str]:
+        """Which token each word was found by; only asked of what is shown."""
+        return found_by(self.vector, self.asked)
 
     @property
     def document(self) -> int:
@@ -44,23 +57,26 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class Matches:
+    words: Sequence[str]  # those that carry the query
     ordered: Sequence[Match]
     unknown: frozenset[str]  # words asked for that stand nowhere, unless as parts of others
     rarest: float = 0.0  # how rare a word is that one document alone has
 
 
-def match(words: list[str], visible: Visible, *, language: str, using: str) -> Matches:
+def match(text: str, visible: Visible, *, language: str, using: str) -> Matches:
     """All candidates that have something of what is asked for, the best first.
 
     Two statements when the vectors of the candidates are at hand, three when they are not.
     """
     index = store(using)
+    words = parse(text)
     if not words:
-        return Matches((), frozenset())
+        return Matches((), (), frozenset())
+    meant = meant_by(text)
     spelt = {word: grams(normal(word)) for word in words}
-    looked_up = possible_tokens(words) | _spelt_alike(words)
+    looked_up = possible_tokens(words) | _spelt_alike(words) | {one.concept for one in meant}
     counts = index.counts(looked_up, frozenset().union(*spelt.values()))
-    asked = expand(words, counts.tokens)
+    asked = expand(words, counts.tokens, meant)
     statistics = Statistics(counts.size, counts.tokens)
     candidates = index.candidates(
         _wanted_tokens(asked, statistics), _wanted_grams(spelt, counts), visible, MOST_CANDIDATES
@@ -70,7 +86,7 @@ def match(words: list[str], visible: Visible, *, language: str, using: str) -> M
     statistics = _widened_statistics(statistics, widened, looked_up, index)
     unknown = (word for word in words if whole_tokens(word).isdisjoint(counts.tokens))
     ordered = _in_order(candidates, vectors, widened, statistics, language)
-    return Matches(ordered, frozenset(unknown), statistics.rarest)
+    return Matches(words, ordered, frozenset(unknown), statistics.rarest)
 
 
 def _in_order(
@@ -81,16 +97,17 @@ def _in_order(
     language: str,
 ) -> list[Match]:
     matches = []
+    words = weighed(asked, statistics)
     for candidate in candidates:
-        scored = score(vectors[candidate.fingerprint], asked, statistics)
-        if scored.score > 0:
+        vector = vectors[candidate.fingerprint]
+        scored = score(vector, words)
+        if scored > 0:
             liked = preference(
                 language=candidate.language,
                 wanted_language=language,
                 validated=candidate.validated,
             )
-            total = round(scored.score * liked, 6)
-            matches.append(Match(candidate, total, scored.found))
+            matches.append(Match(candidate, round(scored * liked, 6), vector, words))
     return sorted(matches, key=lambda match: (-match.score, match.ref))
 
 

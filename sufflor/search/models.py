@@ -26,6 +26,8 @@ class Document(models.Model):
     title = models.CharField(max_length=300)
     summary = models.TextField(blank=True)
     body = models.TextField(blank=True)
+    # What people call it, one expression a line: found by, never shown.
+    words = models.TextField(blank=True)
     language = models.CharField(max_length=5)
     area = models.CharField(max_length=60, blank=True)
     role = models.CharField(max_length=60, blank=True)

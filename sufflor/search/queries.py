@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
@@ -11,15 +12,19 @@ from rapidfuzz.distance import DamerauLevenshtein
 
 from sufflor.search.adapters.interface import Visible
 from sufflor.search.analysis import normal, texts_of
-from sufflor.search.expansion import parse
 from sufflor.search.matching import Match, Matches, match
 from sufflor.search.models import Audience, Document
 from sufflor.search.snippets import snippet, surface
+from sufflor.search.thesaurus import everyday
 
-# Two texts are alike when one scores at least this much of what the rarest word brings. It is a low
-# bar: of 52 questions asked in other words 96 % come among the first three, and of 25 that nobody
-# has asked 44 % get a hint that they do not need, which costs a glance.
-LEAST_ALIKE = 0.75
+# Something is hinted at when the likest of its kind scores this many times what the rarest word
+# brings, or has every word, and with it what scores nearly half of that.
+# Questions ask for more than help to read: a wrong “asked already” costs more than a
+# page too many. Chosen so that one in five of the questions in `benchmarks/search/tune.json` that
+# nobody has asked gets a hint.
+LEAST_ALIKE = {"question": 2.1, "answer": 2.1}
+LEAST_HELPFUL = 0.75
+PART_OF_LIKEST = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +78,9 @@ def search(
     `kinds` and `area` keep only those; `role` keeps what is for that role or for everyone.
     """
     visible = Visible(audience, _listed(kinds), area, role)
-    words = parse(text)
-    matches = match(words, visible, language=language, using=using)
+    matches = match(text, visible, language=language, using=using)
     hits, documents = _hits(matches.ordered[:limit], using)
-    suggestion = _suggestion(words, matches, documents)
+    suggestion = _suggestion(matches, documents)
     return Results(hits, len(matches.ordered), suggestion)
 
 
@@ -92,10 +96,24 @@ def similar(
     Two statements, or three in a process that has not met these documents before. `kinds` keeps
     only those; whoever shows kinds in lists of their own divides what comes.
     """
-    words = parse(text)
-    matches = match(words, Visible(audience, _listed(kinds)), language="", using=using)
-    least = LEAST_ALIKE * matches.rarest
-    return [_near(one) for one in matches.ordered if one.score >= least]
+    matches = match(text, Visible(audience, _listed(kinds)), language="", using=using)
+    bars: dict[float, float] = {}
+    for one in matches.ordered:
+        least = _least(one)
+        if least not in bars:
+            is_alike = one.score >= least * matches.rarest or _says_it_all(one, matches.words)
+            bars[least] = PART_OF_LIKEST * one.score if is_alike else math.inf
+    return [_near(one) for one in matches.ordered if one.score >= bars[_least(one)]]
+
+
+def _least(match: Match) -> float:
+    return LEAST_ALIKE.get(match.candidate.kind, LEAST_HELPFUL)
+
+
+def _says_it_all(match: Match, words: Sequence[str]) -> bool:
+    """Whoever has only begun to write cannot have said much: then every word must stand there."""
+    found = match.found
+    return all(found.get(word, "") in texts_of(word) for word in words)
 
 
 def areas_of(refs: Collection[str], using: str = DEFAULT_DB_ALIAS) -> list[str]:
@@ -128,7 +146,7 @@ def _hit(match: Match, document: Document) -> Hit:
         kind=document.kind,
         url=document.url,
         title=document.title,
-        snippet=snippet(text, frozenset(match.found.values())),
+        snippet=snippet(text, _spelt(match.found.values())),
         area=document.area,
         role=document.role,
         language=document.language,
@@ -137,22 +155,28 @@ def _hit(match: Match, document: Document) -> Hit:
     )
 
 
-def _suggestion(words: Sequence[str], matches: Matches, documents: dict[str, Document]) -> str:
+def _spelt(found: Collection[str]) -> frozenset[str]:
+    """What to mark: the tokens found, and for a concept the words that say it."""
+    said = (token for one in found for token in everyday().said(one))
+    return frozenset((*found, *said))
+
+
+def _suggestion(matches: Matches, documents: dict[str, Document]) -> str:
     """Unknown words as the shown hits spell them: never a word that the searcher may not see."""
     spelt = {
         word: _spelling(word, matches.ordered, documents)
-        for word in words
+        for word in matches.words
         if word in matches.unknown
     }
     if not any(spelt.values()):
         return ""
-    return " ".join(spelt.get(word) or word for word in words)
+    return " ".join(spelt.get(word) or word for word in matches.words)
 
 
 def _spelling(word: str, matches: Iterable[Match], documents: dict[str, Document]) -> str:
     for one in matches:
-        token = one.found.get(word)
-        if one.ref not in documents or token is None or token in texts_of(word):
+        token = one.found.get(word) if one.ref in documents else None
+        if token is None or token in texts_of(word):
             continue
         document = documents[one.ref]
         spelling = surface(" ".join((document.title, document.summary, document.body)), token)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from sufflor.search.expansion import Asked
+from sufflor.search.thesaurus import MARK
 from sufflor.search.vectors import Vector
 
 SATURATION = 1.2
@@ -34,29 +36,53 @@ class Statistics:
         return math.log(1 + (self.size - count + 0.5) / (count + 0.5))
 
 
-@dataclass(frozen=True, slots=True)
-class Scored:
-    """A score, and for each word asked for the token that brought most of it."""
+class Weighed(NamedTuple):
+    """One word asked for, and what each token brings that it may be found by."""
 
-    score: float
-    found: Mapping[str, str]
+    text: str
+    gains: Mapping[str, float]
 
 
-def score(vector: Vector, asked: Sequence[Asked], statistics: Statistics) -> Scored:
+def weighed(asked: Iterable[Asked], statistics: Statistics) -> list[Weighed]:
+    """Once for a query: what does not depend on the document."""
+    return [
+        Weighed(
+            word.text,
+            {
+                token: weight * statistics.rarity(token)
+                for token, weight in word.alternatives.items()
+            },
+        )
+        for word in asked
+    ]
+
+
+def score(vector: Vector, asked: Sequence[Weighed]) -> float:
     """One document against the words; zero when it has none of them."""
-    total = 0.0
-    found: dict[str, str] = {}
-    for word in asked:
-        gains = {
-            token: weight * statistics.rarity(token) * _saturated(vector[token])
-            for token, weight in word.alternatives.items()
-            if token in vector
-        }
+    total, found = 0.0, 0
+    for _text, own in asked:
+        gains = [own[token] * _saturated(vector[token]) for token in own.keys() & vector.keys()]
         if gains:
-            best = found[word.text] = max(gains, key=lambda token: (gains[token], token))
-            total += gains[best] + OTHER_ALTERNATIVES * (math.fsum(gains.values()) - gains[best])
-    coordination = 1 - COORDINATION + COORDINATION * len(found) / max(1, len(asked))
-    return Scored(total * coordination, found)
+            found += 1
+            best = max(gains)
+            total += best + OTHER_ALTERNATIVES * (math.fsum(gains) - best)
+    return total * (1 - COORDINATION + COORDINATION * found / max(1, len(asked)))
+
+
+def found_by(vector: Vector, asked: Iterable[Weighed]) -> dict[str, str]:
+    """For each word asked for the token that brought most of it.
+
+    Rather a word that stands there than what it means: that can be shown.
+    """
+
+    def worth(token: str) -> tuple[bool, float, str]:
+        return token[0] != MARK, own[token] * _saturated(vector[token]), token
+
+    found = {}
+    for text, own in asked:
+        if tokens := own.keys() & vector.keys():
+            found[text] = max(tokens, key=worth)
+    return found
 
 
 def preference(*, language: str, wanted_language: str, validated: bool) -> float:

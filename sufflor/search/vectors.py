@@ -4,19 +4,26 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections import Counter
+import re
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sufflor.search.analysis import analyse, grams, is_stop_word, words
+from sufflor.search.thesaurus import everyday
 
 Vector = Mapping[str, float]
 
 # A word in the title says four times as much as one in the text. The usual lengths are fixed, not
 # averages of what happens to be indexed: a document's vector never depends on its neighbours.
-FIELD_BOOST = {"title": 4.0, "summary": 2.0, "body": 1.0}
-USUAL_LENGTH = {"title": 6, "summary": 20, "body": 80}
+# What people call it says nearly as much as the title.
+FIELD_BOOST = {"title": 4.0, "words": 3.0, "summary": 2.0, "body": 1.0}
+USUAL_LENGTH = {"title": 6, "words": 12, "summary": 20, "body": 80}
 LENGTH_PULL = 0.5
+# How much of an expression a sentence must have to be about what the expression means.
+LEAST_COVERED = 0.6
+
+_SENTENCE_END = re.compile(r"(?<=[.!?:;])\s+|\n+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,25 +37,40 @@ class Analysed:
     fingerprint: str
 
 
-def analysed(*, title: str, summary: str, body: str) -> Analysed:
-    texts = {"title": title, "summary": summary, "body": body}
-    weights: Counter[str] = Counter()
+def analysed(*, title: str, summary: str = "", body: str = "", words: str = "") -> Analysed:
+    texts = {"title": title, "words": words, "summary": summary, "body": body}
+    weights: defaultdict[str, float] = defaultdict(float)
     for field, text in texts.items():
         share = FIELD_BOOST[field] / _length_norm(text, USUAL_LENGTH[field])
         for token in analyse(text):
-            weights[token.text] += token.weight * share  # type: ignore[assignment]
+            weights[token.text] += token.weight * share
+    spelt = frozenset(weights)
+    concepts = {field: concepts_of(text) for field, text in texts.items()}
+    for field, found in concepts.items():
+        for concept, strength in found.items():
+            weights[concept] += FIELD_BOOST[field] * strength
     vector = json.dumps(
         {text: round(weight, 2) for text, weight in sorted(weights.items())},
         ensure_ascii=False,
         separators=(",", ":"),
     )
     return Analysed(
-        title=frozenset(token.text for token in analyse(title)),
+        title=frozenset(token.text for token in analyse(title)) | concepts["title"].keys(),
         tokens=frozenset(weights),
-        grams=frozenset(gram for token in weights for gram in grams(token)),
+        grams=frozenset(gram for token in spelt for gram in grams(token)),
         vector=vector,
         fingerprint=hashlib.blake2b(vector.encode(), digest_size=16).hexdigest(),
     )
+
+
+def concepts_of(text: str) -> dict[str, float]:
+    """What the sentences are about, each sentence by itself, with how much."""
+    found: dict[str, float] = {}
+    for sentence in _SENTENCE_END.split(text):
+        every = [word.text for word in words(sentence)]
+        for meant in everyday().meant(every, least=LEAST_COVERED, slips=False):
+            found[meant.concept] = found.get(meant.concept, 0.0) + meant.strength
+    return found
 
 
 def _length_norm(text: str, usual: int) -> float:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
+import sys
 from collections.abc import Callable
 
-from tools.door import checking, measuring, processes, serving, testing
+from tools.door import checking, debian, measuring, processes, serving, testing
+from tools.door.postgres import throwaway_cluster
 from tools.door.processes import ROOT, Stopped
 from tools.door.setup import PYTHON, prepare
 from tools.door.steps import Failed, say, warn
@@ -20,7 +23,8 @@ Sufflør: help that is near, on the day the new system opens.
   python3 do.py fix                   mends what can be mended: style, texts to translate, docs
   python3 do.py docs                  writes docs/reference from the code
   python3 do.py bench [NAME] [--json] measures what benchmarks/NAME.py measures
-  python3 do.py search-eval FILE.json how good the search is on questions with known answers
+  python3 do.py search-eval FILE.json [--database sqlite|postgresql|URL] [--distractors N]
+                                      how good the search is on questions with known answers
   python3 do.py manage WORDS          Django's own commands (manage migrate, manage shell)
   python3 do.py help                  this text
 
@@ -71,9 +75,43 @@ def _manage(words: list[str]) -> int:
 
 
 def _search_eval(words: list[str]) -> int:
-    if len(words) != 1:
-        raise Failed("Name one file: python3 do.py search-eval FILE.json")
-    return _manage(["search_eval", *words])
+    """`--database` says where; without it, where the records are."""
+    where, rest = _taken("--database", words)
+    if not any(not word.startswith("-") for word in rest):
+        raise Failed("Name a file: python3 do.py search-eval FILE.json")
+    # What is told on the way goes beside, so that the figures can be read by a program.
+    with contextlib.redirect_stdout(sys.stderr):
+        prepare("run")
+    if where in {"postgres", "postgresql"}:
+        return _search_eval_on_postgresql(rest)
+    if where is not None:
+        os.environ["DATABASE_URL"] = "" if where == "sqlite" else where
+    return _manage(["search_eval", *rest])
+
+
+def _search_eval_on_postgresql(words: list[str]) -> int:
+    """On a server that lives as long as the measurement."""
+    programs = debian.postgresql()
+    if programs is None:
+        raise Failed("PostgreSQL is not on this machine: apt-get install postgresql")
+    with contextlib.redirect_stdout(sys.stderr), throwaway_cluster(programs) as url:
+        command: processes.Command = [PYTHON, "-m", "sufflor", "search_eval", *words]
+        process = processes.start(command, env=serving.environment(DATABASE_URL=url))
+        code = process.wait()
+        processes.forget(process)
+    return code
+
+
+def _taken(name: str, words: list[str]) -> tuple[str | None, list[str]]:
+    """The value that follows a name, and the words without both."""
+    for at, word in enumerate(words):
+        if word.startswith(f"{name}="):
+            return word.partition("=")[2], words[:at] + words[at + 1 :]
+        if word == name:
+            if at + 1 == len(words):
+                raise Failed(f"{name} must be followed by a value.")
+            return words[at + 1], words[:at] + words[at + 2 :]
+    return None, words
 
 
 COMMANDS: dict[str, Callable[[list[str]], int]] = {

@@ -103,7 +103,7 @@ def test_what_there_is_can_be_taken_out(admin, institute):
     assert "IV-BM;institute;IV;" in one.content.decode("utf-8-sig")
     assert "attachment" in one["Content-Disposition"]
     with zipfile.ZipFile(io.BytesIO(everything.content)) as folder:
-        assert len(folder.namelist()) == 9
+        assert len(folder.namelist()) == 12
     assert admin.get(f"{ADDRESS}filer/secrets.csv").status_code == 404
 
 

@@ -182,7 +182,7 @@ def test_ones_own_duties_have_a_query_ceiling(
 ) -> None:
     page(planner, "/mine/vakter/")
 
-    with django_assert_max_num_queries(6):
+    with django_assert_max_num_queries(11):
         page(planner, "/mine/vakter/")
 
 

@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 
 from sufflor.knowledge import actions
-from sufflor.knowledge.models import Article, Link, ThemeList, ThemePage
+from sufflor.knowledge.models import Article, Fault, Link, ThemeList, ThemePage
 from tests.cast import MORNING
 
 SCRIPTS = (
@@ -242,3 +242,44 @@ def test_nothing_in_a_text_is_executed(client, article, eva_editor, script):
 def test_the_names_of_addresses_exist(article, theme):
     assert reverse("article", args=["personal", article.address]) == article.get_absolute_url()
     assert reverse("theme", args=["saksbehandling"]) == theme.get_absolute_url()
+
+
+def test_an_area_is_narrowed_to_a_role_and_a_function(client, personnel, eva_editor):
+    for title, role, function in (
+        ("Fordele post", "leder", "fordele"),
+        ("Godkjenne brev", "leder", "godkjenne"),
+        ("Skrive brev", "saksbehandler", "skrive"),
+        ("Logge inn", "alle", ""),
+    ):
+        article = Article(title=title, area=personnel, role=role, function=function)
+        actions.import_article(
+            article=article, body="Slik.", next_review=None, by=eva_editor, at=MORNING
+        )
+
+    def shown(query: str) -> list[str]:
+        area = client.get(f"/tema/personal/{query}").context["area"]
+        return [card.title for _label, cards in area.groups for card in cards]
+
+    assert shown("?rolle=leder") == ["Logge inn", "Fordele post", "Godkjenne brev"]
+    assert shown("?rolle=leder&funksjon=fordele") == ["Fordele post"]
+    assert shown("?rolle=saksbehandler&funksjon=fordele") == []
+    assert len(shown("?rolle=ukjent&funksjon=moter")) == 4
+
+
+def test_a_dead_link_is_marked_for_readers(client, hr_department, eva_editor):
+    link = actions.keep_link(
+        link=Link(title="Ferieloven", url="https://lov.example/", owner=hr_department),
+        by=eva_editor,
+        at=MORNING,
+    )
+    page = actions.open_theme(
+        page=ThemePage(title="Ferie"), owner=hr_department, above=None, by=eva_editor, at=MORNING
+    )
+    actions.curate(
+        page=page, shelves=[(ThemeList(title="Lover"), [link])], by=eva_editor, at=MORNING
+    )
+    assert "Lenken er død" not in client.get("/tema/ferie/").content.decode()
+
+    actions.note_visit(link=link, fault=Fault.GONE, at=MORNING)
+
+    assert "Lenken er død" in client.get("/tema/ferie/").content.decode()

@@ -5,8 +5,6 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from django.db import transaction
-from django.utils import translation
-from django.utils.translation import gettext_lazy as _
 from wagtail.actions.unpublish_page import UnpublishPageAction
 from wagtail.models import Page, Revision
 
@@ -16,19 +14,15 @@ from sufflor.events.models import reference
 from sufflor.knowledge import prose, rules
 from sufflor.knowledge.actions.deeds import Deed
 from sufflor.knowledge.actions.sections import open_section
-from sufflor.knowledge.models import Article, Entrance, Section, State
-from sufflor.lib.refusals import Refusal, require
+from sufflor.knowledge.actions.standing import become, store, tell
+from sufflor.knowledge.models import Article, Entrance, Outcome, Review, Section, State
+from sufflor.lib.refusals import require
 from sufflor.lib.text import one_line
-from sufflor.organization.models import CaseArea, User, WorkRole
+from sufflor.organization.models import CaseArea, User
 from sufflor.search import actions as search
-from sufflor.search.models import Audience
 
 # Two levels of the tree, four letters each: what a section's path is long.
 SECTION_PATH = 8
-
-
-class NotFromHere(Refusal):
-    reason = _("The article cannot go from the state it is in to that one.")
 
 
 @transaction.atomic
@@ -89,7 +83,11 @@ def import_article(
     with Deed(by=by, at=at):
         section.add_child(instance=article)
     _keep_revision(article, by, at)
-    _tell(article, "article.imported", by, at)
+    if next_review:
+        Review.objects.create(
+            article=article, outcome=Outcome.HOLDS, next_date=next_review, by=by, at=at
+        )
+    tell(article, "article.imported", by, at)
     return article
 
 
@@ -117,31 +115,6 @@ def withdraw_article(*, article: Article, by: User, at: datetime) -> Article:
 
 
 @transaction.atomic
-def validate_article(
-    *, article: Article, next_review: date | None, by: User, at: datetime
-) -> Article:
-    """The department stands behind the text as it is now, until the next review."""
-    article = _locked(article)
-    require(rules.may_edit_for(by, article.owner_unit_id))
-    _become(article, State.VALIDATED)
-    article.reviewed_at, article.reviewed_by, article.review_date = at, by, next_review
-    _store(article, "state", "reviewed_at", "reviewed_by", "review_date")
-    _tell(article, "article.validated", by, at)
-    return article
-
-
-@transaction.atomic
-def mark_outdated(*, article: Article, by: User, at: datetime) -> Article:
-    """Readers still see it, with a warning, until it is rewritten or validated."""
-    article = _locked(article)
-    require(rules.may_edit_for(by, article.owner_unit_id))
-    _become(article, State.OUTDATED)
-    _store(article, "state")
-    _tell(article, "article.outdated", by, at)
-    return article
-
-
-@transaction.atomic
 def let_readers_have(*, article: Article, by: User | None, at: datetime) -> Article:
     """The rest of publishing, whichever way it was done: readable text, standing, index, trace.
 
@@ -151,9 +124,9 @@ def let_readers_have(*, article: Article, by: User | None, at: datetime) -> Arti
     section = Section.objects.select_related("unit").get(path=article.path[:SECTION_PATH])
     _make_readable(article, section, at)
     if article.state in {State.DRAFT, State.OUTDATED}:
-        _become(article, State.UNVALIDATED)
-    _store(article, "owner_unit", "html", "summary", "published_at", "state")
-    _tell(article, "article.published", by, at)
+        become(article, State.UNVALIDATED)
+    store(article, "owner_unit", "html", "summary", "published_at", "state")
+    tell(article, "article.published", by, at)
     return article
 
 
@@ -161,8 +134,8 @@ def let_readers_have(*, article: Article, by: User | None, at: datetime) -> Arti
 def take_from_readers(*, article: Article, by: User | None, at: datetime) -> None:
     """The rest of withdrawing, and of deleting: out of the index, with a trace."""
     if article.state != State.DRAFT:
-        _become(article, State.DRAFT)
-        _store(article, "state")
+        become(article, State.DRAFT)
+        store(article, "state")
     search.remove(reference(article))
     events.record("article.withdrawn", about=article, by=by, at=at)
     events.touch(KNOWLEDGE, changed=[article.pk])
@@ -188,44 +161,3 @@ def _keep_revision(article: Article, by: User, at: datetime) -> None:
     Page.objects.filter(pk=article.pk).update(
         latest_revision=revision, live_revision=revision, latest_revision_created_at=at
     )
-
-
-def _locked(article: Article) -> Article:
-    pages = Article.objects.select_for_update(of=("self",))
-    found: Article = pages.select_related("area").get(pk=article.pk)
-    return found
-
-
-def _become(article: Article, state: State) -> None:
-    if not rules.may_become(article, state):
-        raise NotFromHere
-    article.state = state
-
-
-def _store(article: Article, *names: str) -> None:
-    """Only these facts of the row, past Wagtail's own saving, which is about drafts."""
-    Article.objects.filter(pk=article.pk).update(**{name: getattr(article, name) for name in names})
-
-
-def _tell(article: Article, verb: str, by: User | None, at: datetime) -> None:
-    with translation.override("nb"):
-        url = article.get_absolute_url()
-    entry = search.Entry(
-        ref=reference(article),
-        kind="article",
-        url=url,
-        title=article.title,
-        # A summary that is the text's own beginning says nothing that the text does not say.
-        summary="" if article.summary == prose.summary(article.html) else article.summary,
-        body=prose.plain(article.html),
-        language=article.language,
-        area=article.area.slug,
-        # Without a role, search gives it to everyone.
-        role="" if article.role == WorkRole.ANYONE else article.role,
-        audience=Audience.PUBLIC,
-        validated=article.state == State.VALIDATED,
-    )
-    search.index(entry, at=at)
-    # The words themselves stay out of history, which nobody can mend.
-    events.record(verb, about=article, by=by, at=at)
-    events.touch(KNOWLEDGE, changed=[article.pk])

@@ -1,4 +1,4 @@
-"""Theme pages and managed links."""
+"""Theme pages: opened, given their lists, changed."""
 
 from __future__ import annotations
 
@@ -44,17 +44,8 @@ def curate(
 
 
 @transaction.atomic
-def keep_link(*, link: Link, by: User, at: datetime) -> Link:
-    """Keep the address of a page elsewhere, with the department that answers for it."""
-    with Deed(by=by, at=at):
-        link.full_clean()
-        link.save()
-    return link
-
-
-@transaction.atomic
 def announce_change(*, verb: str, about: models.Model, by: User | None, at: datetime) -> None:
-    """Tell history and readers that a theme page or a link is another than before."""
+    """Tell history and readers that a theme page is another than before."""
     events.record(verb, about=about, by=by, at=at)
     events.touch(KNOWLEDGE)
 

@@ -8,19 +8,41 @@ from sufflor.knowledge.models.articles import Article
 from sufflor.knowledge.models.reading import ArticleText, Card, ThemeText
 from sufflor.knowledge.models.sections import Section
 from sufflor.knowledge.models.themes import Link, ThemeItem, ThemeList, ThemePage
-from sufflor.knowledge.models.words import Entrance, Language, State
+from sufflor.knowledge.models.upkeep import Reminder, Review, Verdict
+from sufflor.knowledge.models.words import (
+    Entrance,
+    Fault,
+    Function,
+    Kind,
+    Language,
+    Level,
+    Outcome,
+    State,
+    Step,
+    WhyNot,
+)
 
 __all__ = [
     "Article",
     "ArticleText",
     "Card",
     "Entrance",
+    "Fault",
+    "Function",
+    "Kind",
     "Language",
+    "Level",
     "Link",
+    "Outcome",
+    "Reminder",
+    "Review",
     "Section",
     "State",
+    "Step",
     "ThemeItem",
     "ThemeList",
     "ThemePage",
     "ThemeText",
+    "Verdict",
+    "WhyNot",
 ]

@@ -18,7 +18,14 @@ from sufflor.knowledge import prose
 from sufflor.knowledge.forms import IS_REVIEWED, ArticleForm
 from sufflor.knowledge.models.reading import ArticleText, Card
 from sufflor.knowledge.models.served import ADDRESS_LENGTH, Served
-from sufflor.knowledge.models.words import Entrance, Language, State
+from sufflor.knowledge.models.words import (
+    Entrance,
+    Function,
+    Kind,
+    Language,
+    Level,
+    State,
+)
 from sufflor.organization.models import CaseArea, Unit, WorkRole
 
 
@@ -42,8 +49,36 @@ class Article(Served):
     entrance = models.CharField(
         _("it is about"), max_length=10, choices=Entrance, default=Entrance.BOTH
     )
+    search_words = models.CharField(
+        _("search words"),
+        max_length=500,
+        blank=True,
+        help_text=_(
+            "What people call it when they search, with commas between: slang, old names,"
+            " what goes wrong. Nobody sees them, but the article is found by them."
+        ),
+    )
+    kind = models.CharField(_("kind"), max_length=12, choices=Kind, default=Kind.TEXT)
+    function = models.CharField(
+        _("function"),
+        max_length=12,
+        choices=Function,
+        blank=True,
+        help_text=_("What one does in the work. Left empty, it is for all."),
+    )
+    level = models.CharField(_("level"), max_length=8, choices=Level, blank=True)
+    minutes = models.PositiveSmallIntegerField(
+        _("how many minutes it takes"), null=True, blank=True
+    )
+    contact = models.CharField(
+        _("contact"),
+        max_length=120,
+        blank=True,
+        help_text=_("A mailbox or a telephone that is answered, rather than one person."),
+    )
     work_system = models.CharField(_("work system"), max_length=60, blank=True)
-    review_date = models.DateField(_("next review"), null=True, blank=True)
+    # Said in the editor, but of the page as it stands: an older draft brings no older day back.
+    review_date = models.DateField(_("next review"), null=True, blank=True, serialize=False)
     source_label = models.CharField(_("source"), max_length=200, blank=True)
     source_url = models.CharField(_("address of the source"), max_length=300, blank=True)
 
@@ -68,6 +103,15 @@ class Article(Served):
         serialize=False,
         related_name="reviewed_articles",
     )
+    # Who in the department looks after the text, where it is one in particular.
+    caretaker = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        editable=False,
+        serialize=False,
+        related_name="kept_articles",
+    )
 
     objects: ClassVar[models.Manager[Article]] = PageManager()
     # Wagtail has no types, so the one who reads types must be told of the manager here.
@@ -83,17 +127,22 @@ class Article(Served):
         "published_at",
         "reviewed_at",
         "reviewed_by",
+        "review_date",
+        "caretaker",
     )
     exclude_fields_in_copy: ClassVar[list[str]] = list(standing)
     content_panels: ClassVar[list[object]] = [
         FieldPanel("title"),
         FieldPanel("body"),
         FieldPanel("summary"),
+        FieldPanel("search_words"),
         MultiFieldPanel(
             [
                 FieldRowPanel([FieldPanel("area"), FieldPanel("role")]),
+                FieldRowPanel([FieldPanel("function"), FieldPanel("level")]),
                 FieldRowPanel([FieldPanel("language"), FieldPanel("entrance")]),
-                FieldPanel("work_system"),
+                FieldRowPanel([FieldPanel("kind"), FieldPanel("minutes")]),
+                FieldRowPanel([FieldPanel("work_system"), FieldPanel("contact")]),
             ],
             heading=_("Where and for whom"),
         ),
@@ -133,6 +182,9 @@ class Article(Served):
             role=self.role,
             role_name=self.get_role_display(),
             state=self.state,
+            kind_name=self._kind_name,
+            function=self.function,
+            minutes=self.minutes,
         )
 
     def as_read(self) -> ArticleText:
@@ -142,6 +194,7 @@ class Article(Served):
             summary=self.summary,
             html=mark_safe(prose.in_page_language(self.html)),  # noqa: S308  # cleaned by `prose`
             url=self.get_absolute_url(),
+            address=self.address,
             language=self.language,
             language_name=self.get_language_display(),
             state=self.state,
@@ -151,6 +204,11 @@ class Article(Served):
             role_name=self.get_role_display(),
             entrance_name=self.get_entrance_display(),
             work_system=self.work_system,
+            kind_name=self._kind_name,
+            function_name=self.get_function_display(),
+            level_name=self.get_level_display(),
+            minutes=self.minutes,
+            contact=self.contact,
             owner_name=self.owner_unit.local_name if self.owner_unit else "",
             owner_pk=self.owner_unit_id,
             published_at=self.published_at,
@@ -159,3 +217,8 @@ class Article(Served):
             source_label=self.source_label,
             source_url=prose.address(self.source_url),
         )
+
+    @property
+    def _kind_name(self) -> str:
+        """Said only of what is more than something to read."""
+        return "" if self.kind == Kind.TEXT else self.get_kind_display()

@@ -24,6 +24,11 @@ class Card:
     # Who keeps it, where that is somebody else than the owner of the page.
     keeper: str = ""
     is_elsewhere: bool = False
+    # Nobody comes to anything there, since then.
+    dead_since: datetime | None = None
+    kind_name: str = ""
+    function: str = ""
+    minutes: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +38,7 @@ class ArticleText:
     summary: str
     html: SafeString
     url: str
+    address: str
     language: str
     language_name: str
     state: str
@@ -42,6 +48,11 @@ class ArticleText:
     role_name: str
     entrance_name: str
     work_system: str
+    kind_name: str
+    function_name: str
+    level_name: str
+    minutes: int | None
+    contact: str
     owner_name: str
     owner_pk: int | None
     published_at: datetime | None

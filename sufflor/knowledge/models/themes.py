@@ -20,7 +20,7 @@ from wagtail.snippets.models import register_snippet
 from sufflor.knowledge.models.articles import Article
 from sufflor.knowledge.models.reading import Card, Shelf, ThemeText
 from sufflor.knowledge.models.served import ADDRESS_LENGTH, Served
-from sufflor.knowledge.models.words import Entrance, Language
+from sufflor.knowledge.models.words import Entrance, Fault, Language
 from sufflor.organization.models import CaseArea, Unit
 
 
@@ -42,6 +42,13 @@ class Link(models.Model):
     )
     owner = models.ForeignKey(Unit, models.PROTECT, related_name="links", verbose_name=_("owner"))
 
+    # What the nightly check found; never edited by hand.
+    checked_at = models.DateTimeField(null=True, editable=False)
+    failures = models.PositiveSmallIntegerField(default=0, editable=False)
+    fault = models.CharField(max_length=12, choices=Fault, blank=True, editable=False)
+    dead_since = models.DateTimeField(null=True, editable=False)
+
+    objects: ClassVar[models.Manager[Link]] = models.Manager()
     panels: ClassVar[list[object]] = [
         FieldPanel(name) for name in ("title", "url", "summary", "language", "owner")
     ]
@@ -50,6 +57,12 @@ class Link(models.Model):
         verbose_name = _("managed link")
         verbose_name_plural = _("managed links")
         ordering = ("title",)
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(dead_since__isnull=True) | ~Q(fault=""),
+                name="a_dead_link_says_what_was_met",
+            ),
+        )
 
     def __str__(self) -> str:
         return self.title
@@ -62,6 +75,7 @@ class Link(models.Model):
             language=self.language,
             keeper=self.owner.local_name,
             is_elsewhere=True,
+            dead_since=self.dead_since,
         )
 
 

@@ -27,3 +27,68 @@ class State(models.TextChoices):
     UNVALIDATED = "ikke_validert", _("Not validated")
     VALIDATED = "validert", _("Validated")
     OUTDATED = "utdatert", _("Outdated")
+
+
+class Kind(models.TextChoices):
+    """What somebody who wants to learn gets to do with it."""
+
+    TEXT = "tekst", _("Text")
+    GUIDE = "veiledning", _("Guide")
+    VIDEO = "video", _("Video")
+    COURSE = "kurs", _("Course")
+    E_LEARNING = "e-laering", _("E-learning")
+    EXERCISE = "oving", _("Exercise")
+    ROUTINE = "rutine", _("Registration routine")
+
+
+class Function(models.TextChoices):
+    """What one does in the work, whatever one's role is."""
+
+    DISTRIBUTE = "fordele", _("Distribute mail")
+    REGISTER = "journalfore", _("Register documents")
+    WRITE = "skrive", _("Write and send")
+    APPROVE = "godkjenne", _("Approve")
+    SHIELD = "skjerme", _("Shield and give access")
+    FIND = "finne", _("Search and read")
+    CLOSE = "avslutte", _("Close and tidy up")
+    MEETINGS = "moter", _("Meetings and committees")
+
+
+class Level(models.TextChoices):
+    FIRST = "forste", _("For those who are new to it")
+    FURTHER = "videre", _("For those who know the basics")
+
+
+class Outcome(models.TextChoices):
+    """What a department found when it went through a text."""
+
+    HOLDS = "holder", _("It holds")
+    OUTDATED = "utdatert", _("It is outdated")
+
+
+class WhyNot(models.TextChoices):
+    """Why a text did not help."""
+
+    WRONG = "feil", _("Something in it is wrong or outdated")
+    LACKING = "mangler", _("What I was looking for is not there")
+    UNCLEAR = "uklart", _("It is hard to understand")
+    ELSEWHERE = "annet", _("It is about something else")
+
+
+class Step(models.IntegerChoices):
+    """So many days after the day of a review those who keep the text are told; the last time, the
+    one who leads them."""
+
+    BEFORE = -30, _("30 days before")
+    DUE = 0, _("On the day")
+    AFTER = 30, _("30 days after")
+
+
+class Fault(models.TextChoices):
+    """What the nightly check met at an address elsewhere."""
+
+    GONE = "borte", _("The page is gone")
+    NOWHERE = "ukjent", _("There is no such place on the web")
+    SILENT = "taus", _("Nobody answers")
+    BROKEN = "feil", _("The place answers with a fault")
+    CLOSED = "stengt", _("It is not open to everyone")

@@ -28,6 +28,8 @@ from sufflor.messaging.actions.planned import do_job as do_job
 from sufflor.messaging.actions.planned import forget_jobs as forget_jobs
 from sufflor.messaging.actions.planned import job_failed as job_failed
 from sufflor.messaging.actions.planned import plan_job as plan_job
+from sufflor.messaging.actions.prompting import remind_of_reviews as remind_of_reviews
+from sufflor.messaging.actions.prompting import tell_of_dead_links as tell_of_dead_links
 from sufflor.messaging.actions.receiving import answer_automatically as answer_automatically
 from sufflor.messaging.actions.receiving import forget_received as forget_received
 from sufflor.messaging.actions.receiving import mark_bounced as mark_bounced

@@ -11,6 +11,7 @@ PARTS = (
     "opening",
     "watches",
     "knowledge",
+    "upkeep",
     "rollout",
     "announcements",
     "forms",

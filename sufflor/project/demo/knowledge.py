@@ -15,6 +15,7 @@ from sufflor.knowledge import actions
 from sufflor.knowledge.models import Article, Entrance, Link, ThemeList, ThemePage
 from sufflor.lib.clock import local_date
 from sufflor.organization.models import CaseArea, Unit, User, WorkRole
+from sufflor.project.demo.learning import FUNCTIONS, LEARNING
 from sufflor.project.demo.themes import (
     ELEMENTS,
     LINKS,
@@ -70,6 +71,8 @@ def _article(source: Source, area: CaseArea, by: User, at: datetime) -> Article:
         language=source.lang,
         entrance=_entrance(source),
         work_system="Elements" if source.area in ABOUT_THE_SYSTEM else "",
+        function=FUNCTIONS.get(source.id, ""),
+        **LEARNING.get(source.id, {}),
     )
     next_review = None if source.id in UNREVIEWED else local_date(at) + timedelta(days=180)
     article = actions.import_article(

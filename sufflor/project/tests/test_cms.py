@@ -44,6 +44,7 @@ def fields(area, **changed) -> dict[str, object]:
         "role": "alle",
         "language": "nb",
         "entrance": "begge",
+        "kind": "tekst",
         "work_system": "",
         "review_date": "",
         "comments-TOTAL_FORMS": 0,
@@ -126,14 +127,14 @@ def test_publishing_with_the_box_ticked_is_also_a_review(client, eva_editor, hr_
         hr_section,
         personnel,
         is_reviewed="on",
-        review_date="2027-05-01",
+        review_date="2099-05-01",
         **{"action-publish": "1"},
     )
 
     article = Article.objects.get()
     assert article.state == State.VALIDATED
     assert article.reviewed_by == eva_editor
-    assert f"{article.review_date}" == "2027-05-01"
+    assert f"{article.review_date}" == "2099-05-01"
 
 
 def test_withdrawing_in_the_editor_takes_it_from_readers(client, eva_editor, hr_section, personnel):

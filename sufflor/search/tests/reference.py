@@ -15,7 +15,8 @@ class ReferenceStore:
         self._rows = {document.pk: document for document in Document.objects.all()}
         self._held: dict[int, Analysed] = {}
         for pk, row in self._rows.items():
-            self.put(pk, analysed(title=row.title, summary=row.summary, body=row.body))
+            texts = {name: getattr(row, name) for name in ("title", "summary", "body", "words")}
+            self.put(pk, analysed(**texts))
 
     def put(self, document: int, analysed: Analysed) -> None:
         self._held[document] = analysed

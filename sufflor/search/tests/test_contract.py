@@ -15,6 +15,7 @@ from sufflor.search.tests.conftest import NINE, Indexed
 from sufflor.search.tests.reference import ReferenceStore
 
 DEMO = Path(__file__).parents[2] / "knowledge" / "demo" / "search_dev.json"
+TUNE = Path(__file__).parents[3] / "benchmarks" / "search" / "tune.json"
 
 
 @pytest.fixture
@@ -24,15 +25,21 @@ def case(db: None) -> evaluation.Case:
     return case
 
 
+@pytest.fixture
+def everyday_texts() -> list[str]:
+    """A third of what is asked in everyday words, sentences and other languages."""
+    return [asked.text for asked in evaluation.read(TUNE).queries[::3]]
+
+
 def top_ten(text: str) -> list[tuple[str, float]]:
     results = search(text, audience=Audience.PUBLIC, language="nb")
     return [(hit.ref, hit.score) for hit in results.hits]
 
 
 def test_the_store_gives_the_top_ten_of_the_reference(
-    case: evaluation.Case, monkeypatch: pytest.MonkeyPatch
+    case: evaluation.Case, everyday_texts: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    texts = [asked.text for asked in case.queries]
+    texts = [asked.text for asked in case.queries] + everyday_texts
     ours = [top_ten(text) for text in texts]
 
     reference = ReferenceStore()
@@ -60,7 +67,7 @@ def test_a_short_list_of_candidates_is_cut_at_the_same_place(
 
 
 def test_the_store_counts_documents_with_a_token(case: evaluation.Case) -> None:
-    tokens = {"sak", "post", "elements", "finnesikke", "ja"}
+    tokens = {"sak", "post", "elements", "finnesikke", "ja", "§stedfortreder", "§vpn"}
     grams = {"arki", "·til", "qqqq"}
 
     assert store("default").counts(tokens, grams) == ReferenceStore().counts(tokens, grams)

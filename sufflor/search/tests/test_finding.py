@@ -262,3 +262,46 @@ def test_a_search_costs_at_most_four_statements(
 
     with django_assert_max_num_queries(4):
         found("skjerme navnet i elemens innlogging")
+
+
+def test_a_document_is_found_by_what_people_call_it_and_never_shows_it(indexed: Indexed) -> None:
+    indexed(words="gulrotpressa\nkverna i kjelleren")
+
+    for text in ("gulrotpresse", "kverna", "KVERNA i kjelleren"):
+        [hit] = search(text, audience=Audience.PUBLIC, language="nb").hits
+        assert "gulrot" not in hit.snippet
+        assert "kverna" not in hit.snippet
+
+
+@pytest.mark.parametrize(
+    ("typed", "title"),
+    [
+        ("sjefen er på ferie", "Stedfortreder ved fravær"),
+        ("sida bare spinner og går", "Lang lasting av side"),
+        ("the letter will not send", "Brevet blir ikke sendt"),
+        ("skriv ut på skrivaren", "Utskrift på skriveren"),
+    ],
+)
+def test_everyday_words_english_and_nynorsk_lead_to_the_page(
+    indexed: Indexed, typed: str, title: str
+) -> None:
+    indexed(ref="other", title="Registrere ferie", body="Ferie føres i oversikten.")
+    indexed(ref="right", title=title, body="Slik gjør du det.")
+
+    hits = search(typed, audience=Audience.PUBLIC, language="nb").hits
+
+    assert hits[0].ref == "right"
+
+
+def test_a_hit_by_meaning_marks_the_words_that_say_it(indexed: Indexed) -> None:
+    indexed(title="Når noen er borte", body="Velg en stedfortreder i god tid.")
+
+    [hit] = search("deputy", audience=Audience.PUBLIC, language="en").hits
+
+    assert "<mark>stedfortreder</mark>" in hit.snippet
+
+
+def test_two_slips_in_a_word_no_dictionary_knows_are_forgiven(indexed: Indexed) -> None:
+    indexed(title="Offentlig journal", body="Journalen legges ut hver dag.")
+
+    assert search("ofentlig jornal", audience=Audience.PUBLIC, language="nb").hits

@@ -2,12 +2,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from io import StringIO
 
+from django.core.management import call_command
 from django.db import connection, transaction
 
 from sufflor.search import actions
 from sufflor.search.actions import Entry
 from sufflor.search.models import Audience, Document
+from sufflor.search.queries import search
 from sufflor.search.tests.conftest import NINE, PLAIN, TEN, Indexed
 from sufflor.search.tests.test_finding import found
 
@@ -146,3 +149,16 @@ def test_indexing_the_same_text_again_does_not_write_its_tokens(
 
     assert Document.objects.get().updated_at == TEN
     assert Document.objects.filter(updated_at=NINE).count() == 0
+
+
+def test_what_is_indexed_can_be_read_again(indexed: Indexed) -> None:
+    indexed(title="Stedfortreder ved fravær", words="sommervikaren")
+    Document.objects.update(vector="{}", fingerprint="of old")
+    out = StringIO()
+
+    call_command("search_again", stdout=out, stderr=StringIO())
+
+    assert out.getvalue() == "Read again: 1\n"
+    for text in ("stedfortreder", "sommervikar"):
+        assert search(text, audience=Audience.PUBLIC, language="nb").hits
+    assert Document.objects.get().updated_at == NINE

@@ -1,0 +1,57 @@
+"""A page's lists narrowed to what is for one role, or for one function in the work."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from sufflor.knowledge.models import Card, Function, ThemeText
+from sufflor.knowledge.queries.pages import AreaText
+from sufflor.organization.models import WorkRole
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What is for everyone is for each role; a function is meant as it is said."""
+
+    role: str = ""
+    function: str = ""
+
+    def takes(self, card: Card) -> bool:
+        is_for = not self.role or card.role in {"", WorkRole.ANYONE, self.role}
+        return is_for and (not self.function or card.function == self.function)
+
+    def of(self, cards: Iterable[Card]) -> tuple[Card, ...]:
+        return tuple(card for card in cards if self.takes(card))
+
+
+@dataclass(frozen=True)
+class Facets:
+    """What a page can be narrowed to, in the order of the lists of words."""
+
+    roles: tuple[WorkRole, ...]
+    functions: tuple[Function, ...]
+
+    def __bool__(self) -> bool:
+        return len(self.roles) > 1 or bool(self.functions)
+
+
+def narrowed_area(area: AreaText, wanted: Wanted) -> AreaText:
+    groups = ((label, wanted.of(cards)) for label, cards in area.groups)
+    kept = tuple((label, cards) for label, cards in groups if cards)
+    return replace(area, groups=kept, count=sum(len(cards) for _label, cards in kept))
+
+
+def narrowed_theme(theme: ThemeText, wanted: Wanted) -> ThemeText:
+    shelves = (replace(shelf, cards=wanted.of(shelf.cards)) for shelf in theme.shelves)
+    return replace(theme, shelves=tuple(shelf for shelf in shelves if shelf.cards))
+
+
+def facets(cards: Iterable[Card]) -> Facets:
+    """Only what would leave something on the page."""
+    found = list(cards)
+    roles, functions = {card.role for card in found}, {card.function for card in found}
+    return Facets(
+        roles=tuple(one for one in WorkRole if one in roles and one != WorkRole.ANYONE),
+        functions=tuple(one for one in Function if one in functions),
+    )

@@ -1,0 +1,47 @@
+"""Those who keep texts and links are told what is due, in one mail a day however much it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from django.db import transaction
+
+from sufflor.knowledge import actions as knowledge
+from sufflor.knowledge.models import Link
+from sufflor.knowledge.queries import carers, step_of
+from sufflor.lib.clock import local_date
+from sufflor.messaging.actions.expanding import deliver
+from sufflor.messaging.telling import Told
+
+
+@transaction.atomic
+def remind_of_reviews(*, planned_at: datetime, at: datetime) -> int:
+    """How many texts it is of. That they were told of is marked with it, so it is once."""
+    near = knowledge.remind_of_reviews(at=at)
+    everyone, day = carers(), local_date(at)
+    people: set[int] = set()
+    for article in near:
+        step = step_of(article.review_date, day) if article.review_date else None
+        people |= everyone.of(article, step) if step is not None else set()
+    _mail(people, "review", planned_at, at)
+    return len(near)
+
+
+@transaction.atomic
+def tell_of_dead_links(*, planned_at: datetime, at: datetime) -> int:
+    """Of the links that died since the day before."""
+    died = Link.objects.filter(dead_since__gt=planned_at - timedelta(days=1), dead_since__lte=at)
+    everyone = carers()
+    people = {person for link in died for person in everyone.of_unit(link.owner_id)}
+    _mail(people, "dead_links", planned_at, at)
+    return len(died)
+
+
+def _mail(people: Iterable[int], kind: str, planned_at: datetime, at: datetime) -> None:
+    day = f"{local_date(planned_at):%Y%m%d}"
+    told = [
+        Told(person, kind, f"organization.user:{person}", f"{kind}:{day}:{person}", at)
+        for person in sorted(people)
+    ]
+    deliver(told=told, at=at)
