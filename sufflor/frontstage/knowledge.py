@@ -44,8 +44,8 @@ def theme(request: Request, place: str) -> HttpResponse:
     context = {
         "area": queries.narrowed_area(area, wanted),
         "nodes": _in_charge(request, place),
-        **narrowing,
         "errors": lines_under_way(revision[ERRORS] + revision[ORGANIZATION], place),
+        **narrowing,
     }
     return render(request, "frontstage/area.html", context)
 
