@@ -79,9 +79,11 @@ def untie_request(request: SignedInRequest, pk: int, tie: int) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def tie_question(request: SignedInRequest, pk: int) -> HttpResponse:
-    may_tie = question_rules.may_host(request.user)
-    require(may_tie or error_rules.may_suggest(request.user, request.at))
-    rows = Question.objects.filter(move=None, hour__rehearsal_of=None)
+    is_host = question_rules.may_host(request.user)
+    require(is_host or error_rules.may_suggest(request.user, request.at))
+    # Only hosts read what they have held back or hidden.
+    every = Question.objects.filter(move=None, hour__rehearsal_of=None)
+    rows = every if is_host else Question.objects.public()
     question = get_object_or_404(rows.select_related("hour", "area"), pk=pk)
     tie = FromError.objects.filter(pk=pk).select_related("error").first()
     form = ErrorChoiceForm(posted(request), errors=choices(question.text))

@@ -32,6 +32,7 @@ from sufflor.known_errors.models import UNDER_WAY, KnownError, State, Step
 from sufflor.lib.refusals import Refusal, Sentence, require
 from sufflor.organization.http import SignedInRequest
 from sufflor.organization.models import User
+from sufflor.questions.models import Question
 from sufflor.questions.queries import questions_of
 
 MOST_PAST = 50
@@ -180,7 +181,7 @@ def error_plan(request: SignedInRequest, pk: int) -> HttpResponse:
         "sentences": queries.sentences(error)[:20],
         "witnesses": queries.witnesses(error),
         "requests": ties_of(error),
-        "questions": questions_of(error).filter(question__move=None),
+        "questions": questions_of(error).filter(question__in=Question.objects.public()),
         "taken_in": error.merged_from.all(),
         "steps": _open_steps(error) if rules.may_keep(request.user) else (),
         "may_solve": _may_solve(error) and rules.may_keep(request.user),

@@ -98,7 +98,7 @@ VERBS: dict[str, str] = {
     "notice.withdrawn": "A notice was withdrawn from readers.",
     "error.suggested": "Something was put down as a candidate for a known error.",
     "error.retold": "A candidate follows new words of the question that it came from.",
-    "error.retracted": "A candidate is gone, since its question left the public.",
+    "error.retracted": "A candidate lost its words, since its question left the public.",
     "error.confirmed": "It was confirmed that something is an error; everyone can read of it.",
     "error.told": "It was told how it goes with a known error.",
     "error.described": "What is said of a known error was put in other words.",

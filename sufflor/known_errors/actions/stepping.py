@@ -75,12 +75,17 @@ def retell(*, origin: str, facts: Facts, by: User, at: datetime) -> None:
 @transaction.atomic
 def retract(*, origin: str, by: User, at: datetime) -> None:
     """What it was first told in was taken from the public, and so are its words here. An error that
-    somebody has confirmed stays."""
-    error = KnownError.objects.select_for_update().filter(origin=origin).first()
+    somebody has confirmed stays; what was taken into another stands there in the other's words."""
+    rows = KnownError.objects.select_for_update(of=("self",))
+    error = rows.select_related("merged_into").filter(origin=origin).first()
     if error is None or error.confirmed_at is not None:
         return
-    KnownError.objects.filter(merged_into=error).update(merged_into=error.merged_into)
     events.record("error.retracted", about=error, by=by, at=at)
+    if into := error.merged_into:
+        error.title, error.seen, error.language = into.title, into.seen, into.language
+        error.save(update_fields=["title", "seen", "language"])
+        return
+    KnownError.objects.filter(merged_into=error).update(merged_into=None)
     error.delete()
 
 

@@ -6,6 +6,7 @@ from uuid import uuid4
 
 import pytest
 
+from sufflor.known_errors import actions as errors
 from sufflor.known_errors.models import KnownError, State
 from sufflor.known_errors.queries import concerned
 from sufflor.questions import actions
@@ -79,3 +80,16 @@ def test_what_becomes_private_is_no_candidate(reported, hilde_host):
     actions.move_to_request(question=reported, why="Et navn.", by=hilde_host, at=MORNING)
 
     assert not KnownError.objects.exists()
+
+
+def test_what_was_taken_into_another_loses_its_words_and_keeps_its_people(
+    reported, personnel, kari, hilde_host, per_second_line
+):
+    done = {"by": per_second_line, "at": MORNING}
+    into = errors.suggest(facts=errors.Facts("Vedlegg", "Borte.", [personnel]), **done)
+    errors.merge(error=KnownError.objects.exclude(pk=into.pk).get(), into=into, **done)
+
+    actions.move_to_request(question=reported, why="Et navn.", by=hilde_host, at=MORNING)
+
+    assert set(KnownError.objects.values_list("title", flat=True)) == {"Vedlegg"}
+    assert list(concerned(into)) == [kari]
