@@ -12,5 +12,7 @@ if __name__ == "__main__":
     django.setup()
 
     from sufflor.messaging.worker import main
+    from sufflor.search.warming import warm_up_meanwhile
 
+    warm_up_meanwhile()
     main()

@@ -18,6 +18,10 @@ import django
 def main(url: str, *steps: str) -> int:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "sufflor.project.settings")
     django.setup()
+
+    from sufflor.search.warming import warm_up
+
+    warm_up()
     for step in steps:
         status = _ended(_begun(lambda step=step: _die_at(step, url)))
         if status != -signal.SIGKILL:
