@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import os
+import sys
 import zlib
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterator
+from contextlib import suppress
 from functools import lru_cache
+from importlib.metadata import version
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 
 import Stemmer
 
 _FOLDER = Path(__file__).parent / "words"
+_BUILT = Path(__file__).parent / "built"
+CHECK_BYTES = 4
 
 
 def _words(name: str) -> Iterator[str]:
@@ -55,13 +62,46 @@ def _dictionary() -> array[int]:
     It is read by the first word that asks: processes that never search or index never pay. Two
     words in ten thousand that nobody has written are taken for known, which does no harm.
     """
+    place = _BUILT / f"dictionary-{version('simplemma')}-{sys.byteorder}.bin"
+    return _kept(place) or _gathered(place)
+
+
+def _kept(place: Path) -> array[int] | None:
+    """What was gathered before; nothing where that is not whole."""
+    numbers = array("I")
+    try:
+        kept = place.read_bytes()
+        numbers.frombytes(kept[CHECK_BYTES:])
+    except (OSError, ValueError):
+        return None
+    return numbers if kept[:CHECK_BYTES] == _check(numbers.tobytes()) else None
+
+
+def _gathered(place: Path) -> array[int]:
+    """From the dictionary itself, which takes more than a second; kept for the next process, where
+    there is room for it."""
     from simplemma.strategies.dictionaries.dictionary_factory import DefaultDictionaryFactory
 
     factory = DefaultDictionaryFactory(cache_max_size=1)
-    numbers: set[int] = set()
+    found: set[int] = set()
     for language in ("nb", "nn"):
-        numbers.update(map(_number, factory.get_dictionary(language)))
-    return array("I", sorted(numbers))
+        found.update(map(_number, factory.get_dictionary(language)))
+    numbers = array("I", sorted(found))
+    with suppress(OSError):
+        _keep(place, numbers.tobytes())
+    return numbers
+
+
+def _keep(place: Path, content: bytes) -> None:
+    """Whole or not at all, also when two do it at once."""
+    place.parent.mkdir(exist_ok=True)
+    with NamedTemporaryFile(dir=place.parent, delete=False) as file:
+        file.write(_check(content) + content)
+    os.replace(file.name, place)
+
+
+def _check(content: bytes) -> bytes:
+    return zlib.crc32(content).to_bytes(CHECK_BYTES, "big")
 
 
 def _number(word: str) -> int:
