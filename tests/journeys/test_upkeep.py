@@ -57,7 +57,8 @@ def test_a_leader_finds_how_mail_is_distributed_by_role_and_function(visit: Visi
     henrik.get_by_label("Funksjon:").select_option(label="Fordele post")
     henrik.get_by_role("button", name="Vis", exact=True).click()
 
-    expect(henrik.locator(".link-list > li")).to_have_count(4)
+    # Those of the known errors stand in a card with an accent.
+    expect(henrik.locator(".card:not([data-accent]) > .link-list > li")).to_have_count(4)
     expect(henrik.get_by_role("main")).to_contain_text("Fordele innkommet post til saksbehandler")
 
 
