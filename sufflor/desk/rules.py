@@ -16,6 +16,7 @@ from sufflor.organization.models import SYSTEM_ISSUER, CaseArea, Line, Role, Sup
 from sufflor.organization.queries import people_at
 from sufflor.organization.rules import (
     Someone,
+    groups_in_order,
     groups_of,
     in_place_of,
     lines_by_group,
@@ -77,8 +78,8 @@ def work_level(person: Someone, request: Request, at: datetime) -> Level | None:
 
 
 def _levels(person: User, request: int, at: datetime) -> list[int]:
-    groups = sorted(groups_of(person))
-    keys = {f"group {number}": key for number, key in enumerate(groups)}
+    groups = groups_in_order(person)
+    keys = {f"group {number}": pk for number, (pk, _line) in enumerate(groups)}
 
     def levels(values: Values) -> QuerySet[Access, int]:
         mine = in_place_of(person, values.keys["person"], [values.keys[name] for name in keys])

@@ -79,10 +79,23 @@ def _groups(person: User) -> list[tuple[int, int]]:
     return kept
 
 
+def groups_in_order(person: User) -> list[tuple[int, int]]:
+    """Key and line of each group, by key."""
+    return sorted(_groups(person))
+
+
+def groups_at(person: User, line: int) -> frozenset[int]:
+    """The keys of those of a person's groups that help at this line."""
+    return frozenset(pk for pk, own in _groups(person) if own == line)
+
+
 def in_place_of(person: User, pk: int, groups: Collection[int]) -> User:
     """Somebody with the same rights and other keys: for queries that are prepared once for all who
-    may see the same kinds of things. Never to be saved, and never the one who does something."""
+    may see the same kinds of things. `groups` are as many as those of `groups_in_order`. Never to
+    be saved, and never the one who does something."""
     other = User(pk=pk, is_active=person.is_active)
+    lines = [line for _pk, line in groups_in_order(person)]
+    other.__dict__["_groups_at_lines"] = list(zip(groups, lines, strict=True))
     other.__dict__["_groups"] = frozenset(groups)
     other.__dict__["_roles"] = roles_of(person)
     return other

@@ -10,7 +10,7 @@ from django.db import models
 
 from sufflor.lib.prepared import Values, prepared_rows
 from sufflor.organization.models import User
-from sufflor.organization.rules import groups_of, in_place_of, roles_of
+from sufflor.organization.rules import groups_in_order, in_place_of, roles_of
 
 Model = TypeVar("Model", bound=models.Model)
 Row = TypeVar("Row")
@@ -36,8 +36,9 @@ def asked_by(
 ) -> list[Row]:
     """The rows of a query that reads of the person their key, groups and roles, and the instant and
     what it is about as they are. `shape` says what else decides how it looks."""
-    roles = roles_of(person)
-    groups = {f"group {number}": key for number, key in enumerate(sorted(groups_of(person)))}
+    own = groups_in_order(person)
+    rights = (roles_of(person), tuple(line for _pk, line in own))
+    groups = {f"group {number}": pk for number, (pk, _line) in enumerate(own)}
 
     def build(values: Values) -> models.QuerySet[Model, Row]:
         keys = values.keys
@@ -49,4 +50,4 @@ def asked_by(
         times={"at": at},
         texts={"phrase": about.phrase},
     )
-    return prepared_rows((shape, roles), values, build)
+    return prepared_rows((shape, rights), values, build)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -28,7 +28,7 @@ from sufflor.desk.queries.views import counts_of_views, in_view, ordered, views_
 from sufflor.lib.clock import end_of_day, local_date
 from sufflor.lib.counting import CountUpTo
 from sufflor.organization.models import Line, Role, User
-from sufflor.organization.rules import groups_of, roles_of
+from sufflor.organization.rules import groups_at, groups_of, roles_of
 from sufflor.search.records import phrase_of
 
 ON_A_PAGE = 50
@@ -195,10 +195,10 @@ def load() -> dict[int, int]:
     return dict(counted)
 
 
-def with_us(person: User, at: datetime) -> Q:
-    """What lies with somebody or with a group of theirs just now. Whoever reads what is
-    confidential takes care of that for the others."""
-    ours = Q(assignee=person) | Q(group__in=groups_of(person))
+def with_us(person: User, at: datetime, groups: Collection[int] | None = None) -> Q:
+    """What lies with somebody or with a group of theirs (or with these) just now. Whoever reads
+    what is confidential takes care of that for the others."""
+    ours = Q(assignee=person) | Q(group__in=groups_of(person) if groups is None else groups)
     if Role.CONFIDENTIAL in roles_of(person):
         ours |= Q(is_confidential=True, pk__in=_given(person, at, Source.CLEARED))
     return ours
@@ -223,9 +223,11 @@ def _in_queue(there: RequestQuerySet, queue: Queue, person: User, at: datetime) 
 
 
 def _lies_in(queue: Queue, person: User, at: datetime) -> Q:
-    ours = with_us(person, at)
     if queue in LINES:
-        return ours & Q(line=LINES[queue])
+        # Those of other lines need not be gone through to see that they are of other lines.
+        there = groups_at(person, LINES[queue])
+        return with_us(person, at, there) & Q(line=LINES[queue])
+    ours = with_us(person, at)
     of = {
         Queue.MINE: Q(assignee=person),
         Queue.UNASSIGNED: ours & Q(assignee=None),
