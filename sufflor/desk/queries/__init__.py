@@ -25,7 +25,6 @@ from sufflor.desk.queries.delays import Delays as Delays
 from sufflor.desk.queries.delays import delays as delays
 from sufflor.desk.queries.delays import delays_of as delays_of
 from sufflor.desk.queries.errors import Solving as Solving
-from sufflor.desk.queries.errors import alike_requests as alike_requests
 from sufflor.desk.queries.errors import errors_of as errors_of
 from sufflor.desk.queries.errors import followers as followers
 from sufflor.desk.queries.errors import public_errors_of as public_errors_of

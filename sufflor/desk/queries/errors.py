@@ -6,15 +6,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Exists, F, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from sufflor.desk.models import Access, ErrorTie, Message, Request
 from sufflor.desk.models.access import FRONT
 from sufflor.known_errors import queries as errors
 from sufflor.known_errors.models import KnownError
 from sufflor.organization.models import User
-
-MOST_SUGGESTED = 30
 
 
 @dataclass(frozen=True)
@@ -78,13 +76,3 @@ def followers(requests: Iterable[int], at: datetime) -> frozenset[int]:
     """On the front stage, whichever news they want: of the end everyone hears."""
     rows = Access.objects.valid(at).filter(request__in=requests, source__in=FRONT)
     return frozenset(rows.filter(person__isnull=False).values_list("person", flat=True))
-
-
-def alike_requests(error: KnownError, person: User, words: str, at: datetime) -> QuerySet[Request]:
-    """Open requests that this helper works with and that may come from the error: those with all
-    these words, else those of the same areas. What is tied already is left out."""
-    tied = ErrorTie.objects.filter(request=OuterRef("pk"), error__in=errors.family(error))
-    rows = Request.objects.worked_by(person, at).unresolved().filter(~Exists(tied))
-    found = rows.saying(words) if words else rows.filter(area__in=error.areas.all())
-    found = found.select_related("reporter", "area").order_by(F("opened_at").desc(), "-pk")
-    return found[:MOST_SUGGESTED]
