@@ -61,6 +61,7 @@ RAW_HTML: dict[str, str] = {
     "sufflor/design/drawing.py": "puts the token of a form into what a template has rendered",
     "sufflor/design/templatetags/design.py": "keeps what a template has rendered",
     "sufflor/design/figures.py": "draws SVG itself, and escapes every text in it",
+    "sufflor/backstage/importing.py": "cleaned on the very line",
     "sufflor/backstage/request_untouched.py": "keeps what a template has rendered",
     "sufflor/backstage/thread_rows.py": "keeps what a template has rendered",
     "sufflor/backstage/work_rows.py": "keeps what a template has rendered",

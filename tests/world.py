@@ -13,10 +13,13 @@ from uuid import UUID
 import pytest
 from django.apps import apps
 from django.contrib.auth.models import Group
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import models, transaction
 from django.urls import reverse
 from django.utils.translation import override
+from PIL import Image
 from pytest_django.plugin import DjangoDbBlocker
 
 from sufflor.announcements import actions as announcements
@@ -60,6 +63,7 @@ from tests.world_ties import tied_forms, tied_things
 from tests.world_views import view_forms, view_things
 
 UNITS = "code;kind;parent;name\nNU;institution;;Nidelva universitet\nFA;fakultet;NU;Fakultet A\n"
+TEXTS = "tittel;tekst\nSkjerme et navn;Bruk Skjerm, øverst til høyre.\n"
 CAST = ("personnel", "kari", "hr_department")
 KEPT = "kept_world"
 SUBMISSION = UUID("0a0e52b3-31a4-4f28-9d4c-6a1d2a3b4c5d")
@@ -89,6 +93,8 @@ class World:
         typed = dict(self.forms.get(name, {}))
         if name == "organization_admin":
             typed["files"] = [SimpleUploadedFile("units.csv", UNITS.encode())]
+        if name == "content_import":
+            typed["file"] = SimpleUploadedFile("tekster.csv", TEXTS.encode())
         if name == "files":
             typed["files"] = [SimpleUploadedFile("notat.txt", b"Dette skjedde.")]
         return typed
@@ -169,6 +175,8 @@ def _made(personnel: CaseArea, kari: User, hr_department: Unit) -> World:
         "override": {"pk": moved.pk},
         "upload": {"pk": upload.pk},
         "draft_file": {"key": _draft_file(jo).key},
+        "picture": {"name": _picture()},
+        "manuscript": {"key": _manuscript(jo).key},
         "csv_file": {"name": "units.csv"},
         "given_up": _given_up(jo),
         "held_mail": held_mail(),
@@ -253,6 +261,19 @@ def _notices(by: User, unit: Unit) -> dict[str, Mapping[str, object]]:
 
 def _draft_file(by: User) -> StoredFile:
     return files.receive(name="skjerm.txt", stream=BytesIO(b"Feil 17"), by=by, at=MORNING)
+
+
+def _picture() -> str:
+    """Lies where Wagtail lays what it has made of a picture."""
+    drawn = BytesIO()
+    Image.new("RGB", (8, 8)).save(drawn, "PNG")
+    laid = default_storage.save("images/skjerm.png", ContentFile(drawn.getvalue()))
+    return laid.rpartition("/")[2]
+
+
+def _manuscript(by: User) -> StoredFile:
+    stream = BytesIO(TEXTS.encode())
+    return files.receive(name="tekster.csv", stream=stream, by=by, at=MORNING)
 
 
 def _unsubscriber(person: User) -> Mapping[str, object]:
@@ -369,6 +390,7 @@ def _forms(things, hour: QuestionHour, way: WayIn, unit: Unit) -> dict[str, Type
     }
     answered = Answer.objects.get(pk=things["answered"]["pk"])
     keeper = User.objects.get(username="jo")
+    area_pk = CaseArea.objects.get(slug=things["area"]["place"]).pk
     notice = {"title_nb": "Portalen er nede", "body_nb": "Vi retter den nå."}
     return {
         "ask": {
@@ -393,6 +415,7 @@ def _forms(things, hour: QuestionHour, way: WayIn, unit: Unit) -> dict[str, Type
             "note": "Lest og funnet i orden.",
             "caretaker": "jo",
         },
+        "content_import_file": {"area": area_pk, "role": "alle", "language": "nb"},
         "content_handover": {"giver": keeper.pk, "taker": "jo"},
         "sign_in": {"username": "kari", "password": "demo"},
         "preview": {"moment": "2026-11-02T08:30"},

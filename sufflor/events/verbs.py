@@ -196,6 +196,7 @@ VERBS: dict[str, str] = {
     "editor.admitted": "A person's rights in the editor were set by role and unit.",
     "article.drafted": "A draft article was written.",
     "article.imported": "A finished article was taken in and published.",
+    "article.taken_in": "A text that was written elsewhere was taken in as a draft.",
     "article.published": "An article was published, for the first time or changed.",
     "article.validated": "A department reviewed an article and stands behind it.",
     "article.outdated": "An article was marked as outdated.",

@@ -25,6 +25,7 @@ from sufflor.knowledge.actions.reviews import (
 )
 from sufflor.knowledge.actions.sections import admit, follow_move, open_section
 from sufflor.knowledge.actions.standing import NotFromHere
+from sufflor.knowledge.actions.taking_in import NothingToTakeIn, WritesForNobody, take_in
 from sufflor.knowledge.actions.themes import (
     announce_change,
     curate,
@@ -44,8 +45,10 @@ __all__ = [
     "Nobody",
     "NotFromHere",
     "NotToCome",
+    "NothingToTakeIn",
     "NumberInWords",
     "StillThere",
+    "WritesForNobody",
     "admit",
     "announce_change",
     "curate",
@@ -69,6 +72,7 @@ __all__ = [
     "settle_verdicts",
     "take_care_of",
     "take_from_readers",
+    "take_in",
     "validate_article",
     "withdraw_article",
 ]
