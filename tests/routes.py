@@ -244,6 +244,8 @@ ROUTES = {
     "ready_answer_change": _both(Who.ROLE, "ready_answer"),
     "ready_answer_drop": _writes(Who.ROLE, "ready_answer"),
     "content": _reads(Who.ROLE),
+    "content_export": _reads(Who.ROLE),
+    "content_export_file": _reads(Who.ROLE),
     "content_import": _both(Who.ROLE),
     "content_import_file": _both(Who.ROLE, "manuscript"),
     "content_report": _reads(Who.ROLE),

@@ -68,6 +68,7 @@ RAW_HTML: dict[str, str] = {
     "sufflor/frontstage/question_rows.py": "keeps what a template has rendered",
     "sufflor/frontstage/templates/frontstage/notice.html": "comes from lib.text.paragraphs",
     "sufflor/frontstage/templates/frontstage/rollout.html": "comes from lib.text.paragraphs",
+    "sufflor/knowledge/exporting.py": "cleaned when it was saved",
     "sufflor/knowledge/models/articles.py": "cleaned when it was saved",
     "sufflor/search/snippets.py": "marks what was found in text that it has escaped",
 }

@@ -94,6 +94,12 @@ def pictures_in(html: str) -> list[str]:
     return list(dict.fromkeys(unescape(source) for source in _SOURCE.findall(html)))
 
 
+def moved(html: str, *, pictures: str, pages: str) -> str:
+    """The text for somewhere else: where its pictures lie there, and where our own pages are."""
+    text = html.replace(f'src="{settings.MEDIA_URL}images/', f'src="{pictures}')
+    return _OWN_LINK.sub(lambda link: f'href="{pages}{link[1]}"', text)
+
+
 def address(url: str) -> str:
     """An address that may stand in a link: one of ours in the page's language, or the web's."""
     if url.startswith("/") and not url.startswith("//"):
