@@ -299,6 +299,7 @@ def _articles(by: User, area) -> dict[str, Mapping[str, object]]:
     knowledge.take_care_of(article=draft, person=by, by=by, at=MORNING)
     return {
         "article": {"place": area.slug, "page": draft.address},
+        "article_address": {"slug": draft.address},
         "kept_article": {"pk": draft.pk},
     }
 

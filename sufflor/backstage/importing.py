@@ -56,6 +56,7 @@ class PlaceForm(forms.Form):
     area = forms.ModelChoiceField(
         CaseArea.objects.select_related("owner"),
         label=gettext_lazy("Case area"),
+        empty_label=gettext_lazy("Choose a case area"),
         error_messages={"required": gettext_lazy("Choose what the texts are about.")},
     )
     role = forms.ChoiceField(label=gettext_lazy("Written for"), choices=WorkRole)

@@ -7,6 +7,7 @@ from django.urls import URLPattern, URLResolver
 from sufflor.frontstage import (
     answer_mail,
     answers,
+    area_feed,
     article_helped,
     asking,
     doors,
@@ -35,6 +36,7 @@ from sufflor.frontstage import (
 urlpatterns: list[URLPattern | URLResolver] = [
     *answer_mail.urls,
     *answers.urls,
+    *area_feed.urls,
     *asking.urls,
     *hour_calendar.urls,
     *question_links.urls,

@@ -36,6 +36,7 @@ _OWN_LINK = re.compile(r'href="(/(?!/|static/|media/|admin/|api/|nn/|en/)[^"]*)"
 _PLACE = re.compile(r'<img\b[^>]*?\bsrc="picture:(\d{1,4})"[^>]*>')
 _PICTURE = re.compile(r"<img\b[^>]*>")
 _SOURCE = re.compile(r'<img\b[^>]*?\bsrc="([^"]+)"')
+_ROOTED = re.compile(r'href="(/(?!/)[^"]*)"')
 _BULLET = re.compile(r"[-*•]\s+(.+)")
 _NUMBER = re.compile(r"\d{1,2}[.)]\s+(.+)")
 
@@ -97,7 +98,7 @@ def pictures_in(html: str) -> list[str]:
 def moved(html: str, *, pictures: str, pages: str) -> str:
     """The text for somewhere else: where its pictures lie there, and where our own pages are."""
     text = html.replace(f'src="{settings.MEDIA_URL}images/', f'src="{pictures}')
-    return _OWN_LINK.sub(lambda link: f'href="{pages}{link[1]}"', text)
+    return _ROOTED.sub(lambda link: f'href="{pages}{link[1]}"', text)
 
 
 def address(url: str) -> str:
