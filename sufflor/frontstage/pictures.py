@@ -5,8 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from django.conf import settings
-from django.http import FileResponse, Http404, HttpRequest
-from django.http.response import HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import path
 from django.views.decorators.http import require_safe
 
@@ -19,15 +18,15 @@ KEPT_FOR = "public, max-age=86400"
 
 
 @require_safe
-def picture(request: HttpRequest, name: str) -> HttpResponseBase:
+def picture(request: HttpRequest, name: str) -> HttpResponse:
     kind = KINDS.get(name.rpartition(".")[2].lower().replace("jpeg", "jpg"))
     if kind is None:
         raise Http404
     try:
-        content = (Path(settings.MEDIA_ROOT) / FOLDER / name).open("rb")
+        content = (Path(settings.MEDIA_ROOT) / FOLDER / name).read_bytes()
     except (OSError, ValueError):
         raise Http404 from None
-    response = FileResponse(content, content_type=kind)
+    response = HttpResponse(content, content_type=kind)
     response["Content-Security-Policy"] = POLICY
     response["Cache-Control"] = KEPT_FOR
     return response
