@@ -77,7 +77,7 @@ def insight(request: SignedInRequest) -> HttpResponse:
         "areas": _areas(asked, known),
         "units": _units(asked, known),
         "key_numbers": key,
-        "figure": figure(rows),
+        "figure": figure(rows, found.numbers),
         "rows": rows,
         "dwells": dwell_rows(found),
         "moves": move_rows(found.numbers),
@@ -101,7 +101,7 @@ def insight_file(request: SignedInRequest) -> HttpResponse:
     asked = _asked(request, known)
     text = StringIO(newline="")
     writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
-    writer.writerow([_("What"), _("Of what"), _("Number")])
+    writer.writerow([_("What"), _("Of what"), _("How many")])
     name = _part_name(asked, known) or _("The whole house")
     writer.writerow([_("Period"), shielded(name), period_name(asked.scope.period)])
     for row in _file_rows(request, asked, known):

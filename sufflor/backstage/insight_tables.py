@@ -8,14 +8,13 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.http import urlencode
 
-from sufflor.backstage.insight_words import ENDS, LINE_NAMES, WAYS, said, waited
+from sufflor.backstage.insight_words import ENDS, LINE_NAMES, NOTHING, WAYS, said, waited
 from sufflor.insight import queries
 from sufflor.insight.queries import cells
 from sufflor.lib.refusals import Sentence
 from sufflor.organization.queries import Directory
 
 AREA, UNIT = "omrade-", "enhet-"
-NOTHING = "–"
 
 
 @dataclass(frozen=True)
@@ -35,7 +34,7 @@ def dwell_rows(found: queries.Insight) -> list[tuple[str, str, str]]:
         (
             str(LINE_NAMES[each.line]),
             said(each.count),
-            NOTHING if each.count == 0 else waited(each.median),
+            waited(each.median, each.count),
         )
         for each in found.dwells
     ]

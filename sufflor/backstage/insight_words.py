@@ -37,6 +37,7 @@ WAYS: Mapping[cells.Cell, Sentence] = {
     cells.DOWN: gettext_lazy("Sent down, nearer the user"),
     cells.BACK: gettext_lazy("Sent aside or back"),
 }
+NOTHING = "–"
 _GUIDES, _SELF, _LEFT = "guides", "self", "left"
 # What leads past the desk: its own numbers stand beside those of requests.
 _BESIDE: tuple[tuple[str, str, cells.Cell], ...] = (
@@ -55,9 +56,9 @@ _COLUMNS: Mapping[str, tuple[int, Kind]] = {
     str(Line.ADVISER.value): (1, "line"),
     str(Line.FIRST.value): (2, "line"),
     str(Line.SECOND.value): (3, "near"),
-    str(Line.VENDOR.value): (3, "vendor"),
-    Outcome.SOLVED: (4, "done"),
-    Outcome.OPEN: (4, "open"),
+    str(Line.VENDOR.value): (4, "vendor"),
+    Outcome.SOLVED: (5, "done"),
+    Outcome.OPEN: (5, "open"),
 }
 
 
@@ -70,6 +71,7 @@ class FlowRow:
     number: int | None
     source_key: str
     target_key: str
+    cell: cells.Cell
 
     @property
     def said(self) -> str:
@@ -89,12 +91,18 @@ def said(number: int | None) -> str:
     return _("fewer than 5") if number is None else str(number)
 
 
-def percent(number: int | None) -> str:
+def percent(number: int | None, of: int | None = None) -> str:
+    """Of nothing there is no share."""
+    if number is None and of == 0:
+        return NOTHING
     return _("not shown") if number is None else _("%(number)s %%") % {"number": number}
 
 
-def waited(time: timedelta | None) -> str:
-    return _("not shown") if time is None else span(time)
+def waited(time: timedelta | None, count: int | None = None) -> str:
+    """`count` is of how many: of none there is no time."""
+    if time is None:
+        return NOTHING if count == 0 else _("not shown")
+    return span(time)
 
 
 def period_name(period: queries.Period) -> str:
@@ -110,21 +118,24 @@ def flow_rows(numbers: queries.Numbers) -> list[FlowRow]:
     links = [*_BESIDE, *((each[1], each[2], each) for each in cells.LINKS)]
     names = _names()
     return [
-        FlowRow(names[source], names[target], number, source, target)
+        FlowRow(names[source], names[target], number, source, target, cell)
         for source, target, cell in links
         for number in [numbers.number(cell)]
         if number != 0
     ]
 
 
-def figure(rows: list[FlowRow]) -> SafeString:
-    """What may be told, drawn; a node says how many go through it where all of them are drawn."""
+def figure(rows: list[FlowRow], numbers: queries.Numbers) -> SafeString:
+    """What may be told, drawn; a node says how many go through it, or how many are drawn."""
     bands = [
         Band(row.source_key, row.target_key, row.number, _band(row), _COLUMNS[row.target_key][1])
         for row in rows
         if row.number
     ]
-    nodes = [Node(key, name, _through(key, rows), *_COLUMNS[key]) for key, name in _names().items()]
+    nodes = [
+        Node(key, name, _through(key, rows, numbers), *_COLUMNS[key])
+        for key, name in _names().items()
+    ]
     return flow(
         nodes,
         bands,
@@ -137,12 +148,15 @@ def _band(row: FlowRow) -> str:
     return f"{row.source} → {row.target}: {row.number}"
 
 
-def _through(key: str, rows: list[FlowRow]) -> str:
-    out = [row.number for row in rows if row.source_key == key]
-    numbers = out or [row.number for row in rows if row.target_key == key]
-    known = [number for number in numbers if number is not None]
-    whole = str(sum(known))
-    return whole if len(known) == len(numbers) else _("%(number)s or more") % {"number": whole}
+def _through(key: str, rows: list[FlowRow], numbers: queries.Numbers) -> str:
+    out = [row for row in rows if row.source_key == key]
+    through = out or [row for row in rows if row.target_key == key]
+    whole = numbers.total([row.cell for row in through])
+    if whole is not None:
+        return str(whole)
+    into = sum(row.number or 0 for row in rows if row.target_key == key)
+    drawn = max(into, sum(row.number or 0 for row in through))
+    return _("%(number)s or more") % {"number": drawn}
 
 
 def _names() -> dict[str, str]:
@@ -165,24 +179,24 @@ def key_numbers(found: queries.Insight, vendor: queries.Queued | None) -> list[K
         _without_contact(numbers),
         KeyNumber(
             _("Solved near the user"),
-            percent(numbers.share(cells.NEAR, cells.SOLVED)),
+            percent(numbers.share(cells.NEAR, cells.SOLVED), numbers.number(cells.SOLVED)),
             _("by a colleague, of %(count)s that are solved")
             % {"count": said(numbers.number(cells.SOLVED))},
         ),
         KeyNumber(
             _("Middle time to the first answer"),
-            waited(found.first_answer),
+            waited(found.first_answer, numbers.number(cells.ANSWERED)),
             _("of %(count)s with an answer") % {"count": said(numbers.number(cells.ANSWERED))},
         ),
         KeyNumber(
             _("Middle time to a written answer"),
-            waited(found.written_answer),
+            waited(found.written_answer, numbers.number(cells.ended("answered"))),
             _("of %(count)s questions in hours")
             % {"count": said(numbers.number(cells.ended("answered")))},
         ),
         KeyNumber(
             _("Sent aside or back"),
-            percent(numbers.share(cells.BOUNCED, cells.ALL)),
+            percent(numbers.share(cells.BOUNCED, cells.ALL), numbers.number(cells.ALL)),
             _("of %(count)s requests") % {"count": said(numbers.number(cells.ALL))},
         ),
     ]
@@ -199,7 +213,7 @@ def _without_contact(numbers: queries.Numbers) -> KeyNumber:
         return KeyNumber(_("Answer without a request"), percent(None), note)
     whole = helped + answered + requests
     share = round(100 * (helped + answered) / whole) if whole else None
-    return KeyNumber(_("Answer without a request"), percent(share), note)
+    return KeyNumber(_("Answer without a request"), percent(share, whole), note)
 
 
 def _with_the_vendor(vendor: queries.Queued) -> KeyNumber:

@@ -20,6 +20,7 @@ MARGIN, BAR, PAD = 8, 14, 18
 # Room for words beside the last column, and the least height that two lines of words need.
 LABEL, SLOT = 170, 44
 THINNEST = 1.5
+HALVINGS = 24
 
 
 @dataclass(frozen=True)
@@ -84,12 +85,21 @@ def _sizes(bands: Sequence[Band]) -> Mapping[str, int]:
 
 
 def _scale(nodes: Sequence[Node], sizes: Mapping[str, int]) -> float:
-    """So that the fullest column fits."""
-    scales = []
-    for column in _columns(nodes).values():
-        room = HEIGHT - 2 * MARGIN - PAD * (len(column) - 1) - SLOT * (len(column) - 1)
-        scales.append(room / sum(sizes[node.key] for node in column))
-    return min(scales)
+    """The largest with which every column fits, though small nodes take the room of their words."""
+    columns = [[sizes[node.key] for node in column] for column in _columns(nodes).values()]
+
+    def fits(scale: float) -> bool:
+        return all(
+            sum(max(size * scale, SLOT) for size in column) + PAD * (len(column) - 1)
+            <= HEIGHT - 2 * MARGIN
+            for column in columns
+        )
+
+    low, high = 0.0, HEIGHT / min(max(column) for column in columns)
+    for _halving in range(HALVINGS):
+        scale = (low + high) / 2
+        low, high = (scale, high) if fits(scale) else (low, scale)
+    return low
 
 
 def _columns(nodes: Sequence[Node]) -> dict[int, list[Node]]:

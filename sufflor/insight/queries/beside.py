@@ -49,6 +49,7 @@ def areas_beside(period: Period, known: Directory) -> list[BesideRow]:
             waits(area.pk),
         )
         for area in known.areas
+        if requests.get(area.pk, 0) != 0 or questions.get(area.pk, 0) != 0
     ]
 
 

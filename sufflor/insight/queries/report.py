@@ -218,7 +218,7 @@ def _beside(
     """By part, with None for what is hidden: also where the months around hold only a few more."""
     counts, wider = _by(rows, path, top), _by(around, path, top)
     betrayed = [part for part, number in counts.items() if is_few(wider[part] - number)]
-    shown = told(counts, never=[None, *betrayed])
+    shown = told(counts, never=[None, *betrayed], never_one=bool(betrayed))
     return {
         part: number if part in shown else None
         for part, number in counts.items()
@@ -243,7 +243,7 @@ def _parts(
     return [
         PartFigures(pk, requests.get(pk, 0), questions.get(pk, 0))
         for pk in order
-        if pk in requests or pk in questions
+        if requests.get(pk) or questions.get(pk)
     ]
 
 

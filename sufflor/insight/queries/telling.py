@@ -50,13 +50,24 @@ _WHOLES: tuple[Collection[Cell], ...] = (
 
 @dataclass(frozen=True)
 class Numbers:
-    """What a page may tell: a number is None where it is hidden."""
+    """What a page may tell: a number is None where it is hidden.
+
+    The whole house is no small group: what can be reckoned of it is three of everybody, and none
+    of any unit's. So only areas and units hide what would give another number away.
+    """
 
     cells: Cells
     shown: frozenset[Cell]
+    is_whole: bool = False
 
     def number(self, cell: Cell) -> int | None:
         return self.cells[cell] if cell in self.shown else None
+
+    def total(self, cells: Collection[Cell]) -> int | None:
+        """Of several, where that tells of none of them."""
+        found = sum(self.cells[cell] for cell in cells)
+        may_tell = not is_few(found) if self.is_whole else self.shown.issuperset(cells)
+        return found if may_tell else None
 
     def share(self, cell: Cell, of: Cell) -> int | None:
         """In whole percent, where both may be told and there is something to share."""
@@ -71,7 +82,8 @@ def numbers(scope: Scope) -> Numbers:
     if scope.unit is not None:
         return _of_unit(by_part(scope.period, "unit"), scope.unit)
     cells = _complete(of_the_house(scope.period))
-    return _told(cells, {cell for cell, number in cells.items() if is_few(number)})
+    shown = frozenset(cell for cell, number in cells.items() if not is_few(number))
+    return Numbers(cells, shown, is_whole=True)
 
 
 def _of_area(parts: Parts, area: int) -> Numbers:

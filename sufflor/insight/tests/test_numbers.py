@@ -98,12 +98,12 @@ def test_other_months_are_other_pages(put, month) -> None:
     assert shown(month).numbers.number(cells.ALL) == 5
 
 
-def test_few_are_hidden_with_what_would_give_them_away(put, month) -> None:
+def test_of_an_area_few_are_hidden_with_what_would_give_them_away(put, month, personnel) -> None:
     for way, number in ((NEAR, 3), (FIRST, 20)):
         for _one in range(number):
-            put(way)
+            put(way, area=personnel)
 
-    numbers = shown(month).numbers
+    numbers = shown(month, area=personnel.pk).numbers
 
     assert numbers.number(cells.ALL) == 23
     assert numbers.number(cells.NEAR) is None
@@ -111,6 +111,19 @@ def test_few_are_hidden_with_what_would_give_them_away(put, month) -> None:
     assert numbers.share(cells.NEAR, cells.SOLVED) is None
     assert numbers.number(cells.link("other", "1")) is None
     assert numbers.number(cells.link("other", "2")) is None
+    assert numbers.total([cells.link("other", "1"), cells.link("other", "2")]) is None
+
+
+def test_of_the_whole_house_only_the_few_are_hidden(put, month) -> None:
+    for way, number in ((NEAR, 3), (FIRST, 20)):
+        for _one in range(number):
+            put(way)
+
+    numbers = shown(month).numbers
+
+    assert numbers.number(cells.NEAR) is None
+    assert numbers.number(cells.FAR) == 20
+    assert numbers.total([cells.link("other", "1"), cells.link("other", "2")]) == 23
 
 
 def test_a_unit_counts_those_below_it_and_an_area_its_own(
