@@ -51,7 +51,6 @@ class Passage(models.Model):
     downs = models.PositiveSmallIntegerField(default=0)
     bounces = models.PositiveSmallIntegerField(default=0)
     answer_seconds = models.PositiveIntegerField(null=True)
-    solve_seconds = models.PositiveIntegerField(null=True)
     at_adviser = models.PositiveIntegerField(null=True)
     at_first = models.PositiveIntegerField(null=True)
     at_second = models.PositiveIntegerField(null=True)
@@ -82,9 +81,11 @@ AT_LINE = {
 
 
 class Counting(models.Model):
-    """When everything that had changed was last counted. One row."""
+    """When everything that had changed was last counted. One row, whose `revision` grows when
+    something had."""
 
     at = models.DateTimeField()
+    revision = models.PositiveIntegerField(default=0)
 
     def __str__(self) -> str:
         return f"counted {self.at:%Y-%m-%d %H:%M}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from sufflor.design.flow import HEIGHT, SLOT, Band, Node, flow
 
@@ -53,7 +54,7 @@ def test_everything_stays_inside_and_words_have_room() -> None:
 
     tops = [float(y) for y, _height in boxes[:4]]
     assert all(float(y) >= 0 and float(y) + float(height) <= HEIGHT for y, height in boxes)
-    assert all(after - before >= SLOT for before, after in zip(tops[1:], tops[2:], strict=False))
+    assert all(after - before >= SLOT for before, after in pairwise(tops[1:]))
 
 
 def test_words_are_escaped() -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, F, OuterRef
 
 from sufflor.desk.models import Direction, Movement, Request, State
 from sufflor.insight.models import AT_LINE, Counting, Entrance, Outcome, Passage
@@ -25,8 +25,14 @@ def count(*, at: datetime, portion: int = PORTION) -> int:
         with transaction.atomic():
             _count(rows)
         counted, last = counted + len(rows), rows[-1].pk
-    Counting.objects.update_or_create(pk=1, defaults={"at": at})
+    _note(at, is_new=counted > 0)
     return counted
+
+
+def _note(at: datetime, *, is_new: bool) -> None:
+    """Last of all, so that what is kept under a revision has all that was counted by then."""
+    if not Counting.objects.filter(pk=1).update(at=at, revision=F("revision") + is_new):
+        Counting.objects.create(pk=1, at=at)
 
 
 def _changed(last: int, portion: int) -> list[Request]:
@@ -79,9 +85,6 @@ def _passage(request: Request, moves: Sequence[Movement]) -> Passage:
         downs=_number(moves, Direction.DOWN),
         bounces=_number(moves, Direction.SIDEWAYS, Direction.RETURN),
         answer_seconds=_seconds(request.opened_at, request.answered_at),
-        solve_seconds=(
-            _seconds(request.opened_at, request.resolved_at) if outcome == Outcome.SOLVED else None
-        ),
         **{name: times.get(line) for line, name in AT_LINE.items()},
     )
 

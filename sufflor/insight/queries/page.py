@@ -5,14 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sufflor.insight.models import AT_LINE, Counting
+from sufflor.insight.models import Counting
 from sufflor.insight.queries.cells import ANSWERED, ended, stay
 from sufflor.insight.queries.scopes import Scope
 from sufflor.insight.queries.telling import Numbers, numbers
 from sufflor.insight.queries.times import (
-    median_of,
+    medians,
     middle,
-    of_scope,
     until_answered,
 )
 from sufflor.organization.models import Line
@@ -38,18 +37,18 @@ class Insight:
 
 
 def insight(scope: Scope) -> Insight:
-    """About fourteen queries, however much there is."""
-    found, rows = numbers(scope), of_scope(scope)
+    """About ten queries, however much there is."""
+    found, times = numbers(scope), medians(scope)
     written = until_answered(scope) if found.number(ended("answered")) else []
+    counts = {line: found.number(stay(line)) for line in Line}
     return Insight(
         scope,
         found,
-        first_answer=median_of(rows, "answer_seconds") if found.number(ANSWERED) else None,
+        first_answer=times.first_answer if found.number(ANSWERED) else None,
         written_answer=middle(written),
         dwells=tuple(
-            Dwell(line, count, median_of(rows, column) if count else None)
-            for line, column in AT_LINE.items()
-            for count in [found.number(stay(line))]
+            Dwell(line, count, times.at_line[line] if count else None)
+            for line, count in counts.items()
         ),
         counted_at=counted_at(),
     )

@@ -6,14 +6,16 @@ whole and its parts, and `hiding` sees to these.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.db.models import Count
 
 from sufflor.insight.hiding import sums_in_tree, told, told_in_tree
-from sufflor.insight.models import Passage
+from sufflor.insight.models import Counting, Passage
 from sufflor.lib.clock import local_date
+from sufflor.lib.kept import Kept
 from sufflor.organization.tree import parents
 from sufflor.rollout.plan import PlannedRollout
 from sufflor.rollout.queries import current_plan
@@ -47,6 +49,10 @@ class Scope:
     @property
     def is_whole(self) -> bool:
         return self.area is None and self.unit is None
+
+
+Counts = Mapping[int | None, int]
+_kept: Kept[tuple[Counts, Counts]] = Kept(size=MONTHS)
 
 
 @dataclass(frozen=True)
@@ -84,19 +90,29 @@ def begun(at: datetime) -> list[PlannedRollout]:
 
 
 def offered(period: Period) -> Offered:
-    """Which areas and units have enough requests, and leave enough for the others. Two queries, or
-    three."""
+    """Which areas and units have enough requests, and leave enough for the others. Two queries,
+    and two more when requests were counted anew."""
     if not period.is_month:
         return Offered()
-    rows = Passage.objects.filter(day__range=(period.first, period.last)).order_by()
-    areas = dict(rows.values_list("area").annotate(Count("pk")))
-    units = dict(rows.values_list("unit").annotate(Count("pk")))
+    areas, units = _kept.get(period, revision(), lambda: _by_part(period))
     above = parents()
     sums = sums_in_tree(units, above)
     return Offered(
         frozenset(pk for pk in told(areas, never=[None]) if pk is not None),
         frozenset(pk for pk in told_in_tree(units, above) if sums[pk]),
     )
+
+
+def revision() -> int:
+    """Under which what is read of requests is kept. One query."""
+    return Counting.objects.values_list("revision", flat=True).first() or 0
+
+
+def _by_part(period: Period) -> tuple[Counts, Counts]:
+    """How many requests of each area, and of each unit."""
+    rows = Passage.objects.filter(day__range=(period.first, period.last)).order_by()
+    areas = dict(rows.values_list("area").annotate(Count("pk")))
+    return areas, dict(rows.values_list("unit").annotate(Count("pk")))
 
 
 def _months(today: date) -> list[Period]:

@@ -2,19 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import timedelta
 
 from django.db.models import Avg, QuerySet
 
 from sufflor.insight.models import AT_LINE, Passage
 from sufflor.insight.queries.cells import asked, passages
-from sufflor.insight.queries.scopes import Period, Scope
+from sufflor.insight.queries.scopes import Period, Scope, revision
+from sufflor.lib.kept import Kept
 from sufflor.organization.models import Line
 from sufflor.organization.tree import downward, parents
 
+Means = Mapping[int | None, Mapping[Line, timedelta]]
+_means_kept: Kept[Means] = Kept(size=13)
+_medians_kept: Kept[Medians] = Kept(size=64)
 
-def of_scope(scope: Scope) -> QuerySet[Passage]:
+
+@dataclass(frozen=True)
+class Medians:
+    """The middle ones of what there is, in whole or half seconds."""
+
+    first_answer: timedelta | None
+    at_line: Mapping[Line, timedelta | None]
+
+
+def medians(scope: Scope) -> Medians:
+    """One query; of what is no unit they are kept until something is counted anew."""
+    if scope.unit is not None:
+        return _medians(_of_scope(scope))
+    key = (scope.period.first, scope.period.last, scope.area)
+    return _medians_kept.get(key, revision(), lambda: _medians(_of_scope(scope)))
+
+
+def _of_scope(scope: Scope) -> QuerySet[Passage]:
     rows = passages(scope.period)
     if scope.area is not None:
         return rows.filter(area=scope.area)
@@ -23,18 +45,21 @@ def of_scope(scope: Scope) -> QuerySet[Passage]:
     return rows
 
 
-def median_of(rows: QuerySet[Passage], column: str) -> timedelta | None:
-    """The middle one, or the mean of the two in the middle. Two queries."""
-    there = rows.filter(**{f"{column}__isnull": False})
-    number = there.count()
-    if not number:
-        return None
-    middle = there.order_by(column).values_list(column, flat=True)
-    return _mean(list(middle[(number - 1) // 2 : number // 2 + 1]))
+def _medians(rows: QuerySet[Passage]) -> Medians:
+    """All columns at once, sorted here: a store would read and sort the rows once for each."""
+    found = list(rows.order_by().values_list("answer_seconds", *AT_LINE.values()))
+    columns = list(zip(*found, strict=True)) or [()] * (1 + len(AT_LINE))
+    answers, *stays = (sorted(each for each in column if each is not None) for column in columns)
+    by_line = zip(AT_LINE, stays, strict=True)
+    return Medians(_middle_of(answers), {line: _middle_of(there) for line, there in by_line})
 
 
-def means_by_area(period: Period) -> dict[int | None, dict[Line, timedelta]]:
-    """How long a request was at each line of those where it was, by area. One query."""
+def means_by_area(period: Period) -> Means:
+    """How long a request was at each line of those where it was, by area. One query, or two."""
+    return _means_kept.get(period, revision(), lambda: _means_by_area(period))
+
+
+def _means_by_area(period: Period) -> Means:
     found: dict[int | None, dict[Line, timedelta]] = {}
     means = {f"mean{line.value}": Avg(column) for line, column in AT_LINE.items()}
     for area, *values in passages(period).order_by().values_list("area").annotate(**means):
@@ -56,10 +81,11 @@ def until_answered(scope: Scope) -> list[timedelta]:
 
 def middle(times: Sequence[timedelta]) -> timedelta | None:
     """Of times in their order."""
-    number = len(times)
-    seconds = [time.total_seconds() for time in times[(number - 1) // 2 : number // 2 + 1]]
-    return _mean(seconds) if number else None
+    return _middle_of([time.total_seconds() for time in times])
 
 
-def _mean(seconds: Sequence[float]) -> timedelta:
-    return timedelta(seconds=sum(seconds) / len(seconds))
+def _middle_of(seconds: Sequence[float]) -> timedelta | None:
+    """The middle one, or the mean of the two in the middle."""
+    number = len(seconds)
+    two = seconds[(number - 1) // 2 : number // 2 + 1] if number else []
+    return timedelta(seconds=sum(two) / len(two)) if two else None

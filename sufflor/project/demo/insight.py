@@ -4,7 +4,7 @@ count; and the counting, as the worker does it every ten minutes."""
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from itertools import cycle
 from uuid import UUID
 
@@ -163,7 +163,7 @@ def _moments(now: datetime) -> Iterator[datetime]:
     first, days = local_date(now) - timedelta(days=FIRST_DAY), FIRST_DAY - LAST_DAY
     for number in range(NUMBER):
         day = next_working_day(first + timedelta(days=number * days // NUMBER))
-        yield moment(day, datetime.min.replace(hour=8 + number % 8, minute=number * 7 % 60).time())
+        yield moment(day, time(8 + number % 8, number * 7 % 60))
 
 
 def _submission(number: int) -> UUID:
