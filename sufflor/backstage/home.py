@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from sufflor.announcements.rules import may_post
+from sufflor.change_requests.rules import may_see_all
 from sufflor.desk.rules import may_help, may_word
 from sufflor.forms.rules import may_edit_forms
 from sufflor.knowledge.rules import may_see_upkeep
@@ -87,6 +88,15 @@ def _answering(person: User, at: datetime) -> list[Task]:
                 _("What is wrong, whom it concerns, and one fix told to all of them."),
                 reverse("errors_plan"),
                 "bug",
+            ),
+        ),
+        (
+            may_see_all(person, at),
+            Task(
+                _("Wishes"),
+                _("What people wish for, who stands behind it, and what was decided."),
+                reverse("changes_plan"),
+                "lightbulb",
             ),
         ),
         (

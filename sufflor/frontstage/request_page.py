@@ -124,6 +124,7 @@ def page(
         "place": wording.place(found),
         "relation": queries.relation(found, request.user),
         "errors": queries.public_errors_of(found),
+        "changes": queries.readable_changes_of(found, request.user),
         "form": form,
         "handed": handed,
         "why": why or WhyNotForm(),

@@ -39,6 +39,7 @@ KINDS: dict[str, Promise] = {
     "question": _("Question"),
     "notice": _("Notice"),
     "known_error": _("Known error"),
+    "change_request": _("Wish"),
 }
 
 

@@ -15,7 +15,7 @@ from sufflor.search.queries import Near, similar
 
 # What is wrong for everyone comes before what one may do oneself.
 ERROR = "known_error"
-KINDS = ("article", "answer", ERROR)
+KINDS = ("article", "answer", ERROR, "change_request")
 MOST = 4
 # Shorter than a word that says something: nothing is looked up.
 LEAST_LETTERS = 4

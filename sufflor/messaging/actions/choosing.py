@@ -15,7 +15,8 @@ from sufflor.messaging.actions.expanding import deliver
 from sufflor.messaging.actions.sending import preference_of
 from sufflor.messaging.digests import untold
 from sufflor.messaging.models import Notices, Preference, Topic
-from sufflor.messaging.telling import Told, notice_key
+from sufflor.messaging.telling import notice_key
+from sufflor.messaging.told import Told
 from sufflor.organization.models import CaseArea, User
 
 
