@@ -7,7 +7,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('change_requests', '0001_tables'),
-        ('desk', '0001_tables'),
+        ('desk', '0002_queues'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
