@@ -115,10 +115,7 @@ class ChangeRequest(models.Model):
 
     class Meta:
         ordering = ("-changed_at", "-pk")
-        indexes = (
-            models.Index(fields=["state", "-changed_at"], name="changes_by_state"),
-            models.Index(fields=["state", "-people"], name="changes_by_support"),
-        )
+        indexes = (models.Index(fields=["state", "-changed_at"], name="changes_by_state"),)
         constraints = (
             models.CheckConstraint(
                 condition=~Q(title="") & ~Q(need=""), name="a_change_says_what_is_needed"

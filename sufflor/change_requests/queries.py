@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from django.db.models import F, QuerySet
+from django.db.models import Case, F, IntegerField, QuerySet, When
 
 from sufflor.change_requests import rules
 from sufflor.change_requests.models import (
@@ -55,8 +55,11 @@ def listed(plain: Plain | None, area: str, order: Order) -> ChangeRequestQuerySe
         rows = rows.filter(state__in=STATES_OF[plain])
     if area:
         rows = rows.filter(area__slug=area)
-    first = "-people" if order == Order.SUPPORT else "-changed_at"
-    return rows.order_by(first, "-pk")
+    if order == Order.NEWS:
+        return rows.order_by("-changed_at", "-pk")
+    # Their order would tell of those that are too few to be told.
+    few = When(people__lt=FEWEST_COUNTED, then=0)
+    return rows.order_by(Case(few, default="people", output_field=IntegerField()).desc(), "-pk")
 
 
 def public() -> ChangeRequestQuerySet:

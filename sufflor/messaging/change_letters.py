@@ -1,4 +1,4 @@
-"""Letters about wishes: what was decided and why, and that it is there. Nothing else is mailed."""
+"""Letters about wishes: one that waits for a decision, what was decided, and that it is there."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from sufflor.change_requests.models import DONE, WANTED, ChangeRequest, State, Step
+from sufflor.change_requests.rules import may_decide
 from sufflor.lib.refusals import Sentence
 from sufflor.lib.text import shortened
 from sufflor.messaging.addresses import absolute
@@ -62,10 +63,9 @@ def news(delivery: Delivery) -> Letter:
     words = TAKEN_BACK if step.state_before in DONE else WORDS[State(step.state)]
     if change.state not in words.holds_in:
         raise Dropped(Reason.OVERTAKEN)
-    title = {"title": shortened(change.title, SUBJECT_LENGTH)}
     address = absolute(change.path, delivery.language)
     return Letter(
-        subject=str(words.subject) % title,
+        subject=str(words.subject) % _short(change),
         passages=(
             Passage(str(words.opening)),
             Passage(change.title, _("The wish"), change.language),
@@ -74,6 +74,30 @@ def news(delivery: Delivery) -> Letter:
         ),
         because=_("You get this because you wished for it."),
     )
+
+
+def to_decide(delivery: Delivery) -> Letter:
+    """To whoever owns the area, as long as nobody has decided."""
+    change = ChangeRequest.objects.filter(pk=int(delivery.about.rpartition(":")[2])).first()
+    if change is None or not may_decide(delivery.person, change, delivery.next_at):
+        raise Dropped(Reason.GONE)
+    if change.state != State.ASSESSED or change.merged_into_id:
+        raise Dropped(Reason.OVERTAKEN)
+    address = absolute(change.work_path, delivery.language)
+    return Letter(
+        subject=_("It is for you to decide: %(title)s") % _short(change),
+        passages=(
+            Passage(_("People wish for something in an area that you own.")),
+            Passage(change.title, _("The wish"), change.language),
+            Passage(change.need, _("What they need"), change.language),
+            Passage("", url=address, link=_("See who stands behind it, and decide")),
+        ),
+        because=_("You get this because you own the case area."),
+    )
+
+
+def _short(change: ChangeRequest) -> dict[str, str]:
+    return {"title": shortened(change.title, SUBJECT_LENGTH)}
 
 
 def _told(delivery: Delivery) -> tuple[Step, ChangeRequest]:

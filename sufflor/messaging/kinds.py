@@ -82,6 +82,9 @@ KINDS: Mapping[str, Kind] = {
         _("A way around an error"), _ANSWERS, error_letters.workaround, _wants_answers
     ),
     "error_fixed": Kind(_("A fixed error"), _ANSWERS, error_letters.fixed, _wants_answers),
+    "change_to_decide": Kind(
+        _("A wish to decide on"), _ANSWERS, change_letters.to_decide, _wants_answers
+    ),
     "change_news": Kind(_("News of a wish"), _ANSWERS, change_letters.news, _wants_answers),
     "notice": Kind(_("A notice"), _NOTICES, notice_letters.notice, _wants_each_notice),
     "critical": Kind(_("A critical notice"), _NOTICES, notice_letters.critical, _wants_any_notices),

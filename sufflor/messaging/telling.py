@@ -233,6 +233,7 @@ TELLERS: Mapping[str, Teller] = {
     "request.consulted": _consulted,
     "error.workaround_found": _workaround_found,
     "error.fixed": _fixed,
+    "change.taken_up": change_telling.asked,
     "change.decided": change_telling.told,
     "change.delivered": change_telling.told,
     "change.taken_back": change_telling.told,

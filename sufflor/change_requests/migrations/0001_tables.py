@@ -41,7 +41,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('-changed_at', '-pk'),
-                'indexes': [models.Index(fields=['state', '-changed_at'], name='changes_by_state'), models.Index(fields=['state', '-people'], name='changes_by_support')],
+                'indexes': [models.Index(fields=['state', '-changed_at'], name='changes_by_state')],
                 'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('title', ''), _negated=True), models.Q(('need', ''), _negated=True)), name='a_change_says_what_is_needed'), models.UniqueConstraint(condition=models.Q(('origin', ''), _negated=True), fields=('origin',), name='what_is_told_once_is_one_change'), models.UniqueConstraint(fields=('submission',), name='a_change_sent_twice_is_sent_once'), models.CheckConstraint(condition=models.Q(models.Q(('shown_at__isnull', True), ('shown_by__isnull', True)), models.Q(('shown_at__isnull', False), ('shown_by__isnull', False)), _connector='OR'), name='a_change_is_shown_by_someone_at_some_time'), models.CheckConstraint(condition=models.Q(('state__in', ['proposed', 'declined']), ('shown_at__isnull', False), _connector='OR'), name='what_is_worked_on_is_shown'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'planned'), _negated=True), models.Q(('version', ''), _negated=True), _connector='OR'), name='a_planned_change_says_in_which_version'), models.CheckConstraint(condition=models.Q(('merged_into__isnull', True), models.Q(('merged_into', models.F('id')), _negated=True), _connector='OR'), name='a_change_is_not_taken_into_itself')],
             },
         ),

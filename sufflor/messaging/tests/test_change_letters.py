@@ -69,12 +69,27 @@ def test_everyone_who_asked_or_wishes_the_same_reads_why_once(
     other = wished(personnel, lars)
     wishes.merge(change=other, into=change, by=per, at=MORNING)
     work()
+    sink.taken.clear()
 
     decide(change, State.DECLINED, owner)
     work()
 
     assert mailed(sink) == {kari.email: 1, lars.email: 1}
     assert all(REASON in taken.mail.get_body(("plain",)).get_content() for taken in sink.taken)
+
+
+def test_whoever_owns_the_area_is_asked_once_and_not_of_what_is_decided(
+    change, personnel, kari, per, owner, sink, work
+):
+    other = taken_up(wished(personnel, kari), per)
+    decide(other, State.DECLINED, owner)
+
+    for _time in range(2):
+        work()
+
+    asked = [mail.mail["Subject"] for mail in sink.taken if mail.to[0] == owner.email]
+    assert asked == ["Dette er det du som avgjør: Sortere restanselisten"]
+    assert Delivery.objects.filter(kind="change_to_decide").count() == 2
 
 
 def test_it_is_told_in_the_readers_own_language(change, kari, owner, sink, work):
@@ -126,7 +141,7 @@ def test_what_was_overtaken_before_the_mail_left_is_not_told(change, kari, per, 
 
     work()
 
-    assert not sink.taken
+    assert set(mailed(sink)) == {owner.email}, "who is to decide anew, and nobody else"
 
 
 def test_whoever_comes_along_to_what_has_its_answer_hears_of_it_once(
