@@ -53,6 +53,7 @@ from tests.world_api import held_mail, outside_forms, outside_things
 from tests.world_desk import desk_forms, desk_things
 from tests.world_errors import error_forms, error_things
 from tests.world_forms import form_forms, form_things
+from tests.world_insight import insight_forms, insight_things
 from tests.world_plan import colleague, planned_forms, planned_things
 from tests.world_register import registered_forms, registered_things
 from tests.world_requests import request_forms, request_things
@@ -162,7 +163,7 @@ def _made(personnel: CaseArea, kari: User, hr_department: Unit) -> World:
     things |= desk_things(jo, ida, kari, hr_department)
     things |= registered_things(jo, ida, hr_department, personnel) | form_things(jo)
     things |= request_things(jo) | tied_things(jo, kari, hr_department) | view_things(jo)
-    things |= error_things(jo, personnel, things)
+    things |= error_things(jo, personnel, things) | insight_things(jo, plan)
     things |= wish_things(jo, kari, personnel, things)
     things |= {
         "hour": {"slug": hour.slug},
@@ -185,6 +186,7 @@ def _made(personnel: CaseArea, kari: User, hr_department: Unit) -> World:
         tied_forms(things, hour, personnel) | request_forms() | outside_forms(things) | view_forms()
     )
     forms |= error_forms(things, personnel) | wish_forms(things, personnel)
+    forms |= insight_forms(things)
     return World(jo, things, forms | planned_forms(plan, ida) | form_forms())
 
 

@@ -16,6 +16,7 @@ from sufflor.announcements.rules import may_post
 from sufflor.change_requests.rules import may_see_all
 from sufflor.desk.rules import may_help, may_word
 from sufflor.forms.rules import may_edit_forms
+from sufflor.insight.rules import may_see_insight
 from sufflor.knowledge.rules import may_see_upkeep
 from sufflor.known_errors.rules import may_suggest
 from sufflor.lib.refusals import require
@@ -48,7 +49,12 @@ def backstage(request: SignedInRequest) -> HttpResponse:
 
 
 def tasks_for(person: User, at: datetime) -> list[Task]:
-    tables = (_answering(person, at), _helping(person, at), _arranging(person), _keeping(person))
+    tables = (
+        _answering(person, at),
+        _helping(person, at),
+        _arranging(person, at),
+        _keeping(person),
+    )
     return [task for table in tables for task in table]
 
 
@@ -145,8 +151,17 @@ def _helping(person: User, at: datetime) -> list[Task]:
     return [task for may, task in table if may]
 
 
-def _arranging(person: User) -> list[Task]:
+def _arranging(person: User, at: datetime) -> list[Task]:
     table = (
+        (
+            may_see_insight(person, at),
+            Task(
+                _("Insight"),
+                _("Where people get answers and where they wait, and the report after a rollout."),
+                reverse("insight"),
+                "layers",
+            ),
+        ),
         (
             may_plan(person),
             Task(

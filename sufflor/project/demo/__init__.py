@@ -19,5 +19,6 @@ PARTS = (
     "desk",
     "known_errors",
     "change_requests",
+    "insight",
     "messaging",
 )
