@@ -28,7 +28,7 @@ from sufflor.lib.kept import forget_everything
 from sufflor.messaging import actions as mail
 from sufflor.messaging.addresses import unsubscribe_address
 from sufflor.messaging.models import Topic
-from sufflor.messaging.telling import Told
+from sufflor.messaging.told import Told
 from sufflor.organization import actions as organization
 from sufflor.organization.models import (
     CaseArea,

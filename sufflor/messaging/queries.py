@@ -13,6 +13,7 @@ from sufflor.events.models import Outgoing
 from sufflor.messaging.kinds import KINDS
 from sufflor.messaging.models import (
     Delivery,
+    ErrorFollower,
     Heartbeat,
     Job,
     MailboxVisit,
@@ -22,6 +23,7 @@ from sufflor.messaging.models import (
     State,
 )
 from sufflor.organization.models import User
+from sufflor.organization.rules import Someone
 
 # Three missed heartbeats, and what the last mail may take.
 SILENT_AFTER = timedelta(seconds=60)
@@ -133,6 +135,11 @@ def _waiting() -> tuple[Waiting, ...]:
         Waiting(kind_name(row["kind"]), row["number"], row["tried"], row["oldest_at"])
         for row in rows
     )
+
+
+def follows_errors(person: Someone) -> bool:
+    """Whether this person is mailed of every known error."""
+    return isinstance(person, User) and ErrorFollower.objects.filter(person=person).exists()
 
 
 def is_mailed_answers(person: User) -> bool:
