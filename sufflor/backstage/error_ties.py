@@ -29,6 +29,7 @@ from sufflor.questions import rules as question_rules
 from sufflor.questions.models import FromError, Question
 
 MOST_CHOICES = 30
+MOST_BESIDE = 2
 
 
 def choices(text: str, without: Sequence[int] = ()) -> list[KnownError]:
@@ -43,7 +44,7 @@ def errors_near(request: Request) -> list[KnownError]:
     """Errors that it looks like and is not tied to. Five queries at most."""
     tied = set(queries.errors_of(request).values_list("error", flat=True))
     alike = errors.alike_open(f"{request.title} {request.text}"[:500])
-    return [each for each in alike if each.pk not in tied]
+    return [each for each in alike if each.pk not in tied][:MOST_BESIDE]
 
 
 @login_required
