@@ -153,7 +153,8 @@ def _results(asked: Asked, audience: Audience, limit: int) -> Results:
         asked.text,
         audience=audience,
         language=get_language() or "nb",
-        kinds=[asked.kind] if asked.kind else None,
+        # What helpers have beside it, candidates for errors, is found where they work with it.
+        kinds=[asked.kind] if asked.kind else list(KINDS),
         area=asked.area,
         role="" if asked.role == WorkRole.ANYONE else asked.role,
         limit=limit,

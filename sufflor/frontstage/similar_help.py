@@ -8,6 +8,7 @@ from django.urls import path
 from django.views.decorators.http import require_safe
 
 from sufflor.forms.page import typed_in
+from sufflor.known_errors.finding import ERROR
 from sufflor.known_errors.models import KnownError
 from sufflor.lib.text import one_line
 from sufflor.organization.http import Request
@@ -15,7 +16,6 @@ from sufflor.search.models import Audience
 from sufflor.search.queries import Near, similar
 
 # What is wrong for everyone comes before what one may do oneself.
-ERROR = "known_error"
 KINDS = ("article", "answer", ERROR)
 MOST = 4
 # Shorter than a word that says something: nothing is looked up.

@@ -10,6 +10,7 @@ from datetime import datetime
 from django.db.models import Count, F, Q, QuerySet
 from django.utils.translation import get_language
 
+from sufflor.known_errors.finding import CANDIDATE, ERROR
 from sufflor.known_errors.models import SOLVED, Concern, KnownError, KnownErrorQuerySet, State
 from sufflor.known_errors.rules import FEWEST_COUNTED
 from sufflor.lib.addresses import in_language
@@ -165,8 +166,8 @@ def counted(error: KnownError) -> Counted:
 
 def alike(text: str, *, is_open: bool = True) -> list[KnownError]:
     """Public errors that look like what somebody writes, the likest first."""
-    near = similar(text, audience=Audience.PUBLIC, kinds=["known_error"])[: 2 * MOST_ALIKE]
-    keys = [int(one.ref.rpartition(":")[2]) for one in near]
+    near = similar(text, audience=Audience.PUBLIC, kinds=[ERROR])[: 2 * MOST_ALIKE]
+    keys = [one.key for one in near]
     rows = KnownError.objects.under_way() if is_open else KnownError.objects.public()
     there = rows.in_bulk(keys)
     return [there[pk] for pk in keys if pk in there][:MOST_ALIKE]
@@ -174,8 +175,8 @@ def alike(text: str, *, is_open: bool = True) -> list[KnownError]:
 
 def alike_open(text: str) -> list[KnownError]:
     """Also candidates, for those who help: what a request or a question may come from."""
-    near = similar(text, audience=Audience.BACKSTAGE, kinds=["known_error"])[: 2 * MOST_ALIKE]
-    keys = [int(one.ref.rpartition(":")[2]) for one in near]
+    near = similar(text, audience=Audience.BACKSTAGE, kinds=[ERROR, CANDIDATE])
+    keys = [one.key for one in near[: 2 * MOST_ALIKE]]
     there = KnownError.objects.open().in_bulk(keys)
     return [there[pk] for pk in keys if pk in there][:MOST_ALIKE]
 

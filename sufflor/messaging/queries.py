@@ -142,6 +142,11 @@ def follows_errors(person: Someone) -> bool:
     return isinstance(person, User) and ErrorFollower.objects.filter(person=person).exists()
 
 
+def errors_are_followed() -> bool:
+    """Whether anybody is mailed of every known error."""
+    return ErrorFollower.objects.exists()
+
+
 def is_mailed_answers(person: User) -> bool:
     """Whether a person gets the answers to their questions by mail; yes until they have said no."""
     return not Preference.objects.filter(person=person, answers=False).exists()

@@ -16,6 +16,7 @@ from sufflor.desk.models import State as RequestState
 from sufflor.known_errors import actions
 from sufflor.known_errors.actions import Facts
 from sufflor.known_errors.models import Concern, KnownError, State
+from sufflor.messaging import actions as mail
 from sufflor.questions import actions as questions
 from sufflor.questions.models import FromError
 from tests.cast import MORNING
@@ -174,6 +175,20 @@ def test_solving_shows_text_and_number_before_it_happens(
     error.refresh_from_db()
     assert error.state == State.FIXED
     assert Request.objects.get().state == RequestState.RESOLVED
+
+
+def test_words_of_health_are_pointed_at_before_everyone_reads_them(
+    client, error, kari, per_second_line
+):
+    mail.follow_errors(wanted=True, by=kari, at=MORNING)
+    client.force_login(per_second_line)
+
+    shown = send_form(
+        client, "error_solve", error.pk, sentence="Rettet for en sykemeldt.", sikker="vis"
+    ).content.decode()
+
+    assert "<strong>sykemeldt</strong>" in shown
+    assert "De som følger alle kjente feil" in shown
 
 
 def test_a_candidate_is_taken_into_another_and_out_again(

@@ -86,6 +86,12 @@ def facts_of_nothing(personnel, per_second_line) -> KnownError:
     return actions.suggest(facts=facts, by=per_second_line, at=MORNING)
 
 
+def test_a_candidate_is_in_no_search_of_the_front_stage(client, facts_of_nothing, eva_editor):
+    client.force_login(eva_editor)
+
+    assert facts_of_nothing.work_path not in read(client, "search", query="?q=kanskje")
+
+
 def test_one_press_joins_and_one_leaves(client, error, kari):
     client.force_login(kari)
 

@@ -11,6 +11,7 @@ from sufflor.events import actions as events
 from sufflor.events.http import ERRORS
 from sufflor.events.models import reference
 from sufflor.known_errors import rules
+from sufflor.known_errors.finding import CANDIDATE, ERROR
 from sufflor.known_errors.models import SENTENCE_LENGTH, KnownError, State, Step
 from sufflor.lib.personal_numbers import found
 from sufflor.lib.refusals import Refusal
@@ -124,20 +125,20 @@ def make_known(error: KnownError, at: datetime) -> None:
     """Found by everyone as long as it is public, a candidate by those who help; and every page that
     shows it hears of it."""
     if error.is_public:
-        _index(error, Audience.PUBLIC, error.path, at)
+        _index(error, ERROR, Audience.PUBLIC, at)
     elif error.is_open:
-        _index(error, Audience.BACKSTAGE, error.work_path, at)
+        _index(error, CANDIDATE, Audience.BACKSTAGE, at)
     else:
         search.remove(reference(error))
     events.touch(ERRORS, changed=[error.pk])
 
 
-def _index(error: KnownError, audience: Audience, url: str, at: datetime) -> None:
+def _index(error: KnownError, kind: str, audience: Audience, at: datetime) -> None:
     areas = [area.slug for area in error.areas.all()]
     entry = search.Entry(
         ref=reference(error),
-        kind="known_error",
-        url=url,
+        kind=kind,
+        url=error.path if error.is_public else error.work_path,
         title=error.title,
         summary=error.seen[:SUMMARY_LENGTH],
         body="\n\n".join(text for text in (error.seen, error.workaround) if text),

@@ -58,7 +58,7 @@ def like_error(error: KnownError) -> list[Question]:
     """Questions that everyone may read, that look as if they come from it and are tied to no error
     yet, the likest first. Four queries at most."""
     near = similar(error.title, audience=Audience.PUBLIC, kinds=[QUESTION, ANSWER])
-    keys = [int(one.ref.rpartition(":")[2]) for one in near[:MOST_COMPARED]]
+    keys = [one.key for one in near[:MOST_COMPARED]]
     tied = FromError.objects.filter(pk=OuterRef("pk"))
     rows = Question.objects.public().filter(~Exists(tied)).select_related("area")
     there = rows.in_bulk(keys)

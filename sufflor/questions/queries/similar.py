@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
+from sufflor.known_errors.finding import ERROR
 from sufflor.known_errors.models import KnownError
 from sufflor.questions import rules
 from sufflor.questions.finding import ANSWER, QUESTION
@@ -15,7 +16,6 @@ from sufflor.search.queries import Near
 from sufflor.search.queries import similar as near
 
 ARTICLE = "article"
-ERROR = "known_error"
 KINDS = (QUESTION, ANSWER, ARTICLE, ERROR)
 MOST = 3
 # Shorter than a word that says something: nothing is looked up.
@@ -63,7 +63,7 @@ def _errors(found: Sequence[Near]) -> tuple[SimilarError, ...]:
 
 def _asked(found: Iterable[Near], hour: QuestionHour) -> Mapping[str, Question]:
     """Those of them that everyone may read and that were asked in the hours of this rollout."""
-    numbers = {int(one.ref.rpartition(":")[2]): one.ref for one in found}
+    numbers = {one.key: one.ref for one in found}
     if not numbers:
         return {}
     rows = Question.objects.public().filter(pk__in=numbers, hour__rollout=hour.rollout_id)
