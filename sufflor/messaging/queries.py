@@ -9,7 +9,10 @@ from django.db.models import Count, Min, Q, QuerySet
 from django.utils.translation import gettext
 
 from sufflor.desk.models import Request
+from sufflor.desk.queries import MOST_COUNTED
+from sufflor.desk.queries.standing import About, asked_by
 from sufflor.events.models import Outgoing
+from sufflor.lib.counting import CountUpTo
 from sufflor.messaging.kinds import KINDS
 from sufflor.messaging.models import (
     Delivery,
@@ -103,6 +106,17 @@ def received_for(person: User, at: datetime) -> ReceivedQuerySet:
 
 def mail_to_check(person: User, at: datetime) -> ReceivedQuerySet:
     return received_for(person, at).to_check()
+
+
+def mail_waiting(person: User, at: datetime) -> int:
+    """How many of those there are, at most a hundred. One query."""
+
+    def counted(who: User, at: datetime, _about: About) -> QuerySet[User, tuple[int]]:
+        waiting = CountUpTo(mail_to_check(who, at), MOST_COUNTED)
+        return User.objects.filter(pk=who.pk).values_list(waiting)
+
+    ((count,),) = asked_by(person, at, "mail to check", counted)
+    return count
 
 
 def mailbox_visit() -> MailboxVisit | None:
