@@ -215,7 +215,14 @@ def _open_steps(error: KnownError) -> list[tuple[str, StepDeed]]:
     """Those that can be taken from where it stands."""
     if error.merged_into_id:
         return []
-    return [(name, step) for name, step in STEPS.items() if error.state in step.since]
+    return [(name, step) for name, step in STEPS.items() if _may_take(error, name, step)]
+
+
+def _may_take(error: KnownError, name: str, step: StepDeed) -> bool:
+    """A candidate that was closed as none was never fixed: it is confirmed."""
+    if error.state == State.CLOSED and name in {"bekreftelse", "ikke-rettet"}:
+        return (name == "ikke-rettet") == error.is_public
+    return error.state in step.since
 
 
 def _may_solve(error: KnownError) -> bool:
@@ -256,7 +263,7 @@ def error_step(request: SignedInRequest, pk: int, name: str) -> HttpResponse:
     step = STEPS.get(name)
     if step is None:
         raise Http404
-    if error.state not in step.since:
+    if not _may_take(error, name, step):
         raise actions.NotFromHere.but(error.state)
     form = step.form(posted(request))
     if not form.is_bound and name == "nytt":

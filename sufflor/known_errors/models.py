@@ -207,6 +207,11 @@ class Step(models.Model):
         return plain_of(self.state)
 
     @property
+    def is_first(self) -> bool:
+        """With this one everyone came to know of it."""
+        return self.state == State.CONFIRMED and self.at == self.error.confirmed_at
+
+    @property
     def is_told(self) -> bool:
         """What happened to a candidate is for those who work with it."""
         return self.state != State.CANDIDATE

@@ -41,7 +41,7 @@ def followed(delivery: Delivery) -> Letter:
     step, error = _told(delivery)
     if step.state == State.FIXED:
         return _fixed(step, error, delivery, concerns=False)
-    if step.state_before in SOLVED:
+    if step.state_before in SOLVED and not step.is_first:
         return _reopened(step, error, delivery, concerns=False)
     if step.has_new_workaround:
         return _workaround(step, error, delivery, concerns=False)

@@ -24,7 +24,7 @@ FOLLOWED = "error_followed"
 def confirmed(event: Event) -> Iterable[Told]:
     """News to those alone who want to hear of every error: the others have told us of it."""
     step = _step(event)
-    if step and step.state_before == State.CANDIDATE:
+    if step and step.is_first:
         yield from _followed(step, event, frozenset())
 
 

@@ -13,6 +13,7 @@ from sufflor.desk import actions as desk
 from sufflor.desk.actions import Wish
 from sufflor.desk.models import ErrorTie, Request
 from sufflor.desk.models import State as RequestState
+from sufflor.events.models import Event
 from sufflor.known_errors import actions
 from sufflor.known_errors.actions import Facts
 from sufflor.known_errors.models import Concern, KnownError, State
@@ -261,7 +262,7 @@ def test_the_page_of_an_error_has_a_ceiling(
         send(f"Brevet mangler vedlegg, nummer {number}.")
     client.force_login(liv_first_line)
 
-    with django_assert_max_num_queries(45):
+    with django_assert_max_num_queries(33):
         assert client.get(reverse("error_plan", args=[error.pk])).status_code == 200
 
 
@@ -295,6 +296,21 @@ def test_a_fix_is_withdrawn_on_its_page_and_only_where_there_is_one(
     error.refresh_from_db()
     assert error.state == State.CONFIRMED
     assert Request.objects.get().state == RequestState.OPEN
+
+
+def test_a_candidate_that_was_closed_as_none_is_an_error_after_all(
+    client, candidate, per_second_line
+):
+    actions.close(error=candidate, sentence="Slik er det.", by=per_second_line, at=MORNING)
+    client.force_login(per_second_line)
+    said = {"sentence": "Det er en feil.", "next_update_at": "2026-10-29T14:00"}
+
+    page = client.get(reverse("error_plan", args=[candidate.pk]))
+    assert [name for name, _step in page.context["steps"]] == ["bekreftelse"]
+    send_form(client, "error_step", candidate.pk, "bekreftelse", **said)
+
+    assert Event.objects.filter(verb="error.confirmed").exists()
+    assert not Event.objects.filter(verb="error.reopened").exists()
 
 
 def test_who_owes_news_is_told_on_the_first_page_back_stage(client, error, per_second_line):

@@ -121,7 +121,7 @@ def withdraw_fix(
     step = errors.confirm(
         error=error, sentence=sentence, next_update_at=next_update_at, by=by, at=at
     )
-    if step.state_before in SOLVED:
+    if step.state_before in SOLVED and not step.is_first:
         for request in queries.ended_with(error):
             _open_again(locked(request), error, step, by, at)
     return step

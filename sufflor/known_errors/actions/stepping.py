@@ -21,7 +21,6 @@ from sufflor.known_errors.actions.keeping import (
 )
 from sufflor.known_errors.models import (
     SENTENCE_LENGTH,
-    SOLVED,
     UNDER_WAY,
     VERSION_LENGTH,
     Concern,
@@ -106,10 +105,10 @@ def confirm(
     error = locked(error)
     require_way(error, State.CONFIRMED)
     error.next_update_at = ahead(next_update_at, at)
+    was_fixed = error.is_solved
     if error.confirmed_at is None:
         error.confirmed_at, error.confirmed_by = at, by
     error.owner = by
-    was_fixed = error.state in SOLVED
     # Who said that it works said so of a fix that was none.
     works = Concern.objects.filter(error__in=queries.family(error), works_at__isnull=False)
     works.update(works_at=None)
