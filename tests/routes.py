@@ -124,6 +124,8 @@ ROUTES = {
     "known_error_feed": _reads(Who.EVERYONE),
     "known_error": _reads(Who.EVERYONE, "known_error"),
     "join_error": _writes(Who.SIGNED_IN, "known_error"),
+    "follow_errors": _writes(Who.SIGNED_IN),
+    "unfollow_errors": _writes(Who.SIGNED_IN),
     "leave_error": _writes(Who.SIGNED_IN, "known_error"),
     "error_works": _writes(Who.ROLE, "fixed_error"),
     "wishes": _reads(Who.EVERYONE),

@@ -10,7 +10,7 @@ from sufflor.change_requests import queries as wishes
 from sufflor.change_requests.models import ChangeRequest, Step
 from sufflor.change_requests.rules import owners_of
 from sufflor.events.models import Event, reference
-from sufflor.messaging.told import Told, integer, number_in
+from sufflor.messaging.told import Told, number_in, whole
 from sufflor.organization.models import User
 
 
@@ -39,7 +39,7 @@ def merged(event: Event) -> Iterable[Told]:
 
 
 def _step(event: Event) -> Step | None:
-    rows = Step.objects.filter(pk=integer(event.details.get("step")))
+    rows = Step.objects.filter(pk=whole(event.details.get("step")))
     return rows.select_related("change").first()
 
 

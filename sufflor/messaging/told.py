@@ -1,4 +1,4 @@
-"""That somebody is to be told something, and what is read out of the event that says so."""
+"""That somebody is to be told something, and reading the history for whom."""
 
 from __future__ import annotations
 
@@ -21,9 +21,10 @@ def number_in(reference: str) -> int:
     return int(reference.rpartition(":")[2])
 
 
-def person_of(by: str) -> int | None:
+def person_in(by: str) -> int | None:
     return number_in(by) if by.startswith("organization.user:") else None
 
 
-def integer(detail: object) -> int:
-    return detail if isinstance(detail, int) else 0
+def whole(number: object) -> int:
+    """Of the details of an event, where it is a key."""
+    return number if isinstance(number, int) else 0

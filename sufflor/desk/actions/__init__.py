@@ -31,6 +31,7 @@ from sufflor.desk.actions.erring import solve_error as solve_error
 from sufflor.desk.actions.erring import tie_each as tie_each
 from sufflor.desk.actions.erring import tie_to_error as tie_to_error
 from sufflor.desk.actions.erring import untie_from_error as untie_from_error
+from sufflor.desk.actions.erring import withdraw_fix as withdraw_fix
 from sufflor.desk.actions.filling_in import Filled as Filled
 from sufflor.desk.actions.filling_in import FoundNumber as FoundNumber
 from sufflor.desk.actions.filling_in import HoldsIdentityNumber as HoldsIdentityNumber

@@ -29,8 +29,10 @@ from sufflor.desk.queries.delays import Delays as Delays
 from sufflor.desk.queries.delays import delays as delays
 from sufflor.desk.queries.delays import delays_of as delays_of
 from sufflor.desk.queries.errors import Solving as Solving
+from sufflor.desk.queries.errors import ended_with as ended_with
 from sufflor.desk.queries.errors import errors_of as errors_of
 from sufflor.desk.queries.errors import followers as followers
+from sufflor.desk.queries.errors import like_error as like_error
 from sufflor.desk.queries.errors import public_errors_of as public_errors_of
 from sufflor.desk.queries.errors import requests_ended_with as requests_ended_with
 from sufflor.desk.queries.errors import solving as solving
