@@ -24,7 +24,7 @@ ROOT = Path(__file__).resolve().parents[1]
 HOUSE = ROOT / "sufflor"
 SUBJECTS = {
     *("organization", "knowledge", "announcements", "rollout", "files", "forms"),
-    *("known_errors", "desk", "questions", "vendor", "insight"),
+    *("known_errors", "change_requests", "desk", "questions", "vendor", "insight"),
 }
 GATES = {"project", "frontstage", "backstage", "api", "live", "messaging"}
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver
 
-from sufflor.api import crossings, description, doors, forms, keys, requests
+from sufflor.api import crossings, description, doors, files, forms, keys, requests
 
 urlpatterns: list[URLPattern | URLResolver] = [
     *doors.urls,
+    *files.urls,
     *forms.urls,
     *requests.urls,
     *crossings.urls,

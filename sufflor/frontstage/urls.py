@@ -30,6 +30,9 @@ from sufflor.frontstage import (
     sign_in,
     similar,
     similar_help,
+    wish,
+    wish_form,
+    wishes,
 )
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -47,6 +50,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *article_helped.urls,
     *knowledge.urls,
     *known_errors.urls,
+    *wishes.urls,
+    *wish_form.urls,
+    *wish.urls,
     *doors.urls,
     *files.urls,
     *home.urls,

@@ -137,6 +137,7 @@ INSTALLED_APPS = [
     "sufflor.questions",
     "sufflor.desk",
     "sufflor.known_errors",
+    "sufflor.change_requests",
     "sufflor.rollout",
     "sufflor.announcements",
     "sufflor.files",

@@ -18,6 +18,7 @@ PARTS = (
     "questions",
     "desk",
     "known_errors",
+    "change_requests",
     "insight",
     "messaging",
 )
