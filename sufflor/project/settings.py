@@ -133,6 +133,7 @@ INSTALLED_APPS = [
     "sufflor.backstage",
     "sufflor.api",
     "sufflor.messaging",
+    "sufflor.vendor",
     "sufflor.questions",
     "sufflor.desk",
     "sufflor.known_errors",
