@@ -16,6 +16,7 @@ pytest_plugins = [
     "tests.hours",
     "tests.mailbox",
     "tests.scanner",
+    "tests.vendors",
     "tests.world",
 ]
 

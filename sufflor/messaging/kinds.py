@@ -17,8 +17,9 @@ from sufflor.messaging import (
     question_letters,
     request_letters,
     upkeep_letters,
+    vendor_letters,
 )
-from sufflor.messaging.letters import Letter
+from sufflor.messaging.letters import Letter, Verbatim
 from sufflor.messaging.models import Delivery, Notices, Preference, Topic
 
 
@@ -29,7 +30,7 @@ class Kind:
 
     name: Promise
     topic: Topic | None
-    write: Callable[[Delivery], Letter]
+    write: Callable[[Delivery], Letter | Verbatim]
     is_wanted: Callable[[Preference], bool]
 
 
@@ -81,6 +82,13 @@ KINDS: Mapping[str, Kind] = {
         _("A way around an error"), _ANSWERS, error_letters.workaround, _wants_answers
     ),
     "error_fixed": Kind(_("A fixed error"), _ANSWERS, error_letters.fixed, _wants_answers),
+    "vendor_case": Kind(_("To a vendor"), None, vendor_letters.sent, _always),
+    "vendor_answer": Kind(
+        _("An answer from a vendor"), _ANSWERS, vendor_letters.answered, _wants_answers
+    ),
+    "vendor_due": Kind(
+        _("A vendor case that is due"), _ANSWERS, vendor_letters.due, _wants_answers
+    ),
     "notice": Kind(_("A notice"), _NOTICES, notice_letters.notice, _wants_each_notice),
     "critical": Kind(_("A critical notice"), _NOTICES, notice_letters.critical, _wants_any_notices),
     "corrected": Kind(

@@ -224,6 +224,10 @@ def _tell_of_dead_links(due: Due, at: datetime) -> None:
     actions.tell_of_dead_links(planned_at=due.planned_at, at=at)
 
 
+def _remind_of_cases(due: Due, at: datetime) -> None:
+    actions.remind_of_cases(at=at)
+
+
 SCHEDULE: tuple[Entry, ...] = (
     Entry("clean", daily("clean", time(3)), _clean),
     Entry("finish", _hours_left_open, _finish),
@@ -236,6 +240,7 @@ SCHEDULE: tuple[Entry, ...] = (
     Entry("reckon", _clocks_behind, _reckon),
     Entry("soon", _due_soon, _warn),
     Entry("reviews", daily("reviews", time(7)), _remind),
+    Entry("cases", daily("cases", time(7, 45)), _remind_of_cases),
     Entry("link", _links_to_visit, _visit_link, reaches_outside=True),
     Entry("dead_links", daily("dead_links", time(7, 15)), _tell_of_dead_links),
     Entry("delete", daily("delete", time(2)), _delete, reaches_outside=True),

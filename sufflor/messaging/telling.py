@@ -22,6 +22,7 @@ from sufflor.messaging.question_letters import answered_key
 from sufflor.organization.models import User
 from sufflor.questions.models import Answer, AnswerEdit, Decline, Move, Question
 from sufflor.questions.queries import askers, concerned, standing_in, told_of_fix
+from sufflor.vendor.models import Entry
 
 # A text that has just been changed is often changed once more.
 EDITS_SETTLE = timedelta(minutes=10)
@@ -185,6 +186,27 @@ def _consulted(event: Event) -> Iterable[Told]:
         yield Told(found.specialist_id, "consulted", reference(found), key, event.at)
 
 
+def _vendor_mailed(event: Event) -> Iterable[Told]:
+    """The vendor's account, with the very words that were approved of."""
+    entry = _entry(event)
+    if entry is not None:
+        account = entry.case.system.vendor.account_id
+        yield Told(account, "vendor_case", reference(entry), f"vendor_case:{entry.pk}", event.at)
+
+
+def _vendor_heard(event: Event) -> Iterable[Told]:
+    """Whoever has the case."""
+    entry = _entry(event)
+    if entry is not None and entry.case.owner_id:
+        key = f"vendor_answer:{entry.pk}"
+        yield Told(entry.case.owner_id, "vendor_answer", reference(entry), key, event.at)
+
+
+def _entry(event: Event) -> Entry | None:
+    rows = Entry.objects.select_related("case__system__vendor")
+    return rows.filter(pk=_int(event.details.get("entry"))).first()
+
+
 def _workaround_found(event: Event) -> Iterable[Told]:
     found = _error(event)
     if found is not None:
@@ -244,6 +266,8 @@ TELLERS: Mapping[str, Teller] = {
     "request.consulted": _consulted,
     "error.workaround_found": _workaround_found,
     "error.fixed": _fixed,
+    "vendor_case.mailed": _vendor_mailed,
+    "vendor_case.heard": _vendor_heard,
     "notice.posted": _posted,
     "notice.corrected": _corrected,
 }

@@ -5,6 +5,7 @@ from sufflor.messaging.models.digests import Digest, DigestNotice
 from sufflor.messaging.models.hours import Announcement, Says
 from sufflor.messaging.models.preferences import Notices, Preference, Topic, new_token
 from sufflor.messaging.models.received import (
+    CaseAnswer,
     Fate,
     MailboxVisit,
     RawMail,
@@ -16,6 +17,7 @@ from sufflor.messaging.models.working import Heartbeat, Job, JobQuerySet
 
 __all__ = [
     "Announcement",
+    "CaseAnswer",
     "Delivery",
     "DeliveryQuerySet",
     "Digest",

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
 
 from sufflor.events import actions as events
+from sufflor.files import actions as files
+from sufflor.files.models import StoredFile
 from sufflor.lib.refusals import require
 from sufflor.lib.text import one_line
 from sufflor.organization.models import User
@@ -28,6 +31,7 @@ class Heard:
     address: str = ""
     number: str = ""
     is_closed: bool = False
+    files: Collection[StoredFile] = ()
 
 
 @transaction.atomic
@@ -55,6 +59,7 @@ def hear(*, case: VendorCase, heard: Heard, by: User, at: datetime) -> Entry:
         case.touched_at = at
         case.save(update_fields=["touched_at", "vendor_number", "vendor_closed_at"])
     if is_new:
+        files.tie(files=heard.files, about=said, by=by, at=at)
         events.record("vendor_case.heard", about=case, by=by, at=at, entry=said.pk)
     return said
 

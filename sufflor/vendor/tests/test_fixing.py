@@ -15,8 +15,9 @@ from sufflor.known_errors.models import State as ErrorState
 from sufflor.vendor import actions, queries
 from sufflor.vendor.actions import News, Release, Ties
 from sufflor.vendor.models import Outcome, State
-from sufflor.vendor.tests.conftest import LATER, fresh, in_test, sent
+from sufflor.vendor.tests.conftest import LATER, in_test
 from tests.cast import MORNING
+from tests.vendors import fresh, sent
 
 NEWS = News("Rettes i 7.4.2.", LATER + timedelta(hours=5))
 BACK = News("Rettingen virket ikke. Vi har meldt fra på nytt.", LATER + timedelta(days=1))

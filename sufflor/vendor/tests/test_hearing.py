@@ -9,7 +9,8 @@ from sufflor.lib.refusals import NotAllowed
 from sufflor.vendor import actions
 from sufflor.vendor.actions import Heard
 from sufflor.vendor.models import Channel, EntryKind
-from sufflor.vendor.tests.conftest import LATER, fresh, sent
+from sufflor.vendor.tests.conftest import LATER
+from tests.vendors import fresh, sent
 
 
 @pytest.fixture

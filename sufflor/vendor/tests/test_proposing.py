@@ -13,8 +13,9 @@ from sufflor.vendor import actions, queries, rules
 from sufflor.vendor.actions import Plan, Ties
 from sufflor.vendor.models import Severity, State, VendorCase
 from sufflor.vendor.queries import Filter
-from sufflor.vendor.tests.conftest import LATER, fresh, sent
+from sufflor.vendor.tests.conftest import LATER
 from tests.cast import MORNING
+from tests.vendors import fresh, sent
 
 
 def test_the_second_line_proposes_and_a_vendor_contact_opens(

@@ -14,8 +14,9 @@ from sufflor.lib.refusals import NotAllowed
 from sufflor.vendor import actions, queries
 from sufflor.vendor.actions import Heard, Release, Ties
 from sufflor.vendor.models import Channel, Meeting, Outcome
-from sufflor.vendor.tests.conftest import LATER, in_test, sent
+from sufflor.vendor.tests.conftest import LATER, in_test
 from tests.cast import MORNING
+from tests.vendors import sent
 
 NEXT_WEEK = MORNING + timedelta(days=7)
 

@@ -15,8 +15,9 @@ from sufflor.vendor import actions, queries
 from sufflor.vendor.actions import News, Ties, Wanted
 from sufflor.vendor.models import Channel, Entry, EntryKind, State
 from sufflor.vendor.queries import BY_DEFAULT, Part
-from sufflor.vendor.tests.conftest import LATER, NUMBER, fresh, sent
+from sufflor.vendor.tests.conftest import LATER, NUMBER
 from tests.cast import MORNING
+from tests.vendors import fresh, sent
 
 
 def described(case, facts, by, **said):
