@@ -8,24 +8,29 @@ numbers are those of the one room that keeps such records, the desk.
 
 from __future__ import annotations
 
-from django.db import DEFAULT_DB_ALIAS, connections
-from django.db.models import BigIntegerField
-from django.db.models.expressions import RawSQL
+from typing import TypeVar
 
-from sufflor.search.adapters import records
+from django.db import DEFAULT_DB_ALIAS, connections, models
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models import BigIntegerField, Subquery
+from django.db.models.expressions import RawSQL
+from django.db.models.sql.compiler import SQLCompiler
+
+from sufflor.search.adapters import records as adapter
 from sufflor.search.analysis import analyse, whole_tokens
 from sufflor.search.expansion import parse
 
 MOST_WORDS = 12
+Model = TypeVar("Model", bound=models.Model)
 
 
 def put(number: int, text: str, *, using: str = DEFAULT_DB_ALIAS) -> None:
     """In the transaction of the thing itself. Put again, it says what was put last."""
-    records.put(connections[using], number, sorted({token.text for token in analyse(text)}))
+    adapter.put(connections[using], number, sorted({token.text for token in analyse(text)}))
 
 
 def delete(number: int, *, using: str = DEFAULT_DB_ALIAS) -> None:
-    records.delete(connections[using], number)
+    adapter.delete(connections[using], number)
 
 
 def matching(text: str, *, using: str = DEFAULT_DB_ALIAS) -> RawSQL | None:
@@ -38,11 +43,41 @@ def phrase_of(text: str, *, using: str = DEFAULT_DB_ALIAS) -> str:
     """What the index is asked for, in its own language; empty when no word is left."""
     wanted = [sorted(whole_tokens(word)) for word in parse(text)[:MOST_WORDS]]
     wanted = [forms for forms in wanted if forms]
-    return records.phrase(connections[using], wanted) if wanted else ""
+    return adapter.phrase(connections[using], wanted) if wanted else ""
 
 
 def numbers(phrase: str, *, using: str = DEFAULT_DB_ALIAS) -> RawSQL:
     """Those that the index finds for a phrase from `phrase_of`."""
     # The statement is one of two in the adapter; what was typed is its value.
-    sql = records.matching(connections[using])
+    sql = adapter.matching(connections[using])
     return RawSQL(sql, (phrase,), output_field=BigIntegerField())  # noqa: S611
+
+
+def newest_of(
+    phrase: str, among: models.QuerySet[Model], there: slice, *, using: str = DEFAULT_DB_ALIAS
+) -> Subquery:
+    """The keys of one page of those that the index finds and that are among these, newest first.
+    However many are found, SQLite goes no further than to the last of the page."""
+    if connections[using].vendor == "sqlite":
+        return _Newest(phrase, among, there)
+    found = among.filter(pk__in=numbers(phrase, using=using))
+    return Subquery(found.order_by("-pk").values("pk")[there])
+
+
+class _Newest(Subquery):
+    def __init__(self, phrase: str, among: models.QuerySet[Model], there: slice) -> None:
+        itself = RawSQL(adapter.OWN_NUMBER, (), output_field=BigIntegerField())  # noqa: S611
+        super().__init__(among.filter(pk=itself).order_by().values("pk")[:1])
+        first = there.start or 0
+        self.template = adapter.newest_template(first, there.stop - first)
+        self._phrase = phrase
+
+    def as_sql(
+        self,
+        compiler: SQLCompiler,
+        connection: BaseDatabaseWrapper,
+        template: str | None = None,
+        **more: object,
+    ) -> tuple[str, tuple[str | int, ...]]:
+        sql, params = super().as_sql(compiler, connection, template, **more)
+        return sql, (self._phrase, *params)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 
 from django.db import models
@@ -52,9 +53,12 @@ class AccessQuerySet(models.QuerySet["Access"]):
     def front(self, person: User, at: datetime) -> AccessQuerySet:
         return self.valid(at).filter(person=person, source__in=FRONT)
 
-    def back(self, person: User, at: datetime) -> AccessQuerySet:
+    def back(
+        self, person: User, at: datetime, sources: Collection[Source] = BACK
+    ) -> AccessQuerySet:
+        """`sources` are some of those of the back stage."""
         mine = Q(person=person) | Q(group__in=groups_of(person))
-        return self.valid(at).filter(mine, source__in=BACK)
+        return self.valid(at).filter(mine, source__in=[one for one in BACK if one in sources])
 
 
 class Access(models.Model):

@@ -64,7 +64,14 @@ class Movement(models.Model):
 
     class Meta:
         ordering = ("at", "pk")
-        indexes = (models.Index(fields=["request", "at"], name="movements_of_a_request"),)
+        indexes = (
+            models.Index(fields=["request", "at"], name="movements_of_a_request"),
+            models.Index(
+                fields=["direction", "request"],
+                condition=Q(left_at__isnull=True, undone_at__isnull=True),
+                name="how_it_came_where_it_is",
+            ),
+        )
         constraints = (
             models.CheckConstraint(
                 condition=Q(accepted_at__isnull=True, accepted_by__isnull=True)

@@ -149,8 +149,17 @@ class Request(models.Model):
     class Meta:
         ordering = ("-pk",)
         indexes = (
-            models.Index(fields=["group", "look_at"], name="queue_of_a_group"),
-            models.Index(fields=["assignee", "look_at"], name="queue_of_a_person"),
+            # Only what is under way: a queue costs what lies in it, not what has been there.
+            models.Index(
+                fields=["group", "look_at"],
+                condition=Q(look_at__isnull=False),
+                name="queue_of_a_group",
+            ),
+            models.Index(
+                fields=["assignee", "look_at"],
+                condition=Q(look_at__isnull=False),
+                name="queue_of_a_person",
+            ),
             models.Index(fields=["look_at"], name="what_is_due"),
             models.Index(fields=["state", "wake_at"], name="what_is_to_be_woken"),
             models.Index(

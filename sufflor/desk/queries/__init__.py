@@ -63,6 +63,8 @@ from sufflor.desk.queries.places import place_of_person as place_of_person
 from sufflor.desk.queries.places import places as places
 from sufflor.desk.queries.places import reasons as reasons
 from sufflor.desk.queries.places import suggested as suggested
+from sufflor.desk.queries.queues import LINES as LINES
+from sufflor.desk.queries.queues import Queue as Queue
 from sufflor.desk.queries.ready import Owners as Owners
 from sufflor.desk.queries.ready import Ready as Ready
 from sufflor.desk.queries.ready import filled as filled
@@ -101,11 +103,9 @@ from sufflor.desk.queries.views import in_view as in_view
 from sufflor.desk.queries.views import remember as remember
 from sufflor.desk.queries.views import rows_in_view as rows_in_view
 from sufflor.desk.queries.views import views_of as views_of
-from sufflor.desk.queries.work import LINES as LINES
 from sufflor.desk.queries.work import MOST_COUNTED as MOST_COUNTED
 from sufflor.desk.queries.work import Counted as Counted
 from sufflor.desk.queries.work import Due as Due
-from sufflor.desk.queries.work import Queue as Queue
 from sufflor.desk.queries.work import Sieve as Sieve
 from sufflor.desk.queries.work import Slice as Slice
 from sufflor.desk.queries.work import counts as counts

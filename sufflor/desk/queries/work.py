@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -12,54 +12,24 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from sufflor.desk.models import (
-    Access,
-    Direction,
-    Movement,
     Order,
     Request,
     SavedView,
-    Source,
     State,
 )
-from sufflor.desk.models.requests import UNRESOLVED, WAITING, RequestQuerySet
+from sufflor.desk.models.requests import WAITING, RequestQuerySet
+from sufflor.desk.queries.queues import LOOKED_UP, Queue, in_queue
 from sufflor.desk.queries.rows import WorkRow, in_columns, row_of, work_rows
 from sufflor.desk.queries.standing import About, asked_by
 from sufflor.desk.queries.views import counts_of_views, in_view, ordered, views_of
 from sufflor.lib.clock import end_of_day, local_date
 from sufflor.lib.counting import CountUpTo
-from sufflor.organization.models import Line, Role, User
-from sufflor.organization.rules import groups_at, groups_of, roles_of
-from sufflor.search.records import phrase_of
+from sufflor.organization.models import User
+from sufflor.search.records import newest_of, phrase_of
 
 ON_A_PAGE = 50
 LAST_PAGE = 200
 MOST_COUNTED = 100
-
-
-class Queue(models.TextChoices):
-    """Where a helper looks. Names are those of the addresses."""
-
-    OURS = "hos-oss", _("With us")
-    MINE = "mine", _("Mine")
-    UNASSIGNED = "ufordelt", _("Taken by nobody")
-    ADVISER = "kollega", _("Help from colleagues")
-    FIRST = "forstelinje", _("First line")
-    SECOND = "andrelinje", _("Second line")
-    VENDOR = "leverandor", _("Vendor contact")
-    OVERDUE = "over-fristen", _("Overdue")
-    RETURNED = "sendt-tilbake", _("Sent back to us")
-    MENTIONED = "nevnt", _("Asks or mentions me")
-    COORDINATOR = "koordinator", _("Has bounced")
-    SENT_ON = "sendt-videre", _("Sent on")
-    RESOLVED = "lost", _("Resolved")
-
-
-LINES: Mapping[Queue, Line] = {
-    Queue.ADVISER: Line.ADVISER,
-    Queue.FIRST: Line.FIRST,
-    Queue.SECOND: Line.SECOND,
-    Queue.VENDOR: Line.VENDOR,
-}
 
 
 class Due(models.TextChoices):
@@ -114,21 +84,39 @@ def work_list(person: User, sieve: Sieve, at: datetime) -> RequestQuerySet:
 
 def _sifted(person: User, sieve: Sieve, at: datetime, phrase: str) -> RequestQuerySet:
     """`phrase` is what the index is asked for when the sieve has words."""
-    there = Request.objects.worked_by(person, at)
-    view = views_of(person).kept.get(sieve.view) if sieve.view else None
-    if sieve.words:
-        found = there.holding(phrase)
-    elif view:
-        found = in_view(there, view, person, at)
-    else:
-        found = _in_queue(there, sieve.queue, person, at)
+    found = _but_for_words(person, sieve, at)
+    return _in_order(found.holding(phrase) if sieve.words else found, sieve, person)
+
+
+def _on_page(
+    person: User, sieve: Sieve, at: datetime, phrase: str, there: slice
+) -> RequestQuerySet:
+    """Found by their keys alone: names are joined to the fifty of a page, not to all of a queue."""
+    if sieve.words and phrase and not sieve.order:
+        newest = newest_of(phrase, _but_for_words(person, sieve, at), there)
+        return Request.objects.filter(pk__in=newest).order_by("-pk")
+    keys = _sifted(person, sieve, at, phrase).values("pk")[there]
+    return _in_order(Request.objects.filter(pk__in=keys), sieve, person)
+
+
+def _but_for_words(person: User, sieve: Sieve, at: datetime) -> RequestQuerySet:
+    found = Request.objects.worked_by(person, at)
+    view = _view_of(person, sieve)
+    if view and not sieve.words:
+        found = in_view(found, view, person, at)
+    elif not sieve.words:
+        found = in_queue(found, sieve.queue, person, at)
     if sieve.state:
         found = found.filter(state=sieve.state)
     if sieve.area:
         found = found.filter(area__slug=sieve.area)
     if sieve.due:
         found = found.filter(_due(sieve.due, at))
-    return _in_order(found, sieve, view)
+    return found
+
+
+def _view_of(person: User, sieve: Sieve) -> SavedView | None:
+    return views_of(person).kept.get(sieve.view) if sieve.view else None
 
 
 def work_slice(person: User, sieve: Sieve, number: int, at: datetime) -> Slice:
@@ -138,14 +126,14 @@ def work_slice(person: User, sieve: Sieve, number: int, at: datetime) -> Slice:
     there = slice(first, first + ON_A_PAGE + 1)
     phrase = phrase_of(sieve.words)
     if _is_reckoned(sieve, phrase):
-        rows = work_rows(_sifted(person, sieve, at, phrase)[there])
+        rows = work_rows(_on_page(person, sieve, at, phrase, there))
     else:
         shape = ("slice", replace(sieve, words="…" if phrase else ""), number, get_language())
         found = asked_by(
             person,
             at,
             shape,
-            lambda who, at, about: in_columns(_sifted(who, sieve, at, about.phrase)[there]),
+            lambda who, at, about: in_columns(_on_page(who, sieve, at, about.phrase, there)),
             About(phrase=phrase),
         )
         rows = [row_of(values) for values in found]
@@ -180,7 +168,8 @@ def counts(person: User, at: datetime, *, with_views: bool = True) -> Counted:
 
     def counted(who: User, at: datetime, _about: About) -> models.QuerySet[User, tuple[int, ...]]:
         there = Request.objects.worked_by(who, at)
-        columns = [CountUpTo(_in_queue(there, one, who, at), MOST_COUNTED) for one in queues]
+        found = [in_queue(there, one, who, at, key=LOOKED_UP) for one in queues]
+        columns = [CountUpTo(queue, MOST_COUNTED) for queue in found]
         return User.objects.filter(pk=who.pk).values_list(*columns)
 
     (row,) = asked_by(person, at, "counts", counted)
@@ -195,16 +184,8 @@ def load() -> dict[int, int]:
     return dict(counted)
 
 
-def with_us(person: User, at: datetime, groups: Collection[int] | None = None) -> Q:
-    """What lies with somebody or with a group of theirs (or with these) just now. Whoever reads
-    what is confidential takes care of that for the others."""
-    ours = Q(assignee=person) | Q(group__in=groups_of(person) if groups is None else groups)
-    if Role.CONFIDENTIAL in roles_of(person):
-        ours |= Q(is_confidential=True, pk__in=_given(person, at, Source.CLEARED))
-    return ours
-
-
-def _in_order(found: RequestQuerySet, sieve: Sieve, view: SavedView | None) -> RequestQuerySet:
+def _in_order(found: RequestQuerySet, sieve: Sieve, person: User) -> RequestQuerySet:
+    view = _view_of(person, sieve)
     if sieve.order:
         return ordered(found, sieve.order)
     if sieve.words:
@@ -216,30 +197,6 @@ def _in_order(found: RequestQuerySet, sieve: Sieve, view: SavedView | None) -> R
     return found.by_due()
 
 
-def _in_queue(there: RequestQuerySet, queue: Queue, person: User, at: datetime) -> RequestQuerySet:
-    if queue is Queue.RESOLVED:
-        return there.exclude(state__in=UNRESOLVED)
-    return there.unresolved().filter(_lies_in(queue, person, at))
-
-
-def _lies_in(queue: Queue, person: User, at: datetime) -> Q:
-    if queue in LINES:
-        # Those of other lines need not be gone through to see that they are of other lines.
-        there = groups_at(person, LINES[queue])
-        return with_us(person, at, there) & Q(line=LINES[queue])
-    ours = with_us(person, at)
-    of = {
-        Queue.MINE: Q(assignee=person),
-        Queue.UNASSIGNED: ours & Q(assignee=None),
-        Queue.OVERDUE: ours & Q(due_at__lt=at),
-        Queue.RETURNED: ours & Q(pk__in=_returned()),
-        Queue.MENTIONED: Q(pk__in=_given(person, at, *_asked_for(person))),
-        Queue.COORDINATOR: Q(needs_coordinator=True),
-        Queue.SENT_ON: ~ours & Q(pk__in=_given(person, at, Source.EARLIER_LINE)),
-    }
-    return of.get(queue, ours)
-
-
 def _due(due: Due, at: datetime) -> Q:
     match due:
         case Due.OVERDUE:
@@ -248,20 +205,3 @@ def _due(due: Due, at: datetime) -> Q:
             return Q(due_at__lt=end_of_day(local_date(at))) & ~Q(state__in=WAITING)
         case Due.NONE:
             return Q(due_at=None)
-
-
-def _asked_for(person: User) -> tuple[Source, ...]:
-    """Whoever was cleared and reads what is confidential no longer is shown here what they still
-    may see; for the others it lies with them."""
-    asked = (Source.MENTION, Source.CONSULTED)
-    return asked if Role.CONFIDENTIAL in roles_of(person) else (*asked, Source.CLEARED)
-
-
-def _returned() -> models.QuerySet[Movement, int]:
-    here = Movement.objects.filter(direction=Direction.RETURN, left_at=None, undone_at=None)
-    return here.order_by().values_list("request", flat=True)
-
-
-def _given(person: User, at: datetime, *sources: Source) -> models.QuerySet[Access, int]:
-    rows = Access.objects.back(person, at).filter(source__in=sources)
-    return rows.order_by().values_list("request", flat=True)

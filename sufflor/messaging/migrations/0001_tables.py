@@ -1,7 +1,8 @@
 import django.db.models.deletion
-import sufflor.messaging.models.preferences
 from django.conf import settings
 from django.db import migrations, models
+
+import sufflor.messaging.models.preferences
 
 
 class Migration(migrations.Migration):

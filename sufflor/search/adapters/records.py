@@ -21,6 +21,12 @@ _MATCHING = {
     "sqlite": "SELECT rowid FROM search_records WHERE search_records MATCH %s",
     "postgresql": "SELECT number FROM search_records WHERE tokens @@ %s::tsquery",
 }
+# SQLite reads its index from the newest on, and stops when there are enough of those asked for.
+_NEWEST = (
+    "(SELECT rowid FROM search_records WHERE search_records MATCH %%s"
+    " AND EXISTS (%(subquery)s) ORDER BY rowid DESC LIMIT {most} OFFSET {first})"
+)
+OWN_NUMBER = "search_records.rowid"
 
 
 def put(connection: BaseDatabaseWrapper, number: int, tokens: Sequence[str]) -> None:
@@ -45,3 +51,8 @@ def phrase(connection: BaseDatabaseWrapper, wanted: Sequence[Sequence[str]]) -> 
 def matching(connection: BaseDatabaseWrapper) -> str:
     """A subquery of numbers, for one phrase."""
     return _MATCHING[connection.vendor]
+
+
+def newest_template(first: int, most: int) -> str:
+    """SQLite's own; for a subquery that is true of one number, and has the phrase before it."""
+    return _NEWEST.format(first=int(first), most=int(most))

@@ -255,12 +255,12 @@ def test_no_query_is_ever_an_error(indexed: Indexed, text: str) -> None:
     assert search(text, audience=Audience.PUBLIC, language="nb").total <= 1
 
 
-def test_a_search_costs_at_most_four_statements(
+def test_a_search_costs_at_most_five_statements(
     indexed: Indexed, django_assert_max_num_queries: object
 ) -> None:
     indexed()
 
-    with django_assert_max_num_queries(4):
+    with django_assert_max_num_queries(5):  # the fifth is about the words that it is widened by
         found("skjerme navnet i elemens innlogging")
 
 
