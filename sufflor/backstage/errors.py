@@ -34,6 +34,8 @@ from sufflor.organization.http import SignedInRequest
 from sufflor.organization.models import User
 from sufflor.questions.models import Question
 from sufflor.questions.queries import questions_of
+from sufflor.vendor.queries import cases_of_error
+from sufflor.vendor.rules import may_see
 
 MOST_PAST = 50
 REFUSED: Mapping[type[Refusal], str] = {
@@ -183,6 +185,7 @@ def error_plan(request: SignedInRequest, pk: int) -> HttpResponse:
         "requests": ties_of(error),
         "questions": questions_of(error).filter(question__in=Question.objects.public()),
         "taken_in": error.merged_from.all(),
+        "cases": cases_of_error(error) if may_see(request.user) else None,
         "steps": _open_steps(error) if rules.may_keep(request.user) else (),
         "may_solve": _may_solve(error) and rules.may_keep(request.user),
         "may_keep": rules.may_keep(request.user),

@@ -28,6 +28,7 @@ from sufflor.organization.rules import (
     may_see_register,
 )
 from sufflor.rollout.rules import may_plan
+from sufflor.vendor.rules import may_see
 
 
 @dataclass(frozen=True)
@@ -87,6 +88,15 @@ def _answering(person: User, at: datetime) -> list[Task]:
                 _("What is wrong, whom it concerns, and one fix told to all of them."),
                 reverse("errors_plan"),
                 "bug",
+            ),
+        ),
+        (
+            may_see(person),
+            Task(
+                _("Cases for the vendor"),
+                _("What is reported out of the house, who has it, and what comes back."),
+                reverse("vendor_board"),
+                "vendor",
             ),
         ),
         (

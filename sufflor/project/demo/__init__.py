@@ -18,5 +18,6 @@ PARTS = (
     "questions",
     "desk",
     "known_errors",
+    "vendor",
     "messaging",
 )

@@ -8,6 +8,7 @@ from sufflor.vendor.actions.agreeing import (
     add_system,
     agree,
     register,
+    write_terms,
 )
 from sufflor.vendor.actions.facts import Facts, NoTitle, Ties, TooLong
 from sufflor.vendor.actions.fixing import (
@@ -120,4 +121,5 @@ __all__ = [
     "untie",
     "verify",
     "withdraw_version",
+    "write_terms",
 ]

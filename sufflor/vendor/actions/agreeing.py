@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
@@ -83,6 +83,22 @@ def agree(*, vendor: Vendor, terms: Terms, by: User, at: datetime) -> Vendor:
         rows.all().delete()
     _write_rows(vendor, terms)
     events.record("vendor.changed", about=vendor, by=by, at=at)
+    return vendor
+
+
+@transaction.atomic
+def write_terms(
+    *, vendor: Vendor | None, terms: Terms, systems: Iterable[str], by: User, at: datetime
+) -> Vendor:
+    """A new vendor, or other terms for one, with what it makes. What it makes is never taken away:
+    cases hang on it."""
+    if vendor is None:
+        vendor = register(terms=terms, by=by, at=at)
+    else:
+        vendor = agree(vendor=vendor, terms=terms, by=by, at=at)
+    for name in systems:
+        if name.strip():
+            add_system(vendor=vendor, name=name, by=by, at=at)
     return vendor
 
 

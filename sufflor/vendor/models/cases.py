@@ -36,8 +36,8 @@ class State(models.TextChoices):
     CONFIRMED = "confirmed", _("Confirmed by the vendor")
     FIX_READY = "fix_ready", _("Fix ready")
     TESTING = "testing", _("Tested here")
-    VERIFIED = "verified", _("Fix verified")
-    CLOSED = "closed", _("Closed")
+    VERIFIED = "verified", _("Tested, and holds")
+    CLOSED = "closed", _("Closed case")
 
 
 class Outcome(models.TextChoices):

@@ -9,10 +9,10 @@ from django.db.models import QuerySet
 from sufflor.desk.models import Request
 from sufflor.known_errors.models import UNDER_WAY as ERROR_UNDER_WAY
 from sufflor.known_errors.models import KnownError
-from sufflor.organization.models import User
+from sufflor.organization.models import Line, User
 from sufflor.questions.models import Question
 from sufflor.questions.queries import would_be_told
-from sufflor.vendor.models import Entry, VendorCase
+from sufflor.vendor.models import Entry, Outcome, VendorCase
 from sufflor.vendor.queries.versions import standing
 
 
@@ -36,6 +36,20 @@ def errors_of(case: VendorCase) -> list[KnownError]:
 def errors_under_way(case: VendorCase) -> list[KnownError]:
     """Those of which everyone is told how it goes."""
     return [error for error in errors_of(case) if error.state in ERROR_UNDER_WAY]
+
+
+def errors_told_of(case: VendorCase) -> list[KnownError]:
+    """Those that everyone must hear of when the fix was none."""
+    if case.outcome == Outcome.RELEASED:
+        return [error for error in errors_of(case) if error.is_solved]
+    return errors_under_way(case)
+
+
+def contacts(case: VendorCase) -> QuerySet[User]:
+    """Those who can have it: the vendor contacts, and whoever has it now."""
+    group = User.objects.filter(support_groups__line=Line.VENDOR, is_active=True)
+    mine = User.objects.filter(vendor_cases=case)
+    return (group | mine).distinct().order_by("first_name", "last_name")
 
 
 def solved_with(case: VendorCase) -> list[KnownError]:
