@@ -63,6 +63,9 @@ class Case:
     number: str = ""
     answer: str = ""
     next_action: str = ""
+    # Counted in hours from now, where its owner has set it.
+    due: float | None = None
+    note: str = ""
     reported: float | None = None
     confirmed: float | None = None
     fixed: float | None = None
@@ -116,6 +119,8 @@ CASES = (
         number="LEV-88390",
         answer="Vi har tatt saken inn, og kommer tilbake når vi har sett på den.",
         next_action="Spør om når de har gjenskapt den",
+        due=70,
+        note="Sendt dem skjermbilder uten navn.",
         reported=4.8,
         function=Function.FIND,
     ),
@@ -131,6 +136,8 @@ CASES = (
         number="LEV-88377",
         answer="Vi ser feilen hos oss også. Det er en grense i utsendingen.",
         next_action="Få vite hvilken versjon rettelsen kommer i",
+        due=18,
+        note="De regner med å ha svaret i dag.",
         reported=5.8,
         confirmed=3,
         function=Function.WRITE,
@@ -144,6 +151,7 @@ CASES = (
         error="skråstrek",
         number="LEV-88102",
         next_action="Sett versjonen i test på mandag",
+        due=90,
         reported=8.5,
         confirmed=6,
         fixed=1.4,
@@ -191,9 +199,12 @@ def fill(*, at: datetime) -> None:
         return
     people = {name: User.objects.get(username=name) for name in (CONTACT, PROPOSER, AGREES)}
     began = at - timedelta(days=40)
-    done = {"by": people[AGREES], "at": began}
-    vendor = actions.register(terms=TERMS, **done)
-    systems = {name: actions.add_system(vendor=vendor, name=name, **done) for name in (MAIN, OTHER)}
+    admin = people[AGREES]
+    vendor = actions.register(terms=TERMS, by=admin, at=began)
+    systems = {
+        name: actions.add_system(vendor=vendor, name=name, by=admin, at=began)
+        for name in (MAIN, OTHER)
+    }
     versions = _versions(systems, people[CONTACT], at)
     for said in CASES:
         _live(said, systems[said.system], versions, people, at)
@@ -253,6 +264,7 @@ def _live(
     if said.closed is not None:
         sentence = "Rettelsen er i bruk."
         actions.release(case=case, sentence=sentence, by=contact, at=ago(said.closed))
+    _plan(case, said, contact, now)
 
 
 def _facts(said: Case, system: System) -> Facts:
@@ -293,13 +305,21 @@ def _hear(case: VendorCase, said: Case, by: User, at: datetime) -> None:
     text = said.answer or f"Saken er registrert hos oss som {said.number}."
     heard = Heard(text=text, channel=Channel.HAND, number=said.number)
     actions.hear(case=case, heard=heard, by=by, at=at)
-    if said.next_action:
-        now = queries.with_rows().get(pk=case.pk)
-        plan = Plan(
-            owner=by,
-            next_action=said.next_action,
-            due_at=now.due_at,
-            vendor_number=now.vendor_number,
-            severity=Severity(now.severity),
-        )
-        actions.plan(case=case, wanted=plan, by=by, at=at)
+
+
+def _plan(case: VendorCase, said: Case, by: User, now: datetime) -> None:
+    """As it stands today."""
+    if said.note:
+        actions.note(case=case, text=said.note, by=by, at=now - timedelta(hours=5))
+    if not said.next_action:
+        return
+    stands = queries.with_rows().get(pk=case.pk)
+    plan = Plan(
+        owner=by,
+        next_action=said.next_action,
+        due_at=now + timedelta(hours=said.due) if said.due else stands.due_at,
+        vendor_number=stands.vendor_number,
+        severity=Severity(stands.severity),
+    )
+    at = stands.touched_at if not said.note else now - timedelta(hours=5)
+    actions.plan(case=case, wanted=plan, by=by, at=at)
