@@ -75,6 +75,8 @@ ROUTES = {
     "api_request": _reads(Who.KEY, "systems_request"),
     "api_crossings": _reads(Who.KEY),
     "api_crossing": _writes(Who.KEY, "crossing", needs_token=False),
+    "api_vendor_cases": _reads(Who.KEY),
+    "api_vendor_case": _writes(Who.KEY, "systems_case", needs_token=False),
     "api_keys": _both(Who.ROLE),
     "api_key_revoke": _writes(Who.ROLE, "api_key"),
     "gallery": _reads(Who.EVERYONE),

@@ -11,7 +11,7 @@ from sufflor.known_errors.models import KnownError
 from sufflor.organization.models import User
 from sufflor.vendor import actions, queries
 from sufflor.vendor.actions import Facts, Heard, Release, Terms, Ties, Wanted
-from sufflor.vendor.models import Channel, Check, Severity, VendorCase
+from sufflor.vendor.models import Channel, Check, Severity, Vendor, VendorCase
 from tests.cast import MORNING
 from tests.vendors import fresh
 
@@ -69,6 +69,18 @@ def vendor_things(by: User) -> dict[str, Thing]:
     }
 
 
+def case_of_the_system(account: User, by: User) -> Thing:
+    """Reported to whoever holds the key of the world."""
+    made = Vendor.objects.create(name="Innsida", account=account)
+    done = {"by": by, "at": MORNING}
+    system = actions.add_system(vendor=made, name="Innsida", **done)
+    case = actions.propose(facts=Facts(**SAID, system=system), **done)
+    wanted = Wanted(channel=Channel.API)
+    seen = queries.bundle(fresh(case), wanted.parts).digest
+    actions.send(case=case, wanted=wanted, seen=seen, **done)
+    return {"pk": case.pk}
+
+
 def vendor_forms(things: Mapping[str, Thing]) -> dict[str, dict[str, object]]:
     case = fresh(VendorCase.objects.get(pk=things["vendor_case"]["pk"]))
     told = {**SAID, "kind": "error", "severity": "c", "system": case.system_id}
@@ -100,5 +112,6 @@ def vendor_forms(things: Mapping[str, Thing]) -> dict[str, dict[str, object]]:
         "version_change": {"name": "7.4.4", "functions": ["skrive"]},
         "version_withdraw": {"why": "Den var ødelagt."},
         "vendor_register": {**terms, "name": "Innsynslaget"},
+        "api_vendor_case": {"text": "Vi ser på det.", "number": "I-17"},
         "vendor_agree": {**terms, "name": "Arkivlaget"},
     }

@@ -13,7 +13,13 @@ from sufflor.vendor.queries.board import (
     with_rows,
 )
 from sufflor.vendor.queries.calendar import calendar_of, due_by_agreement
-from sufflor.vendor.queries.due import to_remind_of, vendor_of, vendors
+from sufflor.vendor.queries.due import (
+    letters_to,
+    reported_to,
+    to_remind_of,
+    vendor_of,
+    vendors,
+)
 from sufflor.vendor.queries.leaving import BY_DEFAULT, Bundle, Part, bundle
 from sufflor.vendor.queries.pseudonyms import Replaced
 from sufflor.vendor.queries.ties import (
@@ -60,8 +66,10 @@ __all__ = [
     "errors_under_way",
     "filters",
     "last_meeting",
+    "letters_to",
     "questions_of",
     "release_notes",
+    "reported_to",
     "requests_of",
     "requests_without_error",
     "solved_with",
