@@ -11,6 +11,7 @@ MIDDLEWARE = [
 ]
 STATICFILES_DIRS = [DATA_FOLDER / "files"]
 ROOT_URLCONF = "benchmarks.bare"
+SESSION_ENGINE = "django.contrib.sessions.backends.db"
 
 
 class WithoutMigrations:

@@ -67,6 +67,7 @@ ROUTES = {
     "api_doors": _reads(Who.EVERYONE),
     "api_send_request": _writes(Who.EVERYONE, "way_in", needs_token=False),
     "api_description": _reads(Who.EVERYONE),
+    "api_files": _writes(Who.KEY, needs_token=False),
     "api_forms": _reads(Who.KEY),
     "api_form": _reads(Who.KEY, "published_form"),
     "api_form_evaluation": _writes(Who.KEY, "published_form", needs_token=False),

@@ -25,6 +25,7 @@ class Operation:
     summary: str
     says: str = ""
     takes: str = ""
+    takes_as: str = "application/json"
     scope: Scope | None = None
     status: str = "200"
     refuses: tuple[int, ...] = ()
@@ -80,6 +81,18 @@ OPERATIONS: tuple[Operation, ...] = (
         status="201",
         refuses=(400, 403, 404, 409, 422),
         needs_once=True,
+    ),
+    Operation(
+        "api_files",
+        "/files/",
+        "post",
+        "Hand in one file. Its key is an answer to a field that takes files.",
+        says="File",
+        takes="NewFile",
+        takes_as="multipart/form-data",
+        scope=Scope.SEND,
+        status="201",
+        refuses=(400, 409, 413, 415, 422, 507),
     ),
     Operation(
         "api_requests",
@@ -182,7 +195,7 @@ def _operation(each: Operation) -> dict[str, object]:
     if each.scope:
         said["security"] = [{"key": [each.scope.value]}]
     if each.takes:
-        content = {"application/json": {"schema": named(each.takes)}}
+        content = {each.takes_as: {"schema": named(each.takes)}}
         said["requestBody"] = {"required": True, "content": content}
     return said
 

@@ -12,7 +12,7 @@ NUMBER: Schema = {"type": "integer"}
 INSTANT: Schema = {"type": "string", "format": "date-time"}
 ANSWERS: Schema = {
     "type": "object",
-    "description": "By the names of the fields. Files cannot be sent.",
+    "description": "By the names of the fields. A file is the key that it was given when it came.",
     "additionalProperties": {
         "type": ["string", "boolean", "number", "array", "null"],
         "items": TEXT,
@@ -99,6 +99,14 @@ SCHEMAS: dict[str, Schema] = {
             },
         },
     },
+    "NewFile": shape(file={"type": "string", "format": "binary"}),
+    "File": shape(
+        key={"type": "string", "format": "uuid"},
+        name=TEXT,
+        media_type=TEXT,
+        size=NUMBER,
+        state={"enum": ["held", "clean", "infected"]},
+    ),
     "Message": shape(text=TEXT, is_from_helper=TRUTH, at=INSTANT),
     "BriefRequest": shape(**BRIEF),
     "Request": shape(**BRIEF, text=TEXT, messages=listed(named("Message"))),

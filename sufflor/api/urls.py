@@ -4,10 +4,20 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver
 
-from sufflor.api import crossings, description, doors, forms, keys, requests, vendor_cases
+from sufflor.api import (
+    crossings,
+    description,
+    doors,
+    files,
+    forms,
+    keys,
+    requests,
+    vendor_cases,
+)
 
 urlpatterns: list[URLPattern | URLResolver] = [
     *doors.urls,
+    *files.urls,
     *forms.urls,
     *requests.urls,
     *crossings.urls,

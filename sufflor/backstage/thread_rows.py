@@ -98,7 +98,7 @@ def _words(entry: Entry, page: RequestPage) -> Said:
     if said is None:
         raise ValueError("An entry holds words or a handover.")
     return Said(
-        _name(said.by),
+        said.by,
         entry.at,
         said.text,
         _color(entry),

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import lru_cache
 
 from django.utils.formats import date_format
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from sufflor.lib.clock import OSLO, local_date
 
 SOON = timedelta(hours=2)
-MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
+MINUTE = timedelta(minutes=1)
+MOST_KEPT = 4096
 # A week of days says less than the date.
 DAYS_TOLD = 6
 
@@ -29,7 +31,7 @@ def due_words(due_at: datetime | None, at: datetime) -> DueWords | None:
     if due_at is None:
         return None
     if due_at < at:
-        return DueWords(_("%(time)s over") % {"time": span(at - due_at)}, "danger")
+        return _over(_minutes(at - due_at), get_language())
     left = due_at - at
     if left <= SOON:
         return DueWords(span(left), "lys")
@@ -39,20 +41,34 @@ def due_words(due_at: datetime | None, at: datetime) -> DueWords | None:
     return DueWords(_("tomorrow") if days == 1 else _days(days, due_at))
 
 
-def _days(days: int, due_at: datetime) -> str:
-    if days > DAYS_TOLD:
-        return str(date_format(due_at.astimezone(OSLO), "MONTH_DAY_FORMAT"))
-    return ngettext("%(count)d day", "%(count)d days", days) % {"count": days}
-
-
 def span(time: timedelta) -> str:
     """“53 min”, “3 h 25 min”, “4 days”: as exact as somebody who plans a day needs it."""
-    if time >= 2 * DAY:
-        return ngettext("%(count)d day", "%(count)d days", time.days) % {"count": time.days}
-    time = max(time, MINUTE)
-    hours, minutes = time // HOUR, (time % HOUR) // MINUTE
+    return _span(_minutes(time), get_language())
+
+
+def _minutes(time: timedelta) -> int:
+    return max(time // MINUTE, 1)
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def _over(minutes: int, language: str | None) -> DueWords:
+    return DueWords(_("%(time)s over") % {"time": _span(minutes, language)}, "danger")
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def _span(minutes: int, _language: str | None) -> str:
+    """In the language of the page; a list says fifty of them."""
+    hours, minutes = divmod(minutes, 60)
+    if hours >= 48:
+        return ngettext("%(count)d day", "%(count)d days", hours // 24) % {"count": hours // 24}
     if not hours:
         return _("%(minutes)d min") % {"minutes": minutes}
     if not minutes or hours >= 10:
         return _("%(hours)d h") % {"hours": hours}
     return _("%(hours)d h %(minutes)d min") % {"hours": hours, "minutes": minutes}
+
+
+def _days(days: int, due_at: datetime) -> str:
+    if days > DAYS_TOLD:
+        return str(date_format(due_at.astimezone(OSLO), "MONTH_DAY_FORMAT"))
+    return ngettext("%(count)d day", "%(count)d days", days) % {"count": days}

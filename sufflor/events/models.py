@@ -20,6 +20,11 @@ def reference(thing: models.Model) -> str:
     return f"{thing._meta.label_lower}:{thing.pk}"
 
 
+def reference_to(kind: type[models.Model], pk: object) -> str:
+    """The same for an object that is known by its key."""
+    return f"{kind._meta.label_lower}:{pk}"
+
+
 class Event(models.Model):
     """What happened, to what, by whom and when. Rows are only ever added.
 

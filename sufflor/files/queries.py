@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from uuid import UUID
 
 from django.db import models
@@ -10,7 +10,10 @@ from django.db.models import Count, Sum
 
 from sufflor.events.models import reference
 from sufflor.files.models import StoredFile, StoredFileQuerySet
+from sufflor.lib.prepared import Values, prepared_rows
 from sufflor.organization.models import User
+
+ASKED_AT_ONCE = 10
 
 
 def files_about(thing: models.Model) -> StoredFileQuerySet:
@@ -23,13 +26,25 @@ def files_about_any(things: Collection[models.Model]) -> StoredFileQuerySet:
     return StoredFile.objects.there().filter(about__in=[reference(thing) for thing in things])
 
 
-def files_about_each(things: Collection[models.Model]) -> dict[str, list[StoredFile]]:
+def files_about_each(references: Sequence[str]) -> dict[str, list[StoredFile]]:
     """The same for many things in one query, by reference; those without files are not there."""
     found: dict[str, list[StoredFile]] = {}
-    wanted = [reference(thing) for thing in things]
-    for file in StoredFile.objects.there().filter(about__in=wanted) if wanted else ():
+    for file in _about_each(references):
         found.setdefault(file.about, []).append(file)
     return found
+
+
+def _about_each(wanted: Sequence[str]) -> list[StoredFile]:
+    """The statement is written for a few lengths alone: the last is asked for until it fits one."""
+    if not wanted:
+        return []
+    asked = [*wanted, *[wanted[-1]] * (-len(wanted) % ASKED_AT_ONCE)]
+    values = Values(texts={str(number): text for number, text in enumerate(asked)})
+
+    def tied(to: Values) -> StoredFileQuerySet:
+        return StoredFile.objects.there().filter(about__in=list(to.texts.values()))
+
+    return prepared_rows("files about each", values, tied)
 
 
 def drafts_of(person: User) -> StoredFileQuerySet:

@@ -125,6 +125,9 @@ def _compiled(values: Values, build: Build[Model, Row]) -> _Statement[Model, Row
         # Keys of a set may stand in another order; everything else stands where it stood.
         if bool(place) != bool(other) or (not place and param != second):
             raise MadeOfValues
+    # Which column is read how does not change with its values.
+    converters = compiler.get_converters([one for one, *_more in compiler.select])
+    compiler.get_converters = lambda _expressions: converters
     queryset.query.get_compiler = lambda *_args, **_options: compiler  # type: ignore[method-assign]  # it has one
     return _Statement(queryset, compiler, sql, tuple(params), places)
 

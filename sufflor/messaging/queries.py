@@ -9,7 +9,10 @@ from django.db.models import Count, Min, Q, QuerySet
 from django.utils.translation import gettext
 
 from sufflor.desk.models import Request
+from sufflor.desk.queries import MOST_COUNTED
+from sufflor.desk.queries.standing import About, asked_by
 from sufflor.events.models import Outgoing
+from sufflor.lib.counting import CountUpTo
 from sufflor.messaging.kinds import KINDS
 from sufflor.messaging.models import (
     Delivery,
@@ -105,7 +108,7 @@ def received_for(person: User, at: datetime) -> ReceivedQuerySet:
     from_vendor = Q(case_answer__isnull=False) | Q(why=Why.WHICH_CASE)
     if not may_open(person):
         found = found.exclude(from_vendor)
-    elif not is_first_line(person, at):
+    elif not is_first_line(person):
         found = found.filter(from_vendor)
     return found.exclude(secret & ~Q(request__in=theirs))
 
@@ -118,6 +121,17 @@ def cases_of_account(account: User | None) -> QuerySet[VendorCase]:
     """What a mail of a vendor's may be about: its cases, those under way first."""
     rows = with_rows().select_related("system__vendor__account").exclude(reported_at=None)
     return rows.filter(system__vendor__account=account).order_by("-touched_at")
+
+
+def mail_waiting(person: User, at: datetime) -> int:
+    """How many of those there are, at most a hundred. One query."""
+
+    def counted(who: User, at: datetime, _about: About) -> QuerySet[User, tuple[int]]:
+        waiting = CountUpTo(mail_to_check(who, at), MOST_COUNTED)
+        return User.objects.filter(pk=who.pk).values_list(waiting)
+
+    ((count,),) = asked_by(person, at, "mail to check", counted)
+    return count
 
 
 def mailbox_visit() -> MailboxVisit | None:

@@ -233,6 +233,7 @@ AXES_LOCKOUT_TEMPLATE = "frontstage/sign_in_locked.html"
 AXES_RESET_ON_SUCCESS = True
 AXES_DISABLE_ACCESS_LOG = True
 AXES_VERBOSE = False
+SESSION_ENGINE = "sufflor.project.sessions"
 SESSION_COOKIE_AGE = env_number("SESSION_SECONDS", "36000", "How long a sign-in lasts")
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"

@@ -5,14 +5,11 @@ What hangs on a note is for helpers alone, and what hangs on a reply is there wh
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
-
-from django.db import models
 
 from sufflor.desk.models import Message, Note, Request
 from sufflor.desk.queries.own import messages
-from sufflor.events.models import reference
 from sufflor.files.models import StoredFile, StoredFileQuerySet
 from sufflor.files.queries import files_about_any, files_about_each
 
@@ -20,11 +17,11 @@ from sufflor.files.queries import files_about_any, files_about_each
 class Attached:
     """The files of several things, read in one query."""
 
-    def __init__(self, things: Collection[models.Model]) -> None:
-        self._files: Mapping[str, Sequence[StoredFile]] = files_about_each(things)
+    def __init__(self, references: Iterable[str]) -> None:
+        self._files: Mapping[str, Sequence[StoredFile]] = files_about_each(list(references))
 
-    def of(self, thing: models.Model) -> Sequence[StoredFile]:
-        return self._files.get(reference(thing), ())
+    def of(self, reference: str) -> Sequence[StoredFile]:
+        return self._files.get(reference, ())
 
 
 def files_in_front(request: Request, at: datetime) -> StoredFileQuerySet:

@@ -11,6 +11,7 @@ from datetime import datetime
 from sufflor.desk import rules
 from sufflor.desk.models import Decision, Message, Movement, Request
 from sufflor.desk.queries.attached import Attached
+from sufflor.events.models import reference
 from sufflor.files.models import StoredFile
 from sufflor.forms.shown import Shown, answers_shown
 
@@ -71,7 +72,8 @@ def package(request: Request, at: datetime) -> Package:
     answers = answers_shown(request.form, request.answers, request.language) if request.form else []
     said = Message.objects.filter(request=request, sent_at__lte=at).select_related("by")
     messages = list(said)
-    attached = Attached([request, *messages])
+    things = [reference(thing) for thing in (request, *messages)]
+    attached = Attached(things)
     decided = Decision.objects.filter(pk=request.pk, decided_at__isnull=False)
     moved = Movement.objects.filter(request=request, undone_at=None)
     return Package(
@@ -79,7 +81,7 @@ def package(request: Request, at: datetime) -> Package:
         answers=answers,
         messages=messages,
         decision=decided.select_related("proposed_by", "decided_by").first(),
-        files=[file for thing in (request, *messages) for file in attached.of(thing)],
+        files=[file for thing in things for file in attached.of(thing)],
         movements=list(moved),
     )
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import TypeVar
 
 from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
 
@@ -16,13 +15,13 @@ from sufflor.desk.models.requests import RequestQuerySet
 from sufflor.desk.queries.attached import Attached
 from sufflor.desk.queries.delays import lacks_reason
 from sufflor.desk.queries.standing import About, asked_by
+from sufflor.desk.queries.thread import NEWEST, MessageLine, NoteLine, messages_of, notes_of
+from sufflor.events.models import reference
 from sufflor.files.models import StoredFile
 from sufflor.lib.prepared import Values, prepared_rows
 from sufflor.lib.text import shortened
 from sufflor.organization.models import Line, User
 
-# Of a long thread the newest are shown, and the others when somebody asks for them.
-NEWEST = 40
 # Whoever has not written for so long is not writing any more.
 SEAT_LASTS = timedelta(minutes=2)
 # So many of the last notes go along with a handover.
@@ -30,16 +29,14 @@ NOTES_TOLD = 3
 # What a form may call the text of a fault, for the note that goes along with a handover.
 ERROR_FIELDS = ("message", "error_text")
 
-Row = TypeVar("Row", Message, Note)
-
 
 @dataclass(frozen=True)
 class Entry:
     """One line of the thread: one of the three, and never two."""
 
     at: datetime
-    message: Message | None = None
-    note: Note | None = None
+    message: MessageLine | None = None
+    note: NoteLine | None = None
     movement: Movement | None = None
     files: Sequence[StoredFile] = ()
 
@@ -66,7 +63,7 @@ class RequestPage:
     rungs: Sequence[Rung]
     files: Sequence[StoredFile]
     undoable: Movement | None
-    held_back: Message | None
+    held_back: MessageLine | None
     brought_by: Movement | None
 
     @property
@@ -117,11 +114,12 @@ def request_page(
     request: Request, person: User, at: datetime, *, whole: bool = False
 ) -> RequestPage:
     """Of a request that was found by `find_work`. Four queries, however long the thread is."""
-    about = Values(keys={"request": request.pk})
-    messages = prepared_rows(("messages", whole), about, lambda to: _newest(Message, to, whole))
-    notes = prepared_rows(("notes", whole), about, lambda to: _newest(Note, to, whole))
-    movements = prepared_rows("movements", about, _movements)
-    attached = Attached([request, *messages, *notes])
+    messages = messages_of(request.pk, whole=whole)
+    notes = notes_of(request.pk, whole=whole)
+    movements = prepared_rows("movements", Values(keys={"request": request.pk}), _movements)
+    itself = reference(request)
+    said = [one.reference for one in messages] + [one.reference for one in notes]
+    attached = Attached([itself, *said])
     entries = sorted(_entries(messages, notes, movements, attached), key=lambda entry: entry.at)
     last = movements[-1] if movements else None
     shown = entries if whole else entries[-NEWEST:]
@@ -131,7 +129,7 @@ def request_page(
         entries=shown,
         has_older=len(shown) < len(entries),
         rungs=_rungs(request, movements, at),
-        files=attached.of(request),
+        files=attached.of(itself),
         undoable=last if last and rules.may_undo(last, request, person, at) else None,
         held_back=_held_back(messages, person, at),
         brought_by=next((one for one in reversed(movements) if one.left_at is None), None),
@@ -188,11 +186,6 @@ def _seats(person: User, at: datetime) -> QuerySet[Seat]:
     return seats.filter(is_writing=True, until__gt=at).exclude(person=person)
 
 
-def _newest(rows: type[Row], to: Values, whole: bool) -> QuerySet[Row]:
-    newest = rows._default_manager.filter(**to.keys).select_related("by").order_by("-at", "-pk")
-    return newest if whole else newest[: NEWEST + 1]
-
-
 def _movements(to: Values) -> QuerySet[Movement]:
     return Movement.objects.filter(**to.keys).select_related(
         "from_group", "from_person", "to_group", "to_person", "by", "reason", "accepted_by"
@@ -200,18 +193,18 @@ def _movements(to: Values) -> QuerySet[Movement]:
 
 
 def _entries(
-    messages: Iterable[Message],
-    notes: Iterable[Note],
+    messages: Iterable[MessageLine],
+    notes: Iterable[NoteLine],
     movements: Iterable[Movement],
     attached: Attached,
 ) -> Iterable[Entry]:
-    yield from (Entry(one.at, message=one, files=attached.of(one)) for one in messages)
-    yield from (Entry(one.at, note=one, files=attached.of(one)) for one in notes)
+    yield from (Entry(one.at, message=one, files=attached.of(one.reference)) for one in messages)
+    yield from (Entry(one.at, note=one, files=attached.of(one.reference)) for one in notes)
     # The first brought it in from the user: that is told at the top of the page.
     yield from (Entry(one.at, movement=one) for one in movements if one.by_id)
 
 
-def _held_back(messages: Iterable[Message], person: User, at: datetime) -> Message | None:
+def _held_back(messages: Iterable[MessageLine], person: User, at: datetime) -> MessageLine | None:
     own = (one for one in messages if one.by_id == person.pk and one.is_from_helper)
     return next((one for one in own if one.sent_at > at), None)
 

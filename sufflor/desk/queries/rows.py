@@ -87,8 +87,8 @@ def in_columns(found: RequestQuerySet) -> models.QuerySet[Request, Columns]:
         _name("group"),
         "group_id",
         "assignee_id",
-        *_person("reporter"),
-        *_person("assignee"),
+        *person_columns("reporter"),
+        *person_columns("assignee"),
     )
 
 
@@ -105,7 +105,7 @@ def _name(of: str) -> Combinable:
     return Coalesce(name, Value(""))
 
 
-def _person(who: str) -> tuple[Combinable, ...]:
+def person_columns(who: str) -> tuple[Combinable, ...]:
     """What a name is made of."""
     parts = ("first_name", "last_name", "username")
     return tuple(Coalesce(F(f"{who}__{part}"), Value("")) for part in parts)

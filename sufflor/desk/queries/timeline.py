@@ -16,6 +16,7 @@ from sufflor.desk.models import Access, Message, Movement, Request, Source, Stat
 from sufflor.desk.models.access import FRONT
 from sufflor.desk.queries.attached import Attached
 from sufflor.desk.queries.own import messages
+from sufflor.events.models import reference
 from sufflor.files.models import StoredFile
 from sufflor.organization.models import Line, User
 
@@ -87,7 +88,7 @@ def timeline(request: Request, person: User, at: datetime) -> Timeline:
     """Five queries, one more for what was taken into another."""
     moved = _seen_moves(request)
     said = list(messages(request, at))
-    attached = Attached([request, *said])
+    attached = Attached(map(reference, [request, *said]))
     access = Access.objects.valid(at).filter(request=request, source__in=FRONT)
     rows = list(access.select_related("person").order_by("given_at", "pk"))
     own = [row for row in rows if row.person_id == person.pk]
@@ -96,7 +97,7 @@ def timeline(request: Request, person: User, at: datetime) -> Timeline:
         request=request,
         happenings=tuple(_happenings(request, moved, said, attached)),
         steps=tuple(_steps(request, moved)),
-        files=tuple(attached.of(request)),
+        files=tuple(attached.of(reference(request))),
         followers=tuple(_followers(rows)),
         helper=request.assignee if request.is_unresolved else None,
         taken_into=_taken_into(request, person, at),
@@ -129,7 +130,7 @@ def _happenings(
         for number, (moved_at, line) in enumerate(moves)
     ]
     happened += [
-        Happening(Kind.SAID, one.at, _line_at(one, moves), one, files=attached.of(one))
+        Happening(Kind.SAID, one.at, _line_at(one, moves), one, files=attached.of(reference(one)))
         for one in said
     ]
     if request.state == State.CLOSED and request.resolved_at:

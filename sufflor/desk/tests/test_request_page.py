@@ -65,7 +65,7 @@ def test_for_half_a_minute_a_reply_and_a_handover_can_be_undone_by_who_did_it(
     request_, second_line, liv_first_line, per_second_line
 ):
     said = actions.reply(request=request_, text="Slik.", by=liv_first_line, at=MORNING)
-    assert page_of(request_, liv_first_line, SOON).held_back == said
+    assert page_of(request_, liv_first_line, SOON).held_back.pk == said.pk
     assert page_of(request_, liv_first_line, LATER).held_back is None
 
     moved = hand(request_, second_line, liv_first_line)

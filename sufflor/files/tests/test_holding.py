@@ -99,7 +99,7 @@ def test_files_of_many_things_are_read_at_once(
     tie(received(name="2.txt"), about=archive)
 
     with django_assert_num_queries(1):
-        found = queries.files_about_each([personnel, archive])
+        found = queries.files_about_each([reference(personnel), reference(archive)])
 
     assert {key: [file.name for file in files] for key, files in found.items()} == {
         reference(personnel): ["1.txt"],
