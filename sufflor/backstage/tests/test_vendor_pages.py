@@ -102,6 +102,16 @@ def test_others_come_nowhere_near_the_board(client, kari, liv_first_line, vendor
             assert client.get(address).status_code == 403
 
 
+def test_every_form_on_the_board_has_a_token(client, vera_vendor_contact, vendor_case):
+    strict = Client(enforce_csrf_checks=True)
+    strict.force_login(vera_vendor_contact)
+    sent(vendor_case, vera_vendor_contact)
+
+    page = strict.get(at("vendor_board")).content.decode()
+
+    assert page.count('method="post"') == page.count("csrfmiddlewaretoken")
+
+
 def test_a_card_is_moved_by_a_press_and_comes_back_to_itself(
     vera, vera_vendor_contact, vendor_case
 ):

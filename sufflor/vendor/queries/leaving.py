@@ -14,7 +14,7 @@ from django.db import models
 from django.utils.translation import gettext, ngettext, override
 from django.utils.translation import gettext_lazy as _
 
-from sufflor.lib import personal_numbers
+from sufflor.lib import personal_numbers, sensitive_words
 from sufflor.lib.text import shortened
 from sufflor.vendor.models import Entry, EntryKind, VendorCase
 from sufflor.vendor.models.entries import SUBJECT_LENGTH
@@ -42,13 +42,14 @@ BY_DEFAULT = (Part.FACTS, Part.STEPS, Part.EXPECTED, Part.ACTUAL, Part.LOG)
 
 @dataclass(frozen=True)
 class Bundle:
-    """The words that would leave, and what stands in the way. `numbers` are what look like national
-    identity numbers, as they may be shown."""
+    """The words that would leave. `numbers` are what look like national identity numbers, as they
+    may be shown, and stop it; `warnings` are words of health and addresses, to be looked at."""
 
     subject: str
     text: str
     replaced: tuple[Replaced, ...]
     numbers: tuple[str, ...]
+    warnings: tuple[str, ...]
     left_out: tuple[str, ...]
 
     @property
@@ -75,6 +76,7 @@ def bundle(case: VendorCase, parts: Collection[str], words: str = "") -> Bundle:
         text=text,
         replaced=tuple(mask.replaced),
         numbers=tuple(each.masked for each in personal_numbers.found(whole)),
+        warnings=tuple(dict.fromkeys(each.words for each in sensitive_words.warnings(whole))),
         left_out=tuple(_left_out(case, parts)),
     )
 

@@ -73,6 +73,18 @@ def test_dates_versions_and_case_numbers_are_no_telephone_numbers(case, facts, v
     assert text in queries.bundle(case, BY_DEFAULT).text
 
 
+def test_words_of_health_and_addresses_are_pointed_at_and_stop_nothing(
+    case, facts, vera_vendor_contact
+):
+    text = "Brevet om sykemelding til Storgata 3 ble stående."
+    case = described(case, facts, vera_vendor_contact, actual=text)
+
+    assert queries.bundle(case, BY_DEFAULT).warnings == ("sykemelding", "Storgata 3")
+    sent(case, vera_vendor_contact)
+
+    assert fresh(case).state == State.REPORTED
+
+
 @pytest.mark.parametrize("part", ["log", "steps", "title"])
 @pytest.mark.parametrize("channel", list(Channel))
 def test_nothing_leaves_with_a_national_identity_number(
