@@ -21,6 +21,7 @@ from sufflor.backstage.vendor_forms import AnswerForm, CaseForm, NoteForm, PlanF
 from sufflor.backstage.vendor_steps import find
 from sufflor.backstage.vendor_words import lacking
 from sufflor.desk.models import Request
+from sufflor.events.models import reference
 from sufflor.files.http import serve
 from sufflor.files.queries import files_about_any, files_about_each
 from sufflor.known_errors.models import KnownError
@@ -69,13 +70,13 @@ def case_page(
 ) -> HttpResponse:
     (card,) = queries.cards_of([case], request.at)
     entries = list(queries.thread(case)[:MOST_ENTRIES])
-    files = files_about_each(entries)
+    files = files_about_each([reference(each) for each in entries])
     may_open = rules.may_open(request.user)
     context = {
         "case": case,
         "card": card,
         "lacks": lacking(rules.lacks(case)) if case.is_under_way else [],
-        "entries": [(each, files.get(f"vendor.entry:{each.pk}", ())) for each in entries],
+        "entries": [(each, files.get(reference(each), ())) for each in entries],
         "requests": queries.requests_of(case, request.user, request.at),
         "errors": queries.errors_of(case),
         "questions": queries.questions_of(case),

@@ -76,7 +76,9 @@ def bundle(case: VendorCase, parts: Collection[str], words: str = "") -> Bundle:
         text=text,
         replaced=tuple(mask.replaced),
         numbers=tuple(each.masked for each in personal_numbers.found(whole)),
-        warnings=tuple(dict.fromkeys(each.words for each in sensitive_words.warnings(whole))),
+        warnings=tuple(
+            dict.fromkeys(each.words.strip() for each in sensitive_words.warnings(whole))
+        ),
         left_out=tuple(_left_out(case, parts)),
     )
 
