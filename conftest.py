@@ -15,6 +15,7 @@ pytest_plugins = [
     "tests.database",
     "tests.hours",
     "tests.mailbox",
+    "tests.passages",
     "tests.scanner",
     "tests.vendors",
     "tests.world",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -26,13 +26,15 @@ from sufflor.backstage.error_forms import (
     SentenceForm,
     VerifyForm,
 )
-from sufflor.desk.queries import ties_of
+from sufflor.desk import actions as desk
+from sufflor.desk.queries import like_error, ties_of
 from sufflor.known_errors import actions, queries, rules
-from sufflor.known_errors.models import UNDER_WAY, KnownError, State, Step
+from sufflor.known_errors.models import SOLVED, UNDER_WAY, KnownError, State, Step
 from sufflor.lib.refusals import Refusal, Sentence, require
 from sufflor.organization.http import SignedInRequest
 from sufflor.organization.models import User
 from sufflor.questions.models import Question
+from sufflor.questions.queries import like_error as alike_questions
 from sufflor.questions.queries import questions_of
 from sufflor.vendor.queries import cases_of_error
 from sufflor.vendor.rules import may_see
@@ -49,19 +51,23 @@ REFUSED: Mapping[type[Refusal], str] = {
 
 @dataclass(frozen=True)
 class StepDeed:
-    """A step that can be taken from some states: what its page asks, and the deed."""
+    """A step that can be taken from these states: what its page asks, and the deed."""
 
     title: Sentence
     lead: Sentence
     press: Sentence
     icon: str
-    to: State
+    since: Collection[State]
     form: Callable[[QueryDict | None], forms.Form]
     deed: Callable[[KnownError, forms.Form, User, datetime], Step]
 
 
 def _confirm(error: KnownError, form: forms.Form, by: User, at: datetime) -> Step:
     return actions.confirm(error=error, **form.cleaned_data, by=by, at=at)
+
+
+def _withdraw(error: KnownError, form: forms.Form, by: User, at: datetime) -> Step:
+    return desk.withdraw_fix(error=error, **form.cleaned_data, by=by, at=at)
 
 
 def _tell(error: KnownError, form: forms.Form, by: User, at: datetime) -> Step:
@@ -86,16 +92,28 @@ STEPS: Mapping[str, StepDeed] = {
         gettext_lazy("Everyone can read of it from now on, and you owe them news by the time."),
         gettext_lazy("Confirm and tell everyone"),
         "check",
-        State.CONFIRMED,
+        (State.CANDIDATE, State.WONT_FIX),
         ConfirmForm,
         _confirm,
+    ),
+    "ikke-rettet": StepDeed(
+        gettext_lazy("It is not fixed after all"),
+        gettext_lazy(
+            "Those who were told of the fix are told this, once. Requests that were resolved "
+            "with it are open again, and you owe news by the time."
+        ),
+        gettext_lazy("Say that it is not fixed"),
+        "undo",
+        SOLVED,
+        ConfirmForm,
+        _withdraw,
     ),
     "nytt": StepDeed(
         gettext_lazy("Tell how it goes"),
         gettext_lazy("Also when there is little to tell: that is better than silence."),
         gettext_lazy("Tell everyone"),
         "megaphone",
-        State.REPORTED,
+        UNDER_WAY,
         NewsForm,
         _tell,
     ),
@@ -104,7 +122,7 @@ STEPS: Mapping[str, StepDeed] = {
         gettext_lazy("It was tested here, or those whom it concerned have said so."),
         gettext_lazy("The fix is verified"),
         "check",
-        State.VERIFIED,
+        (State.FIXED,),
         VerifyForm,
         _verify,
     ),
@@ -113,7 +131,7 @@ STEPS: Mapping[str, StepDeed] = {
         gettext_lazy("Nothing more is done with it. It can be taken up again."),
         gettext_lazy("Close it"),
         "archive",
-        State.CLOSED,
+        (State.CANDIDATE, State.VERIFIED),
         SentenceForm,
         _close,
     ),
@@ -122,7 +140,7 @@ STEPS: Mapping[str, StepDeed] = {
         gettext_lazy("Say why. What people can do meanwhile stays on the page."),
         gettext_lazy("Tell everyone that it will not be fixed"),
         "minus",
-        State.WONT_FIX,
+        UNDER_WAY,
         SentenceForm,
         _leave,
     ),
@@ -176,8 +194,11 @@ def error_new(request: SignedInRequest) -> HttpResponse:
 @require_safe
 def error_plan(request: SignedInRequest, pk: int) -> HttpResponse:
     error = find(request, pk)
+    is_open = error.is_open
     context = {
         "error": error,
+        "alike_requests": like_error(error, request.user, request.at) if is_open else (),
+        "alike_questions": alike_questions(error) if is_open else (),
         "is_late": error.is_overdue(request.at),
         "counted": queries.counted(error),
         "sentences": queries.sentences(error)[:20],
@@ -197,21 +218,14 @@ def _open_steps(error: KnownError) -> list[tuple[str, StepDeed]]:
     """Those that can be taken from where it stands."""
     if error.merged_into_id:
         return []
-    return [
-        (name, step)
-        for name, step in STEPS.items()
-        if (name == "nytt" and error.state in UNDER_WAY)
-        or (
-            name != "nytt"
-            and step.to in rules.TRANSITIONS[State(error.state)]
-            and _is_new(error, step)
-        )
-    ]
+    return [(name, step) for name, step in STEPS.items() if _may_take(error, name, step)]
 
 
-def _is_new(error: KnownError, step: StepDeed) -> bool:
-    """Back to “confirmed” while it is under way is told as news."""
-    return step.to != State.CONFIRMED or error.state not in UNDER_WAY
+def _may_take(error: KnownError, name: str, step: StepDeed) -> bool:
+    """A candidate that was closed as none was never fixed: it is confirmed."""
+    if error.state == State.CLOSED and name in {"bekreftelse", "ikke-rettet"}:
+        return (name == "ikke-rettet") == error.is_public
+    return error.state in step.since
 
 
 def _may_solve(error: KnownError) -> bool:
@@ -252,6 +266,8 @@ def error_step(request: SignedInRequest, pk: int, name: str) -> HttpResponse:
     step = STEPS.get(name)
     if step is None:
         raise Http404
+    if not _may_take(error, name, step):
+        raise actions.NotFromHere.but(error.state)
     form = step.form(posted(request))
     if not form.is_bound and name == "nytt":
         form.initial = {"state": error.state, "version": error.version}

@@ -19,6 +19,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
+from sufflor.backstage.error_ties import errors_near
 from sufflor.backstage.hour_desk import number_in
 from sufflor.backstage.request_forms import NoteForm, ReplyForm, WaitForm, local_input
 from sufflor.backstage.request_untouched import boxes, untouched_html
@@ -30,6 +31,7 @@ from sufflor.backstage.work_words import due_words, span
 from sufflor.desk import actions, queries
 from sufflor.desk.models import Request
 from sufflor.desk.queries import Ready, RequestPage, Rung
+from sufflor.desk.rules import may_work
 from sufflor.files.actions import MOST_FILES
 from sufflor.files.http import HandedIn, serve
 from sufflor.files.queries import uploads_among
@@ -98,6 +100,7 @@ def around(request: SignedInRequest, pk: int) -> HttpResponse:
     context = {
         "found": found,
         "around": beside,
+        "errors": errors_near(found) if may_work(request.user, found, request.at) else (),
         "site": request.build_absolute_uri("/").rstrip("/"),
         "query": query_of(request),
     }

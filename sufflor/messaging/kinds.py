@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from sufflor.messaging import (
     automatic_letters,
+    change_letters,
     due_letters,
     error_letters,
     helper_letters,
@@ -54,6 +55,10 @@ def _wants_a_digest(preference: Preference) -> bool:
     return preference.notices == Notices.DAILY
 
 
+def _wants_errors(preference: Preference) -> bool:
+    return preference.wants(Topic.ERRORS)
+
+
 _ANSWERS, _NOTICES = Topic.ANSWERS, Topic.NOTICES
 
 KINDS: Mapping[str, Kind] = {
@@ -88,6 +93,16 @@ KINDS: Mapping[str, Kind] = {
     ),
     "vendor_due": Kind(
         _("A vendor case that is due"), _ANSWERS, vendor_letters.due, _wants_answers
+    ),
+    "change_to_decide": Kind(
+        _("A wish to decide on"), _ANSWERS, change_letters.to_decide, _wants_answers
+    ),
+    "change_news": Kind(_("News of a wish"), _ANSWERS, change_letters.news, _wants_answers),
+    "error_reopened": Kind(
+        _("A fix that was none"), _ANSWERS, error_letters.reopened, _wants_answers
+    ),
+    "error_followed": Kind(
+        _("News of a known error"), Topic.ERRORS, error_letters.followed, _wants_errors
     ),
     "notice": Kind(_("A notice"), _NOTICES, notice_letters.notice, _wants_each_notice),
     "critical": Kind(_("A critical notice"), _NOTICES, notice_letters.critical, _wants_any_notices),

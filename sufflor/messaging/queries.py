@@ -16,6 +16,7 @@ from sufflor.lib.counting import CountUpTo
 from sufflor.messaging.kinds import KINDS
 from sufflor.messaging.models import (
     Delivery,
+    ErrorFollower,
     Heartbeat,
     Job,
     MailboxVisit,
@@ -27,6 +28,7 @@ from sufflor.messaging.models import (
 )
 from sufflor.messaging.rules import is_first_line
 from sufflor.organization.models import User
+from sufflor.organization.rules import Someone
 from sufflor.vendor.models import VendorCase
 from sufflor.vendor.queries import with_rows
 from sufflor.vendor.rules import may_open
@@ -164,6 +166,16 @@ def _waiting() -> tuple[Waiting, ...]:
         Waiting(kind_name(row["kind"]), row["number"], row["tried"], row["oldest_at"])
         for row in rows
     )
+
+
+def follows_errors(person: Someone) -> bool:
+    """Whether this person is mailed of every known error."""
+    return isinstance(person, User) and ErrorFollower.objects.filter(person=person).exists()
+
+
+def errors_are_followed() -> bool:
+    """Whether anybody is mailed of every known error."""
+    return ErrorFollower.objects.exists()
 
 
 def is_mailed_answers(person: User) -> bool:

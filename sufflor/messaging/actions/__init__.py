@@ -15,6 +15,7 @@ from sufflor.messaging.actions.checking import discard as discard
 from sufflor.messaging.actions.choosing import Wishes as Wishes
 from sufflor.messaging.actions.choosing import choose as choose
 from sufflor.messaging.actions.choosing import choose_answers as choose_answers
+from sufflor.messaging.actions.choosing import follow_errors as follow_errors
 from sufflor.messaging.actions.choosing import unsubscribe as unsubscribe
 from sufflor.messaging.actions.digesting import digest as digest
 from sufflor.messaging.actions.expanding import deliver as deliver

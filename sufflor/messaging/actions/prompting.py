@@ -13,7 +13,7 @@ from sufflor.knowledge.models import Link
 from sufflor.knowledge.queries import carers, step_of
 from sufflor.lib.clock import local_date
 from sufflor.messaging.actions.expanding import deliver
-from sufflor.messaging.telling import Told
+from sufflor.messaging.told import Told
 from sufflor.vendor.models import VendorCase
 from sufflor.vendor.queries import to_remind_of
 

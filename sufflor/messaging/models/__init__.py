@@ -3,7 +3,13 @@
 from sufflor.messaging.models.deliveries import Delivery, DeliveryQuerySet, Reason, State
 from sufflor.messaging.models.digests import Digest, DigestNotice
 from sufflor.messaging.models.hours import Announcement, Says
-from sufflor.messaging.models.preferences import Notices, Preference, Topic, new_token
+from sufflor.messaging.models.preferences import (
+    ErrorFollower,
+    Notices,
+    Preference,
+    Topic,
+    new_token,
+)
 from sufflor.messaging.models.received import (
     CaseAnswer,
     Fate,
@@ -22,6 +28,7 @@ __all__ = [
     "DeliveryQuerySet",
     "Digest",
     "DigestNotice",
+    "ErrorFollower",
     "Fate",
     "Heartbeat",
     "Job",

@@ -19,5 +19,7 @@ PARTS = (
     "desk",
     "known_errors",
     "vendor",
+    "change_requests",
+    "insight",
     "messaging",
 )

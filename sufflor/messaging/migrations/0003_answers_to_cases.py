@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('messaging', '0001_tables'),
+        ('messaging', '0002_errors_by_mail'),
         ('vendor', '0001_tables'),
     ]
 
