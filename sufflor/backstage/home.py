@@ -54,6 +54,7 @@ def backstage(request: SignedInRequest) -> HttpResponse:
 def tasks_for(person: User, at: datetime) -> list[Task]:
     tables = (
         _answering(person, at),
+        _following_up(person, at),
         _helping(person, at),
         _arranging(person, at),
         _keeping(person),
@@ -99,6 +100,13 @@ def _answering(person: User, at: datetime) -> list[Task]:
                 "bug",
             ),
         ),
+    )
+    return [task for may, task in table if may]
+
+
+def _following_up(person: User, at: datetime) -> list[Task]:
+    """What has gone on from the requests, and what has not come so far."""
+    table = (
         (
             may_see(person),
             Task(
