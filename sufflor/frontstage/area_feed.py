@@ -48,7 +48,7 @@ class AreaFeed(Feed[Article, None]):
         return self.articles
 
     def item_title(self, item: Article) -> str:
-        return item.title
+        return str(item.title)
 
     def item_description(self, item: Article) -> str:
         return format_html("<p>{}</p><p>{}</p>", item.summary, item.get_state_display())

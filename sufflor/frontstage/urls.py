@@ -24,6 +24,7 @@ from sufflor.frontstage import (
     preview,
     question_links,
     questions,
+    reports,
     request_deeds,
     request_page,
     requests,
@@ -31,6 +32,9 @@ from sufflor.frontstage import (
     sign_in,
     similar,
     similar_help,
+    wish,
+    wish_form,
+    wishes,
 )
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -49,6 +53,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *article_helped.urls,
     *knowledge.urls,
     *known_errors.urls,
+    *wishes.urls,
+    *wish_form.urls,
+    *wish.urls,
     *doors.urls,
     *files.urls,
     *home.urls,
@@ -57,6 +64,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *notices.urls,
     *pictures.urls,
     *preview.urls,
+    *reports.urls,
     *search.urls,
     *organization.urls,
     *sign_in.urls,
