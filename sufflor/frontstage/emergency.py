@@ -73,18 +73,18 @@ class EmergencyCopy:
                 "other": other,
                 "other_home": _home(other),
             }
-            html = render_to_string(f"frontstage/emergency/{template}.html", around | facts)
+            html = render_to_string(template, around | facts)
             return address, html
 
         yield drawn(
-            "home",
+            "frontstage/emergency/home.html",
             reverse("home"),
             overview=overview,
             critical=critical(self.at, revision[CHROME] + revision[ORGANIZATION]),
             ways=rollout.doors(self.at, rollout.current_plan(revision[CHROME])).ways,
         )
         yield drawn(
-            "errors",
+            "frontstage/emergency/errors.html",
             reverse("known_errors"),
             now=rows(known_errors.status_now(), self.at),
             planned=rows(known_errors.status_planned(), self.at),
@@ -92,17 +92,17 @@ class EmergencyCopy:
         for area in CaseArea.objects.order_by("slug"):
             nodes = in_charge(area, local_date(self.at))
             yield drawn(
-                "area",
+                "frontstage/emergency/area.html",
                 reverse("theme", args=[area.slug]),
                 area=queries.area_page(area.slug, revision),
                 nodes=nodes if any(node.is_known for node in nodes) else [],
             )
         for address in _addresses(ThemePage):
             theme = queries.theme_page(address, revision)
-            yield drawn("theme", theme.url, theme=theme)
+            yield drawn("frontstage/emergency/theme.html", theme.url, theme=theme)
         for address in _addresses(Article):
             article = queries.article_page(address, revision).article
-            yield drawn("article", article.url, article=article)
+            yield drawn("frontstage/emergency/article.html", article.url, article=article)
 
     def _tied(self, page: str, html: str) -> str:
         """The page with each address of ours made into where it leads from here."""

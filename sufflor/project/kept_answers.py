@@ -42,14 +42,6 @@ class Page:
         return HttpResponse(token.join(self.parts), content_type=self.content_type)
 
 
-class NotKept(Exception):
-    """Made for this reader alone. Carries the answer."""
-
-    def __init__(self, response: HttpResponse) -> None:
-        super().__init__()
-        self.response = response
-
-
 _kept: Kept[Page] = Kept(size=MOST_PAGES)
 
 
@@ -63,18 +55,22 @@ class KeptAnswersMiddleware:
         if not _is_for_any_guest(request):
             return self.get_response(request)
         key = (request.path, request.COOKIES.get(COLOR_COOKIE, ""))
-        try:
-            page = _kept.get(key, _revision(request), lambda: self._made(request))
-        except NotKept as answer:
-            return answer.response
-        return page.for_reader(request)
-
-    def _made(self, request: Request) -> Page:
+        # Most pages are not of this kind: then nothing is asked of a database that may be away.
+        kept = _kept.found(key, _revision(request)) if key in _kept else None
+        if kept:
+            return kept.for_reader(request)
         response = self.get_response(request)
-        is_kept = response.status_code == 200 and is_alike_for_guests(response)
-        if not is_kept or response.cookies or len(response.content) > MOST_BYTES:
-            raise NotKept(response)
-        return Page(tuple(_TOKEN.split(response.content)), response["Content-Type"])
+        if page := _page_of(response):
+            _kept.keep(key, _revision(request), page)
+        return response
+
+
+def _page_of(response: HttpResponse) -> Page | None:
+    """What can be kept of an answer. Its view has read the revisions before anything else."""
+    is_kept = response.status_code == 200 and is_alike_for_guests(response)
+    if not is_kept or response.cookies or len(response.content) > MOST_BYTES:
+        return None
+    return Page(tuple(_TOKEN.split(response.content)), response["Content-Type"])
 
 
 def _is_for_any_guest(request: Request) -> bool:

@@ -308,3 +308,28 @@ def test_an_editor_without_a_department_is_told_so(client: Client, personnel: Ca
 
     assert answer.status_code == 422
     assert "ingen avdeling" in answer.content.decode()
+
+
+def test_a_departments_pictures_are_only_its_own_editors(
+    at_desk: Client, personnel: CaseArea, records_department
+) -> None:
+    text = word(paragraph("Velg Skjerm.") + shown_in_word("rId7", "Knappen"), rId7=drawing())
+    take_in(at_desk, "Skjerme.docx", text, personnel)
+    picture = KeptPicture.objects.get()
+    other = person("olga", "Olga", "Other", records_department)
+    RoleGrant.objects.create(person=other, role=Role.EDITOR, granted_at=MORNING)
+    elsewhere = Client()
+    elsewhere.force_login(other, backend="django.contrib.auth.backends.ModelBackend")
+    editing = reverse("wagtailimages:edit", args=[picture.pk])
+    choosing = reverse("wagtailimages_chooser:choose")
+
+    own, others = at_desk.get(choosing), elsewhere.get(choosing)
+
+    assert "Knappen" in own.content.decode()
+    assert others.status_code == 200
+    assert "Knappen" not in others.content.decode()
+    assert at_desk.get(editing).status_code == 200
+    assert elsewhere.get(editing).status_code == 302
+    elsewhere.post(editing, {"title": "Min", "collection": picture.collection_id})
+    elsewhere.post(reverse("wagtailimages:delete", args=[picture.pk]))
+    assert KeptPicture.objects.get().title == "Knappen"
