@@ -105,7 +105,7 @@ def test_a_number_in_the_log_is_stopped_cleaned_and_sent(visit: Visit, site: Sit
 
 
 def test_the_weekly_list_says_what_has_changed(visit: Visit, tmp_path: Path):
-    vera = visit("vendor_contact", javascript=False)
+    vera = visit("vendor_contact")
     vera.goto(BOARD)
     vera.get_by_role("link", name=re.compile("Møteliste for")).click()
     vera.get_by_role("button", name="Vi har gått gjennom den").click()
