@@ -255,6 +255,7 @@ VERBS: dict[str, str] = {
     "vendor_case.verified": "A vendor's fix was tried here, and holds.",
     "vendor_case.released": "A vendor's fix is in use; the errors behind it are fixed.",
     "vendor_case.fix_taken_back": "A vendor's fix does not hold, or was withdrawn.",
+    "vendor_case.bundled": "Wishes that were accepted became one case for a vendor.",
     "vendor_case.closed": "A case for a vendor ended without a fix.",
     "vendor_case.reopened": "A case for a vendor that was closed was taken up again.",
     "version.planned": "A version of a vendor's system was put down.",
