@@ -40,6 +40,8 @@ WORDS = {
     "notice_correct": ("title_nb", "body_nb", "title_en", "body_en", "reason"),
     "article_helped": ("words",),
     "content_review": ("note",),
+    "synonyms_new": ("expressions",),
+    "translation_new": ("english", "norwegian"),
     "door_override": ("reason",),
     # In an order in which none takes away what a later one is about.
     "mode_change": ("reason",),
@@ -72,6 +74,8 @@ REQUIRED = {
     "article_helped": ("why",),
     "content_review": ("outcome",),
     "content_handover": ("giver", "taker"),
+    "synonyms_new": ("expressions",),
+    "translation_new": ("english", "norwegian"),
     "door_override": ("reason", "way_in", "state"),
     "mode_change": ("reason",),
     "rollout_call_off": ("reason",),

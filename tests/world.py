@@ -56,6 +56,7 @@ from tests.world_forms import form_forms, form_things
 from tests.world_plan import colleague, planned_forms, planned_things
 from tests.world_register import registered_forms, registered_things
 from tests.world_requests import request_forms, request_things
+from tests.world_search import search_forms, search_things
 from tests.world_ties import tied_forms, tied_things
 from tests.world_views import view_forms, view_things
 
@@ -160,7 +161,7 @@ def _made(personnel: CaseArea, kari: User, hr_department: Unit) -> World:
     things |= desk_things(jo, ida, kari, hr_department)
     things |= registered_things(jo, ida, hr_department, personnel) | form_things(jo)
     things |= request_things(jo) | tied_things(jo, kari, hr_department) | view_things(jo)
-    things |= error_things(jo, personnel, things)
+    things |= error_things(jo, personnel, things) | search_things(jo)
     things |= {
         "hour": {"slug": hour.slug},
         "area": {"place": personnel.slug},
@@ -181,7 +182,7 @@ def _made(personnel: CaseArea, kari: User, hr_department: Unit) -> World:
     forms |= (
         tied_forms(things, hour, personnel) | request_forms() | outside_forms(things) | view_forms()
     )
-    forms |= error_forms(things, personnel)
+    forms |= error_forms(things, personnel) | search_forms()
     return World(jo, things, forms | planned_forms(plan, ida) | form_forms())
 
 

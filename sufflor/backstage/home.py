@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 from sufflor.announcements.rules import may_post
 from sufflor.desk.rules import may_help, may_word
 from sufflor.forms.rules import may_edit_forms
-from sufflor.knowledge.rules import may_see_upkeep
+from sufflor.knowledge.rules import may_see_upkeep, may_teach_search
 from sufflor.known_errors.rules import may_suggest
 from sufflor.lib.refusals import require
 from sufflor.messaging.rules import may_check_mail, may_see_mail
@@ -171,6 +171,15 @@ def _arranging(person: User) -> list[Task]:
                 _("What is due to be reviewed, what did not help, and links that are dead."),
                 reverse("content"),
                 "check",
+            ),
+        ),
+        (
+            may_teach_search(person),
+            Task(
+                _("The search"),
+                _("Teach it words, and see what people look for and do not find."),
+                reverse("search_words"),
+                "search",
             ),
         ),
     )

@@ -54,6 +54,7 @@ from sufflor.backstage import (
     rollout_ticks,
     rollout_ways,
     roster,
+    search_words,
     status_words,
     upkeep,
     upkeep_handover,
@@ -122,4 +123,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *status_words.urls,
     *upkeep.urls,
     *upkeep_handover.urls,
+    *search_words.urls,
 ]

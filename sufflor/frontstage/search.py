@@ -68,6 +68,7 @@ class Found:
     role: str
     language: str
     is_unvalidated: bool
+    is_promoted: bool
 
 
 @dataclass(frozen=True)
@@ -169,6 +170,7 @@ def _found(hit: Hit, areas: dict[str, str]) -> Found:
         role=str(WorkRole(hit.role).label) if hit.role in WorkRole.values else "",
         language=hit.language,
         is_unvalidated=hit.kind == "article" and not hit.validated,
+        is_promoted=hit.is_promoted,
     )
 
 

@@ -1,0 +1,96 @@
+"""Pages where editors teach the search."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from sufflor.organization.models import User
+from sufflor.search import actions as search
+from sufflor.search.models import Audience, Promotion, SynonymGroup, Translation
+from tests.cast import MORNING
+
+
+@pytest.fixture
+def editor(client: Client, eva_editor: User) -> Client:
+    client.force_login(eva_editor)
+    return client
+
+
+@pytest.fixture
+def page(db: None) -> search.Entry:
+    entry = search.Entry(
+        ref="knowledge.article:1",
+        kind="article",
+        url="/personal/skjerme/",
+        title="Skjerme et navn",
+        language="nb",
+        audience=Audience.PUBLIC,
+    )
+    search.index(entry, at=MORNING)
+    return entry
+
+
+def test_a_group_works_from_the_next_search_and_is_taken_away(
+    editor: Client, page: search.Entry
+) -> None:
+    answer = editor.post(reverse("synonyms_new"), {"expressions": "gøymsle\nskjerme"})
+
+    assert answer.status_code == 303
+    assert page.title in editor.get("/sok/?q=gøymsle").content.decode()
+    assert "gøymsle, skjerme" in editor.get(answer.url).content.decode()
+    editor.post(reverse("synonyms_drop", args=[SynonymGroup.objects.get().pk]))
+    assert page.title not in editor.get("/sok/?q=gøymsle").content.decode()
+
+
+def test_a_refused_group_keeps_what_was_typed(editor: Client) -> None:
+    answer = editor.post(reverse("synonyms_new"), {"expressions": "bare dette"})
+
+    assert answer.status_code == 422
+    assert "bare dette" in answer.content.decode()
+
+
+def test_an_english_word_is_kept_and_taken_away(editor: Client) -> None:
+    editor.post(reverse("translation_new"), {"english": "Leave", "norwegian": "permisjon"})
+
+    kept = Translation.objects.get()
+    assert str(kept) == "leave – permisjon"
+    editor.post(reverse("translation_drop", args=[kept.pk]))
+    assert not Translation.objects.exists()
+
+
+def test_a_page_is_chosen_among_the_hits_and_marked_for_readers(
+    editor: Client, page: search.Entry
+) -> None:
+    address = f"{reverse('promote_hit')}?sok=gøymsle&finn=skjerme"
+    assert page.title in editor.get(address).content.decode()
+
+    answer = editor.post(address, {"query": "gøymsle", "ref": page.ref})
+
+    assert answer.status_code == 303
+    shown = editor.get("/sok/?q=gøymsla").content.decode()
+    assert page.title in shown
+    assert "Valgt av oss" in shown
+    editor.post(reverse("demote_hit", args=[Promotion.objects.get().pk]))
+    assert page.title not in editor.get("/sok/?q=gøymsle").content.decode()
+
+
+def test_what_is_no_hit_is_not_chosen(editor: Client, page: search.Entry) -> None:
+    address = f"{reverse('promote_hit')}?sok=skjerme"
+
+    answer = editor.post(address, {"query": "skjerme", "ref": "knowledge.article:99"})
+
+    assert answer.status_code == 422
+    assert not Promotion.objects.exists()
+
+
+def test_the_list_costs_the_same_however_long(
+    editor: Client, page: search.Entry, django_assert_max_num_queries
+) -> None:
+    for number in range(5):
+        words = {"english": f"word{number}a", "norwegian": "skjerme"}
+        editor.post(reverse("translation_new"), words)
+
+    with django_assert_max_num_queries(15):
+        editor.get(reverse("search_words"))
