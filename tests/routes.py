@@ -249,6 +249,8 @@ ROUTES = {
     "content_settle": _writes(Who.ROLE, "kept_article"),
     "content_handover": _both(Who.ROLE),
     "search_words": _reads(Who.ROLE),
+    "search_log": _reads(Who.ROLE),
+    "search_log_file": _reads(Who.ROLE),
     "synonyms_new": _both(Who.ROLE),
     "synonyms_change": _both(Who.ROLE, "synonyms"),
     "synonyms_drop": _writes(Who.ROLE, "synonyms"),

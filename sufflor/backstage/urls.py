@@ -54,6 +54,7 @@ from sufflor.backstage import (
     rollout_ticks,
     rollout_ways,
     roster,
+    search_log,
     search_words,
     status_words,
     upkeep,
@@ -124,4 +125,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *upkeep.urls,
     *upkeep_handover.urls,
     *search_words.urls,
+    *search_log.urls,
 ]

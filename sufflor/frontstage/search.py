@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from sufflor.events.http import revisions
+from sufflor.frontstage.search_visits import note_asked
 from sufflor.knowledge import queries as knowledge
 from sufflor.known_errors.models import KnownError
 from sufflor.known_errors.queries import alike
@@ -95,6 +96,8 @@ def search(request: Request) -> HttpResponse:
     asked = _asked(request, areas)
     number = _page_number(request.GET.get("page", ""))
     results = _results(asked, audience_of(request.user, request.at), limit=number * PER_PAGE)
+    if asked.text and number == 1 and not asked.is_filtered:
+        note_asked(request, asked.text, results.total)
     context = {
         "asked": asked,
         "hits": [_found(hit, areas) for hit in results.hits[(number - 1) * PER_PAGE :]],

@@ -5,9 +5,12 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from sufflor.organization.models import User
 from sufflor.search import actions as search
+from sufflor.search import log
+from sufflor.search.log import Note, What
 from sufflor.search.models import Audience, Promotion, SynonymGroup, Translation
 from tests.cast import MORNING
 
@@ -94,3 +97,16 @@ def test_the_list_costs_the_same_however_long(
 
     with django_assert_max_num_queries(15):
         editor.get(reverse("search_words"))
+
+
+def test_the_log_shows_what_five_searched_for_and_gives_it_as_csv(editor: Client) -> None:
+    for visit, text in [*((str(number), "=parkere bil") for number in range(5)), ("9", "kari")]:
+        log.note(Note(What.ASKED, visit, timezone.now(), text=text))
+    log.write()
+
+    page = editor.get(reverse("search_log")).content.decode()
+    file = editor.get(reverse("search_log_file"), {"dager": "7"}).content.decode("utf-8-sig")
+
+    assert "parkere bil" in page
+    assert "kari" not in page + file
+    assert file.splitlines()[1] == "parkere bil;5;5;0;0"
