@@ -250,6 +250,8 @@ ROUTES = {
     "content_handover": _both(Who.ROLE),
     "search_words": _reads(Who.ROLE),
     "search_log": _reads(Who.ROLE),
+    "search_gaps": _reads(Who.ROLE),
+    "begin_article": _both(Who.ROLE),
     "search_log_file": _reads(Who.ROLE),
     "synonyms_new": _both(Who.ROLE),
     "synonyms_change": _both(Who.ROLE, "synonyms"),

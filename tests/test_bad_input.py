@@ -40,7 +40,6 @@ WORDS = {
     "notice_correct": ("title_nb", "body_nb", "title_en", "body_en", "reason"),
     "article_helped": ("words",),
     "content_review": ("note",),
-    "synonyms_new": ("expressions",),
     "translation_new": ("english", "norwegian"),
     "door_override": ("reason",),
     # In an order in which none takes away what a later one is about.
@@ -75,6 +74,7 @@ REQUIRED = {
     "content_review": ("outcome",),
     "content_handover": ("giver", "taker"),
     "synonyms_new": ("expressions",),
+    "begin_article": ("title", "area"),
     "translation_new": ("english", "norwegian"),
     "door_override": ("reason", "way_in", "state"),
     "mode_change": ("reason",),
@@ -136,6 +136,7 @@ SHOWN_AT = (
     "hour_minutes",
     "answers",
     "my_questions",
+    "search_words",
     "notices",
     "notice",
     "notices_plan",

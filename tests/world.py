@@ -161,7 +161,7 @@ def _made(personnel: CaseArea, kari: User, hr_department: Unit) -> World:
     things |= desk_things(jo, ida, kari, hr_department)
     things |= registered_things(jo, ida, hr_department, personnel) | form_things(jo)
     things |= request_things(jo) | tied_things(jo, kari, hr_department) | view_things(jo)
-    things |= error_things(jo, personnel, things) | search_things(jo)
+    things |= error_things(jo, personnel, things) | search_things(jo, things["kept_article"]["pk"])
     things |= {
         "hour": {"slug": hour.slug},
         "area": {"place": personnel.slug},
@@ -182,7 +182,9 @@ def _made(personnel: CaseArea, kari: User, hr_department: Unit) -> World:
     forms |= (
         tied_forms(things, hour, personnel) | request_forms() | outside_forms(things) | view_forms()
     )
-    forms |= error_forms(things, personnel) | search_forms()
+    forms |= error_forms(things, personnel) | search_forms(
+        things["kept_article"]["pk"], personnel.pk
+    )
     return World(jo, things, forms | planned_forms(plan, ida) | form_forms())
 
 

@@ -70,9 +70,14 @@ def search_log_file(request: SignedInRequest) -> HttpResponse:
 
 def _found(request: SignedInRequest) -> tuple[Searches, str]:
     require(rules.may_teach_search(request.user))
-    days = request.GET.get("dager", "")
-    days = days if days in PERIODS else next(iter(PERIODS))
+    days = period(request)
     return searches(local_date(request.at) - timedelta(days=int(days))), days
+
+
+def period(request: SignedInRequest) -> str:
+    """So many days, as the address says; the first of them otherwise."""
+    days = request.GET.get("dager", "")
+    return days if days in PERIODS else next(iter(PERIODS))
 
 
 urls = [

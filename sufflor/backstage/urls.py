@@ -54,6 +54,7 @@ from sufflor.backstage import (
     rollout_ticks,
     rollout_ways,
     roster,
+    search_gaps,
     search_log,
     search_words,
     status_words,
@@ -126,4 +127,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *upkeep_handover.urls,
     *search_words.urls,
     *search_log.urls,
+    *search_gaps.urls,
 ]

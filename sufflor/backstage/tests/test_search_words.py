@@ -7,7 +7,9 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from sufflor.organization.models import User
+from sufflor.knowledge import actions as knowledge
+from sufflor.knowledge.models import Article
+from sufflor.organization.models import CaseArea, Unit, User
 from sufflor.search import actions as search
 from sufflor.search import log
 from sufflor.search.log import Note, What
@@ -110,3 +112,37 @@ def test_the_log_shows_what_five_searched_for_and_gives_it_as_csv(editor: Client
     assert "parkere bil" in page
     assert "kari" not in page + file
     assert file.splitlines()[1] == "parkere bil;5;5;0;0"
+
+
+def test_what_is_missing_becomes_a_draft_with_the_words_on_it(
+    editor: Client, personnel: CaseArea, hr_department: Unit, eva_editor: User
+) -> None:
+    knowledge.open_section(unit=hr_department, by=eva_editor, at=MORNING)
+    for number in range(5):
+        log.note(Note(What.ASKED, str(number), timezone.now(), text="parkere bil"))
+    log.write()
+    page = editor.get(reverse("search_gaps")).content.decode()
+    address = f"{reverse('begin_article')}?tittel=Parkere+bil&amp;ord=parkere+bil"
+    assert address in page
+
+    answer = editor.post(
+        address,
+        {"title": "Parkere", "area": personnel.pk, "language": "nb", "words": "parkere bil\nbås"},
+    )
+
+    assert answer.status_code == 303
+    article = Article.objects.get()
+    assert (article.title, article.search_words, article.live) == (
+        "Parkere",
+        "parkere bil, bås",
+        False,
+    )
+
+
+def test_nobody_begins_an_article_for_another_department(editor: Client, archive: CaseArea) -> None:
+    answer = editor.post(
+        reverse("begin_article"), {"title": "Arkiv", "area": archive.pk, "language": "nb"}
+    )
+
+    assert answer.status_code == 422
+    assert not Article.objects.exists()

@@ -1,6 +1,7 @@
 """Everything that changes what has been written down."""
 
 from sufflor.knowledge.actions.articles import (
+    begin_missing,
     draft_article,
     import_article,
     let_readers_have,
@@ -72,6 +73,7 @@ __all__ = [
     "TooMuch",
     "admit",
     "announce_change",
+    "begin_missing",
     "curate",
     "demote_hit",
     "draft_article",
