@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from sufflor.events.http import revisions
+from sufflor.frontstage.search_people import people_instead
 from sufflor.frontstage.search_visits import note_asked
 from sufflor.knowledge import queries as knowledge
 from sufflor.known_errors.models import KnownError
@@ -111,6 +112,7 @@ def search(request: Request) -> HttpResponse:
         "paging": f"{asked.url()[1:]}&",
         "ask_url": _ask_url(asked),
         "errors": _errors(asked, number),
+        "people": people_instead(request, asked.area) if asked.text and not results.hits else None,
     }
     return render(request, "frontstage/search.html", context)
 

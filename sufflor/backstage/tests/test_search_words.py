@@ -110,6 +110,7 @@ def test_the_log_shows_what_five_searched_for_and_gives_it_as_csv(editor: Client
     file = editor.get(reverse("search_log_file"), {"dager": "7"}).content.decode("utf-8-sig")
 
     assert "parkere bil" in page
+    assert "Fant ingenting" in page
     assert "kari" not in page + file
     assert file.splitlines()[1] == "parkere bil;5;5;0;0"
 
