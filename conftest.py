@@ -15,7 +15,9 @@ pytest_plugins = [
     "tests.database",
     "tests.hours",
     "tests.mailbox",
+    "tests.passages",
     "tests.scanner",
+    "tests.vendors",
     "tests.world",
 ]
 

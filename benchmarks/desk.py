@@ -82,12 +82,12 @@ def main(words: list[str]) -> int:
     sizes = [int(size) for size in options.get("sizes", "").split(",") if size] or list(SIZES)
     with contextlib.redirect_stdout(sys.stderr):
         rows = []
-        for name, url in _stores(options.get("only", "")):
+        for name, url in stores(options.get("only", "")):
             rows += _on_store(name, url, sizes)
     return report("desk", rows, "--json" in words)
 
 
-def _stores(only: str) -> Iterator[tuple[str, str]]:
+def stores(only: str) -> Iterator[tuple[str, str]]:
     if only != "PostgreSQL":
         yield "SQLite", ""
     programs = postgresql()
@@ -101,7 +101,7 @@ def _on_store(name: str, url: str, sizes: list[int]) -> list[Row]:
     before: dict[str, Spent] = {}
     for number, size in enumerate(sizes):
         progress(f"{name}: filling {size} requests")
-        with _away_from_home(url, number) as env:
+        with away_from_home(url, number) as env:
             filled = subprocess.run(
                 [sys.executable, "-m", "benchmarks.desk", f"--fill={size}"],
                 env=env,
@@ -126,7 +126,7 @@ def _on_store(name: str, url: str, sizes: list[int]) -> list[Row]:
 
 
 def _measured(desk: Desk, env: dict[str, str]) -> tuple[dict[str, Spent], float]:
-    with _server(env | {"DJANGO_SETTINGS_MODULE": BARE}, 1) as bare, _server(env, 1) as ours:
+    with served(env | {"DJANGO_SETTINGS_MODULE": BARE}, 1) as bare, served(env, 1) as ours:
         helper = Visitor(ours, desk.helper)
         calls: dict[str, tuple[Visitor, Callable[[int], None]]] = {
             "bare": (bare_visitor := Visitor(bare, desk.helper), _get(bare_visitor, "/bare/")),
@@ -140,7 +140,7 @@ def _measured(desk: Desk, env: dict[str, str]) -> tuple[dict[str, Spent], float]
             call = _get(helper, f"/arbeid/?{urlencode({'q': word})}")
             calls[f"search, {kind} word"] = (helper, call)
         spent = _in_turns(calls)
-    with _server(env, 2) as both:
+    with served(env, 2) as both:
         for _ in range(40):
             Visitor(both, desk.helper).get("/arbeid/")
         return spent, calling.megabytes(calling.family(both.pid))
@@ -209,7 +209,7 @@ class Server:
 
 
 @contextmanager
-def _server(env: dict[str, str], workers: int) -> Iterator[Server]:
+def served(env: dict[str, str], workers: int) -> Iterator[Server]:
     port = free_port()
     told = env | {"PORT": str(port), "WEB_WORKERS": str(workers)}
     process = subprocess.Popen(
@@ -304,7 +304,7 @@ def _complaint(page: bytes) -> str:
 
 
 @contextmanager
-def _away_from_home(url: str, number: int) -> Iterator[dict[str, str]]:
+def away_from_home(url: str, number: int) -> Iterator[dict[str, str]]:
     """Each size has an installation of its own, also in a cluster."""
     with tempfile.TemporaryDirectory(prefix="sufflor-desk-") as folder:
         yield os.environ | {

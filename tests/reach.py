@@ -95,6 +95,8 @@ REACH = {
     "undo_handover": Row(sees=BACK),
     "tie_request": Row(sees=HAVE_IT, does=HAVE_IT),
     "untie_request": Row(does=HAVE_IT),
+    "wish_request": Row(sees=HAVE_IT, does=HAVE_IT),
+    "unwish_request": Row(does=HAVE_IT),
     "join_request": Row(sees=HAVE_IT, does=HAVE_IT),
     "undo_join": Row(does=HAVE_IT),
     "unlink_request": Row(does=BACK),

@@ -24,7 +24,7 @@ ROOT = Path(__file__).resolve().parents[1]
 HOUSE = ROOT / "sufflor"
 SUBJECTS = {
     *("organization", "knowledge", "announcements", "rollout", "files", "forms"),
-    *("known_errors", "desk", "questions", "vendor"),
+    *("known_errors", "change_requests", "desk", "questions", "vendor", "insight"),
 }
 GATES = {"project", "frontstage", "backstage", "api", "live", "messaging"}
 
@@ -41,6 +41,7 @@ SYSTEM_DEEDS: dict[str, str] = {
     "files.sweep": "the clock takes away what nobody came back for",
     "knowledge.remind_of_reviews": "the clock says which texts are due to be reviewed",
     "knowledge.note_visit": "the nightly check says what it met",
+    "insight.count": "the clock counts what has changed",
     "desk.wake": "the clock ends the wait of what waits until a time",
     "desk.reckon_clocks": "the clock makes due times anew when the calendar has changed",
     "desk.warn_of_due": "the clock tells what is due soon",

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import timedelta
+from itertools import product
 
 import pytest
 from django.http import HttpResponse
@@ -147,11 +148,12 @@ def test_nobody_comes_further_than_the_policy_says(world, hr_department, name, s
     request = request_of(world, name)
     broken = []
 
-    for method in ROUTES[name].methods:
-        for relation in Relation:
-            with everyone_about(request, hr_department, secret=secret, roles=roles) as people:
+    with everyone_about(request, hr_department, secret=secret, roles=roles) as people:
+        clients = {relation: signed_in(person) for relation, person in people.items()}
+        for method, relation in product(ROUTES[name].methods, Relation):
+            with taken_back():
                 before = deeds()
-                answer = send(signed_in(people[relation]), world, name, method)
+                answer = send(clients[relation], world, name, method)
                 wrong = _wrong(name, method, relation, roles, secret, answer, deeds() - before)
                 unread = secret and _is_unread(request, method, answer, people[relation])
             if wrong or unread:
@@ -172,13 +174,14 @@ def test_no_key_reaches_further_than_the_policy_says(world, hr_department, name,
     request = request_of(world, name)
     broken = []
 
-    for method in ROUTES[name].methods:
-        for relation in Relation:
-            with everyone_about(request, hr_department, secret=secret, roles=roles) as people:
-                with_canaries(request, world.all_round)
-                key = key_of(people[relation])
+    with everyone_about(request, hr_department, secret=secret, roles=roles) as people:
+        with_canaries(request, world.all_round)
+        keys = {relation: key_of(person) for relation, person in people.items()}
+        for method, relation in product(ROUTES[name].methods, Relation):
+            with taken_back():
                 before = deeds()
-                answer = call(Client(), world, name, method, key=key, **world.form(name))
+                form = world.form(name)
+                answer = call(Client(), world, name, method, key=keys[relation], **form)
                 wrong = _wrong(name, method, relation, roles, secret, answer, deeds() - before)
                 unread = secret and _is_unread(request, method, answer, people[relation])
             if wrong or unread or CANARY in answer.content.decode():

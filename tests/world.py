@@ -14,7 +14,7 @@ import pytest
 from django.apps import apps
 from django.contrib.auth.models import Group
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import models, transaction
+from django.db import connection, models, transaction
 from django.urls import reverse
 from django.utils.translation import override
 from pytest_django.plugin import DjangoDbBlocker
@@ -28,7 +28,7 @@ from sufflor.lib.kept import forget_everything
 from sufflor.messaging import actions as mail
 from sufflor.messaging.addresses import unsubscribe_address
 from sufflor.messaging.models import Topic
-from sufflor.messaging.telling import Told
+from sufflor.messaging.told import Told
 from sufflor.organization import actions as organization
 from sufflor.organization.models import (
     CaseArea,
@@ -53,13 +53,17 @@ from tests.world_api import held_mail, outside_forms, outside_things
 from tests.world_desk import desk_forms, desk_things
 from tests.world_errors import error_forms, error_things
 from tests.world_forms import form_forms, form_things
+from tests.world_insight import insight_forms, insight_things
 from tests.world_plan import colleague, planned_forms, planned_things
 from tests.world_register import registered_forms, registered_things
 from tests.world_requests import request_forms, request_things
 from tests.world_search import search_forms, search_things
 from tests.world_ties import tied_forms, tied_things
+from tests.world_vendor import vendor_forms, vendor_things
 from tests.world_views import view_forms, view_things
+from tests.world_wishes import wish_forms, wish_things
 
+READS = ("SELECT", "SAVEPOINT", "RELEASE", "ROLLBACK")
 UNITS = "code;kind;parent;name\nNU;institution;;Nidelva universitet\nFA;fakultet;NU;Fakultet A\n"
 CAST = ("personnel", "kari", "hr_department")
 KEPT = "kept_world"
@@ -161,7 +165,10 @@ def _made(personnel: CaseArea, kari: User, hr_department: Unit) -> World:
     things |= desk_things(jo, ida, kari, hr_department)
     things |= registered_things(jo, ida, hr_department, personnel) | form_things(jo)
     things |= request_things(jo) | tied_things(jo, kari, hr_department) | view_things(jo)
-    things |= error_things(jo, personnel, things) | search_things(jo, things["kept_article"]["pk"])
+    things |= error_things(jo, personnel, things) | insight_things(jo, plan)
+    things |= search_things(jo, things["kept_article"]["pk"])
+    things |= vendor_things(jo)
+    things |= wish_things(jo, kari, personnel, things)
     things |= {
         "hour": {"slug": hour.slug},
         "area": {"place": personnel.slug},
@@ -182,9 +189,10 @@ def _made(personnel: CaseArea, kari: User, hr_department: Unit) -> World:
     forms |= (
         tied_forms(things, hour, personnel) | request_forms() | outside_forms(things) | view_forms()
     )
-    forms |= error_forms(things, personnel) | search_forms(
-        things["kept_article"]["pk"], personnel.pk
-    )
+    forms |= error_forms(things, personnel) | wish_forms(things, personnel)
+    forms |= search_forms(things["kept_article"]["pk"], personnel.pk)
+    forms |= insight_forms(things)
+    forms |= vendor_forms(things)
     return World(jo, things, forms | planned_forms(plan, ida) | form_forms())
 
 
@@ -196,11 +204,20 @@ def everything() -> dict[str, list[dict[str, object]]]:
 
 @contextmanager
 def taken_back() -> Iterator[None]:
-    """What is done in here never happened."""
-    with transaction.atomic():
+    """What is done in here never happened. What was kept is as true as before where nothing was
+    written, and making it anew is most of what a refusal costs."""
+    written: list[str] = []
+
+    def watch(execute, sql, params, many, context):
+        if not sql.lstrip().startswith(READS):
+            written.append(sql)
+        return execute(sql, params, many, context)
+
+    with transaction.atomic(), connection.execute_wrapper(watch):
         yield
         transaction.set_rollback(True)
-    forget_everything()
+    if written:
+        forget_everything()
 
 
 def _rows(model: type[models.Model]) -> list[dict[str, object]]:

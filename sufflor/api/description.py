@@ -25,6 +25,7 @@ class Operation:
     summary: str
     says: str = ""
     takes: str = ""
+    takes_as: str = "application/json"
     scope: Scope | None = None
     status: str = "200"
     refuses: tuple[int, ...] = ()
@@ -82,6 +83,18 @@ OPERATIONS: tuple[Operation, ...] = (
         needs_once=True,
     ),
     Operation(
+        "api_files",
+        "/files/",
+        "post",
+        "Hand in one file. Its key is an answer to a field that takes files.",
+        says="File",
+        takes="NewFile",
+        takes_as="multipart/form-data",
+        scope=Scope.SEND,
+        status="201",
+        refuses=(400, 409, 413, 415, 422, 507),
+    ),
+    Operation(
         "api_requests",
         "/requests/",
         "get",
@@ -116,6 +129,24 @@ OPERATIONS: tuple[Operation, ...] = (
         takes="Standing",
         scope=Scope.CROSS,
         refuses=(400, 404),
+    ),
+    Operation(
+        "api_vendor_cases",
+        "/vendor-cases/",
+        "get",
+        "What the vendor was sent on its cases, word for word, the newest first.",
+        says="VendorLetters",
+        scope=Scope.CASES,
+    ),
+    Operation(
+        "api_vendor_case",
+        "/vendor-cases/{pk}/",
+        "post",
+        "Answer on a case. The same words twice are heard once.",
+        says="Heard",
+        takes="VendorAnswer",
+        scope=Scope.CASES,
+        refuses=(400, 404, 422),
     ),
     Operation(
         "api_description",
@@ -164,7 +195,7 @@ def _operation(each: Operation) -> dict[str, object]:
     if each.scope:
         said["security"] = [{"key": [each.scope.value]}]
     if each.takes:
-        content = {"application/json": {"schema": named(each.takes)}}
+        content = {each.takes_as: {"schema": named(each.takes)}}
         said["requestBody"] = {"required": True, "content": content}
     return said
 

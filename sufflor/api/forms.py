@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from uuid import NAMESPACE_URL, UUID, uuid5
 
@@ -14,30 +13,23 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
-from sufflor.api.gate import NotUnderstood, sent, with_key
+from sufflor.api.answers import evaluated_as, filled, read_answers
+from sufflor.api.gate import sent, with_key
 from sufflor.api.models import ApiToken, Scope
 from sufflor.api.problems import problem
 from sufflor.api.requests import request_json
 from sufflor.desk import actions
-from sufflor.desk.actions import Filled
 from sufflor.desk.models import Request as DeskRequest
 from sufflor.forms import queries
-from sufflor.forms.conditions import Json
 from sufflor.forms.definition import FieldType
-from sufflor.forms.evaluating import Evaluated, EvaluatedField, evaluate, typed_as
+from sufflor.forms.evaluating import Evaluated, EvaluatedField
 from sufflor.forms.models import FormVersion
 from sufflor.lib.refusals import Refusal
-from sufflor.lib.text import clean, one_line
 from sufflor.organization.http import Request
-from sufflor.organization.models import User
-from sufflor.organization.queries import colleague
 from sufflor.rollout import queries as rollout
 from sufflor.rollout.door import require_open
 
 KEY_LENGTH = 200
-MOST_ANSWERS = 200
-MOST_VALUES = 60
-LONGEST_ANSWER = 20_000
 
 
 class NoSuchForm(Refusal):
@@ -57,21 +49,6 @@ class KeyUsed(Refusal):
     reason = _("This Idempotency-Key was used for a request with other answers.")
     way_out = _("Use another one for each request.")
     status = 422
-
-
-class NoSuchPerson(Refusal):
-    reason = _("We find no colleague by this. Check the username or the address.")
-    status = 422
-
-
-@dataclass(frozen=True)
-class Sent:
-    """What came in, as it would have been typed."""
-
-    version: FormVersion
-    evaluated: Evaluated
-    concerns: str
-    may_hold_number: bool
 
 
 @require_safe
@@ -101,7 +78,7 @@ def form(request: Request, token: ApiToken, slug: str) -> HttpResponse:
     """Its definition whole, and its fields as they are before anything is answered."""
     at = timezone.now()
     version = _version(slug, at)
-    evaluated = _evaluated(version, {}, token.person, at)
+    evaluated = evaluated_as(version, {}, token.person, at)
     return JsonResponse(
         {
             "slug": slug,
@@ -120,7 +97,7 @@ def evaluation(request: Request, token: ApiToken, slug: str) -> HttpResponse:
     """What the form shows, requires and refuses for these answers. Nothing is kept."""
     at = timezone.now()
     version = _version(slug, at)
-    read = _read(sent(request), version, token.person, at)
+    read = read_answers(sent(request), version, token.person, at)
     return JsonResponse(
         {"version": read.version.number, **_evaluated_json(read.evaluated, are_told=True)}
     )
@@ -135,13 +112,13 @@ def send(request: Request, token: ApiToken, slug: str) -> HttpResponse:
     version = _version(slug, at)
     _require_open(slug, at)
     submission = _submission(request, token)
-    read = _read(sent(request), version, token.person, at)
+    read = read_answers(sent(request), version, token.person, at)
     there = DeskRequest.objects.followed_by(token.person, at).filter(submission=submission).first()
     if not read.evaluated.is_valid:
         return problem(actions.NotFilledIn(), errors=_errors(read.evaluated))
     if there and (there.form_id, there.answers) != (version.pk, dict(read.evaluated.answers)):
         raise KeyUsed
-    made = actions.send_form(filled=_filled(read), submission=submission, by=token.person, at=at)
+    made = actions.send_form(filled=filled(read), submission=submission, by=token.person, at=at)
     response = JsonResponse(request_json(request, made, at), status=200 if there else 201)
     response["Location"] = reverse("api_request", args=[made.pk])
     return response
@@ -168,48 +145,6 @@ def _submission(request: Request, token: ApiToken) -> UUID:
     if not key or len(key) > KEY_LENGTH:
         raise KeyMissing
     return uuid5(NAMESPACE_URL, f"urn:sufflor:api:{token.person_id}:{key}")
-
-
-def _read(body: dict[str, object], version: FormVersion, by: User, at: datetime) -> Sent:
-    answers, concerns = body.get("answers", {}), body.get("concerns", "")
-    may_hold = body.get("may_hold_number", False)
-    if not isinstance(answers, dict) or len(answers) > MOST_ANSWERS:
-        raise NotUnderstood
-    if not isinstance(concerns, str) or not isinstance(may_hold, bool):
-        raise NotUnderstood
-    read = {str(name): _answer(value) for name, value in answers.items()}
-    return Sent(version, _evaluated(version, read, by, at), one_line(concerns)[:254], may_hold)
-
-
-def _answer(value: object) -> Json:
-    match value:
-        case None | bool() | int() | float():
-            return value
-        case str() if len(value) <= LONGEST_ANSWER:
-            return clean(value)
-        case list() if len(value) <= MOST_VALUES and all(isinstance(one, str) for one in value):
-            return [clean(one[:LONGEST_ANSWER]) for one in value]
-    raise NotUnderstood
-
-
-def _evaluated(version: FormVersion, answers: dict[str, Json], by: User, at: datetime) -> Evaluated:
-    definition, language = version.parsed, get_language() or "nb"
-    typed = typed_as(definition, answers)
-    known = queries.known(definition, typed, by=by, at=at, language=language)
-    return evaluate(definition, typed, language=language, known=known)
-
-
-def _filled(read: Sent) -> Filled:
-    """For a colleague where one is named; whether the system may, the desk asks."""
-    concerns = colleague(read.concerns) if read.concerns else None
-    if read.concerns and concerns is None:
-        raise NoSuchPerson
-    return Filled(
-        version=read.version,
-        evaluated=read.evaluated,
-        concerns=concerns,
-        may_hold_number=read.may_hold_number,
-    )
 
 
 def _evaluated_json(evaluated: Evaluated, *, are_told: bool) -> dict[str, object]:

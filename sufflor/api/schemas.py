@@ -12,7 +12,7 @@ NUMBER: Schema = {"type": "integer"}
 INSTANT: Schema = {"type": "string", "format": "date-time"}
 ANSWERS: Schema = {
     "type": "object",
-    "description": "By the names of the fields. Files cannot be sent.",
+    "description": "By the names of the fields. A file is the key that it was given when it came.",
     "additionalProperties": {
         "type": ["string", "boolean", "number", "array", "null"],
         "items": TEXT,
@@ -99,6 +99,14 @@ SCHEMAS: dict[str, Schema] = {
             },
         },
     },
+    "NewFile": shape(file={"type": "string", "format": "binary"}),
+    "File": shape(
+        key={"type": "string", "format": "uuid"},
+        name=TEXT,
+        media_type=TEXT,
+        size=NUMBER,
+        state={"enum": ["held", "clean", "infected"]},
+    ),
     "Message": shape(text=TEXT, is_from_helper=TRUTH, at=INSTANT),
     "BriefRequest": shape(**BRIEF),
     "Request": shape(**BRIEF, text=TEXT, messages=listed(named("Message"))),
@@ -106,6 +114,16 @@ SCHEMAS: dict[str, Schema] = {
     "Standing": {"type": "object", "properties": {"number": TEXT, "status": TEXT}},
     "Crossing": shape(id=NUMBER, request=TEXT, text=TEXT, number=TEXT, status=TEXT, at=INSTANT),
     "Crossings": shape(crossings=listed(named("Crossing"))),
+    "VendorLetter": shape(
+        case=NUMBER, number=TEXT, your_number=TEXT, status=TEXT, subject=TEXT, text=TEXT, at=INSTANT
+    ),
+    "VendorLetters": shape(letters=listed(named("VendorLetter"))),
+    "VendorAnswer": {
+        "type": "object",
+        "required": ["text"],
+        "properties": {"text": TEXT, "number": TEXT, "closed": TRUTH},
+    },
+    "Heard": shape(case=NUMBER, number=TEXT, your_number=TEXT, at=INSTANT),
     "WayIn": shape(
         slug=TEXT,
         kind=TEXT,

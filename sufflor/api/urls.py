@@ -4,13 +4,24 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver
 
-from sufflor.api import crossings, description, doors, forms, keys, requests
+from sufflor.api import (
+    crossings,
+    description,
+    doors,
+    files,
+    forms,
+    keys,
+    requests,
+    vendor_cases,
+)
 
 urlpatterns: list[URLPattern | URLResolver] = [
     *doors.urls,
+    *files.urls,
     *forms.urls,
     *requests.urls,
     *crossings.urls,
+    *vendor_cases.urls,
     *description.urls,
 ]
 page_urls: list[URLPattern | URLResolver] = [*keys.urls]

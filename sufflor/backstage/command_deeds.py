@@ -81,6 +81,8 @@ def _more(found: Request, query: str) -> Iterator[Command]:
         yield _leading(_("Ask a specialist"), "consult_request", found, "help")
         yield _leading(_("Take into another"), "join_request", found, "merge")
         yield _leading(_("From a known error"), "tie_request", found, "bug", key="f")
+        if not found.is_confidential:
+            yield _leading(_("Into the register of wishes"), "wish_request", found, "thumb-up")
         yield _leading(_("Split"), "split_request", found, "layers")
         yield _leading(_("Raise in a question hour"), "raise_request", found, "person-chat")
     yield _leading(_("The simple page"), "request_simple", found, "phone")

@@ -19,6 +19,8 @@ from sufflor.desk import actions as desk
 from sufflor.known_errors import actions, queries, rules
 from sufflor.known_errors.models import KnownError, State
 from sufflor.lib.refusals import require
+from sufflor.lib.sensitive_words import warnings
+from sufflor.messaging.queries import errors_are_followed
 from sufflor.organization.http import SignedInRequest
 from sufflor.questions.queries import would_be_told
 
@@ -58,6 +60,8 @@ def _solve_page(
         "form": form,
         "telling": would_be_told(error, request.at),
         "is_shown": is_shown,
+        "is_followed": is_shown and errors_are_followed(),
+        "sensitive": warnings(form.cleaned_data["sentence"]) if is_shown else (),
         "sentence": form.cleaned_data.get("sentence", "") if is_shown else "",
     }
     status = 422 if form.is_bound and not is_shown else 200

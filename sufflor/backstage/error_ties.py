@@ -17,7 +17,7 @@ from sufflor.backstage.deeds import carried_out, posted
 from sufflor.backstage.error_forms import ErrorChoiceForm, TieForm
 from sufflor.backstage.request_at_hand import at_hand, deed_page
 from sufflor.desk import actions, queries, rules
-from sufflor.desk.models import ErrorTie
+from sufflor.desk.models import ErrorTie, Request
 from sufflor.known_errors import queries as errors
 from sufflor.known_errors import rules as error_rules
 from sufflor.known_errors.models import KnownError
@@ -29,14 +29,22 @@ from sufflor.questions import rules as question_rules
 from sufflor.questions.models import FromError, Question
 
 MOST_CHOICES = 30
+MOST_BESIDE = 2
 
 
 def choices(text: str, without: Sequence[int] = ()) -> list[KnownError]:
     """Those that look like the text first, then the others that are open, and candidates."""
-    alike = [each for each in errors.alike(text[:500]) if each.pk not in without]
+    alike = [each for each in errors.alike_open(text[:500]) if each.pk not in without]
     known = {each.pk for each in alike}
     others = errors.choices(without=[*known, *without])[:MOST_CHOICES]
     return [*alike, *others]
+
+
+def errors_near(request: Request) -> list[KnownError]:
+    """Errors that it looks like and is not tied to. Five queries at most."""
+    tied = set(queries.errors_of(request).values_list("error", flat=True))
+    alike = errors.alike_open(f"{request.title} {request.text}"[:500])
+    return [each for each in alike if each.pk not in tied][:MOST_BESIDE]
 
 
 @login_required

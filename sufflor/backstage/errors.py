@@ -2,38 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Mapping
 
 from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpResponse, QueryDict
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from sufflor.backstage.deeds import carried_out, posted
 from sufflor.backstage.error_forms import (
-    ConfirmForm,
     DescribeForm,
     FactsForm,
-    NewsForm,
-    SentenceForm,
-    VerifyForm,
 )
-from sufflor.desk.queries import ties_of
+from sufflor.backstage.error_steps import STEPS, StepDeed
+from sufflor.desk.queries import like_error, ties_of
 from sufflor.known_errors import actions, queries, rules
-from sufflor.known_errors.models import UNDER_WAY, KnownError, State, Step
+from sufflor.known_errors.models import KnownError, State
 from sufflor.lib.refusals import Refusal, Sentence, require
 from sufflor.organization.http import SignedInRequest
-from sufflor.organization.models import User
 from sufflor.questions.models import Question
+from sufflor.questions.queries import like_error as alike_questions
 from sufflor.questions.queries import questions_of
+from sufflor.vendor.queries import cases_of_error
+from sufflor.vendor.rules import may_see
 
 MOST_PAST = 50
 REFUSED: Mapping[type[Refusal], str] = {
@@ -42,88 +38,6 @@ REFUSED: Mapping[type[Refusal], str] = {
     actions.NoVersion: "version",
     actions.NotTested: "tested",
     actions.InNoArea: "areas",
-}
-
-
-@dataclass(frozen=True)
-class StepDeed:
-    """A step that can be taken from some states: what its page asks, and the deed."""
-
-    title: Sentence
-    lead: Sentence
-    press: Sentence
-    icon: str
-    to: State
-    form: Callable[[QueryDict | None], forms.Form]
-    deed: Callable[[KnownError, forms.Form, User, datetime], Step]
-
-
-def _confirm(error: KnownError, form: forms.Form, by: User, at: datetime) -> Step:
-    return actions.confirm(error=error, **form.cleaned_data, by=by, at=at)
-
-
-def _tell(error: KnownError, form: forms.Form, by: User, at: datetime) -> Step:
-    return actions.tell(error=error, **form.cleaned_data, by=by, at=at)
-
-
-def _verify(error: KnownError, form: forms.Form, by: User, at: datetime) -> Step:
-    return actions.verify(error=error, **form.cleaned_data, by=by, at=at)
-
-
-def _close(error: KnownError, form: forms.Form, by: User, at: datetime) -> Step:
-    return actions.close(error=error, **form.cleaned_data, by=by, at=at)
-
-
-def _leave(error: KnownError, form: forms.Form, by: User, at: datetime) -> Step:
-    return actions.leave_as_it_is(error=error, **form.cleaned_data, by=by, at=at)
-
-
-STEPS: Mapping[str, StepDeed] = {
-    "bekreftelse": StepDeed(
-        gettext_lazy("It is an error"),
-        gettext_lazy("Everyone can read of it from now on, and you owe them news by the time."),
-        gettext_lazy("Confirm and tell everyone"),
-        "check",
-        State.CONFIRMED,
-        ConfirmForm,
-        _confirm,
-    ),
-    "nytt": StepDeed(
-        gettext_lazy("Tell how it goes"),
-        gettext_lazy("Also when there is little to tell: that is better than silence."),
-        gettext_lazy("Tell everyone"),
-        "megaphone",
-        State.REPORTED,
-        NewsForm,
-        _tell,
-    ),
-    "virker": StepDeed(
-        gettext_lazy("The fix works"),
-        gettext_lazy("It was tested here, or those whom it concerned have said so."),
-        gettext_lazy("The fix is verified"),
-        "check",
-        State.VERIFIED,
-        VerifyForm,
-        _verify,
-    ),
-    "slutt": StepDeed(
-        gettext_lazy("Close it"),
-        gettext_lazy("Nothing more is done with it. It can be taken up again."),
-        gettext_lazy("Close it"),
-        "archive",
-        State.CLOSED,
-        SentenceForm,
-        _close,
-    ),
-    "blir-som-den-er": StepDeed(
-        gettext_lazy("It will not be fixed"),
-        gettext_lazy("Say why. What people can do meanwhile stays on the page."),
-        gettext_lazy("Tell everyone that it will not be fixed"),
-        "minus",
-        State.WONT_FIX,
-        SentenceForm,
-        _leave,
-    ),
 }
 
 
@@ -174,8 +88,11 @@ def error_new(request: SignedInRequest) -> HttpResponse:
 @require_safe
 def error_plan(request: SignedInRequest, pk: int) -> HttpResponse:
     error = find(request, pk)
+    is_open = error.is_open
     context = {
         "error": error,
+        "alike_requests": like_error(error, request.user, request.at) if is_open else (),
+        "alike_questions": alike_questions(error) if is_open else (),
         "is_late": error.is_overdue(request.at),
         "counted": queries.counted(error),
         "sentences": queries.sentences(error)[:20],
@@ -183,6 +100,7 @@ def error_plan(request: SignedInRequest, pk: int) -> HttpResponse:
         "requests": ties_of(error),
         "questions": questions_of(error).filter(question__in=Question.objects.public()),
         "taken_in": error.merged_from.all(),
+        "cases": cases_of_error(error) if may_see(request.user) else None,
         "steps": _open_steps(error) if rules.may_keep(request.user) else (),
         "may_solve": _may_solve(error) and rules.may_keep(request.user),
         "may_keep": rules.may_keep(request.user),
@@ -194,21 +112,14 @@ def _open_steps(error: KnownError) -> list[tuple[str, StepDeed]]:
     """Those that can be taken from where it stands."""
     if error.merged_into_id:
         return []
-    return [
-        (name, step)
-        for name, step in STEPS.items()
-        if (name == "nytt" and error.state in UNDER_WAY)
-        or (
-            name != "nytt"
-            and step.to in rules.TRANSITIONS[State(error.state)]
-            and _is_new(error, step)
-        )
-    ]
+    return [(name, step) for name, step in STEPS.items() if _may_take(error, name, step)]
 
 
-def _is_new(error: KnownError, step: StepDeed) -> bool:
-    """Back to “confirmed” while it is under way is told as news."""
-    return step.to != State.CONFIRMED or error.state not in UNDER_WAY
+def _may_take(error: KnownError, name: str, step: StepDeed) -> bool:
+    """A candidate that was closed as none was never fixed: it is confirmed."""
+    if error.state == State.CLOSED and name in {"bekreftelse", "ikke-rettet"}:
+        return (name == "ikke-rettet") == error.is_public
+    return error.state in step.since
 
 
 def _may_solve(error: KnownError) -> bool:
@@ -249,6 +160,8 @@ def error_step(request: SignedInRequest, pk: int, name: str) -> HttpResponse:
     step = STEPS.get(name)
     if step is None:
         raise Http404
+    if not _may_take(error, name, step):
+        raise actions.NotFromHere.but(error.state)
     form = step.form(posted(request))
     if not form.is_bound and name == "nytt":
         form.initial = {"state": error.state, "version": error.version}

@@ -13,9 +13,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from sufflor.announcements.rules import may_post
+from sufflor.change_requests.rules import may_see_all
 from sufflor.desk.rules import may_help, may_word
 from sufflor.forms.rules import may_edit_forms
+from sufflor.insight.rules import may_see_insight
 from sufflor.knowledge.rules import may_see_upkeep, may_teach_search
+from sufflor.known_errors.queries import owed_by as errors_owed_by
 from sufflor.known_errors.rules import may_suggest
 from sufflor.lib.refusals import require
 from sufflor.messaging.rules import may_check_mail, may_see_mail
@@ -28,6 +31,7 @@ from sufflor.organization.rules import (
     may_see_register,
 )
 from sufflor.rollout.rules import may_plan
+from sufflor.vendor.rules import may_see
 
 
 @dataclass(frozen=True)
@@ -43,11 +47,18 @@ class Task:
 def backstage(request: SignedInRequest) -> HttpResponse:
     tasks = tasks_for(request.user, request.at)
     require(bool(tasks))
-    return render(request, "backstage/home.html", {"tasks": tasks})
+    owed = errors_owed_by(request.user, request.at)
+    return render(request, "backstage/home.html", {"tasks": tasks, "owed_errors": owed})
 
 
 def tasks_for(person: User, at: datetime) -> list[Task]:
-    tables = (_answering(person, at), _helping(person, at), _arranging(person), _keeping(person))
+    tables = (
+        _answering(person, at),
+        _following_up(person, at),
+        _helping(person, at),
+        _arranging(person, at),
+        _keeping(person),
+    )
     return [task for table in tables for task in table]
 
 
@@ -87,6 +98,31 @@ def _answering(person: User, at: datetime) -> list[Task]:
                 _("What is wrong, whom it concerns, and one fix told to all of them."),
                 reverse("errors_plan"),
                 "bug",
+            ),
+        ),
+    )
+    return [task for may, task in table if may]
+
+
+def _following_up(person: User, at: datetime) -> list[Task]:
+    """What has gone on from the requests, and what has not come so far."""
+    table = (
+        (
+            may_see(person),
+            Task(
+                _("Cases for the vendor"),
+                _("What is reported out of the house, who has it, and what comes back."),
+                reverse("vendor_board"),
+                "vendor",
+            ),
+        ),
+        (
+            may_see_all(person, at),
+            Task(
+                _("Wishes"),
+                _("What people wish for, who stands behind it, and what was decided."),
+                reverse("changes_plan"),
+                "lightbulb",
             ),
         ),
         (
@@ -135,8 +171,17 @@ def _helping(person: User, at: datetime) -> list[Task]:
     return [task for may, task in table if may]
 
 
-def _arranging(person: User) -> list[Task]:
+def _arranging(person: User, at: datetime) -> list[Task]:
     table = (
+        (
+            may_see_insight(person, at),
+            Task(
+                _("Insight"),
+                _("Where people get answers and where they wait, and the report after a rollout."),
+                reverse("insight"),
+                "layers",
+            ),
+        ),
         (
             may_plan(person),
             Task(

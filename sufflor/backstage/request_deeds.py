@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from sufflor.backstage.ready_words import asks_for_ready, begun_with_ready
 from sufflor.backstage.request_forms import NoteForm, ReplyForm, WaitForm
 from sufflor.backstage.requests import Hand, here, load, onward, refused, show
 from sufflor.desk import actions, queries, rules
@@ -25,7 +26,7 @@ from sufflor.lib.refusals import NotAllowed, Refusal, require
 from sufflor.organization.http import SignedInRequest
 
 # What the buttons of the forms say, besides sending them.
-RESOLVES, CHOOSES, NAMES = "los", "maler", "nevn"
+RESOLVES, NAMES = "los", "nevn"
 NAME_LENGTH = 100
 
 
@@ -35,8 +36,11 @@ def reply(request: SignedInRequest, pk: int) -> HttpResponse:
     """Sent, or sent as the words that resolve it; then on to the next."""
     found = load(request, pk)
     form = ReplyForm(request.POST, auto_id="reply_%s")
-    if request.POST.get("gjor") == CHOOSES or "mal" in request.POST:
-        return _with_ready(request, found)
+    if asks_for_ready(request):
+        begun = begun_with_ready(request, found)
+        handed = handed_in(request, at=timezone.now())
+        hand = Hand(begun.form, ready=begun.ready, handed=handed, status=200)
+        return show(request, found, hand)
     resolves = request.POST.get("gjor") == RESOLVES
     now = timezone.now()
     handed = handed_in(request, at=now)
@@ -148,29 +152,6 @@ def undo_handover(request: SignedInRequest, pk: int, movement: int) -> HttpRespo
 
 @login_required
 @require_safe
-def ready(request: SignedInRequest, pk: int) -> HttpResponse:
-    """Answers to begin from, fetched when somebody asks for them."""
-    found = load(request, pk)
-    require(rules.may_work(request.user, found, request.at))
-    there = queries.ready(found, request.user, request.at)
-    return render(request, "backstage/request_ready.html", {"found": found, "ready": there})
-
-
-def _with_ready(request: SignedInRequest, found: Request) -> HttpResponse:
-    """Without a script: the reply as it was typed, with what was chosen after it."""
-    require(rules.may_work(request.user, found, request.at))
-    there = queries.ready(found, request.user, request.at)
-    chosen = next((one for one in there if str(one.pk) == request.POST.get("mal")), None)
-    typed = request.POST.get("text", "").rstrip()
-    words = "\n\n".join(filter(None, [typed, chosen.text if chosen else ""]))
-    form = ReplyForm(initial={"text": words}, auto_id="reply_%s")
-    handed = handed_in(request, at=timezone.now())
-    ready = None if chosen else there
-    return show(request, found, Hand(reply=form, ready=ready, handed=handed, status=200))
-
-
-@login_required
-@require_safe
 def mention(request: SignedInRequest, pk: int) -> HttpResponse:
     """Colleagues whose names begin as it is written, for a script that lists them."""
     found = load(request, pk)
@@ -209,7 +190,6 @@ def _at_once(request: SignedInRequest, pk: int, deed: Callable[..., Request]) ->
 
 urls = [
     path("arbeid/henvendelser/<number:pk>/svar/", reply, name="reply_request"),
-    path("arbeid/henvendelser/<number:pk>/svar/mal/", ready, name="ready_for_request"),
     path("arbeid/henvendelser/<number:pk>/notat/", note, name="note_request"),
     path("arbeid/henvendelser/<number:pk>/nevn/", mention, name="mention_in_request"),
     path("arbeid/henvendelser/<number:pk>/venting/", wait, name="wait_request"),

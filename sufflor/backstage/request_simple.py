@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from sufflor.backstage.ready_words import asks_for_ready, begun_with_ready
 from sufflor.backstage.request_forms import HandoverForm, ReplyForm, ReturnForm
 from sufflor.backstage.request_handover import chosen_in, sent
 from sufflor.backstage.requests import answers, load, refused
@@ -22,7 +23,7 @@ from sufflor.backstage.thread_rows import first_html, thread_html
 from sufflor.desk import actions, queries
 from sufflor.desk.actions import HandoverNote, Place
 from sufflor.desk.models import Direction, Request
-from sufflor.desk.queries import Choice, RequestPage
+from sufflor.desk.queries import Choice, Ready, RequestPage
 from sufflor.files.http import HandedIn, handed_in
 from sufflor.lib.refusals import NotAllowed, Refusal
 from sufflor.lib.responses import SeeOther
@@ -44,6 +45,7 @@ class Three:
     onto: Choice | None
     returns_to: Choice | None
     opened: str = ""
+    ready: Sequence[Ready] | None = None
 
 
 @login_required
@@ -53,7 +55,11 @@ def simple(request: SignedInRequest, pk: int) -> HttpResponse:
     page = queries.request_page(found, request.user, request.at, whole=True)
     three = _three(request, found, page)
     status = 200
-    if request.method == "POST":
+    if request.method == "POST" and asks_for_ready(request):
+        three.reply, three.ready = begun_with_ready(request, found)
+        three.handed = handed_in(request, at=timezone.now())
+        three.opened = ANSWER
+    elif request.method == "POST":
         status = _carry_out(request, found, three)
         if status == 303:
             return SeeOther(reverse("request_simple", args=[pk]))

@@ -19,6 +19,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
+from sufflor.backstage.error_ties import errors_near
 from sufflor.backstage.hour_desk import number_in
 from sufflor.backstage.request_forms import NoteForm, ReplyForm, WaitForm, local_input
 from sufflor.backstage.request_untouched import boxes, untouched_html
@@ -30,6 +31,7 @@ from sufflor.backstage.work_words import due_words, span
 from sufflor.desk import actions, queries
 from sufflor.desk.models import Request
 from sufflor.desk.queries import Ready, RequestPage, Rung
+from sufflor.desk.rules import may_work
 from sufflor.files.actions import MOST_FILES
 from sufflor.files.http import HandedIn, serve
 from sufflor.files.queries import uploads_among
@@ -38,6 +40,7 @@ from sufflor.lib.refusals import Refusal
 from sufflor.lib.responses import SeeOther
 from sufflor.organization.http import SignedInRequest
 from sufflor.organization.models import User
+from sufflor.vendor.rules import may_propose
 
 # So long a request waits, where nobody says otherwise.
 WAITS = timedelta(days=3)
@@ -97,6 +100,7 @@ def around(request: SignedInRequest, pk: int) -> HttpResponse:
     context = {
         "found": found,
         "around": beside,
+        "errors": errors_near(found) if may_work(request.user, found, request.at) else (),
         "site": request.build_absolute_uri("/").rstrip("/"),
         "query": query_of(request),
     }
@@ -143,6 +147,7 @@ def show(request: SignedInRequest, found: Request, hand: Hand | None = None) -> 
         "is_mine": found.assignee_id == request.user.pk,
         "is_free": found.assignee_id is None,
         "may_return": _may_return(page),
+        "may_propose": may_propose(request.user),
         "done": done_before(request),
         "ready": hand.ready if hand else None,
         "reply_files": hand.handed if hand and hand.reply else _taken_back(request),

@@ -19,7 +19,7 @@ from sufflor.backstage.deeds import carried_out, posted
 from sufflor.backstage.opening_forms import Refused
 from sufflor.backstage.search_log import PERIODS, period
 from sufflor.design.fields import Line, Prose
-from sufflor.insight.gaps import MOST_QUESTIONS_SHOWN, Gap, gaps
+from sufflor.insight.queries import Gap, gaps
 from sufflor.knowledge import actions, rules
 from sufflor.knowledge.actions.articles import SEARCH_WORDS_LENGTH
 from sufflor.knowledge.models import Language
@@ -30,6 +30,7 @@ from sufflor.organization.http import SignedInRequest
 from sufflor.organization.models import CaseArea
 
 SHOWN = 30
+MOST_QUESTIONS_SHOWN = 3
 TITLE_LENGTH = 200
 
 

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from sufflor.backstage.choices import Option, directory
 from sufflor.backstage.requests import done_before
 from sufflor.backstage.work_keys import LIST_KEYS
+from sufflor.backstage.work_queues import count_shown
 from sufflor.backstage.work_rows import list_html
 from sufflor.backstage.work_side import work_side
 from sufflor.desk import rules
@@ -20,6 +21,8 @@ from sufflor.desk.models import Order, State
 from sufflor.desk.queries import Due, Queue, Sieve
 from sufflor.events.http import ORGANIZATION, revisions
 from sufflor.lib.refusals import require
+from sufflor.messaging.queries import mail_waiting
+from sufflor.messaging.rules import may_check_mail
 from sufflor.organization.http import SignedInRequest
 from sufflor.organization.rules import groups_of
 from sufflor.organization.watching import on_watch
@@ -35,6 +38,7 @@ def requests(request: SignedInRequest) -> HttpResponse:
         "side": side,
         "on_watch": on_watch(request.at, revisions(request)[ORGANIZATION], groups_of(request.user)),
         "rows": list_html(side.rows, side.query, may_pick=may_take),
+        "mail": _mail(request),
         "keys": LIST_KEYS,
         "done": done_before(request),
         "areas": _areas(request, side.sieve.area),
@@ -45,6 +49,14 @@ def requests(request: SignedInRequest) -> HttpResponse:
         "may_take": may_take,
     }
     return render(request, "backstage/work_list.html", context)
+
+
+def _mail(request: SignedInRequest) -> str:
+    """How many mails wait for somebody to look at them, for those who do that; else empty."""
+    if not may_check_mail(request.user, request.at):
+        return ""
+    waiting = mail_waiting(request.user, request.at)
+    return count_shown(waiting) if waiting else ""
 
 
 def _areas(request: SignedInRequest, chosen: str) -> tuple[Option, ...]:

@@ -81,7 +81,7 @@ def _queue_link(
         query=f"?ko={queue.value}",
         icon=icon,
         key=key,
-        count=_up_to(counted.get(queue)),
+        count=count_shown(counted.get(queue)),
         is_current=_is_here(queue, sieve),
         queue=queue,
     )
@@ -93,7 +93,7 @@ def _view_link(view: SavedView, sieve: Sieve, counted: Mapping[int, int]) -> Que
         query=f"?visning={view.pk}",
         icon="people" if view.group_id else "eye",
         key="",
-        count=_up_to(counted.get(view.pk)),
+        count=count_shown(counted.get(view.pk)),
         is_current=view.pk == sieve.view and not sieve.words,
     )
 
@@ -102,7 +102,8 @@ def _is_here(queue: Queue, sieve: Sieve) -> bool:
     return queue is sieve.queue and not sieve.words and not sieve.view
 
 
-def _up_to(count: int | None) -> str:
+def count_shown(count: int | None) -> str:
+    """Counting stops at a hundred; nothing where nothing was counted."""
     if count is None:
         return ""
     return f"{MOST_COUNTED - 1}+" if count >= MOST_COUNTED else str(count)

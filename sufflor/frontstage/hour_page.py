@@ -13,10 +13,11 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from sufflor.events.http import CHROME, FOLLOWED, KNOWLEDGE, ORGANIZATION, revisions
+from sufflor.events.http import CHROME, ERRORS, FOLLOWED, KNOWLEDGE, ORGANIZATION, revisions
 from sufflor.frontstage.hour_choices import KINDS, choice, number, order, ways_to_look
 from sufflor.frontstage.question_forms import AskForm, Asking, anew, area_choices, mended
 from sufflor.frontstage.question_rows import rows_html
+from sufflor.known_errors.queries import ErrorLine, joined_by, lines_under_way
 from sufflor.lib import tickets
 from sufflor.lib.kept import Kept
 from sufflor.messaging.queries import is_mailed_answers
@@ -96,6 +97,7 @@ def page(request: Request, found: Found, asking: Asking | None, status: int = 20
         shared=shared(request),
     )
     later = queries.hour_after(hour, revision[CHROME])
+    errors = _errors(shown, revision)
     context = {
         "hour": hour,
         "facts": facts(hour, revision),
@@ -105,7 +107,9 @@ def page(request: Request, found: Found, asking: Asking | None, status: int = 20
         "phase": phase(hour, request.at),
         "later": facts(later, revision) if later else None,
         "plan": _plan(shown, request),
-        "minutes": _written(found, shared(request)),
+        "minutes": _written(found, shared(request), revision[ERRORS]),
+        "errors": errors,
+        "joined": joined_by(request.user) if errors else frozenset(),
         "ticket": tickets.issue(hour.topic, request.at),
         "live_url": settings.LIVE_URL,
         "may_see_desk": queries.is_answerer(request.user, request.at, revision[ORGANIZATION]),
@@ -208,11 +212,18 @@ def _plan(shown: HourPage, request: Request) -> tuple[PlanPart, ...]:
     )
 
 
-def _written(found: Found, shared: int) -> MinutesPage | None:
+def _written(found: Found, shared: int, errors: int) -> MinutesPage | None:
     if not found.hour.is_finished:
         return None
-    key = (found.hour.pk, get_language(), shared)
+    key = (found.hour.pk, get_language(), shared + errors)
     return _minutes.get(key, found.revision, lambda: queries.minutes(found.hour))
+
+
+def _errors(shown: HourPage, revision: Mapping[str, int]) -> list[ErrorLine]:
+    """Those under way that questions here come from. No query while nothing has moved."""
+    behind = queries.errors_behind(shown.hour, shown.content + revision[ERRORS])
+    lines = lines_under_way(revision[ERRORS] + revision[ORGANIZATION])
+    return [line for line in lines if line.pk in behind]
 
 
 def _told(request: Request, shown: HourPage) -> dict[str, object]:

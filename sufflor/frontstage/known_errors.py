@@ -23,6 +23,8 @@ from sufflor.known_errors import actions, queries
 from sufflor.known_errors.models import SENTENCE_LENGTH, KnownError, Plain, Step
 from sufflor.known_errors.rules import may_suggest
 from sufflor.lib.refusals import NotAllowed, Refusal
+from sufflor.messaging import actions as mail
+from sufflor.messaging.queries import follows_errors
 from sufflor.organization.http import Request, SignedInRequest
 from sufflor.organization.models import WorkRole
 
@@ -65,9 +67,30 @@ def known_errors(request: Request) -> HttpResponse:
         "planned": rows(queries.status_planned(), request.at),
         "past": rows(past, request.at),
         "page": past,
+        "joined": queries.joined_by(request.user),
+        "follows": follows_errors(request.user),
         "may_suggest": may_suggest(request.user, request.at),
     }
     return render(request, "frontstage/known_errors.html", context)
+
+
+@login_required
+@require_POST
+def follow_errors(request: SignedInRequest) -> HttpResponse:
+    mail.follow_errors(wanted=True, by=request.user, at=timezone.now())
+    messages.success(
+        request,
+        _("You get an e-mail of every new error from now on. Each has a link that ends it."),
+    )
+    return redirect("known_errors")
+
+
+@login_required
+@require_POST
+def unfollow_errors(request: SignedInRequest) -> HttpResponse:
+    mail.follow_errors(wanted=False, by=request.user, at=timezone.now())
+    messages.success(request, _("You are mailed only of the errors that concern you."))
+    return redirect("known_errors")
 
 
 def rows(errors: Iterable[KnownError], at: datetime) -> list[Row]:
@@ -152,6 +175,8 @@ def _page(
 
 urls = [
     path("kjente-feil/", known_errors, name="known_errors"),
+    path("kjente-feil/folg/", follow_errors, name="follow_errors"),
+    path("kjente-feil/folg-ikke/", unfollow_errors, name="unfollow_errors"),
     path("kjente-feil.atom", known_error_feed, name="known_error_feed"),
     path("kjente-feil/<number:pk>/", known_error, name="known_error"),
     path("kjente-feil/<number:pk>/gjelder-meg/", join_error, name="join_error"),

@@ -21,6 +21,7 @@ from sufflor.messaging import actions
 from sufflor.messaging.actions import Wishes
 from sufflor.messaging.addresses import unsubscriber
 from sufflor.messaging.models import Notices, Preference, Topic
+from sufflor.messaging.queries import follows_errors
 from sufflor.organization import queries as organization
 from sufflor.organization.http import Request, SignedInRequest
 from sufflor.organization.models import CaseArea
@@ -42,6 +43,10 @@ class ChoicesForm(forms.Form):
     answers = forms.BooleanField(
         label=gettext_lazy("Answers to what I have asked or said concerns me too"), required=False
     )
+    errors_of_all = forms.BooleanField(
+        label=gettext_lazy("Every known error: when it is new, a way around it, and its fix"),
+        required=False,
+    )
     language = forms.ChoiceField(
         label=gettext_lazy("Language of the mail"), choices=settings.LANGUAGES
     )
@@ -53,6 +58,7 @@ class ChoicesForm(forms.Form):
             initial={
                 "notices": preference.notices,
                 "answers": preference.answers,
+                "errors_of_all": follows_errors(person),
                 "language": preference.language,
                 "areas": person.followed_areas.values_list("area", flat=True),
             },
@@ -72,6 +78,7 @@ class ChoicesForm(forms.Form):
         return Wishes(
             notices=Notices(chosen["notices"]),
             answers=chosen["answers"],
+            errors=chosen["errors_of_all"],
             language=chosen["language"],
             areas=tuple(chosen["areas"]),
         )
@@ -109,6 +116,7 @@ def unsubscribe(request: Request, topic: str, token: str) -> HttpResponse:
     context = {
         "is_over": not preference.wants(wanted),
         "is_about_answers": wanted == Topic.ANSWERS,
+        "is_about_errors": wanted == Topic.ERRORS,
     }
     return render(request, "frontstage/unsubscribe.html", context)
 

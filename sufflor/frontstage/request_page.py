@@ -25,6 +25,8 @@ from sufflor.files.models import StoredFile
 from sufflor.forms.shown import Shown, answers_shown
 from sufflor.frontstage.request_forms import PersonForm, WhyNotForm, WriteForm
 from sufflor.frontstage.requests import own_words
+from sufflor.known_errors.queries import alike as errors_like
+from sufflor.known_errors.queries import joined_by
 from sufflor.lib.refusals import Refusal
 from sufflor.lib.responses import SeeOther
 from sufflor.lib.text import one_line
@@ -113,6 +115,9 @@ def page(
 ) -> HttpResponse:
     """With one of its forms as it was sent, where something in it must be mended."""
     timeline = queries.timeline(found, request.user, request.at)
+    errors = queries.public_errors_of(found)
+    asks_still = found.is_unresolved and not errors
+    alike = errors_like(f"{found.title} {found.text}"[:500]) if asks_still else []
     context = {
         "found": found,
         "timeline": timeline,
@@ -123,7 +128,10 @@ def page(
         "answers": _answers(found, timeline),
         "place": wording.place(found),
         "relation": queries.relation(found, request.user),
-        "errors": queries.public_errors_of(found),
+        "errors": errors,
+        "changes": queries.readable_changes_of(found, request.user),
+        "alike": alike,
+        "joined": joined_by(request.user) if errors or alike else frozenset(),
         "form": form,
         "handed": handed,
         "why": why or WhyNotForm(),

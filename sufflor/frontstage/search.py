@@ -22,7 +22,7 @@ from sufflor.frontstage.search_people import people_instead
 from sufflor.frontstage.search_visits import note_asked
 from sufflor.knowledge import queries as knowledge
 from sufflor.known_errors.models import KnownError
-from sufflor.known_errors.queries import alike
+from sufflor.known_errors.queries import alike, joined_by
 from sufflor.lib.addresses import in_language
 from sufflor.lib.text import one_line
 from sufflor.organization.http import Request
@@ -41,6 +41,7 @@ KINDS: dict[str, Promise] = {
     "question": _("Question"),
     "notice": _("Notice"),
     "known_error": _("Known error"),
+    "change_request": _("Wish"),
 }
 
 
@@ -99,6 +100,7 @@ def search(request: Request) -> HttpResponse:
     results = _results(asked, audience_of(request.user, request.at), limit=number * PER_PAGE)
     if asked.text and number == 1 and not asked.is_filtered:
         note_asked(request, asked.text, results.total)
+    errors = _errors(asked, number)
     context = {
         "asked": asked,
         "hits": [_found(hit, areas) for hit in results.hits[(number - 1) * PER_PAGE :]],
@@ -111,8 +113,9 @@ def search(request: Request) -> HttpResponse:
         "filters": _filters(asked, areas),
         "paging": f"{asked.url()[1:]}&",
         "ask_url": _ask_url(asked),
-        "errors": _errors(asked, number),
         "people": people_instead(request, asked.area) if asked.text and not results.hits else None,
+        "errors": errors,
+        "joined": joined_by(request.user) if errors else frozenset(),
     }
     return render(request, "frontstage/search.html", context)
 
@@ -157,7 +160,8 @@ def _results(asked: Asked, audience: Audience, limit: int) -> Results:
         asked.text,
         audience=audience,
         language=get_language() or "nb",
-        kinds=[asked.kind] if asked.kind else None,
+        # What helpers have beside it, candidates for errors, is found where they work with it.
+        kinds=[asked.kind] if asked.kind else list(KINDS),
         area=asked.area,
         role="" if asked.role == WorkRole.ANYONE else asked.role,
         limit=limit,

@@ -22,6 +22,7 @@ from sufflor.frontstage import (
     preview,
     question_links,
     questions,
+    reports,
     request_deeds,
     request_page,
     requests,
@@ -29,6 +30,9 @@ from sufflor.frontstage import (
     sign_in,
     similar,
     similar_help,
+    wish,
+    wish_form,
+    wishes,
 )
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -46,6 +50,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *article_helped.urls,
     *knowledge.urls,
     *known_errors.urls,
+    *wishes.urls,
+    *wish_form.urls,
+    *wish.urls,
     *doors.urls,
     *files.urls,
     *home.urls,
@@ -53,6 +60,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *notice_outlets.urls,
     *notices.urls,
     *preview.urls,
+    *reports.urls,
     *search.urls,
     *organization.urls,
     *sign_in.urls,

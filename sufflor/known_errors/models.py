@@ -45,6 +45,10 @@ _PLAIN = {
 }
 
 
+def plain_of(state: str) -> Plain:
+    return _PLAIN.get(State(state), Plain.WORKED_ON)
+
+
 class KnownErrorQuerySet(models.QuerySet["KnownError"]):
     def standing(self) -> KnownErrorQuerySet:
         """Those that were not taken into another."""
@@ -56,6 +60,12 @@ class KnownErrorQuerySet(models.QuerySet["KnownError"]):
 
     def under_way(self) -> KnownErrorQuerySet:
         return self.public().filter(state__in=UNDER_WAY)
+
+    def open(self) -> KnownErrorQuerySet:
+        """What something can be tied to: what is under way, and candidates."""
+        return self.standing().filter(
+            Q(state=State.CANDIDATE) | Q(state__in=UNDER_WAY, confirmed_at__isnull=False)
+        )
 
     def overdue(self, at: datetime) -> KnownErrorQuerySet:
         """News were promised by a time that has passed."""
@@ -140,7 +150,7 @@ class KnownError(models.Model):
 
     @property
     def plain(self) -> Plain:
-        return _PLAIN.get(State(self.state), Plain.WORKED_ON)
+        return plain_of(self.state)
 
     @property
     def is_public(self) -> bool:
@@ -149,6 +159,11 @@ class KnownError(models.Model):
     @property
     def is_under_way(self) -> bool:
         return self.state in UNDER_WAY and self.merged_into_id is None
+
+    @property
+    def is_open(self) -> bool:
+        """Something can still be tied to it."""
+        return self.is_under_way or (self.state == State.CANDIDATE and self.merged_into_id is None)
 
     @property
     def is_solved(self) -> bool:
@@ -189,7 +204,12 @@ class Step(models.Model):
 
     @property
     def plain(self) -> Plain:
-        return _PLAIN.get(State(self.state), Plain.WORKED_ON)
+        return plain_of(self.state)
+
+    @property
+    def is_first(self) -> bool:
+        """With this one everyone came to know of it."""
+        return self.state == State.CONFIRMED and self.at == self.error.confirmed_at
 
     @property
     def is_told(self) -> bool:

@@ -7,9 +7,10 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 from django.utils.translation import get_language
 
+from sufflor.known_errors.finding import CANDIDATE, ERROR
 from sufflor.known_errors.models import SOLVED, Concern, KnownError, KnownErrorQuerySet, State
 from sufflor.known_errors.rules import FEWEST_COUNTED
 from sufflor.lib.addresses import in_language
@@ -117,7 +118,21 @@ def have_left(error: KnownError) -> frozenset[int]:
 def concern_of(error: KnownError, person: Someone) -> Concern | None:
     if not isinstance(person, User):
         return None
-    return Concern.objects.filter(error=error, person=person, left_at=None).first()
+    return concerns_of(error, person).order_by(F("works_at").desc(nulls_last=True), "pk").first()
+
+
+def joined_by(person: Someone) -> frozenset[int]:
+    """The keys of those that concern this person. One query."""
+    if not isinstance(person, User):
+        return frozenset()
+    rows = Concern.objects.filter(person=person, left_at=None)
+    keys = rows.values_list("error", "error__merged_into")
+    return frozenset(pk for pair in keys for pk in pair if pk)
+
+
+def concerns_of(error: KnownError, person: User) -> QuerySet[Concern]:
+    """That it concerns this person: said of the error itself, or of one that was taken into it."""
+    return Concern.objects.filter(error__in=family(error), person=person, left_at=None)
 
 
 def witnesses(error: KnownError) -> int:
@@ -151,17 +166,24 @@ def counted(error: KnownError) -> Counted:
 
 def alike(text: str, *, is_open: bool = True) -> list[KnownError]:
     """Public errors that look like what somebody writes, the likest first."""
-    near = similar(text, audience=Audience.PUBLIC, kinds=["known_error"])[: 2 * MOST_ALIKE]
-    keys = [int(one.ref.rpartition(":")[2]) for one in near]
+    near = similar(text, audience=Audience.PUBLIC, kinds=[ERROR])[: 2 * MOST_ALIKE]
+    keys = [one.key for one in near]
     rows = KnownError.objects.under_way() if is_open else KnownError.objects.public()
     there = rows.in_bulk(keys)
     return [there[pk] for pk in keys if pk in there][:MOST_ALIKE]
 
 
+def alike_open(text: str) -> list[KnownError]:
+    """Also candidates, for those who help: what a request or a question may come from."""
+    near = similar(text, audience=Audience.BACKSTAGE, kinds=[ERROR, CANDIDATE])
+    keys = [one.key for one in near[: 2 * MOST_ALIKE]]
+    there = KnownError.objects.open().in_bulk(keys)
+    return [there[pk] for pk in keys if pk in there][:MOST_ALIKE]
+
+
 def choices(words: str = "", without: Collection[int] = ()) -> KnownErrorQuerySet:
     """Errors that something can be tied to: what is open, and candidates."""
-    rows = KnownError.objects.standing().exclude(pk__in=without)
-    rows = rows.filter(Q(state=State.CANDIDATE) | Q(pk__in=KnownError.objects.under_way()))
+    rows = KnownError.objects.open().exclude(pk__in=without)
     for word in words.split()[:6]:
         rows = rows.filter(Q(title__icontains=word) | Q(seen__icontains=word))
     return rows.order_by("state", "-changed_at")

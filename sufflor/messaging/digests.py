@@ -9,7 +9,7 @@ from sufflor.announcements import queries as announcements
 from sufflor.announcements.models import Notice, NoticeQuerySet
 from sufflor.events.models import reference
 from sufflor.messaging.models import Delivery, Digest, DigestNotice, Notices, State
-from sufflor.messaging.telling import Told
+from sufflor.messaging.told import Told
 from sufflor.organization.models import User
 
 # A worker that was away a week, or a holiday, still tells what was posted meanwhile.

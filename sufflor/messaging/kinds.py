@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from sufflor.messaging import (
     automatic_letters,
+    change_letters,
     due_letters,
     error_letters,
     helper_letters,
@@ -17,8 +18,9 @@ from sufflor.messaging import (
     question_letters,
     request_letters,
     upkeep_letters,
+    vendor_letters,
 )
-from sufflor.messaging.letters import Letter
+from sufflor.messaging.letters import Letter, Verbatim
 from sufflor.messaging.models import Delivery, Notices, Preference, Topic
 
 
@@ -29,7 +31,7 @@ class Kind:
 
     name: Promise
     topic: Topic | None
-    write: Callable[[Delivery], Letter]
+    write: Callable[[Delivery], Letter | Verbatim]
     is_wanted: Callable[[Preference], bool]
 
 
@@ -51,6 +53,10 @@ def _wants_any_notices(preference: Preference) -> bool:
 
 def _wants_a_digest(preference: Preference) -> bool:
     return preference.notices == Notices.DAILY
+
+
+def _wants_errors(preference: Preference) -> bool:
+    return preference.wants(Topic.ERRORS)
 
 
 _ANSWERS, _NOTICES = Topic.ANSWERS, Topic.NOTICES
@@ -81,6 +87,23 @@ KINDS: Mapping[str, Kind] = {
         _("A way around an error"), _ANSWERS, error_letters.workaround, _wants_answers
     ),
     "error_fixed": Kind(_("A fixed error"), _ANSWERS, error_letters.fixed, _wants_answers),
+    "vendor_case": Kind(_("To a vendor"), None, vendor_letters.sent, _always),
+    "vendor_answer": Kind(
+        _("An answer from a vendor"), _ANSWERS, vendor_letters.answered, _wants_answers
+    ),
+    "vendor_due": Kind(
+        _("A vendor case that is due"), _ANSWERS, vendor_letters.due, _wants_answers
+    ),
+    "change_to_decide": Kind(
+        _("A wish to decide on"), _ANSWERS, change_letters.to_decide, _wants_answers
+    ),
+    "change_news": Kind(_("News of a wish"), _ANSWERS, change_letters.news, _wants_answers),
+    "error_reopened": Kind(
+        _("A fix that was none"), _ANSWERS, error_letters.reopened, _wants_answers
+    ),
+    "error_followed": Kind(
+        _("News of a known error"), Topic.ERRORS, error_letters.followed, _wants_errors
+    ),
     "notice": Kind(_("A notice"), _NOTICES, notice_letters.notice, _wants_each_notice),
     "critical": Kind(_("A critical notice"), _NOTICES, notice_letters.critical, _wants_any_notices),
     "corrected": Kind(

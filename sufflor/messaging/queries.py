@@ -9,10 +9,14 @@ from django.db.models import Count, Min, Q, QuerySet
 from django.utils.translation import gettext
 
 from sufflor.desk.models import Request
+from sufflor.desk.queries import MOST_COUNTED
+from sufflor.desk.queries.standing import About, asked_by
 from sufflor.events.models import Outgoing
+from sufflor.lib.counting import CountUpTo
 from sufflor.messaging.kinds import KINDS
 from sufflor.messaging.models import (
     Delivery,
+    ErrorFollower,
     Heartbeat,
     Job,
     MailboxVisit,
@@ -20,8 +24,14 @@ from sufflor.messaging.models import (
     Received,
     ReceivedQuerySet,
     State,
+    Why,
 )
+from sufflor.messaging.rules import is_first_line
 from sufflor.organization.models import User
+from sufflor.organization.rules import Someone
+from sufflor.vendor.models import VendorCase
+from sufflor.vendor.queries import with_rows
+from sufflor.vendor.rules import may_open
 
 # Three missed heartbeats, and what the last mail may take.
 SILENT_AFTER = timedelta(seconds=60)
@@ -92,15 +102,38 @@ def given_up() -> QuerySet[Delivery]:
 
 
 def received_for(person: User, at: datetime) -> ReceivedQuerySet:
-    """Mail that a helper may look at: not what answers a request that they may not read."""
+    """Mail that a helper may look at: not what answers a request that they may not read, and what
+    is about a case only where they speak with the vendor."""
     secret = Q(request__is_confidential=True)
     theirs = Request.objects.worked_by(person, at).values("pk")
-    found = Received.objects.select_related("request", "person")
+    found = Received.objects.select_related("request", "person", "case_answer__case__system")
+    from_vendor = Q(case_answer__isnull=False) | Q(why=Why.WHICH_CASE)
+    if not may_open(person):
+        found = found.exclude(from_vendor)
+    elif not is_first_line(person):
+        found = found.filter(from_vendor)
     return found.exclude(secret & ~Q(request__in=theirs))
 
 
 def mail_to_check(person: User, at: datetime) -> ReceivedQuerySet:
     return received_for(person, at).to_check()
+
+
+def cases_of_account(account: User | None) -> QuerySet[VendorCase]:
+    """What a mail of a vendor's may be about: its cases, those under way first."""
+    rows = with_rows().select_related("system__vendor__account").exclude(reported_at=None)
+    return rows.filter(system__vendor__account=account).order_by("-touched_at")
+
+
+def mail_waiting(person: User, at: datetime) -> int:
+    """How many of those there are, at most a hundred. One query."""
+
+    def counted(who: User, at: datetime, _about: About) -> QuerySet[User, tuple[int]]:
+        waiting = CountUpTo(mail_to_check(who, at), MOST_COUNTED)
+        return User.objects.filter(pk=who.pk).values_list(waiting)
+
+    ((count,),) = asked_by(person, at, "mail to check", counted)
+    return count
 
 
 def mailbox_visit() -> MailboxVisit | None:
@@ -133,6 +166,16 @@ def _waiting() -> tuple[Waiting, ...]:
         Waiting(kind_name(row["kind"]), row["number"], row["tried"], row["oldest_at"])
         for row in rows
     )
+
+
+def follows_errors(person: Someone) -> bool:
+    """Whether this person is mailed of every known error."""
+    return isinstance(person, User) and ErrorFollower.objects.filter(person=person).exists()
+
+
+def errors_are_followed() -> bool:
+    """Whether anybody is mailed of every known error."""
+    return ErrorFollower.objects.exists()
 
 
 def is_mailed_answers(person: User) -> bool:

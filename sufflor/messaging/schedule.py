@@ -21,6 +21,7 @@ from sufflor.desk import queries as requests
 from sufflor.events import actions as events
 from sufflor.files import actions as files
 from sufflor.files.models import StoredFile
+from sufflor.insight import actions as insight
 from sufflor.knowledge.models import Link
 from sufflor.lib.clock import local_date, moment
 from sufflor.messaging import actions, intake, link_visits
@@ -229,6 +230,14 @@ def _tell_of_dead_links(due: Due, at: datetime) -> None:
     actions.tell_of_dead_links(planned_at=due.planned_at, at=at)
 
 
+def _remind_of_cases(due: Due, at: datetime) -> None:
+    actions.remind_of_cases(at=at)
+
+
+def _count_requests(due: Due, at: datetime) -> None:
+    insight.count(at=at)
+
+
 SCHEDULE: tuple[Entry, ...] = (
     Entry("clean", daily("clean", time(3)), _clean),
     Entry("searches", daily("searches", time(0, 10)), _tidy_searches),
@@ -242,9 +251,12 @@ SCHEDULE: tuple[Entry, ...] = (
     Entry("reckon", _clocks_behind, _reckon),
     Entry("soon", _due_soon, _warn),
     Entry("reviews", daily("reviews", time(7)), _remind),
+    Entry("cases", daily("cases", time(7, 45)), _remind_of_cases),
     Entry("link", _links_to_visit, _visit_link, reaches_outside=True),
     Entry("dead_links", daily("dead_links", time(7, 15)), _tell_of_dead_links),
     Entry("delete", daily("delete", time(2)), _delete, reaches_outside=True),
+    # In portions of its own, so that the first time keeps nobody waiting; twice is once.
+    Entry("insight", every("insight", 10), _count_requests, reaches_outside=True),
     Entry("mailbox", _mail_may_have_come, _visit_the_mailbox, reaches_outside=True),
     Entry("cleared", _newly_cleared, _let_in),
     Entry("scan", _files_held, _scan, reaches_outside=True),

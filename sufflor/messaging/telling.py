@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Max, Q, QuerySet
+from django.db.models import Max, Q
 
 from sufflor.announcements import queries as announcements
 from sufflor.announcements.models import Correction, Notice
@@ -15,29 +14,17 @@ from sufflor.desk.models import Access, Consultation, Crossing, Message, Request
 from sufflor.desk.models import State as RequestState
 from sufflor.desk.models.access import FRONT
 from sufflor.events.models import Event, reference
-from sufflor.known_errors import queries as known
-from sufflor.known_errors.models import KnownError
+from sufflor.messaging import change_telling, error_telling, vendor_telling
 from sufflor.messaging.models import Delivery, Digest, Notices, State
 from sufflor.messaging.question_letters import answered_key
-from sufflor.organization.models import User
+from sufflor.messaging.told import Told, number_in, person_in, whole
 from sufflor.questions.models import Answer, AnswerEdit, Decline, Move, Question
-from sufflor.questions.queries import askers, concerned, standing_in, told_of_fix
+from sufflor.questions.queries import askers, concerned, standing_in
 
 # A text that has just been changed is often changed once more.
 EDITS_SETTLE = timedelta(minutes=10)
 # Between two mails about the same request.
 PAUSE = timedelta(minutes=10)
-
-
-@dataclass(frozen=True)
-class Told:
-    """That one person is to be told one thing, not before `due_at`."""
-
-    person: int
-    kind: str
-    about: str
-    key: str
-    due_at: datetime
 
 
 Teller = Callable[[Event], Iterable[Told]]
@@ -50,7 +37,7 @@ def notice_key(notice: int, person: int) -> str:
 
 def told_by(event: Event) -> Iterable[Told]:
     """Everyone who is to hear of an event; never the one who did it."""
-    return (told for told in TELLERS[event.verb](event) if _person(event.by) != told.person)
+    return (told for told in TELLERS[event.verb](event) if person_in(event.by) != told.person)
 
 
 def _answered(event: Event) -> Iterable[Told]:
@@ -67,7 +54,7 @@ def _answered(event: Event) -> Iterable[Told]:
 
 def _edited(event: Event) -> Iterable[Told]:
     question = _question(event)
-    edit = AnswerEdit.objects.filter(pk=_int(event.details.get("edit"))).first()
+    edit = AnswerEdit.objects.filter(pk=whole(event.details.get("edit"))).first()
     if question is None or edit is None:
         return
     for person in concerned(question).values_list("pk", flat=True):
@@ -88,7 +75,7 @@ def _declined(event: Event) -> Iterable[Told]:
 
 def _moved(event: Event) -> Iterable[Told]:
     """Only the one whose request it is now."""
-    move = Move.objects.filter(pk=_number(event.about)).select_related("request").first()
+    move = Move.objects.filter(pk=number_in(event.about)).select_related("request").first()
     if move is None:
         return
     person = move.request.reporter_id
@@ -97,7 +84,7 @@ def _moved(event: Event) -> Iterable[Told]:
 
 def _posted(event: Event) -> Iterable[Told]:
     """At once to those who want it so; what is critical, to everyone who has not said no."""
-    found = Notice.objects.public().filter(pk=_number(event.about)).first()
+    found = Notice.objects.public().filter(pk=number_in(event.about)).first()
     if found is None:
         return
     people = announcements.readers(found, event.at).exclude(email="")
@@ -113,7 +100,7 @@ def _posted(event: Event) -> Iterable[Told]:
 
 def _corrected(event: Event) -> Iterable[Told]:
     """Those who were mailed what was wrong. What the clock corrects has a new notice of its own."""
-    corrections = Correction.objects.filter(notice=_number(event.about), at=event.at)
+    corrections = Correction.objects.filter(notice=number_in(event.about), at=event.at)
     correction = corrections.select_related("notice").last()
     if correction is None or not event.by:
         return
@@ -128,7 +115,7 @@ def _corrected(event: Event) -> Iterable[Told]:
 
 def _replied(event: Event) -> Iterable[Told]:
     """Not of a reply that came along when the request was opened: that letter tells of both."""
-    number = _int(event.details.get("message"))
+    number = whole(event.details.get("message"))
     said = Message.objects.filter(pk=number).select_related("request").first()
     if said is None or said.at < said.request.opened_at:
         return
@@ -142,7 +129,7 @@ def _resolved(event: Event) -> Iterable[Told]:
     error is told with that."""
     if event.details.get("error"):
         return
-    number = _int(event.details.get("message"))
+    number = whole(event.details.get("message"))
     said = Message.objects.filter(pk=number).select_related("request").first()
     if said is not None:
         people = _followers(said.request, event)
@@ -154,7 +141,7 @@ def _waiting(event: Event) -> Iterable[Told]:
     those whose request it is hear of it whatever they have chosen."""
     if event.details.get("state") != RequestState.WAITING_USER:
         return
-    found = Request.objects.filter(pk=_number(event.about)).first()
+    found = Request.objects.filter(pk=number_in(event.about)).first()
     if found is not None:
         theirs = Q(wants_all=True) | Q(source__in=[Source.REPORTER, Source.CONCERNED])
         people = _followers(found, event, wants=theirs)
@@ -164,7 +151,7 @@ def _waiting(event: Event) -> Iterable[Told]:
 
 def _crossed(event: Event) -> Iterable[Told]:
     """The system that a request was sent on to, where it reads mail."""
-    number = _int(event.details.get("crossing"))
+    number = whole(event.details.get("crossing"))
     crossing = Crossing.objects.filter(pk=number).select_related("system", "request").first()
     if crossing and crossing.system.email:
         about, system = reference(crossing.request), crossing.system_id
@@ -173,43 +160,16 @@ def _crossed(event: Event) -> Iterable[Told]:
 
 def _mentioned(event: Event) -> Iterable[Told]:
     """The helper who was named, and nobody of those who follow the request."""
-    person, note = _int(event.details.get("person")), _int(event.details.get("note"))
+    person, note = whole(event.details.get("person")), whole(event.details.get("note"))
     yield Told(person, "mentioned", event.about, f"mentioned:{note}:{person}", event.at)
 
 
 def _consulted(event: Event) -> Iterable[Told]:
-    asked = _int(event.details.get("consultation"))
+    asked = whole(event.details.get("consultation"))
     found = Consultation.objects.filter(pk=asked).first()
     if found is not None:
         key = f"consulted:{found.pk}"
         yield Told(found.specialist_id, "consulted", reference(found), key, event.at)
-
-
-def _workaround_found(event: Event) -> Iterable[Told]:
-    found = _error(event)
-    if found is not None:
-        yield from _error_news(found, "error_workaround", event, known.concerned(found))
-
-
-def _fixed(event: Event) -> Iterable[Told]:
-    """Once to each, however many ways it concerns them."""
-    found = _error(event)
-    if found is not None:
-        people = User.objects.filter(pk__in=told_of_fix(found, event.at), is_active=True)
-        yield from _error_news(found, "error_fixed", event, people)
-
-
-def _error_news(
-    error: KnownError, kind: str, event: Event, people: QuerySet[User]
-) -> Iterable[Told]:
-    step = error.steps.filter(pk=_int(event.details.get("step"))).first()
-    if step is not None:
-        for person in people.order_by("pk").values_list("pk", flat=True):
-            yield Told(person, kind, reference(step), f"{kind}:{step.pk}:{person}", event.at)
-
-
-def _error(event: Event) -> KnownError | None:
-    return KnownError.objects.public().filter(pk=_number(event.about)).first()
 
 
 def _followers(request: Request, event: Event, wants: Q | None = None) -> list[int]:
@@ -242,8 +202,17 @@ TELLERS: Mapping[str, Teller] = {
     "request.crossed": _crossed,
     "request.mentioned": _mentioned,
     "request.consulted": _consulted,
-    "error.workaround_found": _workaround_found,
-    "error.fixed": _fixed,
+    "change.taken_up": change_telling.asked,
+    "change.decided": change_telling.told,
+    "change.delivered": change_telling.told,
+    "change.taken_back": change_telling.told,
+    "change.merged": change_telling.merged,
+    "error.confirmed": error_telling.confirmed,
+    "error.reopened": error_telling.reopened,
+    "error.workaround_found": error_telling.workaround_found,
+    "error.fixed": error_telling.fixed,
+    "vendor_case.mailed": vendor_telling.mailed,
+    "vendor_case.heard": vendor_telling.heard,
     "notice.posted": _posted,
     "notice.corrected": _corrected,
 }
@@ -251,17 +220,5 @@ TELLERS: Mapping[str, Teller] = {
 
 def _question(event: Event) -> Question | None:
     """What an event is about, or what stands for it now. Nobody is told of a rehearsal."""
-    found = Question.objects.filter(pk=_number(event.about), hour__rehearsal_of=None).first()
+    found = Question.objects.filter(pk=number_in(event.about), hour__rehearsal_of=None).first()
     return standing_in([found])[found.pk] if found else None
-
-
-def _number(reference: str) -> int:
-    return int(reference.rpartition(":")[2])
-
-
-def _person(by: str) -> int | None:
-    return _number(by) if by.startswith("organization.user:") else None
-
-
-def _int(number: object) -> int:
-    return number if isinstance(number, int) else 0

@@ -22,7 +22,14 @@ from sufflor.events.http import CHROME, ORGANIZATION, revisions
 from sufflor.frontstage.preview import Preview
 from sufflor.lib.clock import local_date
 from sufflor.lib.kept import Kept
-from sufflor.organization.models import Appointment, Membership, RoleGrant, User
+from sufflor.organization.models import (
+    Appointment,
+    Charge,
+    ChargeKind,
+    Membership,
+    RoleGrant,
+    User,
+)
 from sufflor.organization.rules import Someone, is_manager
 from sufflor.rollout import queries as rollout
 from sufflor.rollout.door import Doors
@@ -129,6 +136,11 @@ def _read_helpers(day: date) -> frozenset[int]:
         .union(
             Membership.objects.values_list("person_id"),
             Appointment.objects.valid_on(day).order_by().values_list("person_id"),
+            # Whoever owns an area decides on what people wish for there.
+            Charge.objects.valid_on(day)
+            .filter(kind=ChargeKind.OWNER)
+            .order_by()
+            .values_list("person_id"),
         )
         .values_list("person_id", flat=True)
     )

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from sufflor.known_errors.models import Plain
 from sufflor.lib.addresses import in_language
 from sufflor.questions.models import HourKind
 from sufflor.questions.rules import State
@@ -210,6 +211,21 @@ class SimilarQuestion:
 
 
 @dataclass(frozen=True, slots=True)
+class SimilarError:
+    """Known already: to say that it concerns one too."""
+
+    pk: int
+    title: str
+    language: str
+    plain: Plain
+    path: str
+
+    @property
+    def url(self) -> str:
+        return in_language(self.path)
+
+
+@dataclass(frozen=True, slots=True)
 class HelpLink:
     """Something written that may be the answer."""
 
@@ -225,11 +241,12 @@ class HelpLink:
 
 @dataclass(frozen=True, slots=True)
 class Similar:
-    """What looks like a text, in two lists that are never mixed."""
+    """What looks like a text, in lists that are never mixed."""
 
     questions: tuple[SimilarQuestion, ...]
     articles: tuple[HelpLink, ...]
+    errors: tuple[SimilarError, ...]
 
     @property
     def count(self) -> int:
-        return len(self.questions) + len(self.articles)
+        return len(self.questions) + len(self.articles) + len(self.errors)

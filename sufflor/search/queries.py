@@ -44,7 +44,8 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Near:
-    """Something that looks like a text, without why: what a hint beside a field needs."""
+    """Something that looks like a text, without why: what a hint beside a field needs. `key` is the
+    thing's own in its room."""
 
     ref: str
     kind: str
@@ -52,6 +53,10 @@ class Near:
     title: str
     language: str
     score: float
+
+    @property
+    def key(self) -> int:
+        return int(self.ref.rpartition(":")[2])
 
 
 @dataclass(frozen=True, slots=True)

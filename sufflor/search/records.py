@@ -8,6 +8,8 @@ numbers are those of the one room that keeps such records, the desk.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from itertools import combinations
 from typing import TypeVar
 
 from django.db import DEFAULT_DB_ALIAS, connections, models
@@ -21,6 +23,8 @@ from sufflor.search.analysis import analyse, whole_tokens
 from sufflor.search.expansion import parse
 
 MOST_WORDS = 12
+# Each with each other: more words than these would make a statement of hundreds of pairs.
+MOST_OF_SOME = 10
 Model = TypeVar("Model", bound=models.Model)
 
 
@@ -44,6 +48,26 @@ def phrase_of(text: str, *, using: str = DEFAULT_DB_ALIAS) -> str:
     wanted = [sorted(whole_tokens(word)) for word in parse(text)[:MOST_WORDS]]
     wanted = [forms for forms in wanted if forms]
     return adapter.phrase(connections[using], wanted) if wanted else ""
+
+
+def phrase_of_some(text: str, *, using: str = DEFAULT_DB_ALIAS) -> str:
+    """As `phrase_of`, for what has at least two of the words, or the one that there is."""
+    wanted = [sorted(whole_tokens(word)) for word in parse(text)]
+    wanted = [forms for forms in wanted if forms][:MOST_OF_SOME]
+    if len(wanted) < 2:
+        return phrase_of(text, using=using)
+    store = connections[using]
+    return adapter.either(store, [adapter.phrase(store, pair) for pair in combinations(wanted, 2)])
+
+
+def nearest(text: str, others: Mapping[int, str]) -> list[int]:
+    """Those that have most of the words of a text, the nearest first; others come as they stood."""
+    wanted = {token.text for token in analyse(text)}
+    shared = {
+        number: len(wanted & {token.text for token in analyse(other)})
+        for number, other in others.items()
+    }
+    return sorted(others, key=lambda number: -shared[number])
 
 
 def numbers(phrase: str, *, using: str = DEFAULT_DB_ALIAS) -> RawSQL:

@@ -56,6 +56,9 @@ class System:
             headers={**self._headers, **({"Idempotency-Key": once} if once else {})},
         )
 
+    def hand_in(self, *files):
+        return self._client.post("/api/v1/files/", {"file": [*files]}, headers=self._headers)
+
     @property
     def _headers(self) -> dict[str, str]:
         return {"Authorization": f"Bearer {self.secret}"}

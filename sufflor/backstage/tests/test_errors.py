@@ -13,9 +13,12 @@ from sufflor.desk import actions as desk
 from sufflor.desk.actions import Wish
 from sufflor.desk.models import ErrorTie, Request
 from sufflor.desk.models import State as RequestState
+from sufflor.events.models import Event
 from sufflor.known_errors import actions
 from sufflor.known_errors.actions import Facts
 from sufflor.known_errors.models import Concern, KnownError, State
+from sufflor.messaging import actions as mail
+from sufflor.questions import actions as questions
 from sufflor.questions.models import FromError
 from tests.cast import MORNING
 
@@ -175,6 +178,20 @@ def test_solving_shows_text_and_number_before_it_happens(
     assert Request.objects.get().state == RequestState.RESOLVED
 
 
+def test_words_of_health_are_pointed_at_before_everyone_reads_them(
+    client, error, kari, per_second_line
+):
+    mail.follow_errors(wanted=True, by=kari, at=MORNING)
+    client.force_login(per_second_line)
+
+    shown = send_form(
+        client, "error_solve", error.pk, sentence="Rettet for en sykemeldt.", sikker="vis"
+    ).content.decode()
+
+    assert "<strong>sykemeldt</strong>" in shown
+    assert "De som følger alle kjente feil" in shown
+
+
 def test_a_candidate_is_taken_into_another_and_out_again(
     client, error, personnel, liv_first_line, per_second_line
 ):
@@ -201,6 +218,108 @@ def test_a_question_is_tied_by_its_host(client, error, question, kari, hilde_hos
 
     send_form(client, "untie_question", question.pk)
     assert not FromError.objects.exists()
+
+
+def test_what_looks_like_the_error_is_offered_and_tied_with_a_preview(
+    client, error, send, personnel, morning, kari, liv_first_line
+):
+    alike, tied = send("Brevet mangler vedlegg når jeg ekspederer."), send("Vedlegg i brevet.")
+    other = send("Jeg får ikke logget inn.")
+    desk.tie_to_error(request=tied, error=error, by=liv_first_line, at=MORNING)
+    question = questions.ask(
+        hour=morning,
+        area=personnel,
+        role="alle",
+        text="Hvorfor faller vedlegg ut?",
+        submission=uuid4(),
+        by=kari,
+        at=MORNING,
+    )
+    client.force_login(liv_first_line)
+
+    page = client.get(reverse("error_plan", args=[error.pk]))
+    assert list(page.context["alike_requests"]) == [alike]
+    assert other not in page.context["alike_requests"]
+    assert list(page.context["alike_questions"]) == [question]
+
+    chosen = {"gjor": "feil", "valgt": [alike.pk], "error": error.pk, "sikker": "vis"}
+    shown = client.post(reverse("requests_together"), chosen).content.decode()
+    assert alike.number in shown
+    assert ErrorTie.objects.count() == 1
+
+
+def test_what_a_helper_may_not_see_is_not_offered(client, error, send, hilde_host):
+    send("Brevet mangler vedlegg når jeg ekspederer.")
+    client.force_login(hilde_host)
+
+    assert not client.get(reverse("error_plan", args=[error.pk])).context["alike_requests"]
+
+
+def test_the_page_of_an_error_has_a_ceiling(
+    client, error, send, liv_first_line, django_assert_max_num_queries
+):
+    for number in range(12):
+        send(f"Brevet mangler vedlegg, nummer {number}.")
+    client.force_login(liv_first_line)
+
+    with django_assert_max_num_queries(33):
+        assert client.get(reverse("error_plan", args=[error.pk])).status_code == 200
+
+
+def test_errors_stand_beside_a_request_that_looks_like_them(
+    client, candidate, send, liv_first_line
+):
+    request = send()
+    client.force_login(liv_first_line)
+
+    beside = client.get(reverse("request_around", args=[request.pk]))
+    assert beside.context["errors"] == [candidate]
+
+    send_form(client, "tie_request", request.pk, error=candidate.pk)
+    beside = client.get(reverse("request_around", args=[request.pk]))
+    assert beside.context["errors"] == []
+
+
+def test_a_fix_is_withdrawn_on_its_page_and_only_where_there_is_one(
+    client, error, send, liv_first_line, per_second_line
+):
+    desk.tie_to_error(request=send(), error=error, by=liv_first_line, at=MORNING)
+    client.force_login(per_second_line)
+    said = {"sentence": "Den er her fortsatt.", "next_update_at": "2026-10-29T14:00"}
+    address = ("error_step", error.pk, "ikke-rettet")
+    assert client.get(reverse(address[0], args=address[1:])).status_code == 409
+
+    send_form(client, "error_solve", error.pk, sentence="Rettet.", sikker="ja")
+    assert Request.objects.get().state == RequestState.RESOLVED
+    send_form(client, *address, **said)
+
+    error.refresh_from_db()
+    assert error.state == State.CONFIRMED
+    assert Request.objects.get().state == RequestState.OPEN
+
+
+def test_a_candidate_that_was_closed_as_none_is_an_error_after_all(
+    client, candidate, per_second_line
+):
+    actions.close(error=candidate, sentence="Slik er det.", by=per_second_line, at=MORNING)
+    client.force_login(per_second_line)
+    said = {"sentence": "Det er en feil.", "next_update_at": "2026-10-29T14:00"}
+
+    page = client.get(reverse("error_plan", args=[candidate.pk]))
+    assert [name for name, _step in page.context["steps"]] == ["bekreftelse"]
+    send_form(client, "error_step", candidate.pk, "bekreftelse", **said)
+
+    assert Event.objects.filter(verb="error.confirmed").exists()
+    assert not Event.objects.filter(verb="error.reopened").exists()
+
+
+def test_who_owes_news_is_told_on_the_first_page_back_stage(client, error, per_second_line):
+    KnownError.objects.filter(pk=error.pk).update(next_update_at=MORNING - timedelta(minutes=1))
+    client.force_login(per_second_line)
+
+    page = client.get(reverse("backstage"))
+
+    assert [each.pk for each in page.context["owed_errors"]] == [error.pk]
 
 
 def test_the_list_has_a_ceiling(client, personnel, per_second_line, django_assert_max_num_queries):

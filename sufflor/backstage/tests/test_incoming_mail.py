@@ -35,6 +35,15 @@ def test_it_stands_on_the_list_with_the_reason_and_its_words_are_only_text(clien
     assert "Skriv &lt;b&gt;feil&lt;/b&gt; 17." in shown
 
 
+def test_the_work_list_says_that_there_is_some_until_it_is_looked_at(client, held, kari) -> None:
+    waiting = client.get(reverse("requests")).content.decode()
+    client.post(page(held), {"person": kari.username})
+    done = client.get(reverse("requests")).content.decode()
+
+    assert reverse("incoming_mail") in waiting
+    assert f'href="{reverse("incoming_mail")}"' not in done
+
+
 def test_let_in_it_is_a_request_of_whom_it_is_from(client, held, kari) -> None:
     answer = client.post(page(held), {"person": kari.username})
 

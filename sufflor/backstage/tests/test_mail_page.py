@@ -6,7 +6,7 @@ from django.utils import timezone
 from sufflor.events.models import Event, Outgoing
 from sufflor.messaging import actions
 from sufflor.messaging.models import Delivery, Job, State
-from sufflor.messaging.telling import Told
+from sufflor.messaging.told import Told
 
 ADDRESS = "/styring/post/"
 

@@ -124,6 +124,6 @@ def test_words_that_were_moved_away_are_not_in_the_minutes_either(
 def test_the_page_costs_few_queries(host, finished, django_assert_max_num_queries):
     host.get("/styring/")
 
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(9):
         host.get(MINUTES)
     assert queries.minutes(finished.hour)

@@ -8,7 +8,7 @@ from uuid import uuid4
 import pytest
 
 from sufflor.desk import actions
-from sufflor.desk.actions import Wish
+from sufflor.desk.actions import TemplateWords, Wish
 from sufflor.desk.models import Message, Request, State
 from sufflor.desk.tests.conftest import ENOUGH
 from sufflor.organization.models import Line
@@ -128,3 +128,16 @@ def test_whoever_asked_somebody_else_has_no_buttons_any_more(ola, sent, ola_advi
 
     assert "Førstelinjen har den nå." in page
     assert 'name="gjor"' not in page
+
+
+def test_an_answer_that_is_ready_is_put_after_what_was_typed(ola, sent, ola_adviser):
+    words = TemplateWords("Skjerming", "Slik skjermer du.")
+    kept = actions.keep_template(words=words, owner=ola_adviser, by=ola_adviser, at=MORNING)
+
+    offered = ola.post(address(sent), {"gjor": "maler", "text": "Hei.", "seen": sent.revision})
+    chosen = ola.post(address(sent), {"mal": kept.pk, "text": "Hei.", "seen": sent.revision})
+
+    assert "Skjerming" in text(offered)
+    assert chosen.status_code == 200
+    assert "Hei.\n\nSlik skjermer du." in text(chosen)
+    assert not sent.messages.exists()

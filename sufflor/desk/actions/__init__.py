@@ -31,6 +31,7 @@ from sufflor.desk.actions.erring import solve_error as solve_error
 from sufflor.desk.actions.erring import tie_each as tie_each
 from sufflor.desk.actions.erring import tie_to_error as tie_to_error
 from sufflor.desk.actions.erring import untie_from_error as untie_from_error
+from sufflor.desk.actions.erring import withdraw_fix as withdraw_fix
 from sufflor.desk.actions.filling_in import Filled as Filled
 from sufflor.desk.actions.filling_in import FoundNumber as FoundNumber
 from sufflor.desk.actions.filling_in import HoldsIdentityNumber as HoldsIdentityNumber
@@ -69,6 +70,7 @@ from sufflor.desk.actions.reading import read as read
 from sufflor.desk.actions.reasons import ReasonWords as ReasonWords
 from sufflor.desk.actions.reasons import offer_reason as offer_reason
 from sufflor.desk.actions.reckoning import reckon_clocks as reckon_clocks
+from sufflor.desk.actions.reporting_back import report_back as report_back
 from sufflor.desk.actions.retaining import HoldWithoutReason as HoldWithoutReason
 from sufflor.desk.actions.retaining import KeptTooShort as KeptTooShort
 from sufflor.desk.actions.retaining import NotHeld as NotHeld
@@ -128,6 +130,11 @@ from sufflor.desk.actions.viewing import pin_view as pin_view
 from sufflor.desk.actions.viewing import take_out_view as take_out_view
 from sufflor.desk.actions.viewing import unpin_view as unpin_view
 from sufflor.desk.actions.warning import warn_of_due as warn_of_due
+from sufflor.desk.actions.wishing import NoOpenWish as NoOpenWish
+from sufflor.desk.actions.wishing import NotForTheRegister as NotForTheRegister
+from sufflor.desk.actions.wishing import put_down_change as put_down_change
+from sufflor.desk.actions.wishing import tie_to_change as tie_to_change
+from sufflor.desk.actions.wishing import untie_from_change as untie_from_change
 from sufflor.desk.actions.writing import AlreadySent as AlreadySent
 from sufflor.desk.actions.writing import carry_reply as carry_reply
 from sufflor.desk.actions.writing import hold_back as hold_back

@@ -11,13 +11,14 @@ from django.utils.translation import gettext_lazy, override
 
 from sufflor.desk import queries, rules
 from sufflor.desk.actions.ending import resolved_with
-from sufflor.desk.actions.states import NotInThisState, changed, locked
+from sufflor.desk.actions.states import NotInThisState, changed, locked, make_findable
 from sufflor.desk.actions.together import Together, each_of
-from sufflor.desk.models import ErrorTie, Note, Request, State
+from sufflor.desk.actions.writing import reopen_in
+from sufflor.desk.models import ErrorTie, Message, Note, Request, State
 from sufflor.events import actions as events
 from sufflor.known_errors import actions as errors
 from sufflor.known_errors import queries as known
-from sufflor.known_errors.models import KnownError, Step
+from sufflor.known_errors.models import SOLVED, KnownError, Step
 from sufflor.known_errors.models import State as ErrorState
 from sufflor.lib.refusals import Refusal, require
 from sufflor.organization.models import User
@@ -108,6 +109,41 @@ def solve_error(*, error: KnownError, sentence: str, by: User, at: datetime) -> 
     for tie in outcome.left_open:
         _leave_open(locked(tie.request), error, by, at)
     return step
+
+
+@transaction.atomic
+def withdraw_fix(
+    *, error: KnownError, sentence: str, next_update_at: datetime | None, by: User, at: datetime
+) -> Step:
+    """The fix was none: the error is under way again, and so are the requests that ended with it
+    and that nobody has closed. Whoever was told of the fix is told this, once, however many ways it
+    concerns them."""
+    step = errors.confirm(
+        error=error, sentence=sentence, next_update_at=next_update_at, by=by, at=at
+    )
+    if step.state_before in SOLVED and not step.is_first:
+        for request in queries.ended_with(error):
+            _open_again(locked(request), error, step, by, at)
+    return step
+
+
+def _open_again(request: Request, error: KnownError, step: Step, by: User, at: datetime) -> None:
+    ErrorTie.objects.filter(request=request, error__in=known.family(error)).update(resolved_at=None)
+    reopen_in(request, at)
+    with override(request.language):
+        before = _("The error is not fixed after all: %(title)s") % {"title": error.title}
+        after = _("Your request is open again. You need not do anything.")
+    Message.objects.create(
+        request=request,
+        text=f"{before}\n\n{step.sentence}\n\n{after}",
+        is_from_helper=True,
+        at=at,
+        sent_at=at,
+        by=by,
+    )
+    changed(request, at)
+    make_findable(request)
+    events.record("error.request_reopened", about=request, by=by, at=at, error=error.pk)
 
 
 def _resolving_words(error: KnownError, step: Step, request: Request) -> str:

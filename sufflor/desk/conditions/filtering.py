@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from sufflor.desk.conditions.language import (
     LINE_NAMES,
@@ -24,6 +24,7 @@ from sufflor.desk.conditions.language import (
     When,
 )
 from sufflor.desk.conditions.moments import moment_of
+from sufflor.desk.models import ErrorTie
 from sufflor.desk.models.requests import WAITING
 from sufflor.forms.models import FormVersion
 from sufflor.organization.models import CaseArea, CaseProcess, SupportGroup, Unit, User
@@ -165,6 +166,7 @@ TESTS: Mapping[Field, Callable[[Among, Reader], Q]] = {
     Field.WAITS: _flag(Q(state__in=WAITING)),
     Field.ANSWERED: _flag(Q(answered_at__isnull=False)),
     Field.COORDINATOR: _flag(Q(needs_coordinator=True)),
+    Field.ERROR: _flag(Q(Exists(ErrorTie.objects.filter(request=OuterRef("pk"))))),
     Field.DUE: _missing,
     Field.WAKES: _missing,
 }

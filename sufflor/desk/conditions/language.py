@@ -37,6 +37,7 @@ class Field(models.TextChoices):
     WAITS = "waits", _("Waits for something")
     ANSWERED = "answered", _("Has been answered")
     COORDINATOR = "needs_coordinator", _("Has bounced")
+    ERROR = "known_error", _("Comes from a known error")
     DUE = "due", _("When it is due")
     WAKES = "wakes", _("When it comes up again")
     OPENED = "opened", _("When it came")
@@ -44,7 +45,7 @@ class Field(models.TextChoices):
 
 
 MOMENTS = frozenset({Field.DUE, Field.WAKES, Field.OPENED, Field.CHANGED})
-FLAGS = frozenset({Field.WAITS, Field.ANSWERED, Field.COORDINATOR})
+FLAGS = frozenset({Field.WAITS, Field.ANSWERED, Field.COORDINATOR, Field.ERROR})
 LINE_NAMES = {line.name.lower(): line for line in Line}
 
 

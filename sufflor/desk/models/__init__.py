@@ -3,6 +3,7 @@
 from sufflor.desk.models.access import Access as Access
 from sufflor.desk.models.access import Level as Level
 from sufflor.desk.models.access import Source as Source
+from sufflor.desk.models.changes import ChangeTie as ChangeTie
 from sufflor.desk.models.clocks import Delay as Delay
 from sufflor.desk.models.clocks import DelayReason as DelayReason
 from sufflor.desk.models.clocks import Promised as Promised

@@ -5,6 +5,10 @@ from sufflor.desk.queries.around import around as around
 from sufflor.desk.queries.attached import Attached as Attached
 from sufflor.desk.queries.attached import files_behind as files_behind
 from sufflor.desk.queries.attached import files_in_front as files_in_front
+from sufflor.desk.queries.changes import asks_for_change as asks_for_change
+from sufflor.desk.queries.changes import change_ties_of as change_ties_of
+from sufflor.desk.queries.changes import changes_of as changes_of
+from sufflor.desk.queries.changes import readable_changes_of as readable_changes_of
 from sufflor.desk.queries.clock import clocks_behind as clocks_behind
 from sufflor.desk.queries.clock import due_in_days as due_in_days
 from sufflor.desk.queries.clock import due_soon_with as due_soon_with
@@ -25,8 +29,10 @@ from sufflor.desk.queries.delays import Delays as Delays
 from sufflor.desk.queries.delays import delays as delays
 from sufflor.desk.queries.delays import delays_of as delays_of
 from sufflor.desk.queries.errors import Solving as Solving
+from sufflor.desk.queries.errors import ended_with as ended_with
 from sufflor.desk.queries.errors import errors_of as errors_of
 from sufflor.desk.queries.errors import followers as followers
+from sufflor.desk.queries.errors import like_error as like_error
 from sufflor.desk.queries.errors import public_errors_of as public_errors_of
 from sufflor.desk.queries.errors import requests_ended_with as requests_ended_with
 from sufflor.desk.queries.errors import solving as solving

@@ -6,13 +6,19 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, F, OuterRef, QuerySet
 
-from sufflor.desk.models import Access, ErrorTie, Message, Request
+from sufflor.desk.models import Access, ErrorTie, Message, Request, State
 from sufflor.desk.models.access import FRONT
 from sufflor.known_errors import queries as errors
 from sufflor.known_errors.models import KnownError
 from sufflor.organization.models import User
+from sufflor.search import records
+
+# Of the newest that have two words in common, so many are compared, and so many shown.
+MOST_COMPARED = 40
+MOST_ALIKE = 8
+COMPARED_LENGTH = 500
 
 
 @dataclass(frozen=True)
@@ -70,6 +76,26 @@ def requests_ended_with(error: KnownError, person: User, at: datetime) -> QueryS
     followed = Access.objects.front(person, at).values("request")
     ended = Request.objects.filter(pk__in=ties.values("request")).filter(pk__in=followed)
     return ended.order_by("pk")
+
+
+def like_error(error: KnownError, person: User, at: datetime) -> list[Request]:
+    """Open requests that look as if they come from it, the likest first: of those that this helper
+    may see, and that are not tied to it. Three queries."""
+    phrase = records.phrase_of_some(f"{error.title} {error.seen}")
+    tied = ErrorTie.objects.filter(error__in=errors.family(error), request=OuterRef("pk"))
+    rows = Request.objects.worked_by(person, at).unresolved().holding(phrase)
+    rows = rows.filter(~Exists(tied)).select_related("reporter", "unit").order_by("-pk")
+    found = {each.pk: each for each in rows[:MOST_COMPARED]}
+    texts = {pk: f"{each.title} {each.text[:COMPARED_LENGTH]}" for pk, each in found.items()}
+    likest = records.nearest(f"{error.title} {error.seen}", texts)
+    return [found[pk] for pk in likest[:MOST_ALIKE]]
+
+
+def ended_with(error: KnownError) -> QuerySet[Request]:
+    """Those that solving the error resolved, and that nobody has closed or opened since."""
+    ties = ErrorTie.objects.filter(error__in=errors.family(error), resolved_at__isnull=False)
+    still = ties.filter(request__state=State.RESOLVED, request__resolved_at=F("resolved_at"))
+    return Request.objects.filter(pk__in=still.values("request")).order_by("pk")
 
 
 def followers(requests: Iterable[int], at: datetime) -> frozenset[int]:

@@ -27,8 +27,9 @@ from sufflor.desk.conditions import (
 from sufflor.desk.conditions.language import LINE_NAMES, MOMENTS
 from sufflor.desk.conditions.reading import SCHEMA
 from sufflor.desk.conditions.referring import TooLongAWay
-from sufflor.desk.models import Request, State
+from sufflor.desk.models import ErrorTie, Request, State
 from sufflor.desk.models.requests import UNRESOLVED, WAITING
+from sufflor.known_errors.models import KnownError
 from sufflor.organization.models import CaseProcess, HelpKind, Line, SupportGroup
 from tests.cast import MORNING
 
@@ -48,6 +49,7 @@ VALUES = {
     "waits": ["@yes", "@no"],
     "answered": ["@yes", "@no"],
     "needs_coordinator": ["@yes", "@no"],
+    "known_error": ["@yes", "@no"],
     "due": ["@none"],
     "wakes": ["@none"],
 }
@@ -106,6 +108,7 @@ def facts(name, one: Request, person, units) -> set[str]:
         "waits": {"@yes" if one.state in WAITING else "@no"},
         "answered": {"@yes" if one.answered_at else "@no"},
         "needs_coordinator": {"@yes" if one.needs_coordinator else "@no"},
+        "known_error": {"@yes" if one.error_ties.all() else "@no"},
         "due": set() if one.due_at else {"@none"},
         "wakes": set() if one.wake_at else {"@none"},
         "line": {Line(one.line).name.lower()},
@@ -154,13 +157,20 @@ def many(
         )
         for n in range(60)
     )
+    error = KnownError.objects.create(
+        title="Borte", seen="Borte.", opened_at=MORNING, opened_by=kari, changed_at=MORNING
+    )
+    ErrorTie.objects.bulk_create(
+        ErrorTie(request=one, error=error, at=MORNING, by=liv_first_line)
+        for one in Request.objects.order_by("pk")[::4]
+    )
     above = {
         institute.pk: {"IV-BM", "IV", "NU"},
         faculty.pk: {"IV", "NU"},
         hr_department.pk: {"HR", "NU"},
     }
     rows = Request.objects.select_related("area", "process", "group", "assignee", "form__form")
-    return list(rows), liv_first_line, above
+    return list(rows.prefetch_related("error_ties")), liv_first_line, above
 
 
 @settings(

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from sufflor.files import archives, kinds, pictures, queries, shelf
 from sufflor.files.actions.checking import check
 from sufflor.files.models import NAME_LENGTH, StoredFile
+from sufflor.lib.personal_numbers import masked
 from sufflor.lib.refusals import Refusal
 from sufflor.lib.text import one_line
 from sufflor.organization.models import User
@@ -123,8 +124,10 @@ def _enter(file: StoredFile) -> None:
 
 
 def _file_name(name: str) -> str:
-    """Its last part, on one line, and shortened before its ending."""
+    """Its last part, on one line, and shortened before its ending. It stands in lists and mails, so
+    it says nobody's identity number."""
     name = one_line(name.replace("\\", "/").rpartition("/")[2]).strip(". ")
+    name = masked(name).replace("*", "x")
     stem, dot, ending = name.rpartition(".")
     if len(name) > NAME_LENGTH and dot and len(ending) <= LONGEST_ENDING:
         return f"{stem[: NAME_LENGTH - len(ending) - 1]}.{ending}"

@@ -46,6 +46,12 @@ def test_without_a_scanner_a_file_is_clean_at_once(received):
     assert (file.state, file.checked_at) == (FileState.CLEAN, MORNING)
 
 
+def test_the_name_of_a_file_is_nobodys_identity_number(received):
+    file = received(name="soknad_158376_00186(1).pdf", content=b"%PDF-1.4")
+
+    assert file.name == "soknad_158376 xxxxx(1).pdf"
+
+
 def test_a_draft_leaves_no_history(received):
     received()
 

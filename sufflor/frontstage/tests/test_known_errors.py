@@ -5,15 +5,23 @@ from __future__ import annotations
 import re
 import xml.etree.ElementTree as ElementTree
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
+from sufflor.desk import actions as desk
+from sufflor.desk.actions import Wish
 from sufflor.desk.queries import ties_of
 from sufflor.known_errors import actions
 from sufflor.known_errors.actions import Facts
 from sufflor.known_errors.models import Concern, KnownError
+from sufflor.messaging import actions as mail
+from sufflor.messaging.actions import preference_of
+from sufflor.messaging.addresses import unsubscribe_address
+from sufflor.messaging.models import ErrorFollower, Topic
+from sufflor.questions import actions as questions
 from tests.cast import MORNING
 
 UNTIL = MORNING + timedelta(hours=2)
@@ -76,6 +84,12 @@ def test_a_candidate_is_not_found(client, facts_of_nothing):
 def facts_of_nothing(personnel, per_second_line) -> KnownError:
     facts = Facts(title="Kanskje", seen="Kanskje.", areas=[personnel])
     return actions.suggest(facts=facts, by=per_second_line, at=MORNING)
+
+
+def test_a_candidate_is_in_no_search_of_the_front_stage(client, facts_of_nothing, eva_editor):
+    client.force_login(eva_editor)
+
+    assert facts_of_nothing.work_path not in read(client, "search", query="?q=kanskje")
 
 
 def test_one_press_joins_and_one_leaves(client, error, kari):
@@ -144,10 +158,80 @@ def test_search_asks_whether_it_is_this_error_and_lets_one_say_so(client, error,
     assert reverse("join_error", args=[error.pk]) in page
 
 
-def test_a_form_that_is_being_filled_in_shows_it_first(client, error):
-    page = client.get(reverse("similar_help") + "?felt-what=vedlegg faller ut av brevet")
+def test_a_form_that_is_being_filled_in_shows_it_first_until_it_is_fixed(
+    client, error, per_second_line
+):
+    address = reverse("similar_help") + "?felt-what=vedlegg faller ut av brevet"
+    button = f'form="instead" formaction="{reverse("join_error", args=[error.pk])}"'
 
-    assert page.status_code == 200
+    assert button in client.get(address).content.decode()
+
+    actions.fix(error=error, sentence="Rettet.", by=per_second_line, at=MORNING)
+    assert button not in client.get(address).content.decode()
+
+
+def test_each_error_on_the_status_page_is_joined_with_one_press(client, error, kari):
+    address = reverse("join_error", args=[error.pk])
+    assert address not in read(client, "known_errors")
+
+    client.force_login(kari)
+    assert address in read(client, "known_errors")
+    client.post(address)
+
+    page = read(client, "known_errors")
+    assert address not in page
+    assert "Den gjelder deg" in page
+
+
+def test_all_errors_are_followed_by_mail_and_no_longer(client, error, kari):
+    assert reverse("follow_errors") not in read(client, "known_errors")
+    client.force_login(kari)
+
+    client.post(reverse("follow_errors"))
+    assert ErrorFollower.objects.get().person == kari
+    assert reverse("unfollow_errors") in read(client, "known_errors")
+    assert "checked" in read(client, "mail_choices").split('name="errors_of_all"')[1][:80]
+
+    client.post(reverse("unfollow_errors"))
+    assert not ErrorFollower.objects.exists()
+
+
+def test_the_link_in_the_mail_ends_it_without_signing_in(client, kari):
+    mail.follow_errors(wanted=True, by=kari, at=MORNING)
+    address = unsubscribe_address(preference_of(person=kari), Topic.ERRORS)
+    path = "/" + address.split("/", 3)[3]
+
+    assert "Ikke mer e-post om alle kjente feil?" in client.get(path).content.decode()
+    client.post(path)
+
+    assert not ErrorFollower.objects.exists()
+    assert "Du får ikke mer e-post om alle kjente feil" in client.get(path).content.decode()
+
+
+def test_an_hour_shows_the_errors_that_its_questions_come_from(
+    client, error, question, kari, hilde_host
+):
+    questions.tie_question(question=question, error=error, by=hilde_host, at=MORNING)
+    client.force_login(hilde_host)
+
+    page = read(client, "hour", question.hour.slug)
+
+    assert "Kjente feil bak spørsmål her" in page
+    assert reverse("join_error", args=[error.pk]) in page
+
+
+def test_a_request_asks_whether_it_is_this_error(client, error, kari, personnel, liv_first_line):
+    wish = Wish(title="", text="Vedlegget faller ut av brevet.", area=personnel)
+    request = desk.submit(wish=wish, submission=uuid4(), by=kari, at=MORNING)
+    client.force_login(kari)
+    page = read(client, "my_request", request.pk)
+    assert "Er det denne feilen?" in page
+    assert reverse("join_error", args=[error.pk]) in page
+
+    desk.tie_to_error(request=request, error=error, by=liv_first_line, at=MORNING)
+    page = read(client, "my_request", request.pk)
+    assert "Er det denne feilen?" not in page
+    assert "Den gjelder deg" in page
 
 
 def test_the_status_page_has_a_ceiling(

@@ -8,7 +8,7 @@ import pytest
 
 from sufflor.desk import actions as desk
 from sufflor.desk.models import Request
-from sufflor.insight.gaps import Gap, gaps
+from sufflor.insight.queries import Gap, gaps
 from sufflor.organization.models import CaseArea, User
 from sufflor.questions import actions as questions
 from sufflor.search import log

@@ -1,15 +1,10 @@
 """Everything that changes a known error. One function, one thing that somebody does with it."""
 
-from sufflor.known_errors.actions.concerning import (
-    HoldsNumber,
-    bring,
-    join,
-    leave,
-    say_that_it_works,
-)
+from sufflor.known_errors.actions.concerning import bring, join, leave, say_that_it_works
 from sufflor.known_errors.actions.facts import Facts, InNoArea, SaysTooLittle, SaysTooMuch
 from sufflor.known_errors.actions.keeping import (
     ChangedMeanwhile,
+    HoldsNumber,
     NoNextUpdate,
     NotFromHere,
     NothingToTell,

@@ -6,22 +6,14 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
-from django.utils.translation import gettext_lazy
 
 from sufflor.events import actions as events
-from sufflor.known_errors.actions.keeping import NotFromHere, locked
+from sufflor.known_errors import queries
+from sufflor.known_errors.actions.keeping import NotFromHere, locked, require_no_number
 from sufflor.known_errors.models import SENTENCE_LENGTH, Concern, KnownError
-from sufflor.lib.personal_numbers import found
-from sufflor.lib.refusals import Refusal, require
+from sufflor.lib.refusals import require
 from sufflor.lib.text import one_line
 from sufflor.organization.models import User
-
-
-class HoldsNumber(Refusal):
-    reason = gettext_lazy(
-        "The sentence seems to hold a national identity number. Take it out and send again."
-    )
-    status = 422
 
 
 @transaction.atomic
@@ -29,8 +21,7 @@ def join(*, error: KnownError, by: User, at: datetime, sentence: str = "") -> Co
     """It concerns me too. Saying so twice is once, and keeps the newest sentence."""
     require(by.is_active)
     sentence = one_line(sentence)[:SENTENCE_LENGTH]
-    if found(sentence):
-        raise HoldsNumber
+    require_no_number(sentence)
     error = locked(error)
     if not error.is_public:
         raise NotFromHere.but(error.state)
@@ -48,8 +39,8 @@ def join(*, error: KnownError, by: User, at: datetime, sentence: str = "") -> Co
 
 @transaction.atomic
 def leave(*, error: KnownError, by: User, at: datetime) -> None:
-    """No more mail about it. Leaving twice is leaving once."""
-    left = Concern.objects.filter(error=error, person=by, left_at=None).update(left_at=at)
+    """No more mail about it, nor about what was taken into it. Leaving twice is leaving once."""
+    left = queries.concerns_of(error, by).update(left_at=at)
     if left:
         events.record("error.left", about=error, by=by, at=at)
 
@@ -60,7 +51,7 @@ def say_that_it_works(*, error: KnownError, by: User, at: datetime) -> None:
     error = locked(error)
     if not error.is_solved:
         raise NotFromHere.but(error.state)
-    mine = Concern.objects.filter(error=error, person=by, left_at=None)
+    mine = queries.concerns_of(error, by)
     require(mine.exists())
     if mine.filter(works_at=None).update(works_at=at):
         events.record("error.works", about=error, by=by, at=at)

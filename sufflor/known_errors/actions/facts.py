@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext_lazy
 
+from sufflor.known_errors.actions.keeping import require_no_number
 from sufflor.known_errors.models import TEXT_LENGTH, TITLE_LENGTH, KnownError
 from sufflor.lib.refusals import Refusal
 from sufflor.lib.text import clean, one_line
@@ -52,6 +53,7 @@ class Facts:
             raise SaysTooLittle
         if len(facts.title) > TITLE_LENGTH or max(map(len, facts.texts)) > TEXT_LENGTH:
             raise SaysTooMuch
+        require_no_number(facts.title, *facts.texts)
         if not facts.areas:
             raise InNoArea
         return facts

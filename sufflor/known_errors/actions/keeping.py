@@ -11,7 +11,9 @@ from sufflor.events import actions as events
 from sufflor.events.http import ERRORS
 from sufflor.events.models import reference
 from sufflor.known_errors import rules
+from sufflor.known_errors.finding import CANDIDATE, ERROR
 from sufflor.known_errors.models import SENTENCE_LENGTH, KnownError, State, Step
+from sufflor.lib.personal_numbers import found
 from sufflor.lib.refusals import Refusal
 from sufflor.lib.text import one_line
 from sufflor.organization.models import User
@@ -44,6 +46,13 @@ class NothingToTell(Refusal):
     status = 422
 
 
+class HoldsNumber(Refusal):
+    reason = gettext_lazy(
+        "What you wrote seems to hold a national identity number. Take it out and send again."
+    )
+    status = 422
+
+
 class NoNextUpdate(Refusal):
     reason = gettext_lazy("Say when people will next hear of it: a time that lies ahead.")
     status = 422
@@ -63,7 +72,13 @@ def told(sentence: str) -> str:
     sentence = one_line(sentence)
     if not sentence or len(sentence) > SENTENCE_LENGTH:
         raise NothingToTell
+    require_no_number(sentence)
     return sentence
+
+
+def require_no_number(*texts: str) -> None:
+    if any(map(found, texts)):
+        raise HoldsNumber
 
 
 def ahead(moment: datetime | None, at: datetime) -> datetime:
@@ -107,25 +122,28 @@ def take_step(
 
 
 def make_known(error: KnownError, at: datetime) -> None:
-    """Found by everyone as long as it is public, and every page that shows it hears of it."""
+    """Found by everyone as long as it is public, a candidate by those who help; and every page that
+    shows it hears of it."""
     if error.is_public:
-        _index(error, at)
+        _index(error, ERROR, Audience.PUBLIC, at)
+    elif error.is_open:
+        _index(error, CANDIDATE, Audience.BACKSTAGE, at)
     else:
         search.remove(reference(error))
     events.touch(ERRORS, changed=[error.pk])
 
 
-def _index(error: KnownError, at: datetime) -> None:
+def _index(error: KnownError, kind: str, audience: Audience, at: datetime) -> None:
     areas = [area.slug for area in error.areas.all()]
     entry = search.Entry(
         ref=reference(error),
-        kind="known_error",
-        url=error.path,
+        kind=kind,
+        url=error.path if error.is_public else error.work_path,
         title=error.title,
         summary=error.seen[:SUMMARY_LENGTH],
         body="\n\n".join(text for text in (error.seen, error.workaround) if text),
         language=error.language,
         area=areas[0] if len(areas) == 1 else "",
-        audience=Audience.PUBLIC,
+        audience=audience,
     )
     search.index(entry, at=at)

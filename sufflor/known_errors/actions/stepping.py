@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy
 
 from sufflor.events import actions as events
+from sufflor.events.models import reference
 from sufflor.known_errors import queries, rules
 from sufflor.known_errors.actions.facts import Facts
 from sufflor.known_errors.actions.keeping import (
@@ -22,6 +23,7 @@ from sufflor.known_errors.models import (
     SENTENCE_LENGTH,
     UNDER_WAY,
     VERSION_LENGTH,
+    Concern,
     KnownError,
     State,
     Step,
@@ -29,6 +31,7 @@ from sufflor.known_errors.models import (
 from sufflor.lib.refusals import Refusal, require
 from sufflor.lib.text import one_line
 from sufflor.organization.models import User
+from sufflor.search import actions as search
 
 
 class NoVersion(Refusal):
@@ -70,6 +73,7 @@ def retell(*, origin: str, facts: Facts, by: User, at: datetime) -> None:
     error.changed_at = at
     error.save()
     events.record("error.retold", about=error, by=by, at=at)
+    make_known(error, at)
 
 
 @transaction.atomic
@@ -86,6 +90,7 @@ def retract(*, origin: str, by: User, at: datetime) -> None:
         error.save(update_fields=["title", "seen", "language"])
         return
     KnownError.objects.filter(merged_into=error).update(merged_into=None)
+    search.remove(reference(error))
     error.delete()
 
 
@@ -94,18 +99,22 @@ def confirm(
     *, error: KnownError, sentence: str, next_update_at: datetime | None, by: User, at: datetime
 ) -> Step:
     """It is an error: everyone reads of it from now on, and whoever says so owns it. Also when a
-    fix turned out to be none."""
+    fix turned out to be none: who was told of that fix is told so (`desk.withdraw_fix` opens their
+    requests again)."""
     require(rules.may_keep(by))
     error = locked(error)
     require_way(error, State.CONFIRMED)
     error.next_update_at = ahead(next_update_at, at)
+    was_fixed = error.is_solved
     if error.confirmed_at is None:
         error.confirmed_at, error.confirmed_by = at, by
     error.owner = by
     # Who said that it works said so of a fix that was none.
-    error.concerns.filter(works_at__isnull=False).update(works_at=None)
+    works = Concern.objects.filter(error__in=queries.family(error), works_at__isnull=False)
+    works.update(works_at=None)
     step = take_step(error, State.CONFIRMED, told(sentence), by=by, at=at)
-    events.record("error.confirmed", about=error, by=by, at=at, step=step.pk)
+    verb = "error.reopened" if was_fixed else "error.confirmed"
+    events.record(verb, about=error, by=by, at=at, step=step.pk)
     return step
 
 

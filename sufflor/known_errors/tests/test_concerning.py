@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from sufflor.known_errors import actions, queries
@@ -93,6 +95,27 @@ def test_a_candidate_taken_into_another_brings_its_people_and_takes_them_out_aga
     actions.undo_merge(error=KnownError.objects.get(pk=other.pk), by=per_second_line, at=MORNING)
     assert set(queries.concerned(error)) == {kari}
     assert list(queries.candidates()) == [other]
+
+
+def test_who_came_along_with_a_candidate_says_that_it_works_and_leaves(
+    error, facts, kari, liv_first_line, per_second_line
+):
+    other = actions.suggest(facts=facts, by=liv_first_line, at=MORNING)
+    actions.bring(error=other, people=[kari], by=liv_first_line, at=MORNING)
+    actions.merge(error=other, into=error, by=per_second_line, at=MORNING)
+    actions.fix(error=error, sentence="Rettet.", by=per_second_line, at=MORNING)
+
+    assert queries.concern_of(error, kari)
+    actions.say_that_it_works(error=error, by=kari, at=MORNING)
+    assert queries.witnesses(error) == 1
+    until = MORNING + timedelta(hours=1)
+    actions.confirm(
+        error=error, sentence="Nei.", next_update_at=until, by=per_second_line, at=MORNING
+    )
+    assert queries.witnesses(error) == 0
+
+    actions.leave(error=error, by=kari, at=MORNING)
+    assert not queries.concerned(error)
 
 
 def test_an_error_is_taken_into_one_that_stands(error, facts, liv_first_line, per_second_line):

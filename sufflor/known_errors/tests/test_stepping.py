@@ -83,6 +83,24 @@ def test_every_step_tells_the_public_a_sentence(error, per_second_line):
     assert [step.sentence for step in error.steps.all()] == ["Vi ser feilen også hos oss."]
 
 
+def test_no_word_that_everyone_reads_tells_who_somebody_is(error, facts, per_second_line):
+    number = "Gjelder 158376 00186"
+
+    with pytest.raises(actions.HoldsNumber):
+        actions.fix(error=error, sentence=number, by=per_second_line, at=NOON)
+    with pytest.raises(actions.HoldsNumber):
+        actions.suggest(facts=replace(facts, seen=number), by=per_second_line, at=NOON)
+
+
+def test_a_candidate_is_found_by_those_who_help_until_it_is_none(candidate, per_second_line):
+    assert queries.alike_open("Vedlegg faller ut av brevet") == [candidate]
+    assert not queries.alike("Vedlegg faller ut av brevet")
+
+    actions.close(error=candidate, sentence="Slik er det.", by=per_second_line, at=LATER)
+
+    assert not queries.alike_open("Vedlegg faller ut av brevet")
+
+
 def test_a_planned_fix_says_in_which_version(error, per_second_line):
     said = {"sentence": "Rettes.", "next_update_at": NOON, "by": per_second_line, "at": LATER}
 

@@ -14,8 +14,9 @@ from sufflor.events.models import reference
 from sufflor.messaging.actions.expanding import deliver
 from sufflor.messaging.actions.sending import preference_of
 from sufflor.messaging.digests import untold
-from sufflor.messaging.models import Notices, Preference, Topic
-from sufflor.messaging.telling import Told, notice_key
+from sufflor.messaging.models import ErrorFollower, Notices, Preference, Topic
+from sufflor.messaging.telling import notice_key
+from sufflor.messaging.told import Told
 from sufflor.organization.models import CaseArea, User
 
 
@@ -26,6 +27,7 @@ class Wishes:
     notices: Notices
     answers: bool
     language: str
+    errors: bool
     areas: tuple[CaseArea, ...] = ()
 
 
@@ -33,6 +35,7 @@ class Wishes:
 def choose(*, wanted: Wishes, by: User, at: datetime) -> Preference:
     """From now on I want this. Who no longer waits for the day's mail gets what it would hold."""
     announcements.follow_areas(areas=wanted.areas, by=by, at=at)
+    follow_errors(wanted=wanted.errors, by=by, at=at)
     preference = _locked(preference_of(person=by))
     before = (preference.notices, preference.answers, preference.language)
     after = (wanted.notices, wanted.answers, wanted.language)
@@ -61,6 +64,20 @@ def choose_answers(*, wanted: bool, by: User, at: datetime) -> Preference:
 
 
 @transaction.atomic
+def follow_errors(*, wanted: bool, by: User, at: datetime) -> None:
+    """Every known error by mail: new ones, ways around them and fixes, or no longer. The same twice
+    is the same as once."""
+    preference = _locked(preference_of(person=by))
+    if preference.wants(Topic.ERRORS) == wanted:
+        return
+    if wanted:
+        ErrorFollower.objects.create(person=by, since=at)
+    else:
+        ErrorFollower.objects.filter(person=by).delete()
+    events.record("mail.errors_chosen", about=by, by=by, at=at, wanted=wanted)
+
+
+@transaction.atomic
 def unsubscribe(*, preference: Preference, topic: Topic, at: datetime) -> None:
     """No more mail of this kind, said by whoever holds the mail. Twice is the same as once."""
     preference = _locked(preference)
@@ -68,6 +85,8 @@ def unsubscribe(*, preference: Preference, topic: Topic, at: datetime) -> None:
         return
     if topic == Topic.ANSWERS:
         preference.answers = False
+    elif topic == Topic.ERRORS:
+        ErrorFollower.objects.filter(person=preference.person_id).delete()
     else:
         preference.notices = Notices.NEVER
     preference.save(update_fields=["answers", "notices"])

@@ -12,7 +12,8 @@ from sufflor.events import actions as events
 from sufflor.events.models import Outgoing
 from sufflor.messaging.addresses import message_id
 from sufflor.messaging.models import Delivery, Preference
-from sufflor.messaging.telling import Told, told_by
+from sufflor.messaging.telling import told_by
+from sufflor.messaging.told import Told
 
 AT_A_TIME = 500
 

@@ -10,7 +10,7 @@ from django.db import transaction
 from sufflor.desk import actions as desk
 from sufflor.desk.models import Request
 from sufflor.messaging.actions.expanding import deliver
-from sufflor.messaging.telling import Told
+from sufflor.messaging.told import Told
 from sufflor.organization.queries import people_there
 
 

@@ -3,8 +3,15 @@
 from sufflor.messaging.models.deliveries import Delivery, DeliveryQuerySet, Reason, State
 from sufflor.messaging.models.digests import Digest, DigestNotice
 from sufflor.messaging.models.hours import Announcement, Says
-from sufflor.messaging.models.preferences import Notices, Preference, Topic, new_token
+from sufflor.messaging.models.preferences import (
+    ErrorFollower,
+    Notices,
+    Preference,
+    Topic,
+    new_token,
+)
 from sufflor.messaging.models.received import (
+    CaseAnswer,
     Fate,
     MailboxVisit,
     RawMail,
@@ -16,10 +23,12 @@ from sufflor.messaging.models.working import Heartbeat, Job, JobQuerySet
 
 __all__ = [
     "Announcement",
+    "CaseAnswer",
     "Delivery",
     "DeliveryQuerySet",
     "Digest",
     "DigestNotice",
+    "ErrorFollower",
     "Fate",
     "Heartbeat",
     "Job",

@@ -25,6 +25,7 @@ class Topic(models.TextChoices):
 
     NOTICES = "meldinger", _("Notices")
     ANSWERS = "svar", _("Answers")
+    ERRORS = "feil", _("Known errors")
 
 
 def new_token() -> str:
@@ -59,4 +60,19 @@ class Preference(models.Model):
 
     def wants(self, topic: Topic) -> bool:
         """Any of it at all."""
+        if topic == Topic.ERRORS:
+            return ErrorFollower.objects.filter(person=self.person_id).exists()
         return self.answers if topic == Topic.ANSWERS else self.notices != Notices.NEVER
+
+
+class ErrorFollower(models.Model):
+    """Somebody who wants to hear of every known error: when it is new, when there is a way around
+    it, and when it is fixed."""
+
+    person = models.OneToOneField(
+        settings.AUTH_USER_MODEL, models.CASCADE, primary_key=True, related_name="follows_errors"
+    )
+    since = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.person_id} since {self.since}"

@@ -12,7 +12,7 @@ from django.utils import timezone
 from sufflor.events.models import LEASE
 from sufflor.messaging import actions
 from sufflor.messaging.models import Delivery, State
-from sufflor.messaging.telling import Told
+from sufflor.messaging.told import Told
 from tests.cast import MORNING
 
 MAILS = 60

@@ -13,7 +13,7 @@ from sufflor.messaging import actions, schedule
 from sufflor.messaging.couriers import FolderCourier
 from sufflor.messaging.models import Delivery, Heartbeat, Job, Preference
 from sufflor.messaging.schedule import Due, Entry, daily
-from sufflor.messaging.telling import Told
+from sufflor.messaging.told import Told
 from sufflor.messaging.worker import Worker
 from tests.cast import MORNING
 

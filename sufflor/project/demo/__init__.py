@@ -18,5 +18,8 @@ PARTS = (
     "questions",
     "desk",
     "known_errors",
+    "vendor",
+    "change_requests",
+    "insight",
     "messaging",
 )

@@ -9,10 +9,12 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy, override
 
 from sufflor.events import actions as events
+from sufflor.events.http import ERRORS
 from sufflor.events.models import reference
 from sufflor.known_errors import actions as errors
 from sufflor.known_errors import rules as error_rules
 from sufflor.known_errors.models import TEXT_LENGTH, TITLE_LENGTH, KnownError, State
+from sufflor.lib.personal_numbers import masked
 from sufflor.lib.refusals import Refusal, require
 from sufflor.lib.text import shortened
 from sufflor.organization.models import User
@@ -52,6 +54,7 @@ def untie_question(*, tie: FromError, by: User, at: datetime) -> None:
     if deleted:
         question = tie.question
         events.record("error.question_untied", about=question, by=by, at=at, error=tie.error_id)
+        events.touch(ERRORS, changed=[tie.error_id])
 
 
 def put_forward(question: Question, at: datetime) -> None:
@@ -80,8 +83,9 @@ def take_back(question: Question, *, by: User, at: datetime) -> None:
 
 def _facts(question: Question) -> errors.Facts:
     return errors.Facts(
-        title=shortened(question.text, TITLE_LENGTH),
-        seen=_seen(question)[:TEXT_LENGTH],
+        # Somebody may have said that what looks like a number of a person is none.
+        title=shortened(masked(question.text), TITLE_LENGTH),
+        seen=masked(_seen(question))[:TEXT_LENGTH],
         areas=[question.area],
         work_role=question.role,
         language=question.language,
@@ -97,6 +101,7 @@ def _tied(question: Question, error: KnownError, by: User, at: datetime) -> From
     )
     errors.bring(error=error, people=concerned(question).select_related("unit"), by=by, at=at)
     events.record("error.question_tied", about=question, by=by, at=at, error=error.pk)
+    events.touch(ERRORS, changed=[error.pk])
     return tie
 
 

@@ -20,6 +20,7 @@ from sufflor.questions.models import (
     HourKind,
     Minutes,
     MinutesEdit,
+    MinutesError,
     MinutesItem,
     Outcome,
     Question,
@@ -27,6 +28,8 @@ from sufflor.questions.models import (
     QuestionKind,
     Section,
 )
+from sufflor.questions.queries.agenda import sections
+from sufflor.questions.queries.known import SPOKEN_OF, known_in
 from sufflor.questions.queries.programme import Programme, programme
 
 
@@ -92,6 +95,20 @@ def freeze(hour: QuestionHour, *, goes_on: bool, at: datetime) -> Minutes:
             outcome=place.outcome,
         )
         for position, place in enumerate(placed)
+    )
+    MinutesError.objects.bulk_create(
+        MinutesError(
+            minutes=minutes,
+            section=section,
+            position=position,
+            error=error,
+            state=error.state,
+            version=error.version,
+            next_update_at=error.next_update_at if error.is_under_way else None,
+        )
+        for section in SPOKEN_OF
+        if section in sections(hour)
+        for position, error in enumerate(known_in(section, hour, agenda.since))
     )
     return minutes
 

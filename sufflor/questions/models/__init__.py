@@ -38,6 +38,7 @@ from sufflor.questions.models.hours import Swap as Swap
 from sufflor.questions.models.minutes import MINUTES_LENGTH as MINUTES_LENGTH
 from sufflor.questions.models.minutes import Minutes as Minutes
 from sufflor.questions.models.minutes import MinutesEdit as MinutesEdit
+from sufflor.questions.models.minutes import MinutesError as MinutesError
 from sufflor.questions.models.minutes import MinutesItem as MinutesItem
 from sufflor.questions.models.minutes import Outcome as Outcome
 from sufflor.questions.models.minutes import Section as Section

@@ -7,6 +7,8 @@ from django.db.models import Q
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
+from sufflor.known_errors.models import VERSION_LENGTH, KnownError, Plain, plain_of
+from sufflor.known_errors.models import State as ErrorState
 from sufflor.organization.models import User
 from sufflor.questions.models.asked import Question
 from sufflor.questions.models.hours import QuestionHour
@@ -97,6 +99,36 @@ class MinutesItem(models.Model):
     @property
     def stamp(self) -> str:
         return stamp_of(self.text)
+
+
+class MinutesError(models.Model):
+    """A known error in the minutes. Its words are read from the error; how it stood when the hour
+    ended is kept."""
+
+    minutes = models.ForeignKey(Minutes, models.CASCADE, related_name="errors")
+    section = models.CharField(max_length=12, choices=Section)
+    position = models.PositiveSmallIntegerField()
+    error = models.ForeignKey(KnownError, models.CASCADE, related_name="+")
+    state = models.CharField(max_length=10, choices=ErrorState)
+    version = models.CharField(max_length=VERSION_LENGTH, blank=True)
+    next_update_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ("section", "position")
+        constraints = (
+            models.UniqueConstraint(
+                fields=["minutes", "section", "error"],
+                name="an_error_is_minuted_once_in_a_section",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.section} F-{self.error_id}: {self.state}"
+
+    @property
+    def plain(self) -> Plain:
+        """How it stood, in the words of readers."""
+        return plain_of(self.state)
 
 
 class MinutesEdit(models.Model):

@@ -36,6 +36,8 @@ from sufflor.questions.queries.ending import Ending as Ending
 from sufflor.questions.queries.ending import rehearsals as rehearsals
 from sufflor.questions.queries.ending import what_would_end as what_would_end
 from sufflor.questions.queries.erring import Telling as Telling
+from sufflor.questions.queries.erring import errors_behind as errors_behind
+from sufflor.questions.queries.erring import like_error as like_error
 from sufflor.questions.queries.erring import questions_of as questions_of
 from sufflor.questions.queries.erring import told_of_fix as told_of_fix
 from sufflor.questions.queries.erring import would_be_told as would_be_told
@@ -58,6 +60,7 @@ from sufflor.questions.queries.merged import standing as standing
 from sufflor.questions.queries.merged import standing_in as standing_in
 from sufflor.questions.queries.mine import is_own as is_own
 from sufflor.questions.queries.mine import my_questions as my_questions
+from sufflor.questions.queries.minutes import MinutesErrorRow as MinutesErrorRow
 from sufflor.questions.queries.minutes import MinutesPage as MinutesPage
 from sufflor.questions.queries.minutes import MinutesPart as MinutesPart
 from sufflor.questions.queries.minutes import MinutesRow as MinutesRow

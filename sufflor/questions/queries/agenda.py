@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from django.db.models import Max, Q
+from django.db.models import Max
 from django.utils.translation import get_language
 
 from sufflor.events.http import FOLLOWED
@@ -18,7 +18,6 @@ from sufflor.lib.kept import Kept
 from sufflor.organization.models import Unit
 from sufflor.questions import rules
 from sufflor.questions.models import (
-    FromError,
     HourKind,
     Question,
     QuestionHour,
@@ -26,12 +25,11 @@ from sufflor.questions.models import (
     Section,
 )
 from sufflor.questions.queries.carried import carried_from
+from sufflor.questions.queries.known import come_from, known_in
 from sufflor.questions.queries.programme import programme
 from sufflor.questions.reading import CarriedFrom
 from sufflor.questions.rules import State
 
-# As many known errors as an hour can speak of.
-MOST_KNOWN = 20
 # Where each part begins, in thirtieths of the hour: in half an hour these are minutes.
 OPENING = (
     (Section.STATUS, 0),
@@ -104,7 +102,7 @@ def agenda(hour: QuestionHour, at: datetime, revision: int | None = None) -> Age
     """What the hour goes through, the same for everyone; nothing of it is stored.
 
     `revision` moves with all that it is made from (see `agenda_revision`); a page that knows it
-    passes it on. At most eight queries, and none while it is kept: votes do not move it.
+    passes it on. At most ten queries, and none while it is kept: votes do not move it.
     """
     if revision is None:
         revision = agenda_revision(content_revision(hour), revisions(FOLLOWED))
@@ -121,6 +119,10 @@ def current_section(hour: QuestionHour, at: datetime) -> Section | None:
         return None
     begun = [section for section, after in _plan(hour) if _starts_at(hour, after) <= at]
     return begun[-1] if begun else None
+
+
+def sections(hour: QuestionHour) -> list[Section]:
+    return [section for section, _thirtieths in _plan(hour)]
 
 
 def agenda_revision(content: int, followed: Mapping[str, int]) -> int:
@@ -144,7 +146,7 @@ def _read(hour: QuestionHour) -> Agenda:
             title=str(section.label),
             starts_at=_starts_at(hour, thirtieths),
             text=made.status if section == Section.STATUS else "",
-            rows=_rows(made.of(section), section, hour, came_from),
+            rows=_rows(made.of(section), section, hour, made.since, came_from),
         )
         for section, thirtieths in _plan(hour)
     )
@@ -168,24 +170,17 @@ def _rows(
     questions: Sequence[Question],
     section: Section,
     hour: QuestionHour,
+    since: datetime,
     came_from: Mapping[int, CarriedFrom],
 ) -> tuple[AgendaRow, ...]:
-    """Of errors, first those that are known, and then what was asked of others."""
-    if section != Section.KNOWN_ERRORS:
-        return tuple(_row(question, hour, came_from) for question in questions)
-    known = list(KnownError.objects.under_way().prefetch_related("areas")[:MOST_KNOWN])
-    told = _come_from(known) if known and questions else frozenset()
+    """First the errors that are known, or were fixed, and then what was asked of others."""
+    known = known_in(section, hour, since)
+    told = come_from(known) if questions else frozenset()
     rest = [question for question in questions if question.pk not in told]
     return (
         *(_known_row(error) for error in known),
         *(_row(question, hour, came_from) for question in rest),
     )
-
-
-def _come_from(known: Sequence[KnownError]) -> frozenset[int]:
-    """The questions that come from one of these, or from a candidate that was taken into one."""
-    from_them = Q(error__in=known) | Q(error__merged_into__in=known)
-    return frozenset(FromError.objects.filter(from_them).values_list("question", flat=True))
 
 
 def _known_row(error: KnownError) -> AgendaRow:
@@ -199,7 +194,7 @@ def _known_row(error: KnownError) -> AgendaRow:
         path=error.path,
         unit="",
         answered_at=None,
-        due_at=error.next_update_at,
+        due_at=error.next_update_at if error.is_under_way else None,
         came_from=None,
         status=str(error.plain.label),
     )

@@ -5,14 +5,23 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from sufflor.desk import queries as desk
 from sufflor.desk.models import ErrorTie
 from sufflor.known_errors import queries as errors
 from sufflor.known_errors.models import KnownError
-from sufflor.questions.models import FromError
+from sufflor.lib.kept import Kept
+from sufflor.questions.finding import ANSWER, QUESTION
+from sufflor.questions.models import FromError, Question, QuestionHour
 from sufflor.questions.queries.concerned import concerned
+from sufflor.search.models import Audience
+from sufflor.search.queries import similar
+
+_behind: Kept[frozenset[int]] = Kept(size=64)
+
+MOST_COMPARED = 20
+MOST_ALIKE = 5
 
 
 @dataclass(frozen=True)
@@ -30,6 +39,30 @@ def questions_of(error: KnownError) -> QuerySet[FromError]:
         error__in=errors.family(error), question__hour__rehearsal_of=None
     )
     return rows.select_related("question__hour", "question__area").order_by("question")
+
+
+def errors_behind(hour: QuestionHour, revision: int) -> frozenset[int]:
+    """The keys of the errors that public questions of the hour come from, with those that they were
+    taken into. `revision` is that of its content and of the topic "errors" together."""
+    return _behind.get(hour.pk, revision, lambda: _read_behind(hour))
+
+
+def _read_behind(hour: QuestionHour) -> frozenset[int]:
+    questions = Question.objects.public().filter(hour=hour)
+    ties = FromError.objects.filter(question__in=questions)
+    keys = ties.values_list("error", "error__merged_into")
+    return frozenset(pk for pair in keys for pk in pair if pk)
+
+
+def like_error(error: KnownError) -> list[Question]:
+    """Questions that everyone may read, that look as if they come from it and are tied to no error
+    yet, the likest first. Four queries at most."""
+    near = similar(error.title, audience=Audience.PUBLIC, kinds=[QUESTION, ANSWER])
+    keys = [one.key for one in near[:MOST_COMPARED]]
+    tied = FromError.objects.filter(pk=OuterRef("pk"))
+    rows = Question.objects.public().filter(~Exists(tied)).select_related("area")
+    there = rows.in_bulk(keys)
+    return [there[pk] for pk in keys if pk in there][:MOST_ALIKE]
 
 
 def would_be_told(error: KnownError, at: datetime) -> Telling:

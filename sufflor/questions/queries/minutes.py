@@ -9,11 +9,13 @@ from itertools import groupby
 
 from django.db.models import QuerySet
 
+from sufflor.known_errors.models import KnownError, Plain
 from sufflor.lib.addresses import in_language
 from sufflor.questions import rules
 from sufflor.questions.models import (
     Minutes,
     MinutesEdit,
+    MinutesError,
     MinutesItem,
     Outcome,
     Question,
@@ -64,10 +66,32 @@ class MinutesRow:
 
 
 @dataclass(frozen=True, slots=True)
+class MinutesErrorRow:
+    """How a known error stood when the hour ended; its words are those of today. `today` is how it
+    stands now, where that is something else."""
+
+    number: str
+    words: str
+    language: str
+    area: str
+    plain: Plain
+    label: str
+    version: str
+    next_update_at: datetime | None
+    today: str
+    path: str
+
+    @property
+    def url(self) -> str:
+        return in_language(self.path)
+
+
+@dataclass(frozen=True, slots=True)
 class MinutesPart:
     section: Section
     title: str
     rows: tuple[MinutesRow, ...]
+    errors: tuple[MinutesErrorRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +109,8 @@ class MinutesPage:
 
 
 def minutes(hour: QuestionHour, *, for_hosts: bool = False) -> MinutesPage | None:
-    """The minutes, when there are any. At most three queries, and one for each step that questions
-    were taken on into others.
+    """The minutes, when there are any. At most four queries, one for each step that questions were
+    taken on into others, and one for the areas of errors.
 
     Hosts read the words of what was declined or hidden too; what was moved away has none.
     """
@@ -95,7 +119,11 @@ def minutes(hour: QuestionHour, *, for_hosts: bool = False) -> MinutesPage | Non
         return None
     items = list(_items(found))
     items.sort(key=lambda item: (ORDER.index(Section(item.section)), item.position))
-    rows = groupby(items, key=lambda item: Section(item.section))
+    rows = {
+        section: list(some)
+        for section, some in groupby(items, key=lambda item: Section(item.section))
+    }
+    errors = _errors(found)
     homes = standing_in([item.question for item in items])
     articles = readable([pk for home in homes.values() if (pk := _article(home))])
     return MinutesPage(
@@ -108,9 +136,14 @@ def minutes(hour: QuestionHour, *, for_hosts: bool = False) -> MinutesPage | Non
             MinutesPart(
                 section,
                 str(section.label),
-                tuple(_row(item, homes[item.question_id], articles, for_hosts) for item in some),
+                tuple(
+                    _row(item, homes[item.question_id], articles, for_hosts)
+                    for item in rows.get(section, ())
+                ),
+                tuple(_error_row(each) for each in errors if each.section == section),
             )
-            for section, some in rows
+            for section in ORDER
+            if section in rows or any(each.section == section for each in errors)
         ),
     )
 
@@ -129,6 +162,28 @@ def _items(found: Minutes) -> QuerySet[MinutesItem]:
         "question__answer__unit",
         "question__owed__writer__unit",
         *beside,
+    )
+
+
+def _errors(found: Minutes) -> list[MinutesError]:
+    """Those that everyone may read still."""
+    rows = MinutesError.objects.filter(minutes=found, error__in=KnownError.objects.public())
+    return list(rows.select_related("error").prefetch_related("error__areas"))
+
+
+def _error_row(kept: MinutesError) -> MinutesErrorRow:
+    error = kept.error
+    return MinutesErrorRow(
+        number=error.number,
+        words=error.title,
+        language=error.language,
+        area=", ".join(area.local_name for area in error.areas.all()),
+        plain=kept.plain,
+        label=str(kept.plain.label),
+        version=kept.version,
+        next_update_at=kept.next_update_at,
+        today=str(error.plain.label) if error.plain != kept.plain else "",
+        path=error.path,
     )
 
 

@@ -48,6 +48,11 @@ def phrase(connection: BaseDatabaseWrapper, wanted: Sequence[Sequence[str]]) -> 
     return both.join(f"({word})" for word in words)
 
 
+def either(connection: BaseDatabaseWrapper, phrases: Sequence[str]) -> str:
+    """What one of these phrases finds."""
+    return (" OR " if connection.vendor == "sqlite" else " | ").join(f"({one})" for one in phrases)
+
+
 def matching(connection: BaseDatabaseWrapper) -> str:
     """A subquery of numbers, for one phrase."""
     return _MATCHING[connection.vendor]

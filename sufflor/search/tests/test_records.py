@@ -12,8 +12,10 @@ pytestmark = pytest.mark.django_db
 
 def found(text: str) -> set[int]:
     numbers = records.matching(text)
-    if numbers is None:
-        return set()
+    return set() if numbers is None else in_store(numbers)
+
+
+def in_store(numbers) -> set[int]:
     with connection.cursor() as cursor:
         cursor.execute(numbers.sql, numbers.params)
         return {number for (number,) in cursor.fetchall()}
@@ -45,6 +47,30 @@ def three() -> None:
 )
 def test_every_word_has_to_be_there_in_some_form(text, numbers):
     assert found(text) == numbers
+
+
+@pytest.mark.usefixtures("three")
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Vedlegg faller ut av journalposten", {1}),
+        ("Låst vedlegg: kan ikke ekspedere brevet i dag", {2}),
+        ("innloggingen", {3}),
+        ("Ferie i journalposten", set()),
+        ("og", set()),
+        ("' OR 1=1 --", set()),
+    ],
+)
+def test_two_of_many_words_are_enough_to_look_alike(text, wanted):
+    phrase = records.phrase_of_some(text)
+
+    assert (in_store(records.numbers(phrase)) if phrase else set()) == wanted
+
+
+def test_the_nearest_has_most_of_the_words():
+    others = {1: "Innloggingen henger", 2: "Brevet mangler vedlegg", 3: "Vedlegg"}
+
+    assert records.nearest("Brevet er sendt uten vedlegg", others) == [2, 3, 1]
 
 
 @pytest.mark.usefixtures("three")

@@ -11,16 +11,14 @@ from django.db.models import Q
 
 from sufflor.desk.models import Request
 from sufflor.events.models import Event, reference
+from sufflor.known_errors.rules import FEWEST_COUNTED
 from sufflor.lib.clock import local_date
 from sufflor.questions.models import Question
 from sufflor.search.analysis import is_stop_word, whole, words
 from sufflor.search.clusters import clustered
 from sufflor.search.searches import searches
 
-# Fewer than this are shown to nobody: a group must not lead to one person.
-FEW = 5
 MOST_OF_EACH = 500
-MOST_QUESTIONS_SHOWN = 3
 MOST_WORDS = 6
 
 
@@ -97,7 +95,7 @@ def _gap(voices: Sequence[Voice]) -> Gap | None:
     questions = tuple(one.question for one in voices if one.question)
     requests = sum(one.is_request for one in voices)
     said_by_many = _said_by_many(one.text for one in voices if one.is_request)
-    if requests < FEW or not (searched or questions or said_by_many):
+    if requests < FEWEST_COUNTED or not (searched or questions or said_by_many):
         requests, said_by_many = 0, ()
     open_words = [one.text for one in searched] + [one.text for one in questions]
     label = open_words[0] if open_words else " ".join(said_by_many)
@@ -108,7 +106,7 @@ def _gap(voices: Sequence[Voice]) -> Gap | None:
         questions=questions,
         requests=requests,
     )
-    return gap if gap.total >= FEW else None
+    return gap if gap.total >= FEWEST_COUNTED else None
 
 
 def _said_by_many(titles: Iterable[str]) -> tuple[str, ...]:
@@ -120,7 +118,9 @@ def _said_by_many(titles: Iterable[str]) -> tuple[str, ...]:
         telling = {token: text for token, text in own.items() if _tells(text)}
         counted.update(telling.keys())
         spelt |= telling
-    return tuple(spelt[token] for token, count in counted.most_common(MOST_WORDS) if count >= FEW)
+    return tuple(
+        spelt[token] for token, count in counted.most_common(MOST_WORDS) if count >= FEWEST_COUNTED
+    )
 
 
 def _tells(word: str) -> bool:

@@ -1,0 +1,96 @@
+"""What is done with several wishes: sending them to the vendor, and taking one into another."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import path, reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_POST
+
+from sufflor.backstage.change_forms import SameForm, SendForm
+from sufflor.backstage.changes import find
+from sufflor.backstage.deeds import carried_out, posted
+from sufflor.change_requests import actions, queries, rules
+from sufflor.change_requests.models import ChangeRequest, State
+from sufflor.lib.refusals import require
+from sufflor.lib.responses import SeeOther
+from sufflor.organization.http import SignedInRequest
+
+MOST_CHOICES = 30
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def changes_send(request: SignedInRequest) -> HttpResponse:
+    """Those that were accepted, together: the vendor gets one bundle, and each says so."""
+    require(rules.may_keep(request.user))
+    there = list(queries.sendable())
+    # The second half of a double click finds them sent, and is no fault.
+    again = ChangeRequest.objects.filter(state=State.SENT) if request.method == "POST" else []
+    form = SendForm(posted(request), among=[*there, *again])
+    steps = carried_out(
+        form,
+        lambda: actions.send(**form.cleaned_data, by=request.user, at=timezone.now()),
+        about={actions.NothingChosen: "changes"},
+    )
+    if steps is None:
+        status = 422 if form.is_bound else 200
+        context = {"form": form, "there": there}
+        return render(request, "backstage/changes_send.html", context, status=status)
+    told = ngettext(
+        "%(count)d wish is sent to the vendor.",
+        "%(count)d wishes are sent to the vendor.",
+        len(steps),
+    )
+    messages.success(request, told % {"count": len(steps)})
+    return SeeOther(reverse("changes_plan"))
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def change_merge(request: SignedInRequest, pk: int) -> HttpResponse:
+    change = find(request, pk)
+    require(rules.may_keep(request.user))
+    if not change.is_undecided:
+        raise actions.NotFromHere.but(change.state)
+    form = SameForm(posted(request), among=_choices(change))
+    merged = carried_out(
+        form,
+        lambda: actions.merge(
+            change=change, into=form.cleaned_data["into"], by=request.user, at=timezone.now()
+        ),
+    )
+    if merged is None:
+        status = 422 if form.is_bound else 200
+        context = {"change": change, "form": form}
+        return render(request, "backstage/change_merge.html", context, status=status)
+    messages.success(request, _("It is taken into the other. That can be undone here."))
+    return SeeOther(reverse("change_plan", args=[pk]))
+
+
+def _choices(change: ChangeRequest) -> list[ChangeRequest]:
+    """Those that look like it first, then the others that stand."""
+    text = f"{change.title} {change.need}"[:500]
+    alike = queries.alike(text, without=[change.pk])
+    known = [change.pk, *(each.pk for each in alike)]
+    return [*alike, *queries.choices(without=known)[:MOST_CHOICES]]
+
+
+@login_required
+@require_POST
+def change_merge_undo(request: SignedInRequest, pk: int) -> HttpResponse:
+    actions.undo_merge(change=find(request, pk), by=request.user, at=timezone.now())
+    messages.success(request, _("It is a wish of its own again."))
+    return SeeOther(reverse("change_plan", args=[pk]))
+
+
+urls = [
+    path("arbeid/onsker/leverandor/", changes_send, name="changes_send"),
+    path("arbeid/onsker/<number:pk>/sammen/", change_merge, name="change_merge"),
+    path("arbeid/onsker/<number:pk>/sammen/angre/", change_merge_undo, name="change_merge_undo"),
+]

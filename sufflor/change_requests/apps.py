@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class ChangeRequestsConfig(AppConfig):
+    name = "sufflor.change_requests"
+    label = "change_requests"
