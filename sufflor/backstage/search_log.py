@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from sufflor.backstage.choices import Option
+from sufflor.insight.hiding import seen
 from sufflor.knowledge import rules
 from sufflor.lib.clock import local_date
 from sufflor.lib.refusals import require
@@ -40,6 +41,7 @@ def search_log(request: SignedInRequest) -> HttpResponse:
     found, days = _found(request)
     context = {
         "found": found,
+        "hidden": seen(found.hidden),
         "total": sum(one.times for one in found.groups),
         "without_hits": [(one, one.without_hits) for one in found.without_hits()[:SHOWN]],
         "without_choice": [(one, one.without_choice) for one in found.without_choice()[:SHOWN]],
@@ -61,7 +63,7 @@ def search_log_file(request: SignedInRequest) -> HttpResponse:
         [_("Search"), _("Times"), _("Without hits"), _("Went on to a hit"), _("Asked people")]
     )
     for one in found.groups:
-        counts = (one.times, one.without_hits, one.chosen, one.followed)
+        counts = map(seen, (one.times, one.without_hits, one.chosen, one.followed))
         writer.writerow([shielded(one.text), *counts])
     answer = HttpResponse(BOM + text.getvalue(), content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = 'attachment; filename="sok.csv"'

@@ -37,17 +37,17 @@ class Searches:
 
     def without_hits(self) -> list[Group]:
         """Where at least half of them found nothing."""
-        found = [one for one in self.groups if one.without_hits * 2 >= one.times]
+        found = [one for one in self.groups if FEW <= one.without_hits >= one.times / 2]
         return sorted(found, key=lambda one: -one.without_hits)
 
     def without_choice(self) -> list[Group]:
         """Where at least three in four found something and wanted none of it."""
-        found = [one for one in self.groups if one.without_choice * 4 >= one.times * 3]
+        found = [one for one in self.groups if FEW <= one.without_choice >= one.times * 0.75]
         return sorted(found, key=lambda one: -one.without_choice)
 
     def followed(self) -> list[Group]:
         """Where at least one in ten asked people afterwards."""
-        found = [one for one in self.groups if one.followed * 10 >= one.times]
+        found = [one for one in self.groups if FEW <= one.followed >= one.times / 10]
         return sorted(found, key=lambda one: -one.followed)
 
 
