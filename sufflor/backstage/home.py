@@ -17,7 +17,7 @@ from sufflor.change_requests.rules import may_see_all
 from sufflor.desk.rules import may_help, may_word
 from sufflor.forms.rules import may_edit_forms
 from sufflor.insight.rules import may_see_insight
-from sufflor.knowledge.rules import may_see_upkeep
+from sufflor.knowledge.rules import may_see_upkeep, may_teach_search
 from sufflor.known_errors.queries import owed_by as errors_owed_by
 from sufflor.known_errors.rules import may_suggest
 from sufflor.lib.refusals import require
@@ -216,6 +216,15 @@ def _arranging(person: User, at: datetime) -> list[Task]:
                 _("What is due to be reviewed, what did not help, and links that are dead."),
                 reverse("content"),
                 "check",
+            ),
+        ),
+        (
+            may_teach_search(person),
+            Task(
+                _("The search"),
+                _("Teach it words, and see what people look for and do not find."),
+                reverse("search_words"),
+                "search",
             ),
         ),
     )

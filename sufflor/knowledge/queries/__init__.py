@@ -20,6 +20,7 @@ from sufflor.knowledge.queries.pages import (
     theme_page,
 )
 from sufflor.knowledge.queries.report import UnitReport, report
+from sufflor.knowledge.queries.taught import Taught, taught
 from sufflor.knowledge.queries.upkeep import (
     Coming,
     Unhelpful,
@@ -43,6 +44,7 @@ __all__ = [
     "Coming",
     "Facets",
     "Overview",
+    "Taught",
     "Unhelpful",
     "UnitReport",
     "Upkeep",
@@ -64,6 +66,7 @@ __all__ = [
     "said_of",
     "sections_seen_by",
     "step_of",
+    "taught",
     "theme_page",
     "to_review_by",
     "upkeep",
