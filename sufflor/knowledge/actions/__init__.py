@@ -26,6 +26,7 @@ from sufflor.knowledge.actions.reviews import (
 )
 from sufflor.knowledge.actions.sections import admit, follow_move, open_section
 from sufflor.knowledge.actions.standing import NotFromHere
+from sufflor.knowledge.actions.taking_in import NothingToTakeIn, WritesForNobody, take_in
 from sufflor.knowledge.actions.themes import (
     announce_change,
     curate,
@@ -65,12 +66,14 @@ __all__ = [
     "NotAWord",
     "NotFromHere",
     "NotToCome",
+    "NothingToTakeIn",
     "NumberInWords",
     "PromotedEnough",
     "StillThere",
     "SwallowsAll",
     "TooLong",
     "TooMuch",
+    "WritesForNobody",
     "admit",
     "announce_change",
     "begin_missing",
@@ -101,6 +104,7 @@ __all__ = [
     "settle_verdicts",
     "take_care_of",
     "take_from_readers",
+    "take_in",
     "validate_article",
     "withdraw_article",
 ]
