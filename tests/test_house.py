@@ -213,18 +213,18 @@ def test_every_verb_of_history_is_explained() -> None:
         if verb not in VERBS and "tests" not in Path(where).parts
     ]
 
-    complain(broken, "Say in sufflor/events/verbs.py what these verbs mean:")
+    complain(broken, "Say in sufflor/events/verbs/ what these verbs mean:")
 
 
 def test_every_explained_verb_is_used() -> None:
     written = {
         text
         for path, tree in modules()
-        if not is_aside(path) and path != HOUSE / "events" / "verbs.py"
+        if not is_aside(path) and HOUSE / "events" / "verbs" not in path.parents
         for text in texts(tree)
     }
 
-    complain(sorted(set(VERBS) - written), "No action records these; out of events/verbs.py:")
+    complain(sorted(set(VERBS) - written), "No action records these; out of events/verbs/:")
 
 
 # States, refusals, settings, words

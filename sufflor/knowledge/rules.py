@@ -36,13 +36,13 @@ def may_edit_for(person: Someone, unit_pk: int | None) -> bool:
     return section is not None and section.unit_id == unit_pk
 
 
-def may_take_in(person: Someone) -> bool:
-    """Texts from elsewhere come as drafts, so whoever may write may bring them."""
+def may_teach_search(person: Someone) -> bool:
+    """The words of the search are everyone's, so any editor may mend them."""
     return may_edit(person) or may_edit_all(person)
 
 
-def may_teach_search(person: Someone) -> bool:
-    """The words of the search are everyone's, so any editor may mend them."""
+def may_take_in(person: Someone) -> bool:
+    """Texts from elsewhere come as drafts, so whoever may write may bring them."""
     return may_edit(person) or may_edit_all(person)
 
 
