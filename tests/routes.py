@@ -274,6 +274,7 @@ ROUTES = {
     "content_report_file": _reads(Who.ROLE),
     "content_review": _both(Who.ROLE, "kept_article"),
     "content_settle": _writes(Who.ROLE, "kept_article"),
+    "content_approval": _writes(Who.ROLE, "section"),
     "content_handover": _both(Who.ROLE),
     "incoming_mail": _reads(Who.ROLE),
     "check_mail": _both(Who.ROLE, "held_mail"),

@@ -293,6 +293,7 @@ def _articles(by: User, area) -> dict[str, Mapping[str, object]]:
     return {
         "article": {"place": area.slug, "page": draft.address},
         "kept_article": {"pk": draft.pk},
+        "section": {"pk": area.owner_id},
     }
 
 

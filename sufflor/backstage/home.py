@@ -17,7 +17,7 @@ from sufflor.change_requests.rules import may_see_all
 from sufflor.desk.rules import may_help, may_word
 from sufflor.forms.rules import may_edit_forms
 from sufflor.insight.rules import may_see_insight
-from sufflor.knowledge.rules import may_see_upkeep
+from sufflor.knowledge.rules import may_approve_some, may_see_upkeep
 from sufflor.known_errors.queries import owed_by as errors_owed_by
 from sufflor.known_errors.rules import may_suggest
 from sufflor.lib.refusals import require
@@ -189,6 +189,15 @@ def _arranging(person: User, at: datetime) -> list[Task]:
                 _("Write and publish help to self-help."),
                 reverse("wagtailadmin_home"),
                 "book",
+            ),
+        ),
+        (
+            may_approve_some(person, at),
+            Task(
+                _("Texts to approve"),
+                _("What departments have written and want approved before readers get it."),
+                reverse("wagtailadmin_home"),
+                "check",
             ),
         ),
         (

@@ -62,6 +62,7 @@ from sufflor.backstage import (
     roster,
     status_words,
     upkeep,
+    upkeep_approval,
     upkeep_handover,
     view_file,
     views_of_work,
@@ -133,5 +134,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *watches.urls,
     *status_words.urls,
     *upkeep.urls,
+    *upkeep_approval.urls,
     *upkeep_handover.urls,
 ]

@@ -216,6 +216,8 @@ VERBS: dict[str, str] = {
     "mail.discarded": "A helper saw to it that nothing comes of a mail.",
     "areas.followed": "A person said which case areas they work with.",
     "section.opened": "A department got its own section for what it writes.",
+    "section.approval_asked": "A department asks that its texts are approved before publishing.",
+    "section.approval_waived": "A department's texts are no longer approved before publishing.",
     "editor.admitted": "A person's rights in the editor were set by role and unit.",
     "article.drafted": "A draft article was written.",
     "article.imported": "A finished article was taken in and published.",

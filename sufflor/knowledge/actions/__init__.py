@@ -1,5 +1,6 @@
 """Everything that changes what has been written down."""
 
+from sufflor.knowledge.actions.approving import NotApproved, ask_for_approval, waive_approval
 from sufflor.knowledge.actions.articles import (
     draft_article,
     import_article,
@@ -42,12 +43,14 @@ __all__ = [
     "Deed",
     "KeepsNothing",
     "Nobody",
+    "NotApproved",
     "NotFromHere",
     "NotToCome",
     "NumberInWords",
     "StillThere",
     "admit",
     "announce_change",
+    "ask_for_approval",
     "curate",
     "draft_article",
     "follow_move",
@@ -70,5 +73,6 @@ __all__ = [
     "take_care_of",
     "take_from_readers",
     "validate_article",
+    "waive_approval",
     "withdraw_article",
 ]

@@ -6,11 +6,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.db import models
-from django.db.models import Case, Count, Q, QuerySet, Value, When
+from django.db.models import Case, Count, Prefetch, Q, QuerySet, Value, When
 from django.utils.translation import get_language
 
 from sufflor.events.http import KNOWLEDGE, ORGANIZATION
-from sufflor.knowledge.models import Article, ArticleText, Card, ThemePage, ThemeText
+from sufflor.knowledge.models import (
+    Article,
+    ArticleText,
+    Card,
+    Language,
+    Sibling,
+    ThemePage,
+    ThemeText,
+)
 from sufflor.lib.kept import Kept
 from sufflor.organization.models import CaseArea, CaseProcess, WorkRole
 
@@ -23,6 +31,9 @@ OWN_DEPTH = 3
 class ArticlePage:
     article: ArticleText
     related: tuple[Card, ...]
+    siblings: tuple[Sibling, ...]
+    # The text that this one is translated from has changed since.
+    is_behind: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,12 +125,44 @@ def _article_page(address: str) -> ArticlePage:
         raise Article.DoesNotExist(address)
     article, *others = found
     article.html = article.text
-    return ArticlePage(article.as_read(), tuple(other.as_card() for other in others))
+    siblings = _siblings(article)
+    return ArticlePage(
+        article=article.as_read(),
+        related=tuple(other.as_card() for other in others),
+        siblings=tuple(one.as_sibling() for one in siblings),
+        is_behind=any(_is_newer(one, article) for one in siblings),
+    )
+
+
+def _siblings(article: Article) -> list[Article]:
+    """The same text in the other languages, one of each, in the order of the languages."""
+    first = article.original_id or article.pk
+    same = _published().filter(Q(pk=first) | Q(original=first)).exclude(pk=article.pk)
+    found = {one.language: one for one in same.select_related("area").order_by("-pk")}
+    return [found[one] for one in Language if one in found and one != article.language]
+
+
+def _is_newer(other: Article, article: Article) -> bool:
+    if other.pk != article.original_id or not other.published_at or not article.published_at:
+        return False
+    return other.published_at > article.published_at
+
+
+def _in_own_language(articles: list[Article]) -> list[Article]:
+    """Of a text and its translations only the one in the reader's language, else the original."""
+    wanted = get_language()
+    there = {one.pk for one in articles}
+    translated = {one.original_id for one in articles if one.original_id and one.language == wanted}
+    return [
+        one
+        for one in articles
+        if (one.pk not in translated) and (one.original_id not in there or one.language == wanted)
+    ]
 
 
 def _area_page(slug: str) -> AreaText:
     area = CaseArea.objects.select_related("owner").get(slug=slug)
-    articles = list(_published().filter(area=area).order_by("title"))
+    articles = _in_own_language(list(_published().filter(area=area).order_by("title")))
     for article in articles:
         article.area = area
     groups = (
@@ -147,8 +190,11 @@ def _tree(processes: list[CaseProcess], parent: int | None = None) -> tuple[Proc
 
 
 def _theme_page(address: str) -> ThemeText:
+    in_language = _published().filter(language=get_language() or Language.BOKMAL)
     page = ThemePage.objects.filter(live=True).prefetch_related(
-        "lists__items__article__area", "lists__items__link__owner"
+        "lists__items__article__area",
+        Prefetch("lists__items__article__translations", in_language.select_related("area")),
+        "lists__items__link__owner",
     )
     text: ThemeText = page.get(address=address).as_read()
     return text
