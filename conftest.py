@@ -17,6 +17,7 @@ pytest_plugins = [
     "tests.mailbox",
     "tests.passages",
     "tests.scanner",
+    "tests.vendors",
     "tests.world",
 ]
 

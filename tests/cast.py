@@ -186,6 +186,19 @@ def per_second_line(hr_department: Unit, personnel: CaseArea) -> User:
 
 
 @member
+def vera_vendor_contact(records_department: Unit) -> User:
+    vera = person("vera", "Vera", "Lunde", records_department)
+    group = SupportGroup.objects.create(
+        code="leverandorkontakt",
+        name="Leverandørkontakten",
+        line=Line.VENDOR,
+        unit=records_department,
+    )
+    Membership.objects.create(group=group, person=vera)
+    return vera
+
+
+@member
 def hilde_host(records_department: Unit) -> User:
     """Runs the question hours."""
     return _with_role(person("hilde", "Hilde", "Aas", records_department), Role.HOST)

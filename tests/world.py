@@ -58,6 +58,7 @@ from tests.world_plan import colleague, planned_forms, planned_things
 from tests.world_register import registered_forms, registered_things
 from tests.world_requests import request_forms, request_things
 from tests.world_ties import tied_forms, tied_things
+from tests.world_vendor import vendor_forms, vendor_things
 from tests.world_views import view_forms, view_things
 from tests.world_wishes import wish_forms, wish_things
 
@@ -164,6 +165,7 @@ def _made(personnel: CaseArea, kari: User, hr_department: Unit) -> World:
     things |= registered_things(jo, ida, hr_department, personnel) | form_things(jo)
     things |= request_things(jo) | tied_things(jo, kari, hr_department) | view_things(jo)
     things |= error_things(jo, personnel, things) | insight_things(jo, plan)
+    things |= vendor_things(jo)
     things |= wish_things(jo, kari, personnel, things)
     things |= {
         "hour": {"slug": hour.slug},
@@ -187,6 +189,7 @@ def _made(personnel: CaseArea, kari: User, hr_department: Unit) -> World:
     )
     forms |= error_forms(things, personnel) | wish_forms(things, personnel)
     forms |= insight_forms(things)
+    forms |= vendor_forms(things)
     return World(jo, things, forms | planned_forms(plan, ida) | form_forms())
 
 

@@ -19,6 +19,7 @@ from sufflor.organization.models import Unit, User
 from tests.cast import MORNING
 from tests.mailbox import mail
 from tests.world_forms import definition
+from tests.world_vendor import case_of_the_system
 
 Thing = Mapping[str, object]
 CROSSED = UUID("5d0f3c1e-0a3f-4c58-9a55-3f5a8b6f7a02")
@@ -48,6 +49,7 @@ def outside_things(jo: User, kari: User, unit: Unit) -> dict[str, Thing]:
     crossing = desk.cross_over(request=helped, system=token.person, text="Se på dette.", **done)
     return {
         "crossing": {"pk": crossing.pk},
+        "systems_case": case_of_the_system(token.person, jo),
         "secret": {"key": secret},
         "api_key": {"pk": token.pk},
         "published_form": {"slug": "utenfra"},

@@ -21,6 +21,7 @@ from sufflor.lib.refusals import Refusal, require
 from sufflor.lib.responses import SeeOther
 from sufflor.organization.http import SignedInRequest
 from sufflor.organization.models import Unit
+from sufflor.vendor.models import Vendor
 
 # The secret waits here from the moment that it is made until the page has shown it, once.
 SHOWN_ONCE = "api_key"
@@ -41,6 +42,12 @@ class KeyForm(forms.Form):
         Unit.objects.all(),
         label=gettext_lazy("Where it belongs"),
         help_text=gettext_lazy("It can send on behalf of those who work there."),
+        required=False,
+    )
+    vendor = forms.ModelChoiceField(
+        Vendor.objects.select_related("account"),
+        label=gettext_lazy("A vendor of ours"),
+        help_text=gettext_lazy("Then the key is the vendor's, and opens its own cases."),
         required=False,
     )
     email = forms.EmailField(
@@ -64,6 +71,7 @@ class KeyForm(forms.Form):
             scopes=tuple(map(Scope, said["scopes"])),
             expires_at=at + timedelta(days=int(said["days"])),
             email=said["email"],
+            account=said["vendor"].account if said["vendor"] else None,
         )
 
 

@@ -114,6 +114,16 @@ SCHEMAS: dict[str, Schema] = {
     "Standing": {"type": "object", "properties": {"number": TEXT, "status": TEXT}},
     "Crossing": shape(id=NUMBER, request=TEXT, text=TEXT, number=TEXT, status=TEXT, at=INSTANT),
     "Crossings": shape(crossings=listed(named("Crossing"))),
+    "VendorLetter": shape(
+        case=NUMBER, number=TEXT, your_number=TEXT, status=TEXT, subject=TEXT, text=TEXT, at=INSTANT
+    ),
+    "VendorLetters": shape(letters=listed(named("VendorLetter"))),
+    "VendorAnswer": {
+        "type": "object",
+        "required": ["text"],
+        "properties": {"text": TEXT, "number": TEXT, "closed": TRUTH},
+    },
+    "Heard": shape(case=NUMBER, number=TEXT, your_number=TEXT, at=INSTANT),
     "WayIn": shape(
         slug=TEXT,
         kind=TEXT,

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver
 
-from sufflor.api import crossings, description, doors, files, forms, keys, requests
+from sufflor.api import (
+    crossings,
+    description,
+    doors,
+    files,
+    forms,
+    keys,
+    requests,
+    vendor_cases,
+)
 
 urlpatterns: list[URLPattern | URLResolver] = [
     *doors.urls,
@@ -12,6 +21,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *forms.urls,
     *requests.urls,
     *crossings.urls,
+    *vendor_cases.urls,
     *description.urls,
 ]
 page_urls: list[URLPattern | URLResolver] = [*keys.urls]

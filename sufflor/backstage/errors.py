@@ -2,40 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Mapping
 
 from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpResponse, QueryDict
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from sufflor.backstage.deeds import carried_out, posted
 from sufflor.backstage.error_forms import (
-    ConfirmForm,
     DescribeForm,
     FactsForm,
-    NewsForm,
-    SentenceForm,
-    VerifyForm,
 )
-from sufflor.desk import actions as desk
+from sufflor.backstage.error_steps import STEPS, StepDeed
 from sufflor.desk.queries import like_error, ties_of
 from sufflor.known_errors import actions, queries, rules
-from sufflor.known_errors.models import SOLVED, UNDER_WAY, KnownError, State, Step
+from sufflor.known_errors.models import KnownError, State
 from sufflor.lib.refusals import Refusal, Sentence, require
 from sufflor.organization.http import SignedInRequest
-from sufflor.organization.models import User
 from sufflor.questions.models import Question
 from sufflor.questions.queries import like_error as alike_questions
 from sufflor.questions.queries import questions_of
+from sufflor.vendor.queries import cases_of_error
+from sufflor.vendor.rules import may_see
 
 MOST_PAST = 50
 REFUSED: Mapping[type[Refusal], str] = {
@@ -44,104 +38,6 @@ REFUSED: Mapping[type[Refusal], str] = {
     actions.NoVersion: "version",
     actions.NotTested: "tested",
     actions.InNoArea: "areas",
-}
-
-
-@dataclass(frozen=True)
-class StepDeed:
-    """A step that can be taken from these states: what its page asks, and the deed."""
-
-    title: Sentence
-    lead: Sentence
-    press: Sentence
-    icon: str
-    since: Collection[State]
-    form: Callable[[QueryDict | None], forms.Form]
-    deed: Callable[[KnownError, forms.Form, User, datetime], Step]
-
-
-def _confirm(error: KnownError, form: forms.Form, by: User, at: datetime) -> Step:
-    return actions.confirm(error=error, **form.cleaned_data, by=by, at=at)
-
-
-def _withdraw(error: KnownError, form: forms.Form, by: User, at: datetime) -> Step:
-    return desk.withdraw_fix(error=error, **form.cleaned_data, by=by, at=at)
-
-
-def _tell(error: KnownError, form: forms.Form, by: User, at: datetime) -> Step:
-    return actions.tell(error=error, **form.cleaned_data, by=by, at=at)
-
-
-def _verify(error: KnownError, form: forms.Form, by: User, at: datetime) -> Step:
-    return actions.verify(error=error, **form.cleaned_data, by=by, at=at)
-
-
-def _close(error: KnownError, form: forms.Form, by: User, at: datetime) -> Step:
-    return actions.close(error=error, **form.cleaned_data, by=by, at=at)
-
-
-def _leave(error: KnownError, form: forms.Form, by: User, at: datetime) -> Step:
-    return actions.leave_as_it_is(error=error, **form.cleaned_data, by=by, at=at)
-
-
-STEPS: Mapping[str, StepDeed] = {
-    "bekreftelse": StepDeed(
-        gettext_lazy("It is an error"),
-        gettext_lazy("Everyone can read of it from now on, and you owe them news by the time."),
-        gettext_lazy("Confirm and tell everyone"),
-        "check",
-        (State.CANDIDATE, State.WONT_FIX),
-        ConfirmForm,
-        _confirm,
-    ),
-    "ikke-rettet": StepDeed(
-        gettext_lazy("It is not fixed after all"),
-        gettext_lazy(
-            "Those who were told of the fix are told this, once. Requests that were resolved "
-            "with it are open again, and you owe news by the time."
-        ),
-        gettext_lazy("Say that it is not fixed"),
-        "undo",
-        SOLVED,
-        ConfirmForm,
-        _withdraw,
-    ),
-    "nytt": StepDeed(
-        gettext_lazy("Tell how it goes"),
-        gettext_lazy("Also when there is little to tell: that is better than silence."),
-        gettext_lazy("Tell everyone"),
-        "megaphone",
-        UNDER_WAY,
-        NewsForm,
-        _tell,
-    ),
-    "virker": StepDeed(
-        gettext_lazy("The fix works"),
-        gettext_lazy("It was tested here, or those whom it concerned have said so."),
-        gettext_lazy("The fix is verified"),
-        "check",
-        (State.FIXED,),
-        VerifyForm,
-        _verify,
-    ),
-    "slutt": StepDeed(
-        gettext_lazy("Close it"),
-        gettext_lazy("Nothing more is done with it. It can be taken up again."),
-        gettext_lazy("Close it"),
-        "archive",
-        (State.CANDIDATE, State.VERIFIED),
-        SentenceForm,
-        _close,
-    ),
-    "blir-som-den-er": StepDeed(
-        gettext_lazy("It will not be fixed"),
-        gettext_lazy("Say why. What people can do meanwhile stays on the page."),
-        gettext_lazy("Tell everyone that it will not be fixed"),
-        "minus",
-        UNDER_WAY,
-        SentenceForm,
-        _leave,
-    ),
 }
 
 
@@ -204,6 +100,7 @@ def error_plan(request: SignedInRequest, pk: int) -> HttpResponse:
         "requests": ties_of(error),
         "questions": questions_of(error).filter(question__in=Question.objects.public()),
         "taken_in": error.merged_from.all(),
+        "cases": cases_of_error(error) if may_see(request.user) else None,
         "steps": _open_steps(error) if rules.may_keep(request.user) else (),
         "may_solve": _may_solve(error) and rules.may_keep(request.user),
         "may_keep": rules.may_keep(request.user),

@@ -31,6 +31,7 @@ from sufflor.organization.rules import (
     may_see_register,
 )
 from sufflor.rollout.rules import may_plan
+from sufflor.vendor.rules import may_see
 
 
 @dataclass(frozen=True)
@@ -53,6 +54,7 @@ def backstage(request: SignedInRequest) -> HttpResponse:
 def tasks_for(person: User, at: datetime) -> list[Task]:
     tables = (
         _answering(person, at),
+        _following_up(person, at),
         _helping(person, at),
         _arranging(person, at),
         _keeping(person),
@@ -96,6 +98,22 @@ def _answering(person: User, at: datetime) -> list[Task]:
                 _("What is wrong, whom it concerns, and one fix told to all of them."),
                 reverse("errors_plan"),
                 "bug",
+            ),
+        ),
+    )
+    return [task for may, task in table if may]
+
+
+def _following_up(person: User, at: datetime) -> list[Task]:
+    """What has gone on from the requests, and what has not come so far."""
+    table = (
+        (
+            may_see(person),
+            Task(
+                _("Cases for the vendor"),
+                _("What is reported out of the house, who has it, and what comes back."),
+                reverse("vendor_board"),
+                "vendor",
             ),
         ),
         (

@@ -6,7 +6,7 @@ from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, render
 from django.urls import path, reverse
 from django.utils import timezone
@@ -21,9 +21,16 @@ from sufflor.lib.responses import SeeOther
 from sufflor.messaging import actions, queries, rules
 from sufflor.messaging.models import Received, Why
 from sufflor.organization.http import SignedInRequest
+from sufflor.organization.models import User
+from sufflor.vendor.models import VendorCase
 
 ON_A_PAGE = 25
 REASON_LENGTH = 200
+
+
+class CaseField(forms.ModelChoiceField[VendorCase]):
+    def label_from_instance(self, case: VendorCase) -> str:
+        return f"{case.number} {case.title}"
 
 
 class WhoseForm(forms.Form):
@@ -31,6 +38,20 @@ class WhoseForm(forms.Form):
         label=gettext_lazy("Whom it is from"),
         help_text=gettext_lazy("Their user name, e-mail address or full name."),
     )
+
+
+class CaseForm(forms.Form):
+    case = CaseField(
+        VendorCase.objects.none(),
+        label=gettext_lazy("Which case it is about"),
+        error_messages={"required": gettext_lazy("Choose the case.")},
+    )
+
+    def __init__(self, sent: QueryDict | None, *, account: User | None) -> None:
+        super().__init__(sent)
+        field = self.fields["case"]
+        assert isinstance(field, forms.ModelChoiceField)  # noqa: S101  # said above
+        field.queryset = queries.cases_of_account(account)
 
 
 class DiscardForm(forms.Form):
@@ -55,6 +76,8 @@ def incoming_mail(request: SignedInRequest) -> HttpResponse:
 def check_mail(request: SignedInRequest, pk: int) -> HttpResponse:
     """One mail, and what to do with it; a post lets it in."""
     received = _found(request, pk)
+    if received.is_about_a_case:
+        return _check_answer(request, received)
     form = _whose(request, received)
     made = carried_out(
         form,
@@ -69,6 +92,24 @@ def check_mail(request: SignedInRequest, pk: int) -> HttpResponse:
         messages.success(request, _("It is on request %(number)s now.") % {"number": made.number})
         return SeeOther(reverse("incoming_mail"))
     return _page(request, received, form, DiscardForm())
+
+
+def _check_answer(request: SignedInRequest, received: Received) -> HttpResponse:
+    """What answers a case is written there; a vendor that names none is asked for by us."""
+    form = _whose(request, received)
+    case = carried_out(
+        form,
+        lambda: actions.accept_for_case(
+            received=received,
+            case=received.case_answered or form.cleaned_data["case"],
+            by=request.user,
+            at=timezone.now(),
+        ),
+    )
+    if case is None:
+        return _page(request, received, form, DiscardForm())
+    messages.success(request, _("It is on case %(number)s now.") % {"number": case.number})
+    return SeeOther(reverse("incoming_mail"))
 
 
 @login_required
@@ -98,8 +139,10 @@ def _found(request: SignedInRequest, pk: int) -> Received:
 def _whose(request: SignedInRequest, received: Received, *, is_sent: bool = True) -> forms.Form:
     """What answers a request is from the one whom we had told; else somebody says whose it is."""
     sent = posted(request) if is_sent else None
-    if received.request_id:
+    if received.request_id or received.case_answered:
         return forms.Form(sent)
+    if received.is_about_a_case:
+        return CaseForm(sent, account=received.person)
     return WhoseForm(sent, initial={"person": received.person})
 
 

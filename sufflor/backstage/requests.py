@@ -40,6 +40,7 @@ from sufflor.lib.refusals import Refusal
 from sufflor.lib.responses import SeeOther
 from sufflor.organization.http import SignedInRequest
 from sufflor.organization.models import User
+from sufflor.vendor.rules import may_propose
 
 # So long a request waits, where nobody says otherwise.
 WAITS = timedelta(days=3)
@@ -146,6 +147,7 @@ def show(request: SignedInRequest, found: Request, hand: Hand | None = None) -> 
         "is_mine": found.assignee_id == request.user.pk,
         "is_free": found.assignee_id is None,
         "may_return": _may_return(page),
+        "may_propose": may_propose(request.user),
         "done": done_before(request),
         "ready": hand.ready if hand else None,
         "reply_files": hand.handed if hand and hand.reply else _taken_back(request),

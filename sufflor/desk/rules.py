@@ -101,6 +101,13 @@ def may_note(person: Someone, request: Request, at: datetime) -> bool:
     return level is not None and level >= Level.CONTRIBUTE
 
 
+def may_report_back(person: Someone) -> bool:
+    """Those who work on what is behind many requests tell those who have them."""
+    if may_administer(person):
+        return True
+    return isinstance(person, User) and bool({Line.SECOND, Line.VENDOR} & lines_by_group(person))
+
+
 def may_follow(person: Someone, request: Request, at: datetime) -> bool:
     """Read it on the front stage."""
     if not isinstance(person, User) or not person.is_active:

@@ -24,7 +24,9 @@ UNSUBSCRIBE_PATH = "/avmelding/"
 CHOICES_PATH = "/mine/varsler/"
 REPLY_LENGTH = 20
 _signer = signing.Signer(salt="sufflor.messaging.unsubscribe")
-_reply_tag = re.compile(r"h(\d{1,12})-(\d{1,12})-([0-9a-f]{20})", re.ASCII)
+_reply_tag = re.compile(r"([hl])(\d{1,12})-(\d{1,12})-([0-9a-f]{20})", re.ASCII)
+# What a tag is about: a request, or a case for a vendor.
+REQUEST_TAG, CASE_TAG = "h", "l"
 
 
 def absolute(path: str, language: str) -> str:
@@ -77,25 +79,26 @@ def unsubscriber(token: str) -> Preference | None:
     return Preference.objects.filter(token=known).select_related("person").first()
 
 
-def reply_address(request: int, person: int) -> Address | None:
-    """Where an answer to a mail about a request goes: ours, with what only this person was told.
-    Nothing where nobody reads mail to us."""
+def reply_address(number: int, person: int, tag: str = REQUEST_TAG) -> Address | None:
+    """Where an answer to a mail about a request or a case goes: ours, with what only this person
+    was told. Nothing where nobody reads mail to us."""
     if not settings.MAILBOX_ADDRESS:
         return None
     name, _at, domain = settings.MAILBOX_ADDRESS.rpartition("@")
-    tag = f"h{request}-{person}-{_reply_token(request, person)}"
-    return Address(sender().display_name, addr_spec=f"{name}+{tag}@{domain}")
+    signed = f"{tag}{number}-{person}-{_reply_token(number, person, tag)}"
+    return Address(sender().display_name, addr_spec=f"{name}+{signed}@{domain}")
 
 
-def answered_by(address: str) -> tuple[int, int] | None:
-    """Of an address that mail was sent to: the request and the person that it was made for."""
+def answered_by(address: str, tag: str = REQUEST_TAG) -> tuple[int, int] | None:
+    """Of an address that mail was sent to: the request or case, and the person, that it was made
+    for."""
     local, _at, domain = address.rpartition("@")
     found = _reply_tag.fullmatch(local.rpartition("+")[2])
-    if found is None or not is_ours(f"{local.rpartition('+')[0]}@{domain}"):
+    if found is None or found[1] != tag or not is_ours(f"{local.rpartition('+')[0]}@{domain}"):
         return None
-    request, person = int(found[1]), int(found[2])
-    is_signed = constant_time_compare(found[3], _reply_token(request, person))
-    return (request, person) if is_signed else None
+    number, person = int(found[2]), int(found[3])
+    is_signed = constant_time_compare(found[4], _reply_token(number, person, tag))
+    return (number, person) if is_signed else None
 
 
 def is_ours(address: str) -> bool:
@@ -106,6 +109,7 @@ def is_ours(address: str) -> bool:
     return plain in {each.casefold() for each in ours if each}
 
 
-def _reply_token(request: int, person: int) -> str:
-    made = salted_hmac("sufflor.messaging.reply", f"{request}:{person}", algorithm="sha256")
+def _reply_token(number: int, person: int, tag: str) -> str:
+    about = f"{number}:{person}" if tag == REQUEST_TAG else f"{tag}:{number}:{person}"
+    made = salted_hmac("sufflor.messaging.reply", about, algorithm="sha256")
     return made.hexdigest()[:REPLY_LENGTH]

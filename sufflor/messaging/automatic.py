@@ -42,6 +42,12 @@ def why_automatic(mail: Message, sender: str) -> Why | None:
     return None
 
 
+def is_away(mail: Message) -> bool:
+    """Nobody has read ours: it answers all that comes. A desk's own machine writes otherwise."""
+    said = header(mail, "auto-submitted").partition(";")[0].strip().lower()
+    return said == "auto-replied" or any(mail.get(name) for name in SAYS_SO)
+
+
 def is_bounce(mail: Message, sender: str) -> bool:
     """It has no sender to answer, or is a report on delivery."""
     if header(mail, "return-path").strip() == "<>":

@@ -26,7 +26,7 @@ from sufflor.messaging.addresses import (
     unsubscribe_address,
 )
 from sufflor.messaging.kinds import KINDS
-from sufflor.messaging.letters import Dropped, Letter, Passage
+from sufflor.messaging.letters import Dropped, Letter, Passage, Verbatim
 from sufflor.messaging.models import Delivery, Preference, Reason
 
 WIDTH = 76
@@ -63,6 +63,8 @@ def _letter(delivery: Delivery, preference: Preference) -> EmailMessage:
     if not kind.is_wanted(preference):
         raise Dropped(Reason.UNWANTED)
     letter = kind.write(delivery)
+    if isinstance(letter, Verbatim):
+        return _as_it_stands(delivery, letter, to)
     stop = unsubscribe_address(preference, kind.topic) if kind.topic else ""
     mail = _headed(delivery, letter, to)
     if letter.reply_to:
@@ -74,12 +76,24 @@ def _letter(delivery: Delivery, preference: Preference) -> EmailMessage:
     return _filled(mail, letter, stop, delivery.language)
 
 
+def _as_it_stands(delivery: Delivery, letter: Verbatim, to: Address) -> EmailMessage:
+    """A person has written it, and it goes to those who know what we are: its words alone."""
+    mail = _headed(delivery, letter, to)
+    if letter.reply_to:
+        mail["Reply-To"] = letter.reply_to
+    mail.set_content(f"{letter.text}\n", cte="quoted-printable")
+    mail["Content-Language"] = letter.language
+    return mail
+
+
 def _answer(delivery: Delivery) -> EmailMessage:
     """By RFC 3834: it names what it answers, and asks for no answer itself."""
     received = delivery.answers
     if received is None or not received.sender:
         raise Dropped(Reason.NO_ADDRESS)
     letter = KINDS[delivery.kind].write(delivery)
+    if isinstance(letter, Verbatim):
+        raise Dropped(Reason.NO_ADDRESS)
     mail = _headed(delivery, letter, address(received.sender_name, received.sender))
     mail["Auto-Submitted"] = "auto-replied"
     mail["X-Auto-Response-Suppress"] = "All"
@@ -89,7 +103,7 @@ def _answer(delivery: Delivery) -> EmailMessage:
     return _filled(mail, letter, "", delivery.language)
 
 
-def _headed(delivery: Delivery, letter: Letter, to: Address) -> EmailMessage:
+def _headed(delivery: Delivery, letter: Letter | Verbatim, to: Address) -> EmailMessage:
     mail = EmailMessage(policy=POLICY)
     mail["From"] = sender()
     mail["To"] = to

@@ -14,7 +14,7 @@ from sufflor.desk import rules
 from sufflor.desk.models import Request
 from sufflor.desk.queries import crossing_between
 from sufflor.lib import personal_numbers
-from sufflor.messaging import automatic
+from sufflor.messaging import automatic, vendor_mail
 from sufflor.messaging.addresses import answered_by
 from sufflor.messaging.models import Delivery, Fate, Why
 from sufflor.messaging.reading_mail import Incoming, parsed
@@ -22,6 +22,7 @@ from sufflor.organization.models import User
 from sufflor.rollout import queries as rollout
 from sufflor.rollout.door import Door
 from sufflor.rollout.models import Urgency, WayKind
+from sufflor.vendor.models import VendorCase
 
 REQUEST = "desk.request:"
 # Words that say that a mail is about what never waits; their beginnings, in three languages.
@@ -65,16 +66,20 @@ class Verdict:
     why: Why | None = None
     person: User | None = None
     request: Request | None = None
+    case: VendorCase | None = None
     has_passed: bool = False
 
 
 def judged(raw: bytes, mail: Incoming, at: datetime) -> Verdict:
-    """In this order: no machine, no forgery, an answer to one of our mails, a mail of its own."""
+    """In this order: no machine, what is from a vendor or answers a case, no forgery, an answer to
+    one of our mails, a mail of its own."""
     message = parsed(raw)
     why = automatic.why_automatic(message, mail.sender)
     if why in {Why.BOUNCE, Why.OURS}:
         return Verdict(Fate.IGNORED, why)
     person = sender_of(mail.sender)
+    if about_case := vendor_mail.judged(message, mail, person, _fault(message, mail)):
+        return Verdict(about_case.fate, about_case.why, about_case.account, case=about_case.case)
     request, told = _answered(mail)
     is_outside = request and told and crossing_between(request, told) is not None
     # Other desks answer by machine; what they say is a note, which is mailed to nobody.

@@ -18,8 +18,9 @@ from sufflor.messaging import (
     question_letters,
     request_letters,
     upkeep_letters,
+    vendor_letters,
 )
-from sufflor.messaging.letters import Letter
+from sufflor.messaging.letters import Letter, Verbatim
 from sufflor.messaging.models import Delivery, Notices, Preference, Topic
 
 
@@ -30,7 +31,7 @@ class Kind:
 
     name: Promise
     topic: Topic | None
-    write: Callable[[Delivery], Letter]
+    write: Callable[[Delivery], Letter | Verbatim]
     is_wanted: Callable[[Preference], bool]
 
 
@@ -86,6 +87,13 @@ KINDS: Mapping[str, Kind] = {
         _("A way around an error"), _ANSWERS, error_letters.workaround, _wants_answers
     ),
     "error_fixed": Kind(_("A fixed error"), _ANSWERS, error_letters.fixed, _wants_answers),
+    "vendor_case": Kind(_("To a vendor"), None, vendor_letters.sent, _always),
+    "vendor_answer": Kind(
+        _("An answer from a vendor"), _ANSWERS, vendor_letters.answered, _wants_answers
+    ),
+    "vendor_due": Kind(
+        _("A vendor case that is due"), _ANSWERS, vendor_letters.due, _wants_answers
+    ),
     "change_to_decide": Kind(
         _("A wish to decide on"), _ANSWERS, change_letters.to_decide, _wants_answers
     ),

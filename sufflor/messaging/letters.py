@@ -28,6 +28,16 @@ class Passage:
 
 
 @dataclass(frozen=True)
+class Verbatim:
+    """Words that somebody has approved of as they stand: nothing is put around them."""
+
+    subject: str
+    text: str
+    language: str
+    reply_to: Address | None = None
+
+
+@dataclass(frozen=True)
 class Letter:
     """`because` is the last line: why this person gets it. `reply_to` is where an answer goes."""
 

@@ -24,9 +24,14 @@ from sufflor.messaging.models import (
     Received,
     ReceivedQuerySet,
     State,
+    Why,
 )
+from sufflor.messaging.rules import is_first_line
 from sufflor.organization.models import User
 from sufflor.organization.rules import Someone
+from sufflor.vendor.models import VendorCase
+from sufflor.vendor.queries import with_rows
+from sufflor.vendor.rules import may_open
 
 # Three missed heartbeats, and what the last mail may take.
 SILENT_AFTER = timedelta(seconds=60)
@@ -97,15 +102,27 @@ def given_up() -> QuerySet[Delivery]:
 
 
 def received_for(person: User, at: datetime) -> ReceivedQuerySet:
-    """Mail that a helper may look at: not what answers a request that they may not read."""
+    """Mail that a helper may look at: not what answers a request that they may not read, and what
+    is about a case only where they speak with the vendor."""
     secret = Q(request__is_confidential=True)
     theirs = Request.objects.worked_by(person, at).values("pk")
-    found = Received.objects.select_related("request", "person")
+    found = Received.objects.select_related("request", "person", "case_answer__case__system")
+    from_vendor = Q(case_answer__isnull=False) | Q(why=Why.WHICH_CASE)
+    if not may_open(person):
+        found = found.exclude(from_vendor)
+    elif not is_first_line(person):
+        found = found.filter(from_vendor)
     return found.exclude(secret & ~Q(request__in=theirs))
 
 
 def mail_to_check(person: User, at: datetime) -> ReceivedQuerySet:
     return received_for(person, at).to_check()
+
+
+def cases_of_account(account: User | None) -> QuerySet[VendorCase]:
+    """What a mail of a vendor's may be about: its cases, those under way first."""
+    rows = with_rows().select_related("system__vendor__account").exclude(reported_at=None)
+    return rows.filter(system__vendor__account=account).order_by("-touched_at")
 
 
 def mail_waiting(person: User, at: datetime) -> int:

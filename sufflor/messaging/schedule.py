@@ -225,6 +225,10 @@ def _tell_of_dead_links(due: Due, at: datetime) -> None:
     actions.tell_of_dead_links(planned_at=due.planned_at, at=at)
 
 
+def _remind_of_cases(due: Due, at: datetime) -> None:
+    actions.remind_of_cases(at=at)
+
+
 def _count_requests(due: Due, at: datetime) -> None:
     insight.count(at=at)
 
@@ -241,6 +245,7 @@ SCHEDULE: tuple[Entry, ...] = (
     Entry("reckon", _clocks_behind, _reckon),
     Entry("soon", _due_soon, _warn),
     Entry("reviews", daily("reviews", time(7)), _remind),
+    Entry("cases", daily("cases", time(7, 45)), _remind_of_cases),
     Entry("link", _links_to_visit, _visit_link, reaches_outside=True),
     Entry("dead_links", daily("dead_links", time(7, 15)), _tell_of_dead_links),
     Entry("delete", daily("delete", time(2)), _delete, reaches_outside=True),

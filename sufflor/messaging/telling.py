@@ -14,7 +14,7 @@ from sufflor.desk.models import Access, Consultation, Crossing, Message, Request
 from sufflor.desk.models import State as RequestState
 from sufflor.desk.models.access import FRONT
 from sufflor.events.models import Event, reference
-from sufflor.messaging import change_telling, error_telling
+from sufflor.messaging import change_telling, error_telling, vendor_telling
 from sufflor.messaging.models import Delivery, Digest, Notices, State
 from sufflor.messaging.question_letters import answered_key
 from sufflor.messaging.told import Told, number_in, person_in, whole
@@ -211,6 +211,8 @@ TELLERS: Mapping[str, Teller] = {
     "error.reopened": error_telling.reopened,
     "error.workaround_found": error_telling.workaround_found,
     "error.fixed": error_telling.fixed,
+    "vendor_case.mailed": vendor_telling.mailed,
+    "vendor_case.heard": vendor_telling.heard,
     "notice.posted": _posted,
     "notice.corrected": _corrected,
 }

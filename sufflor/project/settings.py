@@ -15,6 +15,7 @@ from sufflor.lib.virus_scanner import virus_scanner
 from sufflor.project import logs
 from sufflor.project.databases import database
 from sufflor.project.environment import env, env_flag, env_number, env_origins, env_read
+from sufflor.project.rooms import ROOMS
 
 ROOT = Path(__file__).resolve().parents[2]
 DATA_FOLDER = Path(env("SUFFLOR_DATA_DIR", str(ROOT / "var"), "Folder for the database and files"))
@@ -129,25 +130,7 @@ AUTH_USER_MODEL = "organization.User"
 SITE_ID = 1
 
 INSTALLED_APPS = [
-    "sufflor.frontstage",
-    "sufflor.backstage",
-    "sufflor.api",
-    "sufflor.messaging",
-    "sufflor.insight",
-    "sufflor.questions",
-    "sufflor.desk",
-    "sufflor.known_errors",
-    "sufflor.change_requests",
-    "sufflor.rollout",
-    "sufflor.announcements",
-    "sufflor.files",
-    "sufflor.forms",
-    "sufflor.knowledge",
-    "sufflor.organization",
-    "sufflor.events",
-    "sufflor.search",
-    "sufflor.design",
-    "sufflor.project",
+    *ROOMS,
     "wagtail.admin",
     # No documents are kept, but Wagtail's editor asks for their address on every page.
     "wagtail.documents",

@@ -161,6 +161,16 @@ def _worker(folder: Path, clock: Path) -> Iterator[None]:
         _end(process)
 
 
+@contextmanager
+def mailing_to(site: Site, url: str) -> Iterator[None]:
+    """The site's worker, with a mail server of the test's own."""
+    process = _started("sufflor.messaging", site.folder, None, MAIL_URL=url)
+    try:
+        yield
+    finally:
+        _end(process)
+
+
 def _started(
     module: str, folder: Path, clock: Path | None, **settings: str
 ) -> subprocess.Popen[bytes]:

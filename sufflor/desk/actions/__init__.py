@@ -70,6 +70,7 @@ from sufflor.desk.actions.reading import read as read
 from sufflor.desk.actions.reasons import ReasonWords as ReasonWords
 from sufflor.desk.actions.reasons import offer_reason as offer_reason
 from sufflor.desk.actions.reckoning import reckon_clocks as reckon_clocks
+from sufflor.desk.actions.reporting_back import report_back as report_back
 from sufflor.desk.actions.retaining import HoldWithoutReason as HoldWithoutReason
 from sufflor.desk.actions.retaining import KeptTooShort as KeptTooShort
 from sufflor.desk.actions.retaining import NotHeld as NotHeld

@@ -31,7 +31,7 @@ def count(*, at: datetime, portion: int = PORTION) -> int:
 
 def _note(at: datetime, *, is_new: bool) -> None:
     """Last of all, so that what is kept under a revision has all that was counted by then."""
-    if not Counting.objects.filter(pk=1).update(at=at, revision=F("revision") + is_new):
+    if not Counting.objects.filter(pk=1).update(at=at, revision=F("revision") + int(is_new)):
         Counting.objects.create(pk=1, at=at)
 
 

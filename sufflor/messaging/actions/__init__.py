@@ -10,6 +10,7 @@ from sufflor.messaging.actions.checking import AlreadyChecked as AlreadyChecked
 from sufflor.messaging.actions.checking import NobodyNamed as NobodyNamed
 from sufflor.messaging.actions.checking import NotReadable as NotReadable
 from sufflor.messaging.actions.checking import accept as accept
+from sufflor.messaging.actions.checking import accept_for_case as accept_for_case
 from sufflor.messaging.actions.checking import discard as discard
 from sufflor.messaging.actions.choosing import Wishes as Wishes
 from sufflor.messaging.actions.choosing import choose as choose
@@ -29,6 +30,7 @@ from sufflor.messaging.actions.planned import do_job as do_job
 from sufflor.messaging.actions.planned import forget_jobs as forget_jobs
 from sufflor.messaging.actions.planned import job_failed as job_failed
 from sufflor.messaging.actions.planned import plan_job as plan_job
+from sufflor.messaging.actions.prompting import remind_of_cases as remind_of_cases
 from sufflor.messaging.actions.prompting import remind_of_reviews as remind_of_reviews
 from sufflor.messaging.actions.prompting import tell_of_dead_links as tell_of_dead_links
 from sufflor.messaging.actions.receiving import answer_automatically as answer_automatically

@@ -12,10 +12,11 @@ from sufflor.events import actions as events
 from sufflor.lib.refusals import Refusal, require
 from sufflor.messaging import rules
 from sufflor.messaging.actions.receiving import answer_automatically, settle
-from sufflor.messaging.actions.sorting import carry_in
+from sufflor.messaging.actions.sorting import carry_in, carry_to_case
 from sufflor.messaging.models import Fate, Received, Why
 from sufflor.messaging.reading_mail import read
 from sufflor.organization.models import User
+from sufflor.vendor.models import VendorCase
 
 
 class AlreadyChecked(Refusal):
@@ -53,6 +54,16 @@ def accept(*, received: Received, person: User | None, by: User, at: datetime) -
     if is_new:
         answer_automatically(received=received, kind="received", at=at)
     return request
+
+
+def accept_for_case(*, received: Received, case: VendorCase, by: User, at: datetime) -> VendorCase:
+    """It is from the vendor after all, and about this case. Call it outside a transaction."""
+    require(rules.may_check(by, received, at))
+    _require_to_check(received)
+    if received.why in {Why.TOO_LARGE, Why.UNREADABLE}:
+        raise NotReadable
+    mail = read(bytes(received.raw_mail.content))
+    return carry_to_case(received=received, mail=mail, case=case, by=by, at=at)
 
 
 @transaction.atomic

@@ -1,4 +1,4 @@
-"""Those who keep texts and links are told what is due, in one mail a day however much it is."""
+"""Those who keep texts, links and cases for a vendor are told what is due."""
 
 from __future__ import annotations
 
@@ -7,12 +7,15 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
+from sufflor.events.models import reference
 from sufflor.knowledge import actions as knowledge
 from sufflor.knowledge.models import Link
 from sufflor.knowledge.queries import carers, step_of
 from sufflor.lib.clock import local_date
 from sufflor.messaging.actions.expanding import deliver
 from sufflor.messaging.told import Told
+from sufflor.vendor.models import VendorCase
+from sufflor.vendor.queries import to_remind_of
 
 
 @transaction.atomic
@@ -36,6 +39,20 @@ def tell_of_dead_links(*, planned_at: datetime, at: datetime) -> int:
     people = {person for link in died for person in everyone.of_unit(link.owner_id)}
     _mail(people, "dead_links", planned_at, at)
     return len(died)
+
+
+@transaction.atomic
+def remind_of_cases(*, at: datetime) -> int:
+    """Whoever has a case for a vendor is told before it is due, and when it is late; each once."""
+    near = list(to_remind_of(at))
+    deliver(told=(_due(case, at) for case in near if case.due_at), at=at)
+    return len(near)
+
+
+def _due(case: VendorCase, at: datetime) -> Told:
+    when = "late" if case.is_overdue(at) else "soon"
+    key = f"vendor_due:{case.pk}:{case.due_at:%Y%m%d%H%M}:{when}:{case.owner_id}"
+    return Told(case.owner_id or 0, "vendor_due", reference(case), key, at)
 
 
 def _mail(people: Iterable[int], kind: str, planned_at: datetime, at: datetime) -> None:

@@ -31,10 +31,13 @@ from sufflor.messaging.actions.receiving import (
 from sufflor.messaging.actions.sending import preference_of
 from sufflor.messaging.faults import STORE_AWAY, kind_of
 from sufflor.messaging.judging import Verdict, judged
-from sufflor.messaging.models import Fate, Received, Why
+from sufflor.messaging.models import CaseAnswer, Fate, Received, Why
 from sufflor.messaging.plain_text import unquoted
 from sufflor.messaging.reading_mail import Incoming, parsed, read
 from sufflor.organization.models import User
+from sufflor.vendor import actions as vendors
+from sufflor.vendor.actions import Heard
+from sufflor.vendor.models import Channel, VendorCase
 
 log = logging.getLogger("sufflor.messaging")
 
@@ -81,6 +84,9 @@ def _sort(received: Received, at: datetime) -> None:
     mail = read(raw)
     verdict = judged(raw, mail, at)
     received.person, received.request = verdict.person, verdict.request
+    if verdict.case:
+        _sort_answer(received, mail, verdict, verdict.case, at)
+        return
     if verdict.why is Why.BOUNCE and (failure := automatic.failure(parsed(raw))):
         mark_bounced(failure=failure, at=at)
     if verdict.fate in {Fate.WRITTEN, Fate.OPENED} and verdict.person:
@@ -88,6 +94,42 @@ def _sort(received: Received, at: datetime) -> None:
     else:
         settle(received=received, fate=verdict.fate, why=verdict.why, by=None, at=at)
     _answer(received, verdict, at)
+
+
+def _sort_answer(
+    received: Received, mail: Incoming, verdict: Verdict, case: VendorCase, at: datetime
+) -> None:
+    CaseAnswer.objects.get_or_create(received=received, defaults={"case": case})
+    if verdict.fate is Fate.WRITTEN:
+        carry_to_case(received=received, mail=mail, case=case, by=None, at=at)
+    else:
+        settle(received=received, fate=verdict.fate, why=verdict.why, by=None, at=at)
+
+
+def carry_to_case(
+    *, received: Received, mail: Incoming, case: VendorCase, by: User | None, at: datetime
+) -> VendorCase:
+    """What the vendor says, in the name of its account. The same once more is heard once."""
+    account = case.system.vendor.account
+    with override(case.system.vendor.language):
+        said = _said(mail, account, at, is_answer=True)
+    with transaction.atomic():
+        locked = Received.objects.select_for_update(of=("self",), no_key=True).get(pk=received.pk)
+        if locked.settled_at:
+            return case
+        heard = Heard(
+            text=said.text,
+            channel=Channel.MAIL,
+            subject=mail.subject,
+            address=mail.sender,
+            files=said.files,
+        )
+        vendors.hear(case=case, heard=heard, by=account, at=at)
+        CaseAnswer.objects.update_or_create(received=received, defaults={"case": case})
+        received.person = account
+        settle(received=received, fate=Fate.WRITTEN, why=None, by=by, at=at)
+        events.record("mail.carried_in", about=case, by=by or account, at=at)
+    return case
 
 
 def carry_in(

@@ -11,6 +11,7 @@ from sufflor.messaging.models.preferences import (
     new_token,
 )
 from sufflor.messaging.models.received import (
+    CaseAnswer,
     Fate,
     MailboxVisit,
     RawMail,
@@ -22,6 +23,7 @@ from sufflor.messaging.models.working import Heartbeat, Job, JobQuerySet
 
 __all__ = [
     "Announcement",
+    "CaseAnswer",
     "Delivery",
     "DeliveryQuerySet",
     "Digest",

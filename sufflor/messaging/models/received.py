@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from sufflor.desk.models import Request
 from sufflor.events.models import Leased, LeasedQuerySet
 from sufflor.organization.models import User
+from sufflor.vendor.models import VendorCase
 
 
 class Fate(models.TextChoices):
@@ -32,6 +33,7 @@ class Why(models.TextChoices):
     UNKNOWN_SENDER = "unknown_sender", _("Nobody here has the address that it was sent from.")
     OTHER_ADDRESS = "other_address", _("It answers a request, but comes from another address.")
     NOT_THEIRS = "not_theirs", _("It answers a request that the sender does not follow any more.")
+    WHICH_CASE = "which_case", _("It is from a vendor, and does not say which case it is about.")
     FORGED = "forged", _("The mail server says that the sender may not be who it seems to be.")
     HOLDS_NUMBER = "holds_number", _("It holds what looks like a national identity number.")
     SAYS_NOTHING = "says_nothing", _("There is nothing to read in it.")
@@ -103,8 +105,30 @@ class Received(Leased):
         return self.subject or self.sender or self.key[:12]
 
     @property
+    def is_about_a_case(self) -> bool:
+        """It answers a case for a vendor, or is from a vendor."""
+        return self.why == Why.WHICH_CASE or self.case_answered is not None
+
+    @property
+    def case_answered(self) -> VendorCase | None:
+        answer = getattr(self, "case_answer", None)
+        return answer.case if isinstance(answer, CaseAnswer) else None
+
+    @property
     def is_to_check(self) -> bool:
         return self.fate in {Fate.HELD, Fate.QUEUED}
+
+
+class CaseAnswer(models.Model):
+    """A mail that answers a case for a vendor, whoever it turns out to be from."""
+
+    received = models.OneToOneField(
+        Received, models.CASCADE, primary_key=True, related_name="case_answer"
+    )
+    case = models.ForeignKey(VendorCase, models.CASCADE, related_name="mail_answers")
+
+    def __str__(self) -> str:
+        return f"{self.received_id} about {self.case_id}"
 
 
 class RawMail(models.Model):

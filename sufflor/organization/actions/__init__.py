@@ -25,7 +25,7 @@ from sufflor.organization.actions.opening import (
     promise_nothing,
     set_opening_hours,
 )
-from sufflor.organization.actions.systems import open_system_account
+from sufflor.organization.actions.systems import open_system_account, readdress_system
 from sufflor.organization.actions.uploading import load_upload, upload
 from sufflor.organization.actions.watches import (
     Filled,
@@ -64,6 +64,7 @@ __all__ = [
     "promise_answer",
     "promise_nothing",
     "rate_competence",
+    "readdress_system",
     "set_opening_hours",
     "take_back_guidance",
     "tally_guidance",

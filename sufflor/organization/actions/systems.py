@@ -48,3 +48,12 @@ def open_system_account(
     events.record("system.opened", about=system, by=by, at=at)
     events.touch(ORGANIZATION)
     return system
+
+
+@transaction.atomic
+def readdress_system(*, account: User, email: str, by: User, at: datetime) -> None:
+    """Mail to the system goes there from now on, and comes from there. The same twice is once."""
+    require(rules.may_administer(by) and account.issuer == SYSTEM_ISSUER)
+    if User.objects.filter(pk=account.pk).exclude(email=email).update(email=email):
+        events.record("system.readdressed", about=account, by=by, at=at)
+        events.touch(ORGANIZATION)

@@ -18,6 +18,7 @@ PARTS = (
     "questions",
     "desk",
     "known_errors",
+    "vendor",
     "change_requests",
     "insight",
     "messaging",

@@ -1,0 +1,121 @@
+"""The steps that can be taken with a known error, and what each of them asks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from django import forms
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy
+
+from sufflor.backstage.error_forms import (
+    ConfirmForm,
+    NewsForm,
+    SentenceForm,
+    VerifyForm,
+)
+from sufflor.desk import actions as desk
+from sufflor.known_errors import actions
+from sufflor.known_errors.models import SOLVED, UNDER_WAY, KnownError, State, Step
+from sufflor.lib.refusals import Sentence
+from sufflor.organization.models import User
+
+
+@dataclass(frozen=True)
+class StepDeed:
+    """A step that can be taken from these states: what its page asks, and the deed."""
+
+    title: Sentence
+    lead: Sentence
+    press: Sentence
+    icon: str
+    since: Collection[State]
+    form: Callable[[QueryDict | None], forms.Form]
+    deed: Callable[[KnownError, forms.Form, User, datetime], Step]
+
+
+def _confirm(error: KnownError, form: forms.Form, by: User, at: datetime) -> Step:
+    return actions.confirm(error=error, **form.cleaned_data, by=by, at=at)
+
+
+def _withdraw(error: KnownError, form: forms.Form, by: User, at: datetime) -> Step:
+    return desk.withdraw_fix(error=error, **form.cleaned_data, by=by, at=at)
+
+
+def _tell(error: KnownError, form: forms.Form, by: User, at: datetime) -> Step:
+    return actions.tell(error=error, **form.cleaned_data, by=by, at=at)
+
+
+def _verify(error: KnownError, form: forms.Form, by: User, at: datetime) -> Step:
+    return actions.verify(error=error, **form.cleaned_data, by=by, at=at)
+
+
+def _close(error: KnownError, form: forms.Form, by: User, at: datetime) -> Step:
+    return actions.close(error=error, **form.cleaned_data, by=by, at=at)
+
+
+def _leave(error: KnownError, form: forms.Form, by: User, at: datetime) -> Step:
+    return actions.leave_as_it_is(error=error, **form.cleaned_data, by=by, at=at)
+
+
+STEPS: Mapping[str, StepDeed] = {
+    "bekreftelse": StepDeed(
+        gettext_lazy("It is an error"),
+        gettext_lazy("Everyone can read of it from now on, and you owe them news by the time."),
+        gettext_lazy("Confirm and tell everyone"),
+        "check",
+        (State.CANDIDATE, State.WONT_FIX),
+        ConfirmForm,
+        _confirm,
+    ),
+    "ikke-rettet": StepDeed(
+        gettext_lazy("It is not fixed after all"),
+        gettext_lazy(
+            "Those who were told of the fix are told this, once. Requests that were resolved "
+            "with it are open again, and you owe news by the time."
+        ),
+        gettext_lazy("Say that it is not fixed"),
+        "undo",
+        SOLVED,
+        ConfirmForm,
+        _withdraw,
+    ),
+    "nytt": StepDeed(
+        gettext_lazy("Tell how it goes"),
+        gettext_lazy("Also when there is little to tell: that is better than silence."),
+        gettext_lazy("Tell everyone"),
+        "megaphone",
+        UNDER_WAY,
+        NewsForm,
+        _tell,
+    ),
+    "virker": StepDeed(
+        gettext_lazy("The fix works"),
+        gettext_lazy("It was tested here, or those whom it concerned have said so."),
+        gettext_lazy("The fix is verified"),
+        "check",
+        (State.FIXED,),
+        VerifyForm,
+        _verify,
+    ),
+    "slutt": StepDeed(
+        gettext_lazy("Close it"),
+        gettext_lazy("Nothing more is done with it. It can be taken up again."),
+        gettext_lazy("Close it"),
+        "archive",
+        (State.CANDIDATE, State.VERIFIED),
+        SentenceForm,
+        _close,
+    ),
+    "blir-som-den-er": StepDeed(
+        gettext_lazy("It will not be fixed"),
+        gettext_lazy("Say why. What people can do meanwhile stays on the page."),
+        gettext_lazy("Tell everyone that it will not be fixed"),
+        "minus",
+        UNDER_WAY,
+        SentenceForm,
+        _leave,
+    ),
+}

@@ -1,0 +1,50 @@
+"""How many people wait for the vendor: by case, each person once, and nobody by name."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from django.db.models import F, Q
+
+from sufflor.vendor.models import VendorCase
+from sufflor.vendor.rules import FEWEST_COUNTED
+
+
+@dataclass(frozen=True)
+class Affected:
+    """`number` is None where there are some, but too few to be told."""
+
+    number: int | None
+
+    @property
+    def is_anybody(self) -> bool:
+        return self.number != 0
+
+
+def affected(cases: Collection[int]) -> dict[int, Affected]:
+    """Those who joined its errors, sent its requests, or asked or voted for its questions. Five
+    queries for all of them."""
+    people: defaultdict[int, set[int]] = defaultdict(set)
+    rows = VendorCase.objects.filter(pk__in=cases).order_by()
+    joined = rows.filter(errors__concerns__left_at=None, errors__concerns__isnull=False)
+    taken_in = rows.filter(
+        errors__merged_from__concerns__left_at=None, errors__merged_from__concerns__isnull=False
+    )
+    asked = rows.filter(questions__isnull=False)
+    for found, person in (
+        (joined, "errors__concerns__person"),
+        (taken_in, "errors__merged_from__concerns__person"),
+        (rows.filter(requests__isnull=False), "requests__reporter"),
+        (asked, "questions__asked_by"),
+        (asked.filter(~Q(questions__votes=None)), "questions__votes__voter"),
+    ):
+        for case, who in found.values_list("pk", F(person)).distinct():
+            if who is not None:
+                people[case].add(who)
+    return {case: Affected(_told(len(people[case]))) for case in cases}
+
+
+def _told(number: int) -> int | None:
+    return number if number == 0 or number >= FEWEST_COUNTED else None

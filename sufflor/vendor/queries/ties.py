@@ -1,0 +1,85 @@
+"""What a case is tied to, and which cases something is tied to."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db.models import QuerySet
+
+from sufflor.desk.models import Request
+from sufflor.known_errors.models import UNDER_WAY as ERROR_UNDER_WAY
+from sufflor.known_errors.models import KnownError
+from sufflor.organization.models import Line, User
+from sufflor.questions.models import Question
+from sufflor.questions.queries import would_be_told
+from sufflor.vendor.models import Entry, Outcome, VendorCase
+from sufflor.vendor.queries.versions import standing
+
+
+def thread(case: VendorCase) -> QuerySet[Entry]:
+    return Entry.objects.filter(case=case).select_related("by")
+
+
+def requests_of(case: VendorCase, person: User, at: datetime) -> list[tuple[Request, bool]]:
+    """Each with whether this person may read it. Two queries."""
+    rows = case.requests.select_related("unit").order_by("pk")
+    seen = set(
+        Request.objects.worked_by(person, at).filter(pk__in=rows).values_list("pk", flat=True)
+    )
+    return [(request, request.pk in seen) for request in rows]
+
+
+def errors_of(case: VendorCase) -> list[KnownError]:
+    return standing(case.errors.select_related("merged_into").order_by("pk"))
+
+
+def errors_under_way(case: VendorCase) -> list[KnownError]:
+    """Those of which everyone is told how it goes."""
+    return [error for error in errors_of(case) if error.state in ERROR_UNDER_WAY]
+
+
+def errors_told_of(case: VendorCase) -> list[KnownError]:
+    """Those that everyone must hear of when the fix was none."""
+    if case.outcome == Outcome.RELEASED:
+        return [error for error in errors_of(case) if error.is_solved]
+    return errors_under_way(case)
+
+
+def contacts(case: VendorCase) -> QuerySet[User]:
+    """Those who can have it: the vendor contacts, and whoever has it now."""
+    group = User.objects.filter(support_groups__line=Line.VENDOR, is_active=True)
+    mine = User.objects.filter(vendor_cases=case)
+    return (group | mine).distinct().order_by("first_name", "last_name")
+
+
+def solved_with(case: VendorCase) -> list[KnownError]:
+    """Those that are over when the fix of this case is in use: no other case of theirs is open."""
+    others = VendorCase.objects.under_way().exclude(pk=case.pk)
+    return [error for error in errors_under_way(case) if not others.filter(errors=error).exists()]
+
+
+def requests_without_error(case: VendorCase) -> list[Request]:
+    """Those that no error of the case takes along, and that are not solved."""
+    tied = case.requests.filter(error_ties__error__in=case.errors.all()).values("pk")
+    rows = Request.objects.unresolved().filter(vendor_cases=case).exclude(pk__in=tied)
+    return list(rows.order_by("pk"))
+
+
+def questions_of(case: VendorCase) -> QuerySet[Question]:
+    return case.questions.select_related("hour", "area").order_by("pk")
+
+
+def cases_of_request(request: Request) -> QuerySet[VendorCase]:
+    return VendorCase.objects.filter(requests=request)
+
+
+def cases_of_error(error: KnownError) -> QuerySet[VendorCase]:
+    """Also those of what was taken into it."""
+    mine = VendorCase.objects.filter(errors=error)
+    taken_in = VendorCase.objects.filter(errors__merged_into=error)
+    return (mine | taken_in).distinct()
+
+
+def told_when_released(case: VendorCase, at: datetime) -> int:
+    """How many hear that the fix is in use, as far as the errors tell them."""
+    return sum(would_be_told(error, at).people for error in solved_with(case))
