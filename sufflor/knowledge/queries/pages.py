@@ -23,6 +23,9 @@ from sufflor.lib.kept import Kept
 from sufflor.organization.models import CaseArea, CaseProcess, WorkRole
 
 RELATED = 6
+# An article and the same text in the other languages.
+SIBLINGS = len(Language)
+SELF, SIBLING, NEIGHBOUR = range(3)
 # Where in the tree a theme page stands that is not part of another: root, section, theme page.
 OWN_DEPTH = 3
 
@@ -108,38 +111,51 @@ def _revision(revisions: Mapping[str, int]) -> int:
 
 
 def _article_page(address: str) -> ArticlePage:
-    """One query: the article with its text, and its neighbours without theirs."""
+    """One query: the article with its text, and its siblings and neighbours without theirs."""
     same = Q(address=address)
+    this = Article.objects.filter(same, live=True)
+    sibling = (
+        Q(original__in=this.values("pk"))
+        | Q(pk__in=this.values("original"))
+        | Q(original__in=this.values("original"))
+    )
     found = list(
-        Article.objects.filter(live=True)
-        .filter(Q(area__articles__address=address, area__articles__live=True))
+        _published_with_text(same)
+        .filter(Q(area__in=this.values("area")) | sibling)
         .annotate(
-            text=Case(When(same, then="html"), default=Value(""), output_field=models.TextField()),
-            order=Case(When(same, then=0), default=1, output_field=models.IntegerField()),
+            nearness=Case(
+                When(same, then=SELF),
+                When(sibling, then=SIBLING),
+                default=NEIGHBOUR,
+                output_field=models.IntegerField(),
+            )
         )
-        .defer("html", "body")
-        .select_related("area", "owner_unit")
-        .order_by("order", "-state", "title")[: RELATED + 1]
+        .order_by("nearness", "-state", "title", "pk")[: SIBLINGS + RELATED]
     )
     if not found or found[0].address != address:
         raise Article.DoesNotExist(address)
     article, *others = found
     article.html = article.text
-    siblings = _siblings(article)
+    siblings = _one_of_each(article, [one for one in others if one.nearness == SIBLING])
+    related = [one for one in others if one.nearness == NEIGHBOUR]
     return ArticlePage(
         article=article.as_read(),
-        related=tuple(other.as_card() for other in others),
+        related=tuple(one.as_card() for one in related[:RELATED]),
         siblings=tuple(one.as_sibling() for one in siblings),
         is_behind=any(_is_newer(one, article) for one in siblings),
     )
 
 
-def _siblings(article: Article) -> list[Article]:
-    """The same text in the other languages, one of each, in the order of the languages."""
-    first = article.original_id or article.pk
-    same = _published().filter(Q(pk=first) | Q(original=first)).exclude(pk=article.pk)
-    found = {one.language: one for one in same.select_related("area").order_by("-pk")}
-    return [found[one] for one in Language if one in found and one != article.language]
+def _published_with_text(same: Q) -> QuerySet[Article]:
+    """The text of one alone."""
+    text = Case(When(same, then="html"), default=Value(""), output_field=models.TextField())
+    return _published().annotate(text=text).select_related("area", "owner_unit")
+
+
+def _one_of_each(article: Article, siblings: list[Article]) -> list[Article]:
+    """In the order of the languages."""
+    found = {one.language: one for one in siblings if one.language != article.language}
+    return [found[one] for one in Language if one in found]
 
 
 def _is_newer(other: Article, article: Article) -> bool:
