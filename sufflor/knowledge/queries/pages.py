@@ -149,7 +149,8 @@ def _article_page(address: str) -> ArticlePage:
 def _published_with_text(same: Q) -> QuerySet[Article]:
     """The text of one alone."""
     text = Case(When(same, then="html"), default=Value(""), output_field=models.TextField())
-    return _published().annotate(text=text).select_related("area", "owner_unit")
+    pages: QuerySet[Article] = _published().annotate(text=text)
+    return pages.select_related("area", "owner_unit")
 
 
 def _one_of_each(article: Article, siblings: list[Article]) -> list[Article]:
