@@ -17,6 +17,7 @@ SEED = 20261029
 QUESTIONS_A_DAY, VOTES = 240, 40
 DAYS = 6
 JOINED = 500
+CASES, WAITING = 120, 15
 HOUR = timedelta(hours=1)
 
 
@@ -38,6 +39,7 @@ def fill(size: int) -> dict[str, object]:
     _spread(Unit.objects.filter(parent__isnull=False).order_by("pk"), "unit")
     _handed_about()
     _rollout(now)
+    _at_the_vendor(now)
     began = time.perf_counter()
     progress("counting")
     count(at=now)
@@ -55,6 +57,7 @@ def fill(size: int) -> dict[str, object]:
             "insight, an area": f"/innsikt/?periode={month}&for=omrade-{area.slug}",
             "insight, a unit": f"/innsikt/?periode={month}&for=enhet-{unit}",
             "status page": "/kjente-feil/",
+            "vendor board": "/arbeid/leverandor/",
         },
         "error": _error(now),
         "counted_seconds": counted,
@@ -144,6 +147,42 @@ def _handed_about() -> None:
     ]
     tenth.update(left_at=F("at") + HOUR / 2)
     Movement.objects.bulk_create(back, batch_size=500)
+
+
+def _at_the_vendor(now: datetime) -> None:
+    """As many cases as a busy vendor has, each with the requests that wait for it."""
+    from sufflor.desk.models import Request
+    from sufflor.organization.models import Line, User
+    from sufflor.vendor.models import Severity, State, System, VendorCase
+
+    owner = User.objects.filter(support_groups__line=Line.VENDOR)[0]
+    system = System.objects.order_by("pk")[0]
+    severities, states = list(Severity), [State.REPORTED, State.CONFIRMED]
+    cases = VendorCase.objects.bulk_create(
+        VendorCase(
+            system=system,
+            title=f"Ekspedering stopper på trinn {number}",
+            severity=severities[number % len(severities)],
+            state=states[number % len(states)],
+            state_since=now - number * HOUR,
+            owner=owner,
+            proposed_at=now - number * HOUR,
+            proposed_by=owner,
+            opened_at=now - number * HOUR,
+            opened_by=owner,
+            reported_at=now - number * HOUR,
+            touched_at=now - number * HOUR,
+        )
+        for number in range(CASES)
+    )
+    waiting = Request.objects.unresolved().order_by("pk").values_list("pk", flat=True)
+    keys = list(waiting[: CASES * WAITING])
+    tie = VendorCase.requests.through
+    tie.objects.bulk_create(
+        tie(vendorcase_id=case.pk, request_id=key)
+        for number, case in enumerate(cases)
+        for key in keys[number * WAITING : (number + 1) * WAITING]
+    )
 
 
 def _rollout(now: datetime) -> None:

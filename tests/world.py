@@ -57,6 +57,7 @@ from tests.world_insight import insight_forms, insight_things
 from tests.world_plan import colleague, planned_forms, planned_things
 from tests.world_register import registered_forms, registered_things
 from tests.world_requests import request_forms, request_things
+from tests.world_search import search_forms, search_things
 from tests.world_ties import tied_forms, tied_things
 from tests.world_vendor import vendor_forms, vendor_things
 from tests.world_views import view_forms, view_things
@@ -165,6 +166,7 @@ def _made(personnel: CaseArea, kari: User, hr_department: Unit) -> World:
     things |= registered_things(jo, ida, hr_department, personnel) | form_things(jo)
     things |= request_things(jo) | tied_things(jo, kari, hr_department) | view_things(jo)
     things |= error_things(jo, personnel, things) | insight_things(jo, plan)
+    things |= search_things(jo, things["kept_article"]["pk"])
     things |= vendor_things(jo)
     things |= wish_things(jo, kari, personnel, things)
     things |= {
@@ -188,6 +190,7 @@ def _made(personnel: CaseArea, kari: User, hr_department: Unit) -> World:
         tied_forms(things, hour, personnel) | request_forms() | outside_forms(things) | view_forms()
     )
     forms |= error_forms(things, personnel) | wish_forms(things, personnel)
+    forms |= search_forms(things["kept_article"]["pk"], personnel.pk)
     forms |= insight_forms(things)
     forms |= vendor_forms(things)
     return World(jo, things, forms | planned_forms(plan, ida) | form_forms())

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
@@ -20,8 +22,19 @@ from sufflor.change_requests.models import ChangeRequest, State
 from sufflor.lib.refusals import require
 from sufflor.lib.responses import SeeOther
 from sufflor.organization.http import SignedInRequest
+from sufflor.vendor.actions import bundle_changes
+from sufflor.vendor.models import VendorCase
+from sufflor.vendor.queries import systems
+from sufflor.vendor.rules import may_propose
 
 MOST_CHOICES = 30
+
+
+class Sent(NamedTuple):
+    """How many wishes went, and the case that they are now."""
+
+    wishes: int
+    case: VendorCase | None = None
 
 
 @login_required
@@ -32,23 +45,36 @@ def changes_send(request: SignedInRequest) -> HttpResponse:
     there = list(queries.sendable())
     # The second half of a double click finds them sent, and is no fault.
     again = ChangeRequest.objects.filter(state=State.SENT) if request.method == "POST" else []
-    form = SendForm(posted(request), among=[*there, *again])
-    steps = carried_out(
-        form,
-        lambda: actions.send(**form.cleaned_data, by=request.user, at=timezone.now()),
-        about={actions.NothingChosen: "changes"},
+    form = SendForm(
+        posted(request),
+        among=[*there, *again],
+        systems=systems() if may_propose(request.user) else None,
     )
-    if steps is None:
+    sent = carried_out(form, lambda: _sent(request, form), about={actions.NothingChosen: "changes"})
+    if sent is None:
         status = 422 if form.is_bound else 200
         context = {"form": form, "there": there}
         return render(request, "backstage/changes_send.html", context, status=status)
     told = ngettext(
         "%(count)d wish is sent to the vendor.",
         "%(count)d wishes are sent to the vendor.",
-        len(steps),
+        sent.wishes,
     )
-    messages.success(request, told % {"count": len(steps)})
+    messages.success(request, told % {"count": sent.wishes})
+    if sent.case:
+        return SeeOther(reverse("vendor_case", args=[sent.case.pk]))
     return SeeOther(reverse("changes_plan"))
+
+
+def _sent(request: SignedInRequest, form: SendForm) -> Sent:
+    """As one case for the vendor where a system is chosen."""
+    said, now = form.cleaned_data, timezone.now()
+    wishes, system = list(said["changes"]), said.get("system")
+    if system is None:
+        actions.send(changes=wishes, text=said["text"], by=request.user, at=now)
+        return Sent(len(wishes))
+    case = bundle_changes(wishes=wishes, system=system, text=said["text"], by=request.user, at=now)
+    return Sent(len(wishes), case)
 
 
 @login_required

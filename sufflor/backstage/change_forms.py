@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from django import forms
 from django.http import QueryDict
@@ -24,6 +24,7 @@ from sufflor.change_requests.models import (
 )
 from sufflor.lib.refusals import Sentence
 from sufflor.organization.models import CaseArea
+from sufflor.vendor.models import System
 
 NOT_SAID = [("", _("Nobody has said"))]
 FACTS = ("title", "need", "benefit", "workaround", "how_many", "how_often", "area", "language")
@@ -173,9 +174,28 @@ class SendForm(forms.Form):
         error_messages={"required": _("Choose at least one wish.")},
     )
     text = _told(_("What we tell everyone"))
+    system = forms.ModelChoiceField(
+        System.objects.none(),
+        label=_("Make one case of them, for"),
+        help_text=_("It is written in the words of the wishes. Follow it among vendor cases."),
+        empty_label=_("No case: they are sent already"),
+        required=False,
+    )
 
-    def __init__(self, sent: QueryDict | None, *, among: Iterable[ChangeRequest]) -> None:
+    def __init__(
+        self,
+        sent: QueryDict | None,
+        *,
+        among: Iterable[ChangeRequest],
+        systems: Collection[System] | None,
+    ) -> None:
+        """`systems` is None for those who put no cases down."""
         super().__init__(sent)
+        if systems is None:
+            del self.fields["system"]
+        else:
+            keys = [each.pk for each in systems]
+            self.fields["system"].queryset = System.objects.filter(pk__in=keys)  # type: ignore[attr-defined]  # said above
         changes = self.fields["changes"]
         assert isinstance(changes, ChangesField)  # noqa: S101  # said above
         keys = [each.pk for each in among]

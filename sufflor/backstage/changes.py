@@ -34,6 +34,8 @@ from sufflor.lib.refusals import Refusal, Sentence, require
 from sufflor.lib.responses import SeeOther
 from sufflor.organization.http import SignedInRequest
 from sufflor.organization.models import User
+from sufflor.vendor.queries import cases_of_change
+from sufflor.vendor.rules import may_see
 
 MOST_PAST = 50
 MOST_SENTENCES = 20
@@ -189,6 +191,7 @@ def change_plan(request: SignedInRequest, pk: int) -> HttpResponse:
         "witnesses": queries.witnesses(change),
         "requests": change_ties_of(change),
         "taken_in": change.merged_from.all(),
+        "cases": cases_of_change(change) if may_see(request.user) else None,
         "owners": User.objects.filter(pk__in=rules.owners_of(change, request.at)),
         "steps": _open_steps(change, request),
         "may_keep": may_keep,

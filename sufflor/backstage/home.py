@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from django.contrib.auth.decorators import login_required
@@ -13,11 +12,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from sufflor.announcements.rules import may_post
+from sufflor.backstage.home_task import Task
 from sufflor.change_requests.rules import may_see_all
 from sufflor.desk.rules import may_help, may_word
 from sufflor.forms.rules import may_edit_forms
 from sufflor.insight.rules import may_see_insight
-from sufflor.knowledge.rules import may_approve_some, may_see_upkeep
+from sufflor.knowledge.rules import may_approve_some, may_see_upkeep, may_teach_search
 from sufflor.known_errors.queries import owed_by as errors_owed_by
 from sufflor.known_errors.rules import may_suggest
 from sufflor.lib.refusals import require
@@ -32,14 +32,6 @@ from sufflor.organization.rules import (
 )
 from sufflor.rollout.rules import may_plan
 from sufflor.vendor.rules import may_see
-
-
-@dataclass(frozen=True)
-class Task:
-    title: str
-    text: str
-    url: str
-    icon: str
 
 
 @login_required
@@ -225,6 +217,15 @@ def _arranging(person: User, at: datetime) -> list[Task]:
                 _("What is due to be reviewed, what did not help, and links that are dead."),
                 reverse("content"),
                 "check",
+            ),
+        ),
+        (
+            may_teach_search(person),
+            Task(
+                _("The search"),
+                _("Teach it words, and see what people look for and do not find."),
+                reverse("search_words"),
+                "search",
             ),
         ),
     )

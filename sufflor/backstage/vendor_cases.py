@@ -80,6 +80,7 @@ def case_page(
         "requests": queries.requests_of(case, request.user, request.at),
         "errors": queries.errors_of(case),
         "questions": queries.questions_of(case),
+        "wishes": queries.wishes_of(case),
         "ways": ways(card) if may_open else [],
         "may_open": may_open,
         "may_send": may_open and case.is_under_way and case.opened_at is not None,

@@ -217,6 +217,7 @@ def vendor_release(request: SignedInRequest, pk: int) -> HttpResponse:
         "form": form,
         "errors": queries.solved_with(case),
         "people": queries.told_when_released(case, request.at),
+        "wishes": queries.wishes_delivered_with(case),
         "alone": queries.requests_without_error(case),
         "questions": queries.questions_of(case),
         "is_shown": is_shown,

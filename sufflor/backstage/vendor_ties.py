@@ -7,7 +7,7 @@ import re
 from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import path, reverse
 from django.utils import timezone
@@ -17,6 +17,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from sufflor.backstage.deeds import carried_out, posted
 from sufflor.backstage.vendor_steps import find
+from sufflor.change_requests.models import ChangeRequest
+from sufflor.change_requests.queries import family
 from sufflor.desk.models import Request
 from sufflor.known_errors.models import KnownError
 from sufflor.lib.refusals import require
@@ -28,14 +30,15 @@ from sufflor.vendor.actions import Ties
 from sufflor.vendor.models import VendorCase
 
 MOST = 50
-_NUMBER = re.compile(r"\b([HFS])-(\d{1,10})\b", re.ASCII | re.IGNORECASE)
-KINDS = ("henvendelse", "feil", "sporsmal")
+_NUMBER = re.compile(r"\b([HFSØ])-([0-9]{1,10})\b")
 
 
 class NumbersForm(forms.Form):
     numbers = forms.CharField(
         label=gettext_lazy("Numbers"),
-        help_text=gettext_lazy("H- and a number is a request, F- a known error, S- a question."),
+        help_text=gettext_lazy(
+            "H- and a number is a request, F- a known error, S- a question, Ø- a wish."
+        ),
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 2}),
     )
@@ -46,12 +49,15 @@ class NumbersForm(forms.Form):
 
     def clean_numbers(self) -> Ties:
         found = _NUMBER.findall(self.cleaned_data["numbers"].upper())[:MOST]
-        keys = {kind: [int(number) for letter, number in found if letter == kind] for kind in "HFS"}
+        keys = {
+            kind: [int(number) for letter, number in found if letter == kind] for kind in "HFSØ"
+        }
         seen = Request.objects.worked_by(self._request.user, self._request.at)
         ties = Ties(
             requests=list(seen.filter(pk__in=keys["H"])),
             errors=list(KnownError.objects.filter(pk__in=keys["F"])),
             questions=list(Question.objects.public().filter(pk__in=keys["S"])),
+            changes=list(ChangeRequest.objects.standing().filter(pk__in=keys["Ø"])),
         )
         missing = len(set(found)) - sum(map(len, ties.details.values()))  # type: ignore[arg-type]
         if missing or not found:
@@ -73,6 +79,7 @@ def vendor_tie(request: SignedInRequest, pk: int) -> HttpResponse:
         "requests": queries.requests_of(case, request.user, request.at),
         "errors": queries.errors_of(case),
         "questions": queries.questions_of(case),
+        "wishes": queries.wishes_of(case),
     }
     status = 422 if form.is_bound else 200
     return render(request, "backstage/vendor_tie.html", context, status=status)
@@ -100,7 +107,17 @@ def _of(case: VendorCase, kind: str, number: int) -> Ties:
         return Ties(requests=[get_object_or_404(case.requests, pk=number)])
     if kind == "feil":
         return Ties(errors=[get_object_or_404(case.errors, pk=number)])
+    if kind == "onske":
+        return Ties(changes=_wish(case, number))
     return Ties(questions=[get_object_or_404(case.questions, pk=number)])
+
+
+def _wish(case: VendorCase, number: int) -> list[ChangeRequest]:
+    """Also what was tied before it was taken into the one that is shown."""
+    shown = [wish for wish in queries.wishes_of(case) if wish.pk == number]
+    if not shown:
+        raise Http404
+    return list(case.changes.filter(pk__in=family(shown[0])))
 
 
 urls = [

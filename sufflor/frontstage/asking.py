@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST
 
 from sufflor.frontstage.hour_page import KEPT, areas, find, mend
 from sufflor.frontstage.question_forms import AskForm
+from sufflor.frontstage.search_visits import note_followed
 from sufflor.lib.responses import SeeOther
 from sufflor.organization.http import Request
 from sufflor.organization.models import CaseArea, User, WorkRole
@@ -48,6 +49,7 @@ def ask(request: Request) -> HttpResponse:
     except actions.TooMany as refusal:
         form.add_error(None, str(refusal))
         return mend(request, found, form, status=refusal.status)
+    note_followed(request)
     query = urlencode({"sorter": Order.NEWEST.value, "sendt": question.pk})
     address = reverse("hour", args=[question.hour.slug])
     return SeeOther(f"{address}?{query}#question-{question.pk}")

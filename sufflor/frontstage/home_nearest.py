@@ -103,7 +103,7 @@ def _nearest(unit_pk: int | None, note: str, at: datetime, revision: int) -> Nea
             Choice("", _("All areas"), True),
             *(Choice(area.slug, area.name, False) for area in directory.areas),
         ),
-        steps=(_yourself(), _colleague(found), _desk(found, note)),
+        steps=(_yourself(), colleague(found), _desk(found, note)),
     )
 
 
@@ -118,7 +118,8 @@ def _yourself() -> Step:
     )
 
 
-def _colleague(found: NearestHelp) -> Step:
+def colleague(found: NearestHelp) -> Step:
+    """The nearest adviser who answers, or where to find one."""
     title = _("Ask a colleague near you")
     helper = next((helper for helper in found.helpers if helper.answers), None)
     if helper is None:

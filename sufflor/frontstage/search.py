@@ -18,6 +18,8 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from sufflor.events.http import revisions
+from sufflor.frontstage.search_people import people_instead
+from sufflor.frontstage.search_visits import note_asked
 from sufflor.knowledge import queries as knowledge
 from sufflor.known_errors.models import KnownError
 from sufflor.known_errors.queries import alike, joined_by
@@ -69,6 +71,7 @@ class Found:
     role: str
     language: str
     is_unvalidated: bool
+    is_promoted: bool
 
 
 @dataclass(frozen=True)
@@ -95,6 +98,8 @@ def search(request: Request) -> HttpResponse:
     asked = _asked(request, areas)
     number = _page_number(request.GET.get("page", ""))
     results = _results(asked, audience_of(request.user, request.at), limit=number * PER_PAGE)
+    if asked.text and number == 1 and not asked.is_filtered:
+        note_asked(request, asked.text, results.total)
     errors = _errors(asked, number)
     context = {
         "asked": asked,
@@ -108,6 +113,7 @@ def search(request: Request) -> HttpResponse:
         "filters": _filters(asked, areas),
         "paging": f"{asked.url()[1:]}&",
         "ask_url": _ask_url(asked),
+        "people": people_instead(request, asked.area) if asked.text and not results.hits else None,
         "errors": errors,
         "joined": joined_by(request.user) if errors else frozenset(),
     }
@@ -173,6 +179,7 @@ def _found(hit: Hit, areas: dict[str, str]) -> Found:
         role=str(WorkRole(hit.role).label) if hit.role in WorkRole.values else "",
         language=hit.language,
         is_unvalidated=hit.kind == "article" and not hit.validated,
+        is_promoted=hit.is_promoted,
     )
 
 

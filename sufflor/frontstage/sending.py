@@ -19,6 +19,7 @@ from django.views.decorators.csrf import csrf_protect
 from sufflor.desk import actions
 from sufflor.forms.models import FormVersion
 from sufflor.forms.page import typed_in
+from sufflor.frontstage.search_visits import note_followed
 from sufflor.frontstage.sending_forms import KEPT_FIELDS
 from sufflor.frontstage.sending_page import begun, read, shown
 from sufflor.lib.refusals import Refusal
@@ -76,6 +77,7 @@ def send(request: Request, version: FormVersion) -> HttpResponse:
     except Refusal as refusal:
         refused = sending.refused_as_a_whole(str(refusal))
         return shown(request, refused, status=refusal.status)
+    note_followed(request)
     return SeeOther(reverse("request_receipt", args=[sent.pk]))
 
 

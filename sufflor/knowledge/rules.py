@@ -68,6 +68,11 @@ def may_approve_some(person: Someone, at: datetime) -> bool:
     return may_administer(person) or managed_areas(person, local_date(at)).exists()
 
 
+def may_teach_search(person: Someone) -> bool:
+    """The words of the search are everyone's, so any editor may mend them."""
+    return may_edit(person) or may_edit_all(person)
+
+
 def may_see_upkeep(person: Someone) -> bool:
     """How well a department keeps its texts: its editors, and whoever leads it."""
     return may_edit(person) or is_manager(person)

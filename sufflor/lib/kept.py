@@ -45,6 +45,11 @@ class Kept(Generic[T]):
                 self._values.popitem(last=False)
         return value
 
+    def newest(self, key: Hashable) -> tuple[int, T] | None:
+        """What was kept last with its revision, for whoever learns the revision only afterwards."""
+        with self._lock:
+            return self._values.get(key)
+
     def clear(self) -> None:
         with self._lock:
             self._values.clear()

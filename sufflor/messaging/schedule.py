@@ -29,6 +29,7 @@ from sufflor.messaging.hour_news import news
 from sufflor.organization.models import User
 from sufflor.questions import actions as questions
 from sufflor.questions import queries
+from sufflor.search import log as search_log
 
 KEPT_FOR = timedelta(days=90)
 GRANTS_SEEN_FOR = timedelta(days=7)
@@ -109,6 +110,10 @@ def _clean(due: Due, at: datetime) -> None:
     events.forget_outgoing(before=before)
     actions.forget_jobs(before=before)
     actions.forget_beats(before=at - WORKERS_KEPT_FOR)
+
+
+def _tidy_searches(due: Due, at: datetime) -> None:
+    search_log.tidy(at)
 
 
 def _shown(at: datetime) -> Iterable[Due]:
@@ -235,6 +240,7 @@ def _count_requests(due: Due, at: datetime) -> None:
 
 SCHEDULE: tuple[Entry, ...] = (
     Entry("clean", daily("clean", time(3)), _clean),
+    Entry("searches", daily("searches", time(0, 10)), _tidy_searches),
     Entry("finish", _hours_left_open, _finish),
     Entry("strays", every("strays", 15), _gather_strays),
     Entry("notice", _shown, _release),

@@ -17,6 +17,7 @@ from sufflor.live.seats import seats
 from sufflor.live.sources import source
 from sufflor.project.threads import PagesInThreads
 from sufflor.project.wsgi import application as pages
+from sufflor.search import log
 from sufflor.search.warming import warm_up_meanwhile
 
 PAGE_THREADS = 4
@@ -29,6 +30,7 @@ def _hub() -> Hub:
 live = LiveApplication(_hub)
 pages_in_threads = PagesInThreads(pages, PAGE_THREADS)
 warm_up_meanwhile()
+log.write_meanwhile()
 
 
 async def application(scope: Message, receive: Receive, send: Send) -> None:

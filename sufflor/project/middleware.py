@@ -13,7 +13,9 @@ from whitenoise.middleware import WhiteNoiseMiddleware
 
 from sufflor.frontstage.preview import ALLOWED as PREVIEW_ALLOWS
 from sufflor.frontstage.preview import PREVIEW_DOOR, OnlyLooking, preview_of
+from sufflor.frontstage.search_visits import note_chosen
 from sufflor.lib.refusals import Refusal
+from sufflor.organization.http import Request
 from sufflor.organization.models import User
 from sufflor.project import errors
 from sufflor.project.logs import request_id
@@ -51,6 +53,19 @@ class StaticFilesMiddleware(WhiteNoiseMiddleware):
             response = super().__call__(request)
         except FileNotFoundError:
             response = self.get_response(request)
+        return response
+
+
+class ChosenHitMiddleware:
+    """A page that was reached from a search is a hit that somebody chose."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: Request) -> HttpResponse:
+        response = self.get_response(request)
+        if request.method == "GET" and response.status_code == 200:
+            note_chosen(request)
         return response
 
 

@@ -164,6 +164,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "sufflor.project.middleware.MomentMiddleware",
+    "sufflor.project.middleware.ChosenHitMiddleware",
     "sufflor.project.middleware.RefusalMiddleware",
     "sufflor.project.cms.EditorRoomMiddleware",
     "axes.middleware.AxesMiddleware",

@@ -17,6 +17,7 @@ from sufflor.search.analysis import (
 )
 from sufflor.search.compounds import LINKS, best_split, cuts
 from sufflor.search.lexicon import from_english, is_known
+from sufflor.search.own_words import Reading
 from sufflor.search.thesaurus import Meant, everyday
 
 LONGEST_QUERY = 400
@@ -65,7 +66,10 @@ def meant_by(text: str) -> list[Meant]:
 
 
 def expand(
-    asked: list[str], frequencies: Mapping[str, int], meant: Iterable[Meant] = ()
+    asked: list[str],
+    frequencies: Mapping[str, int],
+    meant: Iterable[Meant] = (),
+    readings: Iterable[Reading] = (),
 ) -> list[Asked]:
     """The words with their alternatives, given in how many documents each token stands.
 
@@ -80,6 +84,10 @@ def expand(
         for at, word in enumerate(asked):
             if word in by and concept in frequencies:
                 alternatives[at][concept] = CONCEPT_WEIGHT * strength
+    for by, others in readings:
+        for word, weights in zip(asked, alternatives, strict=True):
+            for token in others.keys() & frequencies.keys() if word in by else ():
+                weights[token] = max(weights.get(token, 0.0), others[token])
     return [Asked(word, weights) for word, weights in zip(asked, alternatives, strict=True)]
 
 

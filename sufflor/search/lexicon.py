@@ -42,9 +42,13 @@ def _in_english() -> dict[str, tuple[str, ...]]:
 _BOKMAAL_OF_ENGLISH = _in_english()
 
 
+def english_stem(word: str) -> str:
+    return str(_english.stemWord(word))
+
+
 def from_english(word: str) -> tuple[str, ...]:
     """The word in bokmål, if it is English; in lower case and in whatever form."""
-    return _BOKMAAL_OF_ENGLISH.get(str(_english.stemWord(word)), ())
+    return _BOKMAAL_OF_ENGLISH.get(english_stem(word), ())
 
 
 @lru_cache(maxsize=50_000)

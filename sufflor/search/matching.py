@@ -11,6 +11,7 @@ from sufflor.search.analysis import grams, normal, whole_tokens
 from sufflor.search.expansion import Asked, expand, meant_by, parse, possible_tokens
 from sufflor.search.library import library
 from sufflor.search.models import Document
+from sufflor.search.own_words import OwnWords, at_revision, known_here
 from sufflor.search.ranking import (
     Statistics,
     Weighed,
@@ -61,6 +62,7 @@ class Matches:
     ordered: Sequence[Match]
     unknown: frozenset[str]  # words asked for that stand nowhere, unless as parts of others
     rarest: float = 0.0  # how rare a word is that one document alone has
+    promoted: Sequence[str] = ()  # refs that editors let stand first for this
 
 
 def match(text: str, visible: Visible, *, language: str, using: str) -> Matches:
@@ -75,8 +77,9 @@ def match(text: str, visible: Visible, *, language: str, using: str) -> Matches:
     meant = meant_by(text)
     spelt = {word: grams(normal(word)) for word in words}
     looked_up = possible_tokens(words) | _spelt_alike(words) | {one.concept for one in meant}
-    counts = index.counts(looked_up, frozenset().union(*spelt.values()))
-    asked = expand(words, counts.tokens, meant)
+    own, counts = _counted(words, looked_up, spelt, index, using)
+    readings = own.readings(words)
+    asked = expand(words, counts.tokens, meant, readings)
     statistics = Statistics(counts.size, counts.tokens)
     candidates = index.candidates(
         _wanted_tokens(asked, statistics), _wanted_grams(spelt, counts), visible, MOST_CANDIDATES
@@ -86,7 +89,29 @@ def match(text: str, visible: Visible, *, language: str, using: str) -> Matches:
     statistics = _widened_statistics(statistics, widened, looked_up, index)
     unknown = (word for word in words if whole_tokens(word).isdisjoint(counts.tokens))
     ordered = _in_order(candidates, vectors, widened, statistics, language)
-    return Matches(words, ordered, frozenset(unknown), statistics.rarest)
+    promoted = own.promoted(text)
+    return Matches(words, ordered, frozenset(unknown), statistics.rarest, promoted)
+
+
+def _counted(
+    words: Sequence[str],
+    looked_up: set[str],
+    spelt: Mapping[str, frozenset[str]],
+    index: Store,
+    using: str,
+) -> tuple[OwnWords, Counts]:
+    """What is counted before the words are read, and the newest that editors have added.
+
+    Their tokens are put into `looked_up`. Only the first search after a change counts twice.
+    """
+    revision, own = known_here(using)
+    every_gram = frozenset().union(*spelt.values())
+    while True:
+        looked_up.update(token for one in own.readings(words) for token in one.alternatives)
+        counts = index.counts(looked_up, every_gram)
+        if counts.words == revision:
+            return own, counts
+        revision, own = counts.words, at_revision(counts.words, using)
 
 
 def _in_order(

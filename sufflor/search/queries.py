@@ -39,6 +39,7 @@ class Hit:
     language: str
     score: float
     validated: bool
+    is_promoted: bool = False  # by editors, for just this search
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +81,17 @@ def search(
 ) -> Results:
     """The documents nearest to what was typed, among those the audience may see.
 
-    `kinds` and `area` keep only those; `role` keeps what is for that role or for everyone.
+    Those that editors promote for it stand first. `kinds` and `area` keep only those; `role` keeps
+    what is for that role or for everyone.
     """
     visible = Visible(audience, _listed(kinds), area, role)
     matches = match(text, visible, language=language, using=using)
-    hits, documents = _hits(matches.ordered[:limit], using)
+    first = _promoted(matches, visible, using)
+    refs = {hit.ref for hit in first}
+    others = [one for one in matches.ordered if one.ref not in refs]
+    hits, documents = _hits(others[: max(limit - len(first), 0)], using)
     suggestion = _suggestion(matches, documents)
-    return Results(hits, len(matches.ordered), suggestion)
+    return Results((*first, *hits)[:limit], len(first) + len(others), suggestion)
 
 
 def similar(
@@ -144,19 +149,40 @@ def _hits(matches: Sequence[Match], using: str) -> tuple[tuple[Hit, ...], dict[s
     return tuple(_hit(*pair) for pair in there), {row.ref: row for row in rows.values()}
 
 
-def _hit(match: Match, document: Document) -> Hit:
+def _promoted(matches: Matches, visible: Visible, using: str) -> list[Hit]:
+    """In the order they were promoted; only what the searcher may see and has asked for."""
+    if not matches.promoted:
+        return []
+    rows = Document.objects.using(using).filter(audience__lte=visible.audience).defer("vector")
+    if visible.kinds is not None:
+        rows = rows.filter(kind__in=visible.kinds)
+    if visible.area:
+        rows = rows.filter(area=visible.area)
+    if visible.role:
+        rows = rows.filter(role__in=("", visible.role))
+    there = {row.ref: row for row in rows.filter(ref__in=matches.promoted)}
+    found = {one.ref: one for one in matches.ordered if one.ref in there}
+    return [
+        _hit(found.get(ref), there[ref], is_promoted=True)
+        for ref in matches.promoted
+        if ref in there
+    ]
+
+
+def _hit(match: Match | None, document: Document, *, is_promoted: bool = False) -> Hit:
     text = " ".join(filter(None, (document.summary, document.body)))
     return Hit(
         ref=document.ref,
         kind=document.kind,
         url=document.url,
         title=document.title,
-        snippet=snippet(text, _spelt(match.found.values())),
+        snippet=snippet(text, _spelt(match.found.values() if match else ())),
         area=document.area,
         role=document.role,
         language=document.language,
-        score=match.score,
+        score=match.score if match else 0.0,
         validated=document.validated,
+        is_promoted=is_promoted,
     )
 
 

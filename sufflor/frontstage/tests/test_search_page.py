@@ -133,3 +133,24 @@ def test_the_page_costs_little(client, kari, article, django_assert_max_num_quer
 
     with django_assert_max_num_queries(14):
         client.get("/sok/?q=ferie")
+
+
+def test_where_nothing_is_found_the_next_hour_and_the_nearest_colleague_help(
+    client, morning, kari, ola_adviser, monkeypatch
+):
+    monkeypatch.setattr("django.utils.timezone.now", lambda: MORNING)
+    client.force_login(kari)
+
+    html = page(client, "/sok/?q=xyzzyx")
+
+    assert "Spør i neste time" in html
+    assert morning.path in html
+    assert ola_adviser.full_name in html
+    assert "tekst=xyzzyx" in html
+
+
+def test_where_nothing_is_found_and_no_hour_is_planned_there_is_still_help(client, article):
+    html = page(client, "/sok/?q=xyzzyx&omrade=personal")
+
+    assert "Spør i neste time" not in html
+    assert "Alle som kan hjelpe" in html

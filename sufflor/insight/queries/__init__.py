@@ -3,6 +3,7 @@
 from sufflor.insight.queries.beside import BesideRow, areas_beside, units_beside
 from sufflor.insight.queries.blueprint import BlueprintStep, Queued, blueprint, with_the_vendor
 from sufflor.insight.queries.cells import CELLS, Cell
+from sufflor.insight.queries.gaps import Gap, gaps
 from sufflor.insight.queries.page import Dwell, Insight, insight
 from sufflor.insight.queries.report import Figures, figures, period_of
 from sufflor.insight.queries.reports import ReportPage, published, report_of, report_page
@@ -16,6 +17,7 @@ __all__ = [
     "Cell",
     "Dwell",
     "Figures",
+    "Gap",
     "Insight",
     "Numbers",
     "Offered",
@@ -27,6 +29,7 @@ __all__ = [
     "begun",
     "blueprint",
     "figures",
+    "gaps",
     "insight",
     "numbers",
     "offered",

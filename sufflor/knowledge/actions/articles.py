@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from django.db import transaction
@@ -16,12 +17,16 @@ from sufflor.knowledge.actions.approving import require_approved
 from sufflor.knowledge.actions.deeds import Deed
 from sufflor.knowledge.actions.sections import open_section
 from sufflor.knowledge.actions.standing import become, store, tell
+from sufflor.knowledge.actions.verdicts import NumberInWords
 from sufflor.knowledge.models import Article, Entrance, Outcome, Review, Section, State
 from sufflor.knowledge.models.approving import SECTION_PATH
+from sufflor.lib import personal_numbers
 from sufflor.lib.refusals import require
-from sufflor.lib.text import one_line
-from sufflor.organization.models import CaseArea, User
+from sufflor.lib.text import one_line, shortened
+from sufflor.organization.models import CaseArea, User, WorkRole
 from sufflor.search import actions as search
+
+SEARCH_WORDS_LENGTH = 500
 
 
 @transaction.atomic
@@ -37,6 +42,7 @@ def draft_article(
     source_label: str = "",
     source_url: str = "",
     entrance: str = Entrance.BOTH,
+    search_words: str = "",
 ) -> Article:
     """Begin an article from plain text, in the section of the department that owns the area."""
     section = open_section(unit=area.owner, by=by, at=at)
@@ -49,6 +55,7 @@ def draft_article(
         entrance=entrance,
         source_label=one_line(source_label),
         source_url=source_url,
+        search_words=search_words,
         owner_unit=section.unit,
         owner=by,
         live=False,
@@ -59,6 +66,27 @@ def draft_article(
         article.save_revision(user=by, clean=False)
     events.record("article.drafted", about=article, by=by, at=at)
     return article
+
+
+@transaction.atomic
+def begin_missing(
+    *, title: str, words: Iterable[str], area: CaseArea, language: str, by: User, at: datetime
+) -> Article:
+    """Begin the article that people miss: empty, and to be found by the words that they used."""
+    require(rules.may_edit_for(by, area.owner_id))
+    said = ", ".join(dict.fromkeys(one_line(each).replace(",", " ") for each in words))
+    if personal_numbers.found(f"{title} {said}"):
+        raise NumberInWords
+    return draft_article(
+        title=title,
+        body="",
+        area=area,
+        role=WorkRole.ANYONE,
+        language=language,
+        search_words=shortened(said, SEARCH_WORDS_LENGTH),
+        by=by,
+        at=at,
+    )
 
 
 @transaction.atomic

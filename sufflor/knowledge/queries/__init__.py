@@ -19,6 +19,7 @@ from sufflor.knowledge.queries.pages import (
     theme_page,
 )
 from sufflor.knowledge.queries.report import UnitReport, report
+from sufflor.knowledge.queries.taught import Taught, taught
 from sufflor.knowledge.queries.upkeep import (
     Coming,
     Unhelpful,
@@ -42,6 +43,7 @@ __all__ = [
     "Coming",
     "Facets",
     "Overview",
+    "Taught",
     "Unhelpful",
     "UnitReport",
     "Upkeep",
@@ -61,6 +63,7 @@ __all__ = [
     "said_of",
     "sections_seen_by",
     "step_of",
+    "taught",
     "theme_page",
     "to_review_by",
     "upkeep",

@@ -45,12 +45,13 @@ class Candidate:
 class Counts:
     """How many documents are indexed, and in how many of them each token or gram stands.
 
-    What stands nowhere is left out.
+    What stands nowhere is left out. `words` is the revision of what editors have added.
     """
 
     size: int
     tokens: Mapping[str, int]
     grams: Mapping[str, int]
+    words: int = 0
 
 
 class Store(Protocol):

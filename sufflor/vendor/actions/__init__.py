@@ -64,6 +64,7 @@ from sufflor.vendor.actions.sending import (
     Wanted,
     send,
 )
+from sufflor.vendor.actions.wishing import bundle_changes
 
 __all__ = [
     "ChangedMeanwhile",
@@ -98,6 +99,7 @@ __all__ = [
     "add_system",
     "agree",
     "announce_fix",
+    "bundle_changes",
     "change_version",
     "close",
     "confirm",

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext_lazy
 
+from sufflor.change_requests.models import ChangeRequest
 from sufflor.desk.models import Request
 from sufflor.events.actions import JsonValue
 from sufflor.known_errors.models import KnownError
@@ -89,6 +90,7 @@ class Ties:
     requests: Collection[Request] = ()
     errors: Collection[KnownError] = ()
     questions: Collection[Question] = ()
+    changes: Collection[ChangeRequest] = ()
 
     @property
     def details(self) -> dict[str, JsonValue]:
@@ -96,4 +98,5 @@ class Ties:
             "requests": [each.pk for each in self.requests],
             "errors": [each.pk for each in self.errors],
             "questions": [each.pk for each in self.questions],
+            "changes": [each.pk for each in self.changes],
         }

@@ -12,6 +12,7 @@ from sufflor.known_errors.models import State as ErrorState
 from sufflor.lib.refusals import Refusal, require
 from sufflor.organization.models import User
 from sufflor.vendor import rules
+from sufflor.vendor.actions import wishing
 from sufflor.vendor.actions.following import News, break_again, follow, solve
 from sufflor.vendor.actions.keeping import go, locked, require_in, require_way, words
 from sufflor.vendor.models import Entry, Outcome, State, VendorCase, Version
@@ -58,6 +59,7 @@ def announce_fix(
     entry = go(case, State.FIX_READY, by=by, at=at, text=version.name)
     events.record("vendor_case.fix_announced", about=case, by=by, at=at, version=version.pk)
     follow(case, ErrorState.PLANNED, news, by=by, at=at, version=version.name)
+    wishing.plan(case, news, by=by, at=at, version=version.name)
     return entry
 
 
@@ -90,7 +92,7 @@ def verify(*, case: VendorCase, tested: str, by: User, at: datetime) -> Entry:
 @transaction.atomic
 def release(*, case: VendorCase, sentence: str, by: User, at: datetime) -> Entry:
     """The fix is in use: the errors behind it are fixed with one approval, and with them the
-    requests that ask for nothing more. Releasing twice is releasing once."""
+    requests that ask for nothing more; what was wished for is delivered. Twice is once."""
     require(rules.may_open(by))
     case = locked(case)
     if case.outcome == Outcome.RELEASED:
@@ -102,6 +104,7 @@ def release(*, case: VendorCase, sentence: str, by: User, at: datetime) -> Entry
     entry = go(case, State.CLOSED, by=by, at=at, text=sentence)
     events.record("vendor_case.released", about=case, by=by, at=at)
     solve(case, sentence, by=by, at=at)
+    wishing.deliver(case, sentence, by=by, at=at)
     return entry
 
 
@@ -123,6 +126,7 @@ def take_back_fix(
         break_again(case, news, by=by, at=at)
     else:
         follow(case, ErrorState.REPORTED, news, by=by, at=at)
+    wishing.take_back(case, news, by=by, at=at)
     return entry
 
 

@@ -8,6 +8,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext_lazy
 
+from sufflor.change_requests.queries import standing
 from sufflor.events import actions as events
 from sufflor.lib.refusals import Refusal, require
 from sufflor.lib.text import one_line
@@ -138,6 +139,7 @@ def untie(*, case: VendorCase, ties: Ties, by: User, at: datetime) -> None:
     case.requests.remove(*ties.requests)
     case.errors.remove(*ties.errors)
     case.questions.remove(*ties.questions)
+    case.changes.remove(*ties.changes)
     events.record("vendor_case.untied", about=case, by=by, at=at, **ties.details)
 
 
@@ -145,3 +147,4 @@ def _add(case: VendorCase, ties: Ties) -> None:
     case.requests.add(*ties.requests)
     case.errors.add(*((each.merged_into or each) for each in ties.errors))
     case.questions.add(*ties.questions)
+    case.changes.add(*map(standing, ties.changes))

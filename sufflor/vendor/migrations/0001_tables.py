@@ -9,6 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('announcements', '0001_tables'),
+        ('change_requests', '0001_tables'),
         ('desk', '0001_tables'),
         ('known_errors', '0001_tables'),
         ('organization', '__first__'),
@@ -118,6 +119,7 @@ class Migration(migrations.Migration):
                 ('owner', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='vendor_cases', to=settings.AUTH_USER_MODEL)),
                 ('proposed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('questions', models.ManyToManyField(blank=True, related_name='vendor_cases', to='questions.question')),
+                ('changes', models.ManyToManyField(blank=True, related_name='vendor_cases', to='change_requests.changerequest')),
                 ('requests', models.ManyToManyField(blank=True, related_name='vendor_cases', to='desk.request')),
                 ('system', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cases', to='vendor.system')),
                 ('fixed_in', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='fixes', to='vendor.version')),

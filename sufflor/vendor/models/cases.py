@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from sufflor.change_requests.models import ChangeRequest
 from sufflor.desk.models import Request
 from sufflor.knowledge.models import Function
 from sufflor.known_errors.models import KnownError
@@ -105,6 +106,7 @@ class VendorCase(models.Model):
     requests = models.ManyToManyField(Request, related_name="vendor_cases", blank=True)
     errors = models.ManyToManyField(KnownError, related_name="vendor_cases", blank=True)
     questions = models.ManyToManyField(Question, related_name="vendor_cases", blank=True)
+    changes = models.ManyToManyField(ChangeRequest, related_name="vendor_cases", blank=True)
     proposed_at = models.DateTimeField()
     proposed_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     opened_at = models.DateTimeField(null=True, blank=True)

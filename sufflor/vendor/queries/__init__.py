@@ -23,6 +23,7 @@ from sufflor.vendor.queries.due import (
 from sufflor.vendor.queries.leaving import BY_DEFAULT, Bundle, Part, bundle
 from sufflor.vendor.queries.pseudonyms import Replaced
 from sufflor.vendor.queries.ties import (
+    cases_of_change,
     cases_of_error,
     cases_of_request,
     contacts,
@@ -35,6 +36,9 @@ from sufflor.vendor.queries.ties import (
     solved_with,
     thread,
     told_when_released,
+    wishes_delivered_with,
+    wishes_of,
+    wishes_under_way,
 )
 from sufflor.vendor.queries.versions import ReleaseNotes, release_notes, standing, systems, versions
 from sufflor.vendor.queries.weekly import Line, Weekly, last_meeting, weekly
@@ -57,6 +61,7 @@ __all__ = [
     "bundle",
     "calendar_of",
     "cards_of",
+    "cases_of_change",
     "cases_of_error",
     "cases_of_request",
     "contacts",
@@ -83,5 +88,8 @@ __all__ = [
     "vendors",
     "versions",
     "weekly",
+    "wishes_delivered_with",
+    "wishes_of",
+    "wishes_under_way",
     "with_rows",
 ]

@@ -6,6 +6,9 @@ from datetime import datetime
 
 from django.db.models import QuerySet
 
+from sufflor.change_requests.models import WANTED, ChangeRequest
+from sufflor.change_requests.queries import backers, family
+from sufflor.change_requests.queries import standing as standing_wish
 from sufflor.desk.models import Request
 from sufflor.known_errors.models import UNDER_WAY as ERROR_UNDER_WAY
 from sufflor.known_errors.models import KnownError
@@ -69,6 +72,27 @@ def questions_of(case: VendorCase) -> QuerySet[Question]:
     return case.questions.select_related("hour", "area").order_by("pk")
 
 
+def wishes_of(case: VendorCase) -> list[ChangeRequest]:
+    """Each as it stands now, once: one may have been taken into another meanwhile."""
+    rows = case.changes.select_related("merged_into").order_by("pk")
+    return sorted({standing_wish(wish) for wish in rows}, key=lambda wish: wish.pk)
+
+
+def wishes_under_way(case: VendorCase) -> list[ChangeRequest]:
+    return [wish for wish in wishes_of(case) if wish.state in WANTED]
+
+
+def wishes_delivered_with(case: VendorCase) -> list[ChangeRequest]:
+    """Those that people have when this case is in use: no other case of theirs is open."""
+    others = VendorCase.objects.under_way().exclude(pk=case.pk)
+    return [wish for wish in wishes_under_way(case) if not others.filter(changes=wish).exists()]
+
+
+def cases_of_change(change: ChangeRequest) -> QuerySet[VendorCase]:
+    """Also those of what was taken into it."""
+    return VendorCase.objects.filter(changes__in=family(change)).distinct()
+
+
 def cases_of_request(request: Request) -> QuerySet[VendorCase]:
     return VendorCase.objects.filter(requests=request)
 
@@ -81,5 +105,6 @@ def cases_of_error(error: KnownError) -> QuerySet[VendorCase]:
 
 
 def told_when_released(case: VendorCase, at: datetime) -> int:
-    """How many hear that the fix is in use, as far as the errors tell them."""
-    return sum(would_be_told(error, at).people for error in solved_with(case))
+    """How many hear that the fix is in use, as far as errors and wishes tell them."""
+    wishing = sum(backers(wish).count() for wish in wishes_delivered_with(case))
+    return wishing + sum(would_be_told(error, at).people for error in solved_with(case))

@@ -141,7 +141,7 @@ def test_the_board_has_a_ceiling_of_queries(
         one = replace(facts, title=f"Feil {number}")
         actions.propose(facts=one, by=vera_vendor_contact, at=MORNING)
 
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(9):
         columns = queries.board(Filter(), MORNING)
 
     assert len(columns[0].cards) == 21

@@ -110,7 +110,7 @@ def test_the_weekly_list_has_a_ceiling_of_queries(
         one = replace(facts, title=f"Feil {number}")
         sent(actions.propose(facts=one, by=vera_vendor_contact, at=MORNING), vera_vendor_contact)
 
-    with django_assert_max_num_queries(9):
+    with django_assert_max_num_queries(10):
         found = queries.weekly(vendor, LATER)
 
     assert len(found.lines) == 11

@@ -1,0 +1,78 @@
+"""What people search for, in groups of those who said the same: never fewer than five."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import models
+from django.db.models import Case, F, Sum, Value, When
+
+from sufflor.search.log import FEW
+from sufflor.search.models import Searched
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Searches for the same, as most have written it, and how many of them came to what."""
+
+    text: str
+    times: int
+    without_hits: int
+    chosen: int
+    followed: int
+
+    @property
+    def without_choice(self) -> int:
+        """Found something, and went on to nothing of it."""
+        return max(self.times - self.without_hits - self.chosen, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Searches:
+    groups: tuple[Group, ...]
+    hidden: int  # searches that too few have made
+
+    def without_hits(self) -> list[Group]:
+        """Where at least half of them found nothing."""
+        found = [one for one in self.groups if FEW <= one.without_hits >= one.times / 2]
+        return sorted(found, key=lambda one: -one.without_hits)
+
+    def without_choice(self) -> list[Group]:
+        """Where at least three in four found something and wanted none of it."""
+        found = [one for one in self.groups if FEW <= one.without_choice >= one.times * 0.75]
+        return sorted(found, key=lambda one: -one.without_choice)
+
+    def followed(self) -> list[Group]:
+        """Where at least one in ten asked people afterwards."""
+        found = [one for one in self.groups if FEW <= one.followed >= one.times / 10]
+        return sorted(found, key=lambda one: -one.followed)
+
+
+def searches(since: date) -> Searches:
+    """From a day on. Two statements, however much was searched for."""
+    rows = Searched.objects.filter(day__gte=since)
+    summed = rows.values("key").annotate(
+        all_times=Sum("times"),
+        without=Sum(Case(When(hits=0, then=F("times")), default=Value(0))),
+        all_chosen=Sum("chosen"),
+        all_followed=Sum("followed"),
+    )
+    names = ("key", "all_times", "without", "all_chosen", "all_followed")
+    found = {key: counts for key, *counts in summed.values_list(*names)}
+    hidden = sum(times for times, *_more in found.values() if times < FEW)
+    shown = {key: counts for key, counts in found.items() if counts[0] >= FEW}
+    texts = _said(rows, shown)
+    groups = (Group(texts[key], *counts) for key, counts in shown.items())
+    return Searches(tuple(sorted(groups, key=lambda one: (-one.times, one.text))), hidden)
+
+
+def _said(rows: models.QuerySet[Searched], keys: Collection[str]) -> dict[str, str]:
+    """How each was mostly written."""
+    best: defaultdict[str, tuple[int, str]] = defaultdict(lambda: (0, ""))
+    for key, text, times in rows.values_list("key", "text").annotate(Sum("times")):
+        if key in keys:
+            best[key] = max(best[key], (times, text))
+    return {key: text for key, (_times, text) in best.items()}
