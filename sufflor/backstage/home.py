@@ -24,12 +24,7 @@ from sufflor.lib.refusals import require
 from sufflor.messaging.rules import may_check_mail, may_see_mail
 from sufflor.organization.http import SignedInRequest
 from sufflor.organization.models import Role, User
-from sufflor.organization.rules import (
-    has_role,
-    lines_of,
-    may_administer,
-    may_see_register,
-)
+from sufflor.organization.rules import has_role, lines_of, may_administer, may_see_register
 from sufflor.rollout.rules import may_plan
 from sufflor.vendor.rules import may_see
 
@@ -49,6 +44,7 @@ def tasks_for(person: User, at: datetime) -> list[Task]:
         _following_up(person, at),
         _helping(person, at),
         _arranging(person, at),
+        _writing(person, at),
         _keeping(person),
     )
     return [task for table in tables for task in table]
@@ -192,6 +188,12 @@ def _arranging(person: User, at: datetime) -> list[Task]:
                 "megaphone",
             ),
         ),
+    )
+    return [task for may, task in table if may]
+
+
+def _writing(person: User, at: datetime) -> list[Task]:
+    table = (
         (
             has_role(person, Role.EDITOR),
             Task(
