@@ -32,6 +32,7 @@ def nothing_is_kept() -> None:
 @pytest.fixture(scope="session", autouse=True)
 def files_lie_in_a_folder_of_the_run(tmp_path_factory: pytest.TempPathFactory) -> None:
     settings.FILES_FOLDER = tmp_path_factory.mktemp("files")
+    settings.MEDIA_ROOT = tmp_path_factory.mktemp("media")
 
 
 @pytest.fixture(scope="session", autouse=True)

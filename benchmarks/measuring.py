@@ -72,12 +72,13 @@ Call = Callable[[], bytes]
 
 def page(handler: WSGIHandler, path: str, cookies: str) -> Call:
     """A function that asks for one page as a WSGI server would, and returns its bytes."""
+    place, _mark, query = path.partition("?")
 
     def call() -> bytes:
         environ = {
             "REQUEST_METHOD": "GET",
-            "PATH_INFO": path,
-            "QUERY_STRING": "",
+            "PATH_INFO": place,
+            "QUERY_STRING": query,
             "SERVER_NAME": "127.0.0.1",
             "SERVER_PORT": "80",
             "SERVER_PROTOCOL": "HTTP/1.1",

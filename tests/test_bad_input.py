@@ -386,7 +386,7 @@ def test_a_forged_host_is_in_no_link(world, people, settings, header) -> None:
         if "GET" not in route.methods or route.who is not Who.EVERYONE:
             continue
         answer = people.get(world.address(name), headers={header: "evil.example"})
-        text = answer.content.decode()
+        text = answer.content.decode(errors="replace")
         assert answer.status_code == 400 if header == "Host" else answer.status_code != 400, name
         assert "evil.example" not in text + str(answer.headers), name
     if header != "Host":

@@ -13,10 +13,13 @@ from uuid import UUID
 import pytest
 from django.apps import apps
 from django.contrib.auth.models import Group
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection, models, transaction
 from django.urls import reverse
 from django.utils.translation import override
+from PIL import Image
 from pytest_django.plugin import DjangoDbBlocker
 
 from sufflor.announcements import actions as announcements
@@ -65,6 +68,7 @@ from tests.world_wishes import wish_forms, wish_things
 
 READS = ("SELECT", "SAVEPOINT", "RELEASE", "ROLLBACK")
 UNITS = "code;kind;parent;name\nNU;institution;;Nidelva universitet\nFA;fakultet;NU;Fakultet A\n"
+TEXTS = "tittel;tekst\nSkjerme et navn;Bruk Skjerm, øverst til høyre.\n"
 CAST = ("personnel", "kari", "hr_department")
 KEPT = "kept_world"
 SUBMISSION = UUID("0a0e52b3-31a4-4f28-9d4c-6a1d2a3b4c5d")
@@ -94,6 +98,8 @@ class World:
         typed = dict(self.forms.get(name, {}))
         if name == "organization_admin":
             typed["files"] = [SimpleUploadedFile("units.csv", UNITS.encode())]
+        if name == "content_import":
+            typed["file"] = SimpleUploadedFile("tekster.csv", TEXTS.encode())
         if name == "files":
             typed["files"] = [SimpleUploadedFile("notat.txt", b"Dette skjedde.")]
         return typed
@@ -177,6 +183,8 @@ def _made(personnel: CaseArea, kari: User, hr_department: Unit) -> World:
         "override": {"pk": moved.pk},
         "upload": {"pk": upload.pk},
         "draft_file": {"key": _draft_file(jo).key},
+        "picture": {"name": _picture()},
+        "manuscript": {"key": _manuscript(jo).key},
         "csv_file": {"name": "units.csv"},
         "given_up": _given_up(jo),
         "held_mail": held_mail(),
@@ -275,6 +283,19 @@ def _draft_file(by: User) -> StoredFile:
     return files.receive(name="skjerm.txt", stream=BytesIO(b"Feil 17"), by=by, at=MORNING)
 
 
+def _picture() -> str:
+    """Lies where Wagtail lays what it has made of a picture."""
+    drawn = BytesIO()
+    Image.new("RGB", (8, 8)).save(drawn, "PNG")
+    laid = default_storage.save("images/skjerm.png", ContentFile(drawn.getvalue()))
+    return laid.rpartition("/")[2]
+
+
+def _manuscript(by: User) -> StoredFile:
+    stream = BytesIO(TEXTS.encode())
+    return files.receive(name="tekster.csv", stream=stream, by=by, at=MORNING)
+
+
 def _unsubscriber(person: User) -> Mapping[str, object]:
     """The last two parts of an address at the foot of a mail."""
     preference = mail.preference_of(person=person)
@@ -298,6 +319,7 @@ def _articles(by: User, area) -> dict[str, Mapping[str, object]]:
     knowledge.take_care_of(article=draft, person=by, by=by, at=MORNING)
     return {
         "article": {"place": area.slug, "page": draft.address},
+        "article_address": {"slug": draft.address},
         "kept_article": {"pk": draft.pk},
         "section": {"pk": area.owner_id},
     }
@@ -390,6 +412,7 @@ def _forms(things, hour: QuestionHour, way: WayIn, unit: Unit) -> dict[str, Type
     }
     answered = Answer.objects.get(pk=things["answered"]["pk"])
     keeper = User.objects.get(username="jo")
+    area_pk = CaseArea.objects.get(slug=things["area"]["place"]).pk
     notice = {"title_nb": "Portalen er nede", "body_nb": "Vi retter den nå."}
     return {
         "ask": {
@@ -414,6 +437,7 @@ def _forms(things, hour: QuestionHour, way: WayIn, unit: Unit) -> dict[str, Type
             "note": "Lest og funnet i orden.",
             "caretaker": "jo",
         },
+        "content_import_file": {"area": area_pk, "role": "alle", "language": "nb"},
         "content_handover": {"giver": keeper.pk, "taker": "jo"},
         "sign_in": {"username": "kari", "password": "demo"},
         "preview": {"moment": "2026-11-02T08:30"},

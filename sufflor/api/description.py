@@ -131,6 +131,22 @@ OPERATIONS: tuple[Operation, ...] = (
         refuses=(400, 404),
     ),
     Operation(
+        "api_articles",
+        "/articles/",
+        "get",
+        "What is published for everyone, the newest first, fifty at a time.",
+        says="Articles",
+        query=("language", "area", "before"),
+    ),
+    Operation(
+        "api_article",
+        "/articles/{slug}/",
+        "get",
+        "One article, with its text as HTML to show in a page of one's own.",
+        says="Article",
+        refuses=(404,),
+    ),
+    Operation(
         "api_vendor_cases",
         "/vendor-cases/",
         "get",

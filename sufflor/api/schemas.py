@@ -49,6 +49,18 @@ BRIEF: dict[str, Schema] = {
     "changed_at": INSTANT,
     "page": TEXT,
 }
+ARTICLE: dict[str, Schema] = {
+    "address": TEXT,
+    "title": TEXT,
+    "summary": TEXT,
+    "language": TEXT,
+    "area": TEXT,
+    "state": TEXT,
+    "state_name": TEXT,
+    "owner": TEXT,
+    "url": TEXT,
+    "changed_at": nullable(INSTANT),
+}
 SCHEMAS: dict[str, Schema] = {
     "Problem": {
         "type": "object",
@@ -114,6 +126,9 @@ SCHEMAS: dict[str, Schema] = {
     "Standing": {"type": "object", "properties": {"number": TEXT, "status": TEXT}},
     "Crossing": shape(id=NUMBER, request=TEXT, text=TEXT, number=TEXT, status=TEXT, at=INSTANT),
     "Crossings": shape(crossings=listed(named("Crossing"))),
+    "BriefArticle": shape(**ARTICLE),
+    "Article": shape(**ARTICLE, reviewed_at=nullable(INSTANT), html=TEXT),
+    "Articles": shape(articles=listed(named("BriefArticle")), next=nullable(TEXT)),
     "VendorLetter": shape(
         case=NUMBER, number=TEXT, your_number=TEXT, status=TEXT, subject=TEXT, text=TEXT, at=INSTANT
     ),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import URLPattern, URLResolver
 
 from sufflor.api import (
+    articles,
     crossings,
     description,
     doors,
@@ -21,6 +22,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *forms.urls,
     *requests.urls,
     *crossings.urls,
+    *articles.urls,
     *vendor_cases.urls,
     *description.urls,
 ]

@@ -26,7 +26,7 @@ def record(
 ) -> Event:
     """Add one line of history, in the transaction of the deed that it tells of."""
     if verb not in VERBS:
-        raise LookupError(f"{verb!r} is not in sufflor/events/verbs.py: say there what it means.")
+        raise LookupError(f"{verb!r} is not in sufflor/events/verbs/: say there what it means.")
     event = Event.objects.create(
         verb=verb,
         about=reference(about),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from dataclasses import dataclass
 from datetime import datetime
+from typing import IO
 
 from django.http import FileResponse, Http404
 from django.utils.translation import gettext_lazy as _
@@ -77,19 +78,8 @@ def serve(file: StoredFile) -> FileResponse:
 
     A download, which no page can run; but for pictures, which may be shown.
     """
-    if file.is_removed:
-        raise Http404
-    if file.is_held:
-        raise StillChecked
-    if not file.is_clean:
-        raise HoldsVirus
-    try:
-        content = shelf.place(file.key).open("rb")
-    except FileNotFoundError:
-        log.error("a file has lost its bytes: %s", file.key)
-        raise Http404 from None
     response = FileResponse(
-        content,
+        opened(file),
         as_attachment=file.media_type not in SHOWN,
         filename=file.name,
         content_type=_told(file.media_type),
@@ -99,6 +89,21 @@ def serve(file: StoredFile) -> FileResponse:
     response["Cross-Origin-Resource-Policy"] = "same-origin"
     response["Cache-Control"] = "private, no-store"
     return response
+
+
+def opened(file: StoredFile) -> IO[bytes]:
+    """Its bytes, once they are known to be clean."""
+    if file.is_removed:
+        raise Http404
+    if file.is_held:
+        raise StillChecked
+    if not file.is_clean:
+        raise HoldsVirus
+    try:
+        return shelf.place(file.key).open("rb")
+    except FileNotFoundError:
+        log.error("a file has lost its bytes: %s", file.key)
+        raise Http404 from None
 
 
 def _told(media_type: str) -> str:

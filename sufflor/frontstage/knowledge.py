@@ -18,6 +18,7 @@ from sufflor.knowledge.models import Article, Card, ThemePage
 from sufflor.known_errors.queries import lines_under_way
 from sufflor.lib.clock import local_date
 from sufflor.lib.kept import Kept
+from sufflor.lib.responses import alike_for_guests
 from sufflor.organization.http import Request
 from sufflor.organization.models import CaseArea
 from sufflor.organization.queries import NodeInCharge, in_charge
@@ -26,12 +27,14 @@ _charges: Kept[list[NodeInCharge]] = Kept(size=64)
 
 
 @require_safe
+@alike_for_guests
 def themes(request: Request) -> HttpResponse:
     overview = queries.overview(revisions(request))
     return render(request, "frontstage/themes.html", {"overview": overview})
 
 
 @require_safe
+@alike_for_guests
 def theme(request: Request, place: str) -> HttpResponse:
     """A case area or a theme page: they share their addresses, and none is both."""
     overview = queries.overview(revisions(request))
@@ -62,6 +65,7 @@ def _in_charge(request: Request, place: str) -> list[NodeInCharge]:
 
 
 @require_safe
+@alike_for_guests
 def article(request: Request, place: str, page: str) -> HttpResponse:
     """An article under its area, or a page under its theme page."""
     try:

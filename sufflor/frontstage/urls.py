@@ -7,6 +7,7 @@ from django.urls import URLPattern, URLResolver
 from sufflor.frontstage import (
     answer_mail,
     answers,
+    area_feed,
     article_helped,
     asking,
     doors,
@@ -19,6 +20,7 @@ from sufflor.frontstage import (
     notice_outlets,
     notices,
     organization,
+    pictures,
     preview,
     question_links,
     questions,
@@ -38,6 +40,7 @@ from sufflor.frontstage import (
 urlpatterns: list[URLPattern | URLResolver] = [
     *answer_mail.urls,
     *answers.urls,
+    *area_feed.urls,
     *asking.urls,
     *hour_calendar.urls,
     *question_links.urls,
@@ -59,6 +62,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *mail.urls,
     *notice_outlets.urls,
     *notices.urls,
+    *pictures.urls,
     *preview.urls,
     *reports.urls,
     *search.urls,

@@ -73,6 +73,11 @@ def may_teach_search(person: Someone) -> bool:
     return may_edit(person) or may_edit_all(person)
 
 
+def may_take_in(person: Someone) -> bool:
+    """Texts from elsewhere come as drafts, so whoever may write may bring them."""
+    return may_edit(person) or may_edit_all(person)
+
+
 def may_see_upkeep(person: Someone) -> bool:
     """How well a department keeps its texts: its editors, and whoever leads it."""
     return may_edit(person) or is_manager(person)

@@ -31,13 +31,19 @@ class Kept(Generic[T]):
         self._values: OrderedDict[Hashable, tuple[int, T]] = OrderedDict()
         self._lock = Lock()
 
+    def __contains__(self, key: Hashable) -> bool:
+        """Whether there is a value, of whichever revision."""
+        return key in self._values
+
     def get(self, key: Hashable, revision: int, make: Callable[[], T]) -> T:
-        with self._lock:
-            found = self._values.get(key)
-            if found is not None and found[0] == revision:
-                self._values.move_to_end(key)
-                return found[1]
-        value = make()
+        kept = self._at(key, revision)
+        return self.keep(key, revision, make()) if kept is None else kept[1]
+
+    def found(self, key: Hashable, revision: int) -> T | None:
+        kept = self._at(key, revision)
+        return None if kept is None else kept[1]
+
+    def keep(self, key: Hashable, revision: int, value: T) -> T:
         with self._lock:
             self._values[key] = (revision, value)
             self._values.move_to_end(key)
@@ -49,6 +55,14 @@ class Kept(Generic[T]):
         """What was kept last with its revision, for whoever learns the revision only afterwards."""
         with self._lock:
             return self._values.get(key)
+
+    def _at(self, key: Hashable, revision: int) -> tuple[int, T] | None:
+        with self._lock:
+            kept = self._values.get(key)
+            if kept is None or kept[0] != revision:
+                return None
+            self._values.move_to_end(key)
+            return kept
 
     def clear(self) -> None:
         with self._lock:

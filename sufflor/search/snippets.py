@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import islice
 
 from django.utils.html import escape, format_html, format_html_join
@@ -15,8 +16,12 @@ LEAD = 5
 MOST_WORDS = 1_000
 
 
+@lru_cache(maxsize=1024)
 def snippet(text: str, tokens: frozenset[str]) -> SafeString:
-    """Some thirty words around where most of the tokens stand."""
+    """Some thirty words around where most of the tokens stand.
+
+    Many ask the same, and a page has twenty of these: the last ones are kept, by what they show.
+    """
     every = list(islice(words(text), MOST_WORDS))
     if not every:
         return escape("")

@@ -27,6 +27,7 @@ from sufflor.knowledge.actions.reviews import (
 )
 from sufflor.knowledge.actions.sections import admit, follow_move, open_section
 from sufflor.knowledge.actions.standing import NotFromHere
+from sufflor.knowledge.actions.taking_in import NothingToTakeIn, WritesForNobody, take_in
 from sufflor.knowledge.actions.themes import (
     announce_change,
     curate,
@@ -67,12 +68,14 @@ __all__ = [
     "NotApproved",
     "NotFromHere",
     "NotToCome",
+    "NothingToTakeIn",
     "NumberInWords",
     "PromotedEnough",
     "StillThere",
     "SwallowsAll",
     "TooLong",
     "TooMuch",
+    "WritesForNobody",
     "admit",
     "announce_change",
     "ask_for_approval",
@@ -104,6 +107,7 @@ __all__ = [
     "settle_verdicts",
     "take_care_of",
     "take_from_readers",
+    "take_in",
     "validate_article",
     "waive_approval",
     "withdraw_article",

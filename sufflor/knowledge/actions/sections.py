@@ -13,6 +13,7 @@ from sufflor.events import actions as events
 from sufflor.events.http import KNOWLEDGE
 from sufflor.knowledge import rules
 from sufflor.knowledge.actions.deeds import Deed
+from sufflor.knowledge.actions.pictures import give_all_pictures, pictures_of
 from sufflor.knowledge.models import Article, Section
 from sufflor.organization.models import Unit, User
 
@@ -35,6 +36,7 @@ def open_section(*, unit: Unit, by: User, at: datetime) -> Section:
     with Deed(by=by, at=at):
         Page.get_first_root_node().add_child(instance=section)
     _give_pages(group, section, PAGE_RIGHTS)
+    pictures_of(section)
     events.record("section.opened", about=section, by=by, at=at, unit=unit.code)
     return section
 
@@ -73,6 +75,8 @@ def _groups_for(person: User, by: User, at: datetime) -> set[Group]:
         groups.add(_group(APPROVERS, TO_ENTER))
     if rules.may_edit(person) and person.unit:
         section = rules.section_of(person) or open_section(unit=person.unit, by=by, at=at)
+        # Sections from before texts had pictures have nowhere to keep them.
+        pictures_of(section)
         groups.add(section.editors)
     return groups
 
@@ -82,6 +86,7 @@ def _administrators() -> Group:
     root = Page.get_first_root_node()
     if not GroupPagePermission.objects.filter(group=group, page=root).exists():
         _give_pages(group, root, ADMINISTRATOR_RIGHTS)
+    give_all_pictures(group)
     return group
 
 

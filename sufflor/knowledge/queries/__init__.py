@@ -1,6 +1,7 @@
 """What pages need to know of texts: as readers meet them, and as their owners keep them."""
 
 from sufflor.knowledge.queries.carers import Carers, carers
+from sufflor.knowledge.queries.lists import changed_lately, published
 from sufflor.knowledge.queries.narrowing import (
     Facets,
     Wanted,
@@ -52,6 +53,7 @@ __all__ = [
     "article_page",
     "awaiting_reminder",
     "carers",
+    "changed_lately",
     "dead_links_kept_by",
     "facets",
     "keepers_seen_by",
@@ -59,6 +61,7 @@ __all__ = [
     "narrowed_area",
     "narrowed_theme",
     "overview",
+    "published",
     "report",
     "said_of",
     "sections_seen_by",

@@ -59,7 +59,7 @@ def announce_fix(
     entry = go(case, State.FIX_READY, by=by, at=at, text=version.name)
     events.record("vendor_case.fix_announced", about=case, by=by, at=at, version=version.pk)
     follow(case, ErrorState.PLANNED, news, by=by, at=at, version=version.name)
-    wishing.plan(case, news, by=by, at=at, version=version.name)
+    wishing.plan_wishes(case, news, by=by, at=at, version=version.name)
     return entry
 
 
@@ -104,7 +104,7 @@ def release(*, case: VendorCase, sentence: str, by: User, at: datetime) -> Entry
     entry = go(case, State.CLOSED, by=by, at=at, text=sentence)
     events.record("vendor_case.released", about=case, by=by, at=at)
     solve(case, sentence, by=by, at=at)
-    wishing.deliver(case, sentence, by=by, at=at)
+    wishing.deliver_wishes(case, sentence, by=by, at=at)
     return entry
 
 
@@ -126,7 +126,7 @@ def take_back_fix(
         break_again(case, news, by=by, at=at)
     else:
         follow(case, ErrorState.REPORTED, news, by=by, at=at)
-    wishing.take_back(case, news, by=by, at=at)
+    wishing.take_back_wishes(case, news, by=by, at=at)
     return entry
 
 

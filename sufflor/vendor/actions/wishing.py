@@ -41,7 +41,9 @@ def bundle_changes(
     return case
 
 
-def plan(case: VendorCase, news: News | None, *, by: User, at: datetime, version: str) -> None:
+def plan_wishes(
+    case: VendorCase, news: News | None, *, by: User, at: datetime, version: str
+) -> None:
     """Everyone reads in which version it comes, where that is told at all."""
     for wish in queries.wishes_under_way(case) if news else ():
         changes.tell(
@@ -54,14 +56,14 @@ def plan(case: VendorCase, news: News | None, *, by: User, at: datetime, version
         )
 
 
-def deliver(case: VendorCase, sentence: str, *, by: User, at: datetime) -> None:
+def deliver_wishes(case: VendorCase, sentence: str, *, by: User, at: datetime) -> None:
     """Those that wait for no other case are delivered, and whoever asked for them is told once."""
     version = case.fixed_in.name if case.fixed_in else ""
     for wish in queries.wishes_delivered_with(case):
         changes.deliver(change=wish, text=sentence, version=version, by=by, at=at)
 
 
-def take_back(case: VendorCase, news: News | None, *, by: User, at: datetime) -> None:
+def take_back_wishes(case: VendorCase, news: News | None, *, by: User, at: datetime) -> None:
     """What was delivered is not there after all; what was planned is with the vendor again."""
     for wish in queries.wishes_of(case) if news else ():
         said = news.sentence if news else ""

@@ -1,0 +1,44 @@
+"""Every deed that leaves a trace, and what it means. `events.actions.record` takes no other."""
+
+from __future__ import annotations
+
+from sufflor.events.verbs import helping, hours, house, texts, vendor
+
+VERBS: dict[str, str] = {
+    **house.VERBS,
+    **hours.VERBS,
+    **helping.VERBS,
+    **vendor.VERBS,
+    **texts.VERBS,
+}
+
+# What somebody outside the page must hear of: an `Outgoing` row goes with each of these.
+TOLD_OUTSIDE: frozenset[str] = frozenset(
+    {
+        "question.answered",
+        "answer.edited",
+        # Into one that has its answer already: those who came along have not been told.
+        "question.merged",
+        "question.declined",
+        "question.moved",
+        "request.replied",
+        "request.waiting",
+        "request.resolved",
+        "request.crossed",
+        "request.mentioned",
+        "request.consulted",
+        "notice.posted",
+        "notice.corrected",
+        "error.confirmed",
+        "error.reopened",
+        "error.workaround_found",
+        "error.fixed",
+        "vendor_case.mailed",
+        "vendor_case.heard",
+        "change.taken_up",
+        "change.decided",
+        "change.delivered",
+        "change.taken_back",
+        "change.merged",
+    }
+)
