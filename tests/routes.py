@@ -309,6 +309,7 @@ ROUTES = {
     "content_report_file": _reads(Who.ROLE),
     "content_review": _both(Who.ROLE, "kept_article"),
     "content_settle": _writes(Who.ROLE, "kept_article"),
+    "content_approval": _writes(Who.ROLE, "section"),
     "content_handover": _both(Who.ROLE),
     "search_words": _reads(Who.ROLE),
     "search_log": _reads(Who.ROLE),

@@ -53,6 +53,7 @@ SYSTEM_DEEDS: dict[str, str] = {
 INNER_GATES = {
     "sufflor/knowledge/following.py": "Wagtail's editor and its schedule come in here",
     "sufflor/knowledge/forms.py": "Wagtail's editor asks here whether a page may be saved",
+    "sufflor/knowledge/models/approving.py": "Wagtail's editor asks here who may approve",
     "sufflor/knowledge/wagtail_hooks.py": "Wagtail's editor asks here what an editor may see",
 }
 # HTML that is not escaped because somebody else has cleaned it, and who.

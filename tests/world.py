@@ -321,6 +321,7 @@ def _articles(by: User, area) -> dict[str, Mapping[str, object]]:
         "article": {"place": area.slug, "page": draft.address},
         "article_address": {"slug": draft.address},
         "kept_article": {"pk": draft.pk},
+        "section": {"pk": area.owner_id},
     }
 
 

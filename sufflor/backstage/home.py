@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from django.contrib.auth.decorators import login_required
@@ -13,33 +12,21 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from sufflor.announcements.rules import may_post
+from sufflor.backstage.home_task import Task
 from sufflor.change_requests.rules import may_see_all
 from sufflor.desk.rules import may_help, may_word
 from sufflor.forms.rules import may_edit_forms
 from sufflor.insight.rules import may_see_insight
-from sufflor.knowledge.rules import may_see_upkeep, may_teach_search
+from sufflor.knowledge.rules import may_approve_some, may_see_upkeep, may_teach_search
 from sufflor.known_errors.queries import owed_by as errors_owed_by
 from sufflor.known_errors.rules import may_suggest
 from sufflor.lib.refusals import require
 from sufflor.messaging.rules import may_check_mail, may_see_mail
 from sufflor.organization.http import SignedInRequest
 from sufflor.organization.models import Role, User
-from sufflor.organization.rules import (
-    has_role,
-    lines_of,
-    may_administer,
-    may_see_register,
-)
+from sufflor.organization.rules import has_role, lines_of, may_administer, may_see_register
 from sufflor.rollout.rules import may_plan
 from sufflor.vendor.rules import may_see
-
-
-@dataclass(frozen=True)
-class Task:
-    title: str
-    text: str
-    url: str
-    icon: str
 
 
 @login_required
@@ -57,6 +44,7 @@ def tasks_for(person: User, at: datetime) -> list[Task]:
         _following_up(person, at),
         _helping(person, at),
         _arranging(person, at),
+        _writing(person, at),
         _keeping(person),
     )
     return [task for table in tables for task in table]
@@ -200,6 +188,12 @@ def _arranging(person: User, at: datetime) -> list[Task]:
                 "megaphone",
             ),
         ),
+    )
+    return [task for may, task in table if may]
+
+
+def _writing(person: User, at: datetime) -> list[Task]:
+    table = (
         (
             has_role(person, Role.EDITOR),
             Task(
@@ -207,6 +201,15 @@ def _arranging(person: User, at: datetime) -> list[Task]:
                 _("Write and publish help to self-help."),
                 reverse("wagtailadmin_home"),
                 "book",
+            ),
+        ),
+        (
+            may_approve_some(person, at),
+            Task(
+                _("Texts to approve"),
+                _("What departments have written and want approved before readers get it."),
+                reverse("wagtailadmin_home"),
+                "check",
             ),
         ),
         (

@@ -74,7 +74,12 @@ def article(request: Request, place: str, page: str) -> HttpResponse:
         return _theme(request, page)
     if found.article.area_slug != place:
         return HttpResponsePermanentRedirect(found.article.url)
-    context = {"article": found.article, "related": found.related}
+    context = {
+        "article": found.article,
+        "related": found.related,
+        "siblings": found.siblings,
+        "is_behind": found.is_behind,
+    }
     return render(request, "frontstage/article.html", context)
 
 

@@ -1,4 +1,4 @@
-"""What an editor fills in beside the facts of the page."""
+"""What an editor fills in beside the facts of the page, and what is asked of it before readers."""
 
 from __future__ import annotations
 
@@ -8,10 +8,15 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.models import Page
 
+from sufflor.knowledge import soundness
+from sufflor.knowledge.models.words import Kind
 from sufflor.lib.clock import local_date
 
 IS_REVIEWED = "is_reviewed"
+# The editor's buttons that lead to readers, at once or when somebody has approved.
+TO_READERS = frozenset({"action-publish", "action-submit", "action-restart-workflow"})
 
 
 class ArticleForm(WagtailAdminPageForm):
@@ -30,4 +35,33 @@ class ArticleForm(WagtailAdminPageForm):
         is_reviewed = cleaned.get(IS_REVIEWED)
         if is_reviewed and isinstance(day, date) and day <= local_date(timezone.now()):
             self.add_error("review_date", _("The next review has to be on a day to come."))
+        self._be_a_translation(cleaned)
+        if self._is_for_readers:
+            self._be_sound(cleaned)
         return cleaned
+
+    @property
+    def _is_for_readers(self) -> bool:
+        """Anything can be saved; what others are to read has to be for all of them."""
+        is_approved = (
+            "action-workflow-action" in self.data
+            and self.data.get("workflow-action-name") == "approve"
+        )
+        return is_approved or not TO_READERS.isdisjoint(self.data)
+
+    def _be_sound(self, cleaned: dict[str, object]) -> None:
+        for fault in soundness.faults(str(cleaned.get("body") or "")):
+            self.add_error("body", fault)
+        for fault in soundness.of_video(
+            is_video=cleaned.get("kind") == Kind.VIDEO,
+            is_captioned=bool(cleaned.get("is_captioned")),
+            transcript=str(cleaned.get("transcript") or ""),
+        ):
+            self.add_error("transcript", fault)
+
+    def _be_a_translation(self, cleaned: dict[str, object]) -> None:
+        original, language = cleaned.get("original"), str(cleaned.get("language") or "")
+        if isinstance(original, Page):
+            fault = self.instance.why_no_translation(original.specific, language)
+            if fault:
+                self.add_error("original", fault)

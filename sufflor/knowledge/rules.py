@@ -2,9 +2,20 @@
 
 from __future__ import annotations
 
-from sufflor.knowledge.models import Article, Section, State
+from datetime import datetime
+
+from wagtail.models import WorkflowPage
+
+from sufflor.knowledge.models import Article, Section, State, approves, managed_areas
+from sufflor.lib.clock import local_date
 from sufflor.organization.models import Role, User
-from sufflor.organization.rules import Someone, has_role, is_manager, may_administer
+from sufflor.organization.rules import (
+    Someone,
+    has_role,
+    is_manager,
+    may_administer,
+    units_managed_by,
+)
 
 TRANSITIONS: dict[State, frozenset[State]] = {
     State.DRAFT: frozenset({State.UNVALIDATED}),
@@ -34,6 +45,27 @@ def may_edit_for(person: Someone, unit_pk: int | None) -> bool:
         return False
     section = section_of(person)
     return section is not None and section.unit_id == unit_pk
+
+
+def asks_approval(section: Section) -> bool:
+    """Whether what this department writes is approved before anyone reads it."""
+    return bool(WorkflowPage.objects.filter(page=section.pk).exists())
+
+
+def may_set_approval(person: Someone, unit_pk: int) -> bool:
+    """Whoever leads the department says whether its texts are approved first."""
+    return may_administer(person) or unit_pk in units_managed_by(person)
+
+
+def may_approve(person: User, article: Article, at: datetime) -> bool:
+    return approves(person, article, local_date(at))
+
+
+def may_approve_some(person: Someone, at: datetime) -> bool:
+    """Nobody does while no department asks for it."""
+    if not isinstance(person, User) or not WorkflowPage.objects.exists():
+        return False
+    return may_administer(person) or managed_areas(person, local_date(at)).exists()
 
 
 def may_teach_search(person: Someone) -> bool:

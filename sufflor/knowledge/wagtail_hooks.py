@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Protocol
 
+from django.core.exceptions import PermissionDenied
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -13,9 +15,9 @@ from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.models import Page
 
-from sufflor.knowledge import actions
+from sufflor.knowledge import actions, rules, soundness
 from sufflor.knowledge.forms import IS_REVIEWED
-from sufflor.knowledge.models import Article, Section
+from sufflor.knowledge.models import Article, Link, Section
 from sufflor.organization.http import SignedInRequest
 
 UNUSED = frozenset({"images", "reports", "help"})
@@ -42,11 +44,50 @@ def keep_sections(request: HttpRequest, page: Page) -> HttpResponse | None:
     return _refused(request, [page])
 
 
+@hooks.register("before_move_page")
+def show_only_what_may_be_moved(request: SignedInRequest, page: Page, destination: Page) -> None:
+    """Wagtail asks when it moves, but has shown the title of the draft before that."""
+    if not page.permissions_for_user(request.user).can_move_to(destination):
+        raise PermissionDenied
+
+
 @hooks.register("before_bulk_action")
-def keep_sections_in_bulk(
-    request: HttpRequest, action_type: str, objects: Iterable[Page], action: object
+def refuse_in_bulk(
+    request: SignedInRequest, action_type: str, objects: Iterable[Page | Link], action: object
 ) -> HttpResponse | None:
-    return _refused(request, objects) if action_type == "delete" else None
+    """Many at once are asked the same as one at a time."""
+    links = [one for one in objects if isinstance(one, Link)]
+    pages = [one for one in objects if isinstance(one, Page)]
+    if links:
+        return _others_link(request, links)
+    if action_type == "publish":
+        return _unsound(request, pages)
+    return _refused(request, pages) if action_type == "delete" else None
+
+
+@hooks.register("before_edit_snippet")
+def keep_own_link(request: SignedInRequest, link: Link) -> HttpResponse | None:
+    return _others_link(request, [link])
+
+
+@hooks.register("before_delete_snippet")
+def delete_own_links(request: SignedInRequest, links: Iterable[Link]) -> HttpResponse | None:
+    return _others_link(request, links)
+
+
+@hooks.register("before_create_snippet")
+def make_own_link(request: SignedInRequest, model: type[Link]) -> HttpResponse | None:
+    return _others_link(request, [])
+
+
+@hooks.register("construct_page_chooser_queryset")
+def choose_what_is_read(pages: QuerySet[Page], request: SignedInRequest) -> QuerySet[Page]:
+    """What another department has as a draft is nobody else's to see."""
+    if rules.may_edit_all(request.user):
+        return pages
+    section = rules.section_of(request.user)
+    own = Q(path__startswith=section.path) if section else Q(pk=None)
+    return pages.filter(Q(live=True) | own)
 
 
 @hooks.register("after_publish_page")
@@ -59,6 +100,28 @@ def review_with_publishing(request: SignedInRequest, page: Page) -> None:
         actions.validate_article(article=page, next_review=day, by=by, at=now)
     else:
         actions.plan_review(article=page, day=day, by=by, at=now)
+
+
+def _others_link(request: SignedInRequest, links: Iterable[Link]) -> HttpResponse | None:
+    """Rights to links are to all or none; whose they are, before and after, is asked here."""
+    owners = {str(link.owner_id) for link in links} | set(request.POST.getlist("owner"))
+    if all(owner.isdecimal() and rules.may_edit_for(request.user, int(owner)) for owner in owners):
+        return None
+    messages.error(request, _("Only editors of the department that keeps a link change it."))
+    return redirect("wagtailadmin_home")
+
+
+def _unsound(request: HttpRequest, pages: Iterable[Page]) -> HttpResponse | None:
+    """Also what lies below them, which may go along."""
+    every = [one for page in pages for one in page.get_descendants(inclusive=True).not_live()]
+    for page in every:
+        draft = page.get_latest_revision_as_object()
+        faults = soundness.of_text(draft) if isinstance(draft, Article) else []
+        if faults:
+            words = {"title": draft.title, "faults": " ".join(faults)}
+            messages.error(request, _("“%(title)s” is not published. %(faults)s") % words)
+            return redirect("wagtailadmin_explore", page.get_parent().pk)
+    return None
 
 
 def _refused(request: HttpRequest, pages: Iterable[Page]) -> HttpResponse | None:

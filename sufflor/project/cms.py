@@ -9,11 +9,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import resolve_url
 from django.utils import timezone
 
-from sufflor.knowledge import actions
+from sufflor.knowledge import actions, rules
 from sufflor.organization.models import User
 from sufflor.project.middleware import Next
 
 ROOM = "/admin/cms/"
+# They say of all pages which was changed last, also to those who may not read it yet.
+REPORTS = f"{ROOM}reports/"
 OWN_SIGN_IN = f"{ROOM}login/"
 
 # Wagtail starts its date fields with scripts in the page, draws widths and positions with style
@@ -39,12 +41,14 @@ class EditorRoomMiddleware:
         if request.path == OWN_SIGN_IN:
             return redirect_to_login(ROOM, resolve_url("sign_in"))
         if isinstance(request.user, User):
-            _let_in(request.user)
+            _let_in(request.user, request.path)
         return _widened(self.get_response(request))
 
 
-def _let_in(person: User) -> None:
+def _let_in(person: User, path: str) -> None:
     """Rights follow role and unit each time, so what is withdrawn stops here at once."""
+    if path.startswith(REPORTS) and not rules.may_edit_all(person):
+        raise PermissionDenied
     if not actions.admit(person=person, by=person, at=timezone.now()):
         raise PermissionDenied
 

@@ -159,3 +159,28 @@ def test_nobody_of_another_department_takes_over(client, article, eva_editor, ka
 
     assert response.status_code == 422
     assert "taker" in response.context["form"].errors
+
+
+def test_the_leader_has_texts_approved_first_and_lets_go_again(
+    client, article, lars, hr_department
+):
+    lars.unit = hr_department
+    lars.save()
+    client.force_login(lars)
+    address = f"{CONTENT}{hr_department.pk}/godkjenning/"
+
+    asked = client.post(address, {"godkjenning": "1"}, follow=True).content.decode()
+    waived = client.post(address, follow=True).content.decode()
+
+    assert "La redaktørene publisere selv" in asked
+    assert "Be om godkjenning" in waived
+
+
+def test_an_editor_does_not_decide_that(client, article, eva_editor, hr_department):
+    client.force_login(eva_editor)
+
+    page = client.get(CONTENT).content.decode()
+
+    assert "godkjenning" not in page
+    address = f"{CONTENT}{hr_department.pk}/godkjenning/"
+    assert client.post(address, {"godkjenning": "1"}).status_code == 403

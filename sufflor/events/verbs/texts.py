@@ -15,6 +15,8 @@ VERBS: dict[str, str] = {
     "notice.withdrawn": "A notice was withdrawn from readers.",
     "areas.followed": "A person said which case areas they work with.",
     "section.opened": "A department got its own section for what it writes.",
+    "section.approval_asked": "A department asks that its texts are approved before publishing.",
+    "section.approval_waived": "A department's texts are no longer approved before publishing.",
     "editor.admitted": "A person's rights in the editor were set by role and unit.",
     "synonyms.kept": "An editor let some expressions mean the same in the search.",
     "synonyms.dropped": "An editor took such a group away again.",

@@ -12,7 +12,7 @@ from tests.cast import MORNING
 
 SCRIPTS = (
     "<script>alert(1)</script>",
-    "<img src=x onerror=alert(1)>",
+    "<img src=x alt=x onerror=alert(1)>",
     "<svg onload=alert(1)>",
     "<svg><script>alert(1)</script></svg>",
     "<iframe src=javascript:alert(1)></iframe>",
@@ -29,8 +29,8 @@ SCRIPTS = (
     '<div style="background:url(javascript:alert(1))">x</div>',
     "<object data=javascript:alert(1)></object>",
     "<embed src=javascript:alert(1)>",
-    "<math><mtext></mtext><mglyph><style><img src=x onerror=alert(1)></style></math>",
-    '<noscript><p title="</noscript><img src=x onerror=alert(1)>"></noscript>',
+    "<math><mtext></mtext><mglyph><style><img src=x alt=x onerror=alert(1)></style></math>",
+    '<noscript><p title="</noscript><img src=x alt=x onerror=alert(1)>"></noscript>',
     "<form action=javascript:alert(1)><button>x</button></form>",
     "<input autofocus onfocus=alert(1)>",
     "<video><source onerror=alert(1)></video>",

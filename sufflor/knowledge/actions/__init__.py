@@ -1,5 +1,6 @@
 """Everything that changes what has been written down."""
 
+from sufflor.knowledge.actions.approving import NotApproved, ask_for_approval, waive_approval
 from sufflor.knowledge.actions.articles import (
     begin_missing,
     draft_article,
@@ -64,6 +65,7 @@ __all__ = [
     "KeepsNothing",
     "Nobody",
     "NotAWord",
+    "NotApproved",
     "NotFromHere",
     "NotToCome",
     "NothingToTakeIn",
@@ -76,6 +78,7 @@ __all__ = [
     "WritesForNobody",
     "admit",
     "announce_change",
+    "ask_for_approval",
     "begin_missing",
     "curate",
     "demote_hit",
@@ -106,5 +109,6 @@ __all__ = [
     "take_from_readers",
     "take_in",
     "validate_article",
+    "waive_approval",
     "withdraw_article",
 ]

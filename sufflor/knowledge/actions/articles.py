@@ -12,20 +12,20 @@ from wagtail.models import Page, Revision
 from sufflor.events import actions as events
 from sufflor.events.http import KNOWLEDGE
 from sufflor.events.models import reference
-from sufflor.knowledge import prose, rules
+from sufflor.knowledge import prose, rules, soundness
+from sufflor.knowledge.actions.approving import require_approved
 from sufflor.knowledge.actions.deeds import Deed
 from sufflor.knowledge.actions.sections import open_section
 from sufflor.knowledge.actions.standing import become, store, tell
 from sufflor.knowledge.actions.verdicts import NumberInWords
 from sufflor.knowledge.models import Article, Entrance, Outcome, Review, Section, State
+from sufflor.knowledge.models.approving import SECTION_PATH
 from sufflor.lib import personal_numbers
 from sufflor.lib.refusals import require
 from sufflor.lib.text import one_line, shortened
 from sufflor.organization.models import CaseArea, User, WorkRole
 from sufflor.search import actions as search
 
-# Two levels of the tree, four letters each: what a section's path is long.
-SECTION_PATH = 8
 SEARCH_WORDS_LENGTH = 500
 
 
@@ -124,7 +124,9 @@ def publish_article(*, article: Article, by: User, at: datetime) -> Article:
     article = Article.objects.get(pk=article.pk)
     if article.live and not article.has_unpublished_changes:
         return article
+    require_approved(article, by, at)
     revision = article.get_latest_revision() or article.save_revision(user=by)
+    soundness.require_sound(revision.as_object())
     with Deed(by=by, at=at):
         # `following` hears of it and calls `let_readers_have`, as when an editor publishes.
         revision.publish(user=by, skip_permission_checks=True)

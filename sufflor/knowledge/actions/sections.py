@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
+from django.db.models import Q
 from wagtail.models import GroupPagePermission, Page
 
 from sufflor.events import actions as events
@@ -17,8 +18,10 @@ from sufflor.knowledge.models import Article, Section
 from sufflor.organization.models import Unit, User
 
 ALL_SECTIONS = "Redaktører (alle avdelinger)"
+APPROVERS = "Godkjennere"
 PAGE_RIGHTS = ("add_page", "change_page", "publish_page", "lock_page", "unlock_page")
 ADMINISTRATOR_RIGHTS = (*PAGE_RIGHTS, "bulk_delete_page")
+TO_ENTER = "access_admin"
 LINK_RIGHTS = ("add_link", "change_link", "delete_link", "view_link")
 
 
@@ -28,7 +31,7 @@ def open_section(*, unit: Unit, by: User, at: datetime) -> Section:
     found: Section | None = Section.objects.filter(unit=unit).first()
     if found:
         return found
-    group = _group(f"Redaktører {unit.code}")
+    group = _group(f"Redaktører {unit.code}", TO_ENTER, *LINK_RIGHTS)
     section = Section(title=unit.name, slug=f"avdeling-{unit.pk}", unit=unit, editors=group)
     with Deed(by=by, at=at):
         Page.get_first_root_node().add_child(instance=section)
@@ -45,8 +48,8 @@ def admit(*, person: User, by: User, at: datetime) -> bool:
     Returns whether the person may go in. Mostly nothing is written, so no write is begun.
     """
     wanted = _groups_for(person, by, at)
-    ours = Group.objects.filter(section__isnull=False) | Group.objects.filter(name=ALL_SECTIONS)
-    present = set(ours.filter(user=person).distinct())
+    ours = Q(section__isnull=False) | Q(name__in=(ALL_SECTIONS, APPROVERS))
+    present = set(Group.objects.filter(ours, user=person).distinct())
     if wanted != present:
         with transaction.atomic():
             person.groups.remove(*(present - wanted))
@@ -67,16 +70,19 @@ def follow_move(*, article: Article, by: User | None, at: datetime) -> None:
 def _groups_for(person: User, by: User, at: datetime) -> set[Group]:
     if rules.may_edit_all(person):
         return {_administrators()}
-    if not rules.may_edit(person) or person.unit is None:
-        return set()
-    section = rules.section_of(person) or open_section(unit=person.unit, by=by, at=at)
-    # Sections from before texts had pictures have nowhere to keep them.
-    pictures_of(section)
-    return {section.editors}
+    groups = set()
+    if rules.may_approve_some(person, at):
+        groups.add(_group(APPROVERS, TO_ENTER))
+    if rules.may_edit(person) and person.unit:
+        section = rules.section_of(person) or open_section(unit=person.unit, by=by, at=at)
+        # Sections from before texts had pictures have nowhere to keep them.
+        pictures_of(section)
+        groups.add(section.editors)
+    return groups
 
 
 def _administrators() -> Group:
-    group = _group(ALL_SECTIONS)
+    group = _group(ALL_SECTIONS, TO_ENTER, *LINK_RIGHTS)
     root = Page.get_first_root_node()
     if not GroupPagePermission.objects.filter(group=group, page=root).exists():
         _give_pages(group, root, ADMINISTRATOR_RIGHTS)
@@ -84,10 +90,9 @@ def _administrators() -> Group:
     return group
 
 
-def _group(name: str) -> Group:
+def _group(name: str, *codenames: str) -> Group:
     group, is_new = Group.objects.get_or_create(name=name)
     if is_new:
-        codenames = ("access_admin", *LINK_RIGHTS)
         group.permissions.set(
             Permission.objects.filter(
                 codename__in=codenames,

@@ -49,7 +49,7 @@ def tell(article: Article, verb: str, by: User | None, at: datetime) -> None:
         title=article.title,
         # A summary that is the text's own beginning says nothing that the text does not say.
         summary="" if article.summary == prose.summary(article.html) else article.summary,
-        body=prose.plain(article.html),
+        body="\n".join(filter(None, (prose.plain(article.html), article.transcript))),
         words=article.search_words.replace(",", "\n"),
         language=article.language,
         area=article.area.slug,

@@ -4,8 +4,9 @@ Wagtail is where it is edited; nothing here is served by Wagtail. A live row is 
 a draft lives in its revisions alone.
 """
 
+from sufflor.knowledge.models.approving import Approval, approves, managed_areas
 from sufflor.knowledge.models.articles import Article
-from sufflor.knowledge.models.reading import ArticleText, Card, ThemeText
+from sufflor.knowledge.models.reading import ArticleText, Card, Sibling, ThemeText
 from sufflor.knowledge.models.sections import Section
 from sufflor.knowledge.models.themes import Link, ThemeItem, ThemeList, ThemePage
 from sufflor.knowledge.models.upkeep import Reminder, Review, Verdict
@@ -23,6 +24,7 @@ from sufflor.knowledge.models.words import (
 )
 
 __all__ = [
+    "Approval",
     "Article",
     "ArticleText",
     "Card",
@@ -37,6 +39,7 @@ __all__ = [
     "Reminder",
     "Review",
     "Section",
+    "Sibling",
     "State",
     "Step",
     "ThemeItem",
@@ -45,4 +48,6 @@ __all__ = [
     "ThemeText",
     "Verdict",
     "WhyNot",
+    "approves",
+    "managed_areas",
 ]

@@ -10,14 +10,15 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, PageChooserPanel
 from wagtail.fields import RichTextField
 from wagtail.models import PageManager
 
 from sufflor.knowledge import prose
 from sufflor.knowledge.forms import IS_REVIEWED, ArticleForm
 from sufflor.knowledge.models.reading import ArticleText, Card
-from sufflor.knowledge.models.served import ADDRESS_LENGTH, Served
+from sufflor.knowledge.models.served import ADDRESS_LENGTH
+from sufflor.knowledge.models.translated import Translated
 from sufflor.knowledge.models.words import (
     Entrance,
     Function,
@@ -29,7 +30,7 @@ from sufflor.knowledge.models.words import (
 from sufflor.organization.models import CaseArea, Unit, WorkRole
 
 
-class Article(Served):
+class Article(Translated):
     body = RichTextField(_("text"), features=list(prose.FEATURES))
     summary = models.CharField(
         _("summary"),
@@ -79,6 +80,16 @@ class Article(Served):
     work_system = models.CharField(_("work system"), max_length=60, blank=True)
     # Said in the editor, but of the page as it stands: an older draft brings no older day back.
     review_date = models.DateField(_("next review"), null=True, blank=True, serialize=False)
+    is_captioned = models.BooleanField(
+        _("the video has captions"),
+        default=False,
+        help_text=_("A video is published with captions, or with what is said in it below."),
+    )
+    transcript = models.TextField(
+        _("what is said and shown in the video"),
+        blank=True,
+        help_text=_("Readers can open it below the text, and search finds the words in it."),
+    )
     source_label = models.CharField(_("source"), max_length=200, blank=True)
     source_url = models.CharField(_("address of the source"), max_length=300, blank=True)
 
@@ -130,7 +141,8 @@ class Article(Served):
         "review_date",
         "caretaker",
     )
-    exclude_fields_in_copy: ClassVar[list[str]] = list(standing)
+    # A copy is a text of its own, in the language that its original is in.
+    exclude_fields_in_copy: ClassVar[list[str]] = [*standing, "original"]
     content_panels: ClassVar[list[object]] = [
         FieldPanel("title"),
         FieldPanel("body"),
@@ -146,6 +158,8 @@ class Article(Served):
             ],
             heading=_("Where and for whom"),
         ),
+        MultiFieldPanel([FieldPanel("is_captioned"), FieldPanel("transcript")], heading=_("Video")),
+        PageChooserPanel("original"),
         MultiFieldPanel([FieldPanel(IS_REVIEWED), FieldPanel("review_date")], heading=_("Review")),
     ]
     base_form_class = ArticleForm
@@ -215,6 +229,7 @@ class Article(Served):
             reviewed_at=self.reviewed_at,
             review_date=self.review_date,
             source_label=self.source_label,
+            transcript=self.transcript,
             source_url=prose.address(self.source_url),
         )
 

@@ -60,6 +60,18 @@ class ArticleText:
     review_date: date | None
     source_label: str
     source_url: str
+    transcript: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sibling:
+    """The same text in another language."""
+
+    language: str
+    language_name: str
+    title: str
+    url: str
+    is_original: bool
 
 
 @dataclass(frozen=True, slots=True)

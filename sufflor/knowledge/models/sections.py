@@ -9,6 +9,7 @@ from django.contrib.auth.models import Group
 from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page, PageManager
 
 from sufflor.organization.models import Unit
@@ -27,6 +28,8 @@ class Section(Page):
     objects: ClassVar[models.Manager[Section]] = PageManager()
     parent_page_types: ClassVar[list[str]] = ["wagtailcore.Page"]
     subpage_types: ClassVar[list[str]] = ["knowledge.Article", "knowledge.ThemePage"]
+    # Without the title that Wagtail keeps in step with an address, which a section has none of.
+    content_panels: ClassVar[list[object]] = [FieldPanel("title")]
     # Sections are opened by `actions.open_section`, together with the rights to them.
     is_creatable = False
     preview_modes: ClassVar[list[tuple[str, str]]] = []

@@ -232,5 +232,11 @@ class ThemeItem(Orderable):
         if self.link:
             card = self.link.as_card()
         elif self.article and self.article.live:
-            card = self.article.as_card()
+            card = self._in_page_language(self.article).as_card()
         return card
+
+    @staticmethod
+    def _in_page_language(article: Article) -> Article:
+        wanted = get_language()
+        same = (one for one in article.translations.all() if one.live and one.language == wanted)
+        return next(same, article)

@@ -6,15 +6,26 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.db import models
-from django.db.models import Case, Count, Q, QuerySet, Value, When
+from django.db.models import Case, Count, Prefetch, Q, QuerySet, Value, When
 from django.utils.translation import get_language
 
 from sufflor.events.http import KNOWLEDGE, ORGANIZATION
-from sufflor.knowledge.models import Article, ArticleText, Card, ThemePage, ThemeText
+from sufflor.knowledge.models import (
+    Article,
+    ArticleText,
+    Card,
+    Language,
+    Sibling,
+    ThemePage,
+    ThemeText,
+)
 from sufflor.lib.kept import Kept
 from sufflor.organization.models import CaseArea, CaseProcess, WorkRole
 
 RELATED = 6
+# An article and the same text in the other languages.
+SIBLINGS = len(Language)
+SELF, SIBLING, NEIGHBOUR = range(3)
 # Where in the tree a theme page stands that is not part of another: root, section, theme page.
 OWN_DEPTH = 3
 
@@ -23,6 +34,9 @@ OWN_DEPTH = 3
 class ArticlePage:
     article: ArticleText
     related: tuple[Card, ...]
+    siblings: tuple[Sibling, ...]
+    # The text that this one is translated from has changed since.
+    is_behind: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,29 +111,75 @@ def _revision(revisions: Mapping[str, int]) -> int:
 
 
 def _article_page(address: str) -> ArticlePage:
-    """One query: the article with its text, and its neighbours without theirs."""
+    """One query: the article with its text, and its siblings and neighbours without theirs."""
     same = Q(address=address)
+    this = Article.objects.filter(same, live=True)
+    sibling = (
+        Q(original__in=this.values("pk"))
+        | Q(pk__in=this.values("original"))
+        | Q(original__in=this.values("original"))
+    )
     found = list(
-        Article.objects.filter(live=True)
-        .filter(Q(area__articles__address=address, area__articles__live=True))
+        _published_with_text(same)
+        .filter(Q(area__in=this.values("area")) | sibling)
         .annotate(
-            text=Case(When(same, then="html"), default=Value(""), output_field=models.TextField()),
-            order=Case(When(same, then=0), default=1, output_field=models.IntegerField()),
+            nearness=Case(
+                When(same, then=SELF),
+                When(sibling, then=SIBLING),
+                default=NEIGHBOUR,
+                output_field=models.IntegerField(),
+            )
         )
-        .defer("html", "body")
-        .select_related("area", "owner_unit")
-        .order_by("order", "-state", "title")[: RELATED + 1]
+        .order_by("nearness", "-state", "title", "pk")[: SIBLINGS + RELATED]
     )
     if not found or found[0].address != address:
         raise Article.DoesNotExist(address)
     article, *others = found
     article.html = article.text
-    return ArticlePage(article.as_read(), tuple(other.as_card() for other in others))
+    siblings = _one_of_each(article, [one for one in others if one.nearness == SIBLING])
+    related = [one for one in others if one.nearness == NEIGHBOUR]
+    return ArticlePage(
+        article=article.as_read(),
+        related=tuple(one.as_card() for one in related[:RELATED]),
+        siblings=tuple(one.as_sibling() for one in siblings),
+        is_behind=any(_is_newer(one, article) for one in siblings),
+    )
+
+
+def _published_with_text(same: Q) -> QuerySet[Article]:
+    """The text of one alone."""
+    text = Case(When(same, then="html"), default=Value(""), output_field=models.TextField())
+    pages: QuerySet[Article] = _published().annotate(text=text)
+    return pages.select_related("area", "owner_unit")
+
+
+def _one_of_each(article: Article, siblings: list[Article]) -> list[Article]:
+    """In the order of the languages."""
+    found = {one.language: one for one in siblings if one.language != article.language}
+    return [found[one] for one in Language if one in found]
+
+
+def _is_newer(other: Article, article: Article) -> bool:
+    if other.pk != article.original_id or not other.published_at or not article.published_at:
+        return False
+    return other.published_at > article.published_at
+
+
+def _in_own_language(articles: list[Article]) -> list[Article]:
+    """Of a text and its translations only the one in the reader's language, else the original."""
+    wanted = get_language()
+    there = {one.pk for one in articles}
+    translated = {one.original_id for one in articles if one.original_id and one.language == wanted}
+    return [
+        one
+        for one in articles
+        if (one.pk not in translated) and (one.original_id not in there or one.language == wanted)
+    ]
 
 
 def _area_page(slug: str) -> AreaText:
     area = CaseArea.objects.select_related("owner").get(slug=slug)
-    articles = list(_published().filter(area=area).order_by("title"))
+    articles = _in_own_language(list(_published().filter(area=area).order_by("title")))
     for article in articles:
         article.area = area
     groups = (
@@ -147,8 +207,11 @@ def _tree(processes: list[CaseProcess], parent: int | None = None) -> tuple[Proc
 
 
 def _theme_page(address: str) -> ThemeText:
+    in_language = _published().filter(language=get_language() or Language.BOKMAL)
     page = ThemePage.objects.filter(live=True).prefetch_related(
-        "lists__items__article__area", "lists__items__link__owner"
+        "lists__items__article__area",
+        Prefetch("lists__items__article__translations", in_language.select_related("area")),
+        "lists__items__link__owner",
     )
     text: ThemeText = page.get(address=address).as_read()
     return text

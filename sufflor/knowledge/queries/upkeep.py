@@ -7,7 +7,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import F, Prefetch, Q, QuerySet
 
 from sufflor.knowledge import rules
 from sufflor.knowledge.models import (
@@ -57,13 +57,14 @@ class Upkeep:
     unvalidated: tuple[Article, ...]
     drafts: tuple[Article, ...]
     orphans: tuple[Article, ...]
+    stale: tuple[Article, ...]
     dead_links: tuple[Link, ...]
     published: int
 
     @property
     def is_well(self) -> bool:
         parts = (self.due, self.unhelpful, self.outdated, self.unvalidated, self.drafts)
-        return not any((*parts, self.orphans, self.dead_links))
+        return not any((*parts, self.orphans, self.stale, self.dead_links))
 
 
 def step_of(review: date, day: date) -> Step | None:
@@ -73,7 +74,7 @@ def step_of(review: date, day: date) -> Step | None:
 
 
 def upkeep(unit: Unit, day: date) -> Upkeep:
-    """Nine queries, however much there is."""
+    """Ten queries, however much there is."""
     own = _without_text(Article.objects.filter(owner_unit=unit))
     live = own.filter(live=True)
     return Upkeep(
@@ -84,6 +85,7 @@ def upkeep(unit: Unit, day: date) -> Upkeep:
         unvalidated=tuple(live.filter(state=State.UNVALIDATED).order_by("title")[:MOST_ROWS]),
         drafts=tuple(_drafts(own).order_by("-latest_revision_created_at", "title")[:MOST_ROWS]),
         orphans=tuple(live.filter(caretaker__is_active=False).order_by("title")[:MOST_ROWS]),
+        stale=tuple(_stale(live).order_by("title")[:MOST_ROWS]),
         dead_links=tuple(Link.objects.filter(owner=unit, dead_since__isnull=False)[:MOST_ROWS]),
         published=live.count(),
     )
@@ -182,6 +184,12 @@ def said_of(article: Article) -> Unhelpful:
 
 def _drafts(articles: QuerySet[Article]) -> QuerySet[Article]:
     return articles.filter(Q(live=False) | Q(has_unpublished_changes=True))
+
+
+def _stale(articles: QuerySet[Article]) -> QuerySet[Article]:
+    """Translations of a text that has changed since."""
+    changed = articles.filter(original__live=True, original__published_at__gt=F("published_at"))
+    return changed.select_related("original").defer("original__body", "original__html")
 
 
 def _without_text(articles: QuerySet[Article]) -> QuerySet[Article]:

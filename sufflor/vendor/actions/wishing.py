@@ -41,7 +41,9 @@ def bundle_changes(
     return case
 
 
-def plan_wishes(case: VendorCase, news: News | None, *, by: User, at: datetime, version: str) -> None:
+def plan_wishes(
+    case: VendorCase, news: News | None, *, by: User, at: datetime, version: str
+) -> None:
     """Everyone reads in which version it comes, where that is told at all."""
     for wish in queries.wishes_under_way(case) if news else ():
         changes.tell(
