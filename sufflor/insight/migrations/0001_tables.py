@@ -4,6 +4,8 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from sufflor.lib.tables import CreateModels
+
 
 class Migration(migrations.Migration):
 
@@ -17,57 +19,59 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='Counting',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField()),
-                ('revision', models.PositiveIntegerField(default=0)),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Passage',
-            fields=[
-                ('request', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='passage', serialize=False, to='desk.request')),
-                ('revision', models.PositiveIntegerField()),
-                ('day', models.DateField()),
-                ('entrance', models.CharField(choices=[('form', 'Form'), ('hour', 'Question hour'), ('other', 'E-mail and others')], max_length=5)),
-                ('stations', models.PositiveSmallIntegerField()),
-                ('outcome', models.CharField(choices=[('open', 'Under way'), ('solved', 'Solved'), ('merged', 'Taken into another')], max_length=6)),
-                ('solved_at_line', models.PositiveSmallIntegerField(choices=[(1, 'Process adviser'), (2, 'First line'), (3, 'Second line'), (4, 'Vendor contact')], null=True)),
-                ('ups', models.PositiveSmallIntegerField(default=0)),
-                ('downs', models.PositiveSmallIntegerField(default=0)),
-                ('bounces', models.PositiveSmallIntegerField(default=0)),
-                ('answer_seconds', models.PositiveIntegerField(null=True)),
-                ('at_adviser', models.PositiveIntegerField(null=True)),
-                ('at_first', models.PositiveIntegerField(null=True)),
-                ('at_second', models.PositiveIntegerField(null=True)),
-                ('at_vendor', models.PositiveIntegerField(null=True)),
-                ('area', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='organization.casearea')),
-                ('unit', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='organization.unit')),
-            ],
-            options={
-                'indexes': [models.Index(fields=['day'], name='passages_by_day')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('stations__gt', 0)), name='a_request_is_at_some_line'), models.CheckConstraint(condition=models.Q(models.Q(('outcome', 'solved'), ('solved_at_line__isnull', False)), models.Q(models.Q(('outcome', 'solved'), _negated=True), ('solved_at_line__isnull', True)), _connector='OR'), name='what_is_solved_was_solved_at_a_line')],
-            },
-        ),
-        migrations.CreateModel(
-            name='Report',
-            fields=[
-                ('rollout', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='report', serialize=False, to='rollout.rollout')),
-                ('title', models.CharField(max_length=160)),
-                ('before', models.TextField(blank=True, max_length=8000)),
-                ('after', models.TextField(blank=True, max_length=8000)),
-                ('language', models.CharField(default='nb', max_length=5)),
-                ('figures', models.JSONField(blank=True, default=dict)),
-                ('edited_at', models.DateTimeField()),
-                ('published_at', models.DateTimeField(blank=True, null=True)),
-                ('edited_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('published_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'ordering': ('-published_at',),
-                'constraints': [models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='a_report_has_a_title'), models.CheckConstraint(condition=models.Q(models.Q(('published_at__isnull', True), ('published_by__isnull', True)), models.Q(('published_at__isnull', False), ('published_by__isnull', False)), _connector='OR'), name='a_report_is_published_by_someone_at_some_time')],
-            },
-        ),
+        CreateModels([
+            migrations.CreateModel(
+                name='Counting',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('at', models.DateTimeField()),
+                    ('revision', models.PositiveIntegerField(default=0)),
+                ],
+            ),
+            migrations.CreateModel(
+                name='Passage',
+                fields=[
+                    ('request', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='passage', serialize=False, to='desk.request')),
+                    ('revision', models.PositiveIntegerField()),
+                    ('day', models.DateField()),
+                    ('entrance', models.CharField(choices=[('form', 'Form'), ('hour', 'Question hour'), ('other', 'E-mail and others')], max_length=5)),
+                    ('stations', models.PositiveSmallIntegerField()),
+                    ('outcome', models.CharField(choices=[('open', 'Under way'), ('solved', 'Solved'), ('merged', 'Taken into another')], max_length=6)),
+                    ('solved_at_line', models.PositiveSmallIntegerField(choices=[(1, 'Process adviser'), (2, 'First line'), (3, 'Second line'), (4, 'Vendor contact')], null=True)),
+                    ('ups', models.PositiveSmallIntegerField(default=0)),
+                    ('downs', models.PositiveSmallIntegerField(default=0)),
+                    ('bounces', models.PositiveSmallIntegerField(default=0)),
+                    ('answer_seconds', models.PositiveIntegerField(null=True)),
+                    ('at_adviser', models.PositiveIntegerField(null=True)),
+                    ('at_first', models.PositiveIntegerField(null=True)),
+                    ('at_second', models.PositiveIntegerField(null=True)),
+                    ('at_vendor', models.PositiveIntegerField(null=True)),
+                    ('area', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='organization.casearea')),
+                    ('unit', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='organization.unit')),
+                ],
+                options={
+                    'indexes': [models.Index(fields=['day'], name='passages_by_day')],
+                    'constraints': [models.CheckConstraint(condition=models.Q(('stations__gt', 0)), name='a_request_is_at_some_line'), models.CheckConstraint(condition=models.Q(models.Q(('outcome', 'solved'), ('solved_at_line__isnull', False)), models.Q(models.Q(('outcome', 'solved'), _negated=True), ('solved_at_line__isnull', True)), _connector='OR'), name='what_is_solved_was_solved_at_a_line')],
+                },
+            ),
+            migrations.CreateModel(
+                name='Report',
+                fields=[
+                    ('rollout', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='report', serialize=False, to='rollout.rollout')),
+                    ('title', models.CharField(max_length=160)),
+                    ('before', models.TextField(blank=True, max_length=8000)),
+                    ('after', models.TextField(blank=True, max_length=8000)),
+                    ('language', models.CharField(default='nb', max_length=5)),
+                    ('figures', models.JSONField(blank=True, default=dict)),
+                    ('edited_at', models.DateTimeField()),
+                    ('published_at', models.DateTimeField(blank=True, null=True)),
+                    ('edited_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('published_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ],
+                options={
+                    'ordering': ('-published_at',),
+                    'constraints': [models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='a_report_has_a_title'), models.CheckConstraint(condition=models.Q(models.Q(('published_at__isnull', True), ('published_by__isnull', True)), models.Q(('published_at__isnull', False), ('published_by__isnull', False)), _connector='OR'), name='a_report_is_published_by_someone_at_some_time')],
+                },
+            ),
+        ]),
     ]
