@@ -117,4 +117,4 @@ def test_who_answers_second_is_told_and_keeps_the_text(visit: Visit, javascript:
     jonas.get_by_role("button", name="Lagre endringen").click()
     lars.goto(NEXT_HOUR + "?sorter=besvart")
     expect(question(lars, asked)).to_contain_text("Jonas la til dette.")
-    expect(question(lars, asked)).to_contain_text("Rettet kl.")
+    expect(question(lars, asked)).to_contain_text("Rettet")

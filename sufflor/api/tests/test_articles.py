@@ -27,7 +27,7 @@ def drafted(title: str, area: CaseArea, by: User) -> Article:
 @pytest.fixture
 def article(personnel: CaseArea, hilde_host: User) -> Article:
     draft = drafted("Skjerme et navn", personnel, hilde_host)
-    draft.body += '<p><a href="/tema/personal/">Mer</a></p>'
+    draft.body += '<p><a href="/tema/personal/">Alt om personal</a></p>'
     draft.save_revision(user=hilde_host)
     return actions.publish_article(article=draft, by=hilde_host, at=MORNING)
 

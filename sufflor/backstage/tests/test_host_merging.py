@@ -151,5 +151,5 @@ def test_choosing_among_a_hundred_costs_few_queries(
     )
     host.get("/styring/")
 
-    with django_assert_max_num_queries(18):
+    with django_assert_max_num_queries(19):
         choosing(host, first)

@@ -23,7 +23,7 @@ PERSONAL = (
     r'<section class="band band-preview".*?</section>',
     r'name="csrfmiddlewaretoken" value="[^"]*"',
     r'data-live-ticket="[^"]*"',
-    r'name="submission"[^>]*',
+    r'name="(?:felt-)?submission"[^>]*',
     r"<(button|p)[^>]*(menu-person|menu-title)[^>]*>.*?</\1>",
     r'class="refusal-number">.*?</p>',
     r"\?next=[^\"]*",

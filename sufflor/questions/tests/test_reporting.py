@@ -57,7 +57,7 @@ def test_an_error_tells_what_was_wanted_done_seen_and_whom_it_hits(morning, pers
 def test_an_error_is_found_by_what_the_screen_said(morning, personnel, kari):
     error(morning, personnel, kari)
 
-    assert "mangler mottaker" in Document.objects.get().body
+    assert "mangler mottaker" in Document.objects.get(kind="question").body
 
 
 def test_an_error_has_its_report_also_when_nothing_is_told(morning, personnel, kari):
