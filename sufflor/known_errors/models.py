@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from sufflor.organization.models import CaseArea, Unit, User, WorkRole
 
@@ -25,7 +26,7 @@ class State(models.TextChoices):
     PLANNED = "planned", _("Fix planned")
     FIXED = "fixed", _("Fixed")
     VERIFIED = "verified", _("Fix verified")
-    CLOSED = "closed", _("Closed")
+    CLOSED = "closed", pgettext_lazy("of a case", "Closed")
     WONT_FIX = "wont_fix", _("Will not be fixed")
 
 

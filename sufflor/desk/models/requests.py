@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from sufflor.desk.models.access import Access
 from sufflor.forms.models import FormVersion
@@ -36,7 +37,7 @@ class State(models.TextChoices):
     WAITING_VENDOR = "waiting_vendor", _("Waiting for the vendor")
     WAITING_OTHER = "waiting_other", _("Waiting for something else")
     RESOLVED = "resolved", _("Resolved")
-    CLOSED = "closed", _("Closed")
+    CLOSED = "closed", pgettext_lazy("of a case", "Closed")
     MERGED = "merged", _("Taken into another")
 
 
