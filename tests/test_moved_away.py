@@ -155,6 +155,7 @@ def test_it_is_in_no_table_but_those_of_the_desk(world, question):
     assert CANARY in Request.objects.get(origin=f"questions.question:{question.pk}").text
 
 
+@pytest.mark.once
 def test_it_is_in_no_page_for_anybody(world, question, kari):
     people = (None, kari, world.all_round)
     responses_with_the_canary(world, question, *people)

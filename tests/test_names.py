@@ -79,6 +79,7 @@ def name_is_for(hour: QuestionHour, names: Names) -> None:
     forget_everything()
 
 
+@pytest.mark.once
 def test_names_that_are_for_hosts_only_are_on_no_page_for_others(world, hour, lars, stranger):
     name_is_for(hour, Names.HOSTS_ONLY)
 

@@ -31,6 +31,9 @@ def addresses(patterns: object, before: str = "/admin/cms/") -> Iterator[str]:
             yield here
 
 
+pytestmark = pytest.mark.once
+
+
 @pytest.fixture
 def theirs(archive, anne_admin) -> Article:
     draft = actions.draft_article(
