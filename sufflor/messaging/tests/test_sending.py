@@ -18,8 +18,8 @@ from sufflor.messaging.worker import Worker
 
 @pytest.fixture
 def impatient(monkeypatch):
-    monkeypatch.setattr(couriers, "ANSWER_SECONDS", 0.3)
-    monkeypatch.setattr(couriers, "MAIL_SECONDS", 0.6)
+    monkeypatch.setattr(couriers, "ANSWER_SECONDS", 0.5)
+    monkeypatch.setattr(couriers, "MAIL_SECONDS", 3)
 
 
 def states():
