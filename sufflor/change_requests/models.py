@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from sufflor.lib.counting import FEWEST_COUNTED
 from sufflor.organization.models import CaseArea, Unit, User
 
 TITLE_LENGTH = 160
@@ -13,8 +14,6 @@ TEXT_LENGTH = 2000
 SENTENCE_LENGTH = 300
 REASON_LENGTH = 1000
 VERSION_LENGTH = 40
-# A group smaller than this is not told by its number: its members would be.
-FEWEST_COUNTED = 5
 
 
 class State(models.TextChoices):

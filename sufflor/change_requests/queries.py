@@ -13,7 +13,6 @@ from django.db.models import Case, F, IntegerField, QuerySet, When
 from sufflor.change_requests import rules
 from sufflor.change_requests.models import (
     DONE,
-    FEWEST_COUNTED,
     STATES_OF,
     UNDECIDED,
     WANTED,
@@ -24,6 +23,7 @@ from sufflor.change_requests.models import (
     State,
     Step,
 )
+from sufflor.lib.counting import FEWEST_COUNTED
 from sufflor.organization.models import Unit, User
 from sufflor.organization.rules import Someone
 from sufflor.search.models import Audience

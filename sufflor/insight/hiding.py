@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Collection, Hashable, Iterable, Mapping
 from typing import TypeVar
 
-from sufflor.known_errors.rules import FEWEST_COUNTED
+from sufflor.lib.counting import FEWEST_COUNTED
 
 K = TypeVar("K", bound=Hashable)
 

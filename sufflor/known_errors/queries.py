@@ -12,8 +12,8 @@ from django.utils.translation import get_language
 
 from sufflor.known_errors.finding import CANDIDATE, ERROR
 from sufflor.known_errors.models import SOLVED, Concern, KnownError, KnownErrorQuerySet, State
-from sufflor.known_errors.rules import FEWEST_COUNTED
 from sufflor.lib.addresses import in_language
+from sufflor.lib.counting import FEWEST_COUNTED
 from sufflor.lib.kept import Kept
 from sufflor.organization.models import Unit, User
 from sufflor.organization.rules import Someone

@@ -17,8 +17,6 @@ from sufflor.organization.rules import (
 
 # So many of those whom it concerns are enough to say that a fix works.
 ENOUGH_WITNESSES = 2
-# A group smaller than this is not told by its number: its members would be.
-FEWEST_COUNTED = 5
 
 _AHEAD = {State.FIXED, State.WONT_FIX}
 TRANSITIONS: Mapping[State, frozenset[State]] = {

@@ -30,8 +30,6 @@ UNTOUCHED: Mapping[Severity, timedelta] = {
 }
 # Its owner is told so long before something is due.
 SOON = timedelta(days=1)
-# A group smaller than this is not told by its number: its members would be.
-FEWEST_COUNTED = 5
 
 
 def may_go(before: str, to: State) -> bool:

@@ -11,8 +11,8 @@ from django.db.models import Q
 
 from sufflor.desk.models import Request
 from sufflor.events.models import Event, reference
-from sufflor.known_errors.rules import FEWEST_COUNTED
 from sufflor.lib.clock import local_date
+from sufflor.lib.counting import FEWEST_COUNTED
 from sufflor.questions.models import Question
 from sufflor.search.analysis import is_stop_word, whole, words
 from sufflor.search.clusters import clustered

@@ -167,10 +167,6 @@ def _words(notes: queries.ReleaseNotes) -> tuple[str, str]:
     return title, "\n\n".join(parts)
 
 
-def _listed(names: list[str]) -> dict[str, str]:
-    return {"names": ", ".join(names)}
-
-
 def _fill(version: Version, release: Release) -> None:
     name = one_line(release.name)
     twins = Version.objects.filter(system=version.system, name=name).exclude(pk=version.pk)

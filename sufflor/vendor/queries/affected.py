@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from django.db.models import F, Q
 
+from sufflor.lib.counting import FEWEST_COUNTED
 from sufflor.vendor.models import VendorCase
-from sufflor.vendor.rules import FEWEST_COUNTED
 
 
 @dataclass(frozen=True)
