@@ -24,7 +24,7 @@ from django.db.models import Count, Q, QuerySet
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 
-from sufflor.knowledge import prose
+from sufflor.knowledge import composing, prose
 from sufflor.knowledge.models import Article, Link, Section, ThemeItem, ThemePage
 from sufflor.lib.zip_stream import Member
 from sufflor.organization.models import Unit
@@ -67,7 +67,7 @@ class Export:
             yield from self._text("sider", article, facts)
         if not article.live or article.has_unpublished_changes:
             draft = article.get_latest_revision_as_object()
-            draft.html = prose.readable(draft.body)
+            draft.html = composing.readable(draft)
             yield from self._text("utkast", draft, {**facts, "title": draft.title})
 
     def _text(self, folder: str, article: Article, facts: Facts) -> Iterator[Member]:
@@ -172,6 +172,8 @@ def _theme_facts(page: ThemePage) -> Facts:
 def _item(item: ThemeItem) -> Facts:
     if item.link:
         return {"link": item.link.url}
+    if item.path:
+        return {"path": item.path.address}
     return {"article": item.article.address if item.article else None}
 
 

@@ -22,6 +22,7 @@ from sufflor.events import actions as events
 from sufflor.files import actions as files
 from sufflor.files.models import StoredFile
 from sufflor.insight import actions as insight
+from sufflor.knowledge import actions as knowledge
 from sufflor.knowledge.models import Link
 from sufflor.lib.clock import local_date, moment
 from sufflor.messaging import actions, intake, link_visits
@@ -114,6 +115,7 @@ def _clean(due: Due, at: datetime) -> None:
 
 def _tidy_searches(due: Due, at: datetime) -> None:
     search_log.tidy(at)
+    knowledge.forget_readings(at=at)
 
 
 def _shown(at: datetime) -> Iterable[Due]:
@@ -238,9 +240,14 @@ def _count_requests(due: Due, at: datetime) -> None:
     insight.count(at=at)
 
 
+def _count_reuse(due: Due, at: datetime) -> None:
+    insight.count_reuse(at=at)
+
+
 SCHEDULE: tuple[Entry, ...] = (
     Entry("clean", daily("clean", time(3)), _clean),
     Entry("searches", daily("searches", time(0, 10)), _tidy_searches),
+    Entry("reuse", daily("reuse", time(2, 20)), _count_reuse),
     Entry("finish", _hours_left_open, _finish),
     Entry("strays", every("strays", 15), _gather_strays),
     Entry("notice", _shown, _release),

@@ -165,6 +165,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "sufflor.project.middleware.MomentMiddleware",
     "sufflor.project.middleware.ChosenHitMiddleware",
+    "sufflor.project.middleware.ReadingMiddleware",
     "sufflor.project.kept_answers.KeptAnswersMiddleware",
     "sufflor.project.middleware.RefusalMiddleware",
     "sufflor.project.cms.EditorRoomMiddleware",
