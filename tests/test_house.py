@@ -43,6 +43,7 @@ SYSTEM_DEEDS: dict[str, str] = {
     "knowledge.note_visit": "the nightly check says what it met",
     "knowledge.count_readings": "numbers of what was read, which nobody is behind",
     "knowledge.forget_readings": "the clock ends what has been counted",
+    "knowledge.follow_schedule": "the clock publishes and withdraws what editors have put off",
     "knowledge.note_reuse": "the clock counts what leads on to what",
     "insight.count_reuse": "the clock counts what leads on to what",
     "insight.count": "the clock counts what has changed",

@@ -23,6 +23,7 @@ from sufflor.files import actions as files
 from sufflor.files.models import StoredFile
 from sufflor.insight import actions as insight
 from sufflor.knowledge import actions as knowledge
+from sufflor.knowledge import queries as written
 from sufflor.knowledge.models import Link
 from sufflor.lib.clock import local_date, moment
 from sufflor.messaging import actions, intake, link_visits
@@ -127,6 +128,16 @@ def _shown(at: datetime) -> Iterable[Due]:
 def _release(due: Due, at: datetime) -> None:
     notice = Notice.objects.get(pk=due.number)
     announcements.release(notice=notice, by=None, at=at)
+
+
+def _pages_put_off(at: datetime) -> Iterable[Due]:
+    """Texts that editors publish or withdraw at a time of their own."""
+    for number, planned_at in written.scheduled(at):
+        yield Due(f"page:{number}", planned_at)
+
+
+def _follow_schedule(due: Due, at: datetime) -> None:
+    knowledge.follow_schedule(number=due.number, at=at)
 
 
 def _hours_with_news(at: datetime) -> Iterable[Due]:
@@ -251,6 +262,7 @@ SCHEDULE: tuple[Entry, ...] = (
     Entry("finish", _hours_left_open, _finish),
     Entry("strays", every("strays", 15), _gather_strays),
     Entry("notice", _shown, _release),
+    Entry("page", _pages_put_off, _follow_schedule),
     Entry("hour", _hours_with_news, _announce),
     Entry("digest", daily("digest", time(7, 30)), _digest),
     Entry("wake", _to_wake, _wake),

@@ -39,6 +39,7 @@ from sufflor.knowledge.actions.reviews import (
     take_care_of,
     validate_article,
 )
+from sufflor.knowledge.actions.scheduling import follow_schedule
 from sufflor.knowledge.actions.sections import admit, follow_move, open_section
 from sufflor.knowledge.actions.sharing import keep_shared, shared_was_kept
 from sufflor.knowledge.actions.standing import NotFromHere
@@ -105,6 +106,7 @@ __all__ = [
     "drop_synonyms",
     "drop_translation",
     "follow_move",
+    "follow_schedule",
     "forget_article",
     "forget_readings",
     "hand_over_articles",

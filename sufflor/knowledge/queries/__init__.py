@@ -14,6 +14,7 @@ from sufflor.knowledge.queries.narrowing import (
 )
 from sufflor.knowledge.queries.pages import ArticlePage, article_page, path_page, theme_page
 from sufflor.knowledge.queries.report import UnitReport, report
+from sufflor.knowledge.queries.scheduled import scheduled
 from sufflor.knowledge.queries.shared import holding
 from sufflor.knowledge.queries.taught import Taught, taught
 from sufflor.knowledge.queries.upkeep import (
@@ -67,6 +68,7 @@ __all__ = [
     "published",
     "report",
     "said_of",
+    "scheduled",
     "sections_seen_by",
     "step_of",
     "taught",
