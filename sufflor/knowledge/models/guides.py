@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.fields import RichTextField
 from wagtail.images.models import Image
 from wagtail.models import Orderable
@@ -111,7 +111,8 @@ class GuideStep(Orderable):
     panels: ClassVar[list[object]] = [
         FieldPanel("title"),
         FieldPanel("body"),
-        MultiFieldPanel([FieldPanel("picture"), FieldPanel("picture_text")], heading=_("Picture")),
+        FieldPanel("picture"),
+        FieldPanel("picture_text"),
         FieldPanel("shared"),
     ]
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
+from babel.messages.pofile import read_po
 from django.db.models import ProtectedError
 from django.utils import timezone
 from wagtail.models import Comment, Revision
@@ -17,6 +19,7 @@ from sufflor.project.tests.test_cms import fields, found, write
 from tests.cast import MORNING, person
 
 HOUR = timedelta(hours=1)
+ROOMS = Path(__file__).parents[2]
 
 
 @pytest.fixture(autouse=True)
@@ -177,3 +180,13 @@ def test_an_editor_who_has_left_is_let_in_no_more(client, eva_editor, section):
     client.force_login(eva_editor)
 
     assert client.get("/admin/cms/").status_code in {302, 403}
+
+
+def test_the_editor_speaks_norwegian_and_takes_no_word_from_the_rooms(eva):
+    said = eva.get("/admin/cms/jsi18n/").content.decode()
+    assert "Fold sammen alt" in said
+
+    room_by_room = ROOMS.glob("*/locale/nb/LC_MESSAGES/django.po")
+    ours = {one.id for path in room_by_room for one in read_po(path.open("rb")) if one.id}
+    theirs = ROOMS / "project" / "editor_words" / "nb" / "LC_MESSAGES" / "django.po"
+    assert not ours & {one.id for one in read_po(theirs.open("rb")) if one.id}
