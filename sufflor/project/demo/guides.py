@@ -26,8 +26,8 @@ SHARED_BODY = (
     "<p>Finner du ikke saken? Søk på saksnummeret, og se etter at du har valgt riktig rolle."
     " Er den fortsatt borte, kan du mangle tilgang. Spør kollegaen som hjelper enheten din.</p>"
 )
+GUIDE_TITLE = "Fordele dagens post på fem minutter"
 GUIDE = {
-    "title": "Fordele dagens post på fem minutter",
     "summary": "Fra innboksen til saksbehandleren, steg for steg, for deg som leder en enhet.",
     "body": "<p>Gjør dette hver morgen, så ligger ingenting ufordelt når fristen løper.</p>",
     "role": WorkRole.MANAGER,
@@ -89,7 +89,7 @@ PATHS = (
             "entrance": Entrance.PRACTICE,
         },
         (
-            GUIDE["title"],
+            GUIDE_TITLE,
             "Godkjenne eller returnere som leder",
             "Delegere postfordeling til en medarbeider",
         ),
@@ -98,7 +98,7 @@ PATHS = (
 # How often what was read last week, by how many times the first was: the next ones a little less.
 MOST_READ = 96
 READ_TITLES = (
-    "Fordele dagens post på fem minutter",
+    GUIDE_TITLE,
     "Logge inn i Elements",
     "Opprette en ny sak (saksmappe)",
     "Sende et dokument på godkjenningsrunde",
@@ -128,7 +128,7 @@ def _guide(area: CaseArea, by: User, at: datetime) -> None:
     shared = SharedText(title=SHARED, body=SHARED_BODY, owner=area.owner)
     shared = actions.keep_shared(text=shared, by=by, at=at)
     draft = actions.draft_article(
-        title=str(GUIDE["title"]),
+        title=GUIDE_TITLE,
         body="",
         area=area,
         role=WorkRole.MANAGER,
