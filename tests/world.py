@@ -443,6 +443,7 @@ def _forms(things, hour: QuestionHour, way: WayIn, unit: Unit) -> dict[str, Type
             "note": "Lest og funnet i orden.",
             "caretaker": "jo",
         },
+        "learning_path_check": {"ting": f"article-{things['kept_article']['pk']}", "gjort": "1"},
         "content_import_file": {"area": area_pk, "role": "alle", "language": "nb"},
         "content_handover": {"giver": keeper.pk, "taker": "jo"},
         "sign_in": {"username": "kari", "password": "demo"},
