@@ -22,12 +22,13 @@ from django.views.decorators.http import require_safe
 from sufflor.backstage.error_ties import errors_near
 from sufflor.backstage.hour_desk import number_in
 from sufflor.backstage.request_forms import NoteForm, ReplyForm, WaitForm, local_input
+from sufflor.backstage.request_head import head_of
 from sufflor.backstage.request_untouched import boxes, untouched_html
 from sufflor.backstage.thread_rows import first_html, thread_html
 from sufflor.backstage.work_keys import KEYS
 from sufflor.backstage.work_rows import column_html
 from sufflor.backstage.work_side import query_of, sieve_of, work_side
-from sufflor.backstage.work_words import due_words, span
+from sufflor.backstage.work_words import span
 from sufflor.desk import actions, queries
 from sufflor.desk.models import Request
 from sufflor.desk.queries import Ready, RequestPage, Rung
@@ -128,16 +129,13 @@ def show(request: SignedInRequest, found: Request, hand: Hand | None = None) -> 
     side = work_side(request)
     whole = request.GET.get("alt") == "1"
     page = queries.request_page(found, request.user, request.at, whole=whole)
-    before, after = side.beside(found.pk)
     writing = queries.writing_now(found, request.user, request.at)
     context: dict[str, object] = {
         "found": found,
         "page": page,
         "side": side,
         "rows": column_html(side.rows, side.query, found.pk),
-        "before": before,
-        "after": after,
-        "due": due_words(found.due_at, request.at) if found.is_unresolved else None,
+        "head": head_of(found, side, request.at),
         "rungs": tuple(map(_rung, page.rungs)),
         "first": first_html(page),
         "thread": thread_html(page),
