@@ -12,7 +12,6 @@ from django import forms
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
-from django.middleware.csrf import get_token
 from django.shortcuts import get_object_or_404, render
 from django.urls import path, reverse
 from django.utils import timezone
@@ -130,6 +129,7 @@ def show(request: SignedInRequest, found: Request, hand: Hand | None = None) -> 
     whole = request.GET.get("alt") == "1"
     page = queries.request_page(found, request.user, request.at, whole=whole)
     writing = queries.writing_now(found, request.user, request.at)
+    untouched = _untouched(request, page) if hand is None and not writing else ""
     context: dict[str, object] = {
         "found": found,
         "page": page,
@@ -141,7 +141,7 @@ def show(request: SignedInRequest, found: Request, hand: Hand | None = None) -> 
         "thread": thread_html(page),
         "answers": answers(found),
         "writing": writing,
-        "untouched": _untouched(request, page) if hand is None and not writing else "",
+        "untouched": untouched,
         "is_mine": found.assignee_id == request.user.pk,
         "is_free": found.assignee_id is None,
         "may_return": _may_return(page),
@@ -153,7 +153,7 @@ def show(request: SignedInRequest, found: Request, hand: Hand | None = None) -> 
         "people": hand.people if hand else None,
         "keys": KEYS,
         "query": query_of(request),
-        **_forms(found, hand, request.at),
+        **({} if untouched else _forms(found, hand, request.at)),
     }
     return render(request, "backstage/request.html", context, status=hand.status if hand else 200)
 
@@ -205,7 +205,7 @@ def _untouched(request: SignedInRequest, page: RequestPage) -> str:
     if hasattr(page.request, "draft") or request.GET.get("fil"):
         return ""
     wakes_at = request.at + WAITS
-    return untouched_html(page, wakes_at, query_of(request), get_token(request))
+    return untouched_html(page, wakes_at, query_of(request))
 
 
 def _may_return(page: RequestPage) -> bool:
