@@ -153,7 +153,7 @@ def _at_the_vendor(now: datetime) -> None:
     """As many cases as a busy vendor has, each with the requests that wait for it."""
     from sufflor.desk.models import Request
     from sufflor.organization.models import Line, User
-    from sufflor.vendor.models import Severity, State, System, VendorCase
+    from sufflor.vendor.models import RequestTie, Severity, State, System, VendorCase
 
     owner = User.objects.filter(support_groups__line=Line.VENDOR)[0]
     system = System.objects.order_by("pk")[0]
@@ -177,9 +177,8 @@ def _at_the_vendor(now: datetime) -> None:
     )
     waiting = Request.objects.unresolved().order_by("pk").values_list("pk", flat=True)
     keys = list(waiting[: CASES * WAITING])
-    tie = VendorCase.requests.through
-    tie.objects.bulk_create(
-        tie(vendorcase_id=case.pk, request_id=key)
+    RequestTie.objects.bulk_create(
+        RequestTie(case=case, request_id=key, at=now, by=owner)
         for number, case in enumerate(cases)
         for key in keys[number * WAITING : (number + 1) * WAITING]
     )

@@ -215,11 +215,7 @@ def vendor_release(request: SignedInRequest, pk: int) -> HttpResponse:
     context = {
         "case": case,
         "form": form,
-        "errors": queries.solved_with(case),
-        "people": queries.told_when_released(case, request.at),
-        "wishes": queries.wishes_delivered_with(case),
-        "alone": queries.requests_without_error(case),
-        "questions": queries.questions_of(case),
+        "outcome": queries.would_release(case, request.user, request.at) if is_shown else None,
         "is_shown": is_shown,
         "sentence": form.cleaned_data.get("sentence", "") if is_shown else "",
     }
