@@ -12,16 +12,9 @@ from django.db.models.functions import TruncDate
 
 from sufflor.insight.hiding import is_few, told
 from sufflor.insight.models import Outcome, Passage, Report
-from sufflor.insight.queries.cells import (
-    ALL,
-    ASKED,
-    asked,
-    beginning,
-    end,
-    ended,
-    of_the_house,
-    passages,
-)
+from sufflor.insight.queries.cells import ALL, ASKED, ended
+from sufflor.insight.queries.gathered import asked, beginning, end, of_the_house
+from sufflor.insight.queries.passages import passages
 from sufflor.insight.queries.scopes import Period, Scope
 from sufflor.insight.queries.times import middle, until_answered
 from sufflor.known_errors.models import KnownError
