@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from sufflor.backstage.vendor_steps import BOARD, open_steps
 from sufflor.backstage.vendor_words import lacking
 from sufflor.vendor.models import Kind, Severity, State, VendorCase
-from sufflor.vendor.queries import Card
+from sufflor.vendor.queries import Card, standing
 
 _COLORS = {Severity.CRITICAL: "danger", Severity.SERIOUS: "warning"}
 _SAID = {State.PROPOSED, State.VERIFIED}
@@ -32,7 +32,8 @@ class Way:
 @dataclass(frozen=True)
 class CardFace:
     """`people` is None where there are too few to be told; `days` is how long it has been where it
-    is, and `untouched_days` how long nobody has touched it, where that is too long."""
+    is, and `untouched_days` how long nobody has touched it, where that is too long. `errors` have
+    the key and the number of each known error that everyone reads instead."""
 
     pk: int
     number: str
@@ -41,6 +42,7 @@ class CardFace:
     system: str
     version: str
     is_change: bool
+    errors: tuple[tuple[int, str], ...]
     severity: str
     color: str
     said: str
@@ -67,6 +69,7 @@ def face(card: Card, at: datetime, *, may_open: bool) -> CardFace:
         system=case.system.name,
         version=case.fixed_in.name if case.fixed_in else "",
         is_change=case.kind == Kind.CHANGE,
+        errors=tuple((error.pk, error.number) for error in standing(case.errors.all())),
         severity=case.letter,
         color=_COLORS.get(Severity(case.severity), ""),
         said=_said(case),

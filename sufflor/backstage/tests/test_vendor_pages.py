@@ -131,7 +131,7 @@ def test_the_board_has_a_ceiling_of_queries(
     for _number in range(15):
         actions.propose(facts=vendor_facts, by=vera_vendor_contact, at=MORNING)
 
-    with django_assert_max_num_queries(19):
+    with django_assert_max_num_queries(20):
         vera.get(at("vendor_board"))
 
 

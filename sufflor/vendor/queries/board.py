@@ -70,12 +70,14 @@ class Column:
 
 
 def board(wanted: Filter, at: datetime) -> list[Column]:
-    """All that are under way, and those that were closed last. Six queries."""
+    """All that are under way, and those that were closed last. Eight queries."""
     rows = wanted.narrowed(VendorCase.objects.defer("log"))
     open_ = list(rows.exclude(state=State.CLOSED)[:MOST_CARDS])
     closed = list(rows.filter(state=State.CLOSED).order_by("-state_since", "-pk")[:MOST_CLOSED])
     # Many cards share a few systems, owners and versions: each is made once.
-    prefetch_related_objects([*open_, *closed], "system", "owner", "fixed_in")
+    prefetch_related_objects(
+        [*open_, *closed], "system", "owner", "fixed_in", "errors__merged_into"
+    )
     cards = cards_of([*open_, *closed], at)
     return [
         Column(states[0], tuple(card for card in cards if card.case.state in states))
