@@ -27,10 +27,12 @@ def fill(size: int) -> dict[str, object]:
 
     desk_filling.fill(size)
     from django.db import connection
+    from django.db.models import F
     from django.utils import timezone
 
     from benchmarks.filling import sessions_of
     from benchmarks.measuring import progress
+    from sufflor.desk.models import Request
     from sufflor.insight.actions import count
     from sufflor.organization.models import CaseArea, Unit, User
 
@@ -40,6 +42,8 @@ def fill(size: int) -> dict[str, object]:
     _handed_about()
     _rollout(now)
     _at_the_vendor(now)
+    # What was written in bulk is as new as what somebody does.
+    Request.objects.update(revision=F("revision") + 1)
     began = time.perf_counter()
     progress("counting")
     count(at=now)
@@ -62,6 +66,17 @@ def fill(size: int) -> dict[str, object]:
         "error": _error(now),
         "counted_seconds": counted,
     }
+
+
+def differing_now() -> dict[str, int]:
+    import django
+
+    django.setup()
+    from django.utils import timezone
+
+    from benchmarks.insight_by_hand import differing
+
+    return {"figures": differing(timezone.now())}
 
 
 def count_again() -> dict[str, float]:

@@ -14,7 +14,7 @@ from sufflor.insight.queries.cells import seconds, stay
 from sufflor.insight.queries.gathered import asked
 from sufflor.insight.queries.reckoned import counted
 from sufflor.insight.queries.scopes import Period, Scope, periods
-from sufflor.insight.queries.times import medians, middle, until_answered
+from sufflor.insight.queries.times import medians, until_answered
 from sufflor.organization import queries as organization
 from sufflor.organization.models import Line
 from sufflor.organization.queries import Level, LineOfHelp
@@ -89,8 +89,8 @@ def _of_hours(period: Period, at: datetime) -> BlueprintStep:
     written = until_answered(Scope(period))
     waits = asked(period).without_end().count()
     queue = Queued(seen(waits), seen(owed.overdue))
-    median = middle(written) if seen(len(written)) else None
-    return BlueprintStep(None, None, queue, None, seen(len(written)), median, None)
+    median = written.middle if seen(written.count) else None
+    return BlueprintStep(None, None, queue, None, seen(written.count), median, None)
 
 
 def _queued(at: datetime) -> Mapping[Line, Queued]:
