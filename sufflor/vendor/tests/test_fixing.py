@@ -6,6 +6,8 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+from django.db import transaction
+from django.db.models import ProtectedError
 
 from sufflor.desk import actions as desk
 from sufflor.desk.actions import Wish
@@ -162,6 +164,13 @@ def test_a_version_that_is_withdrawn_takes_its_fixes_with_it(
         actions.announce_fix(case=case, version=type(version).objects.get(), **done)
     with pytest.raises(actions.Withdrawn):
         actions.put_in_use(version=version, **done)
+
+
+def test_a_version_with_a_fix_in_it_is_not_deleted(case, version, vera_vendor_contact):
+    in_test(case, version, vera_vendor_contact)
+
+    with pytest.raises(ProtectedError), transaction.atomic():
+        version.delete()
 
 
 def test_a_case_that_the_vendor_will_not_fix_leaves_the_error_as_it_is(
