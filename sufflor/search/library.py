@@ -32,7 +32,7 @@ class Library:
         self._lock = Lock()
         self._vectors: OrderedDict[str, Vector] = OrderedDict()
         self._tokens_with: defaultdict[str, list[str]] = defaultdict(list)
-        self._known: set[str] = set()
+        self._grams_of: dict[str, int] = {}  # how many each learnt token has
 
     def held(self, fingerprints: Iterable[str]) -> dict[str, Vector]:
         with self._lock:
@@ -45,7 +45,7 @@ class Library:
         """Decode vectors, by fingerprint, and learn the spellings in them."""
         decoded = {name: _decode(vector) for name, vector in encoded.items()}
         with self._lock:
-            if len(self._known) > MOST_TOKENS:
+            if len(self._grams_of) > MOST_TOKENS:
                 self._forget()
             self._vectors.update(decoded)
             while len(self._vectors) > MOST_VECTORS:
@@ -59,7 +59,9 @@ class Library:
         own = grams(word)
         with self._lock:
             shared = Counter(token for gram in own for token in self._tokens_with.get(gram, ()))
-        near = {token: 2 * n / (len(own) + len(grams(token))) for token, n in shared.items()}
+            near = {
+                token: 2 * n / (len(own) + self._grams_of[token]) for token, n in shared.items()
+            }
         alike = {token: likeness for token, likeness in near.items() if likeness >= LEAST_ALIKE}
         if len(word) >= SHORTEST_SLIP and not is_known(word):
             for token, likeness in self._slips(word):
@@ -79,22 +81,28 @@ class Library:
                 yield token, SLIP_WEIGHT[slips]
 
     def _learn(self, vector: Vector) -> None:
-        for token in vector.keys() - self._known:
-            self._known.add(token)
-            if token.startswith(MARK):
-                continue
-            for gram in grams(token):
+        for token in vector.keys() - self._grams_of.keys():
+            own = frozenset[str]() if token.startswith(MARK) else grams(token)
+            self._grams_of[token] = len(own)
+            for gram in own:
                 self._tokens_with[gram].append(token)
 
     def _forget(self) -> None:
         self._vectors.clear()
         self._tokens_with.clear()
-        self._known.clear()
+        self._grams_of.clear()
+
+
+# Weights have two decimals, so there are few of them.
+_same: dict[float, float] = {}
 
 
 def _decode(vector: str) -> Vector:
-    # One object per spelling, however many documents have it.
-    return {sys.intern(token): weight for token, weight in json.loads(vector).items()}
+    # One object per spelling and per weight, however many documents have it.
+    decoded: Mapping[str, float] = json.loads(vector)
+    return {
+        sys.intern(token): _same.setdefault(weight, weight) for token, weight in decoded.items()
+    }
 
 
 library = Library()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
@@ -12,17 +11,20 @@ from rapidfuzz.distance import DamerauLevenshtein
 
 from sufflor.search.adapters.interface import Visible
 from sufflor.search.analysis import normal, texts_of
+from sufflor.search.likeness import likest
 from sufflor.search.matching import Match, Matches, match
 from sufflor.search.models import Audience, Document
 from sufflor.search.snippets import snippet, surface
 from sufflor.search.thesaurus import everyday
 
-# Something is hinted at when the likest of its kind scores this many times what the rarest word
-# brings, or has every word, and with it what scores nearly half of that.
-# Questions ask for more than help to read: a wrong “asked already” costs more than a
-# page too many. Chosen so that one in five of the questions in `benchmarks/search/tune.json` that
-# nobody has asked gets a hint.
-LEAST_ALIKE = {"question": 2.1, "answer": 2.1}
+# What asks for help: a question that waits, or one with its answer.
+QUESTIONS = frozenset({"question", "answer"})
+# How sure it must be that a question was asked before, and how much less sure the next may be.
+# Chosen so that at most one in five of the new questions in `benchmarks/search` gets a hint.
+LEAST_SURE = 4.8
+LESS_SURE = 3.0
+# Help to read is hinted at when the likest scores this many times what the rarest word brings, and
+# with it what scores nearly half of that. A page too many costs less than a wrong “asked already”.
 LEAST_HELPFUL = 0.75
 PART_OF_LIKEST = 0.4
 
@@ -101,23 +103,37 @@ def similar(
     kinds: Collection[str] | None,
     using: str = DEFAULT_DB_ALIAS,
 ) -> list[Near]:
-    """What looks like this text, the likest first: shown beside it, never in its way.
+    """What looks like this text: questions first, and of each the likest first. It is shown beside
+    the text, never in its way.
 
     Two statements, or three in a process that has not met these documents before. `kinds` keeps
     only those; whoever shows kinds in lists of their own divides what comes.
     """
     matches = match(text, Visible(audience, _listed(kinds)), language="", using=using)
-    bars: dict[float, float] = {}
-    for one in matches.ordered:
-        least = _least(one)
-        if least not in bars:
-            is_alike = one.score >= least * matches.rarest or _says_it_all(one, matches.words)
-            bars[least] = PART_OF_LIKEST * one.score if is_alike else math.inf
-    return [_near(one) for one in matches.ordered if one.score >= bars[_least(one)]]
+    questions = [one for one in matches.ordered if one.candidate.kind in QUESTIONS]
+    others = [one for one in matches.ordered if one.candidate.kind not in QUESTIONS]
+    found = [*_asked_before(text, questions, matches), *_helpful(others, matches)]
+    return [_near(one) for one in found]
 
 
-def _least(match: Match) -> float:
-    return LEAST_ALIKE.get(match.candidate.kind, LEAST_HELPFUL)
+def _asked_before(text: str, questions: Sequence[Match], matches: Matches) -> list[Match]:
+    alike = likest(text, questions, matches.statistics)
+    if not alike:
+        return []
+    surest = alike[0]
+    if surest.sureness < LEAST_SURE and not _says_it_all(surest.match, matches.words):
+        return []
+    return [one.match for one in alike if one.sureness >= surest.sureness - LESS_SURE]
+
+
+def _helpful(others: Sequence[Match], matches: Matches) -> list[Match]:
+    if not others:
+        return []
+    best = others[0]
+    least = LEAST_HELPFUL * matches.statistics.rarest
+    if best.score < least and not _says_it_all(best, matches.words):
+        return []
+    return [one for one in others if one.score >= PART_OF_LIKEST * best.score]
 
 
 def _says_it_all(match: Match, words: Sequence[str]) -> bool:
