@@ -90,7 +90,7 @@ def _on_store(name: str, url: str, sizes: list[int]) -> list[Row]:
                 Row(f"{name}, {size}: count all requests", history.counted_seconds, "s, once")
             )
             rows += _by_hand(f"{name}, {size}", env)
-            rows += _first_views(f"{name}, {size}", history, env, size)
+            rows += _first_views(f"{name}, {size}", history, env, spent["bare"], size)
             rows += _telling(f"{name}, {size}", history, env, spent["bare"])
     return rows
 
@@ -172,10 +172,14 @@ def _by_hand(where: str, env: dict[str, str]) -> list[Row]:
     return [Row(what, wrong, "", target="0", holds=wrong == 0)]
 
 
-def _first_views(where: str, history: History, env: dict[str, str], size: int) -> list[Row]:
-    """The slowest of those who read first after a counting, and what the worker spends on one."""
+def _first_views(
+    where: str, history: History, env: dict[str, str], bare: Spent, size: int
+) -> list[Row]:
+    """What those who read first after a counting wait for, the slowest of them, and what the worker
+    spends on one."""
     pages = {what: path for what, path in history.pages.items() if what.startswith("insight")}
     times: dict[str, list[float]] = {what: [] for what in pages}
+    cpu: dict[str, list[float]] = {what: [] for what in pages}
     spent, promised = [], _promised(size)
     with served(env, 1) as ours:
         helper = Visitor(ours, history.session)
@@ -187,14 +191,18 @@ def _first_views(where: str, history: History, env: dict[str, str], size: int) -
             assert isinstance(took, float)
             spent.append(took)
             for what, path in pages.items():
+                helper.used()
                 began = time.perf_counter()
                 helper.get(path)
                 times[what].append((time.perf_counter() - began) * 1000)
+                cpu[what].append(helper.used() * 1000)
     rows = [Row(f"{where}: count one that has changed", statistics.median(spent), "ms CPU")]
     for what, found in times.items():
-        late, target = max(found), f"<= {promised} ms" if promised else ""
-        holds = not promised or late <= promised
-        rows.append(Row(f"{where}: {what}, first after it", late, "ms", target=target, holds=holds))
+        used, late = statistics.median(cpu[what]), max(found)
+        first = f"{where}: {what}, first after it"
+        rows.append(Row(first, used, "ms CPU", used / bare.cpu))
+        target, holds = f"<= {promised} ms" if promised else "", not promised or late <= promised
+        rows.append(Row(f"{first}, slowest", late, "ms", late / bare.late, None, target, holds))
     return rows
 
 
