@@ -59,6 +59,7 @@ VERBS: dict[str, str] = {
     "request.waiting": "A request waits for something, until a time.",
     "request.woken": "The time came to look at a waiting request again.",
     "request.resolved": "A request was resolved, with a text to the user.",
+    "request.fix_withdrawn": "What a request waited for was not mended after all: it is open.",
     "request.judged": "The user said whether it helped.",
     "request.closed": "The user needed no more help.",
     "request.reason_offered": "A reason for handing over came on the list, or got new words.",
