@@ -82,13 +82,16 @@ class Groups:
 
 
 def everyday_groups() -> Groups:
-    """Those written by hand, under a name that tells of every list that they are read by."""
-    lists = sorted(WORDS.rglob("*.txt"))
+    """Those written by hand."""
+    return Groups(prepared(everyday_place(), lambda: laid_out(read_groups())))
+
+
+def everyday_place() -> Path:
+    """Under a name that tells of every list that they are read by."""
     read = blake2b(f"{LAYOUT} {version('PyStemmer')}".encode(), digest_size=8)
-    for file in lists:
+    for file in sorted(WORDS.rglob("*.txt")):
         read.update(file.read_bytes())
-    place = BUILT / f"everyday-{read.hexdigest()}-{sys.byteorder}.bin"
-    return Groups(prepared(place, lambda: laid_out(read_groups())))
+    return BUILT / f"everyday-{read.hexdigest()}-{sys.byteorder}.bin"
 
 
 def read_groups(folder: Path = FOLDER) -> Iterator[Group]:

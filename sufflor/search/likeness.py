@@ -19,8 +19,8 @@ from sufflor.search.matching import Match
 from sufflor.search.ranking import Statistics
 
 MOST = 20
-# A logistic regression on half of the pairs in `benchmarks/search/tune.json`, where the right one
-# is to be surer than the others and than none; see ADR 18. All are gains: more shared is never less
+# A logistic regression on the pairs in `benchmarks/search/tune.json`, where the right one
+# is to be surer than the others and than none; see ADR 22. All are gains: more shared is never less
 # sure, and how long the text is does not count.
 SHARED = 4.5
 SHARED_MORE_THAN_NEXT = 3.6
