@@ -62,6 +62,7 @@ from sufflor.desk.actions.linking import Part as Part
 from sufflor.desk.actions.linking import link as link
 from sufflor.desk.actions.linking import split as split
 from sufflor.desk.actions.linking import unlink as unlink
+from sufflor.desk.actions.mending import article_was_wrong as article_was_wrong
 from sufflor.desk.actions.placing import place_the_homeless as place_the_homeless
 from sufflor.desk.actions.presence import stop_writing as stop_writing
 from sufflor.desk.actions.presence import write_on as write_on

@@ -76,6 +76,7 @@ VERBS: dict[str, str] = {
     "request.split": "A part of a request became a request of its own.",
     "request.consulted": "A specialist was asked for advice on a request.",
     "request.advised": "A specialist gave advice on a request.",
+    "request.article_wrong": "A helper said that a request came of a wrong article.",
     "request.shared": "What was answered in a request became a draft article.",
     "request.raised": "What a request is about was asked in a question hour.",
     "request.crossed": "Another system was told of a request.",
