@@ -109,7 +109,10 @@ def tell(error: int) -> dict[str, object]:
     from sufflor.messaging.couriers import courier
     from sufflor.messaging.models import Delivery
     from sufflor.messaging.worker import Worker
+    from sufflor.search.thesaurus import everyday
 
+    # A process that has served for a while has read its words.
+    everyday()
     found = KnownError.objects.get(pk=error)
     worker = Worker(courier(None, None))
     while worker.tell_next():
