@@ -37,6 +37,8 @@ PER_PAGE = 20
 MOST_HITS = 100
 KINDS: dict[str, Promise] = {
     "article": _("Article"),
+    "path": _("Learning path"),
+    "link": _("Page elsewhere"),
     "answer": _("Answer"),
     "question": _("Question"),
     "notice": _("Notice"),
@@ -171,7 +173,7 @@ def _results(asked: Asked, audience: Audience, limit: int) -> Results:
 def _found(hit: Hit, areas: dict[str, str]) -> Found:
     return Found(
         title=hit.title,
-        url=in_language(hit.url),
+        url=in_language(hit.url) if hit.url.startswith("/") else hit.url,
         snippet=hit.snippet,
         kind=hit.kind,
         kind_name=str(KINDS.get(hit.kind, "")),

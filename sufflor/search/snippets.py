@@ -22,7 +22,7 @@ def snippet(text: str, tokens: frozenset[str]) -> SafeString:
 
     Many ask the same, and a page has twenty of these: the last ones are kept, by what they show.
     """
-    every = list(islice(words(text), MOST_WORDS))
+    every = _read(text)
     if not every:
         return escape("")
     found = [tokens & texts_of(word.text) for word in every]
@@ -38,11 +38,19 @@ def snippet(text: str, tokens: frozenset[str]) -> SafeString:
 
 def surface(text: str, token: str) -> str:
     """How a text spells the token; empty when it stands there only inside other words."""
-    for word in islice(words(text), MOST_WORDS):
+    for word in _read(text):
+        if token not in texts_of(word.text):
+            continue
         best = max(tokens_of(word.text), key=lambda candidate: candidate.weight)
         if best.text == token:
             return normal(word.text)
     return ""
+
+
+@lru_cache(maxsize=128)
+def _read(text: str) -> Sequence[Word]:
+    """The same texts are shown for many searches."""
+    return tuple(islice(words(text), MOST_WORDS))
 
 
 def _best_start(found: Sequence[frozenset[str]]) -> int:
