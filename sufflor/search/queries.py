@@ -12,6 +12,7 @@ from rapidfuzz.distance import DamerauLevenshtein
 
 from sufflor.search.adapters.interface import Visible
 from sufflor.search.analysis import normal, texts_of
+from sufflor.search.editions import newest
 from sufflor.search.matching import Match, Matches, match
 from sufflor.search.models import Audience, Document
 from sufflor.search.snippets import snippet, surface
@@ -85,7 +86,7 @@ def search(
     what is for that role or for everyone.
     """
     visible = Visible(audience, _listed(kinds), area, role)
-    matches = match(text, visible, language=language, using=using)
+    matches = match(text, visible, language=language, using=using, revision=newest(using))
     first = _promoted(matches, visible, using)
     refs = {hit.ref for hit in first}
     others = [one for one in matches.ordered if one.ref not in refs]
@@ -106,7 +107,8 @@ def similar(
     Two statements, or three in a process that has not met these documents before. `kinds` keeps
     only those; whoever shows kinds in lists of their own divides what comes.
     """
-    matches = match(text, Visible(audience, _listed(kinds)), language="", using=using)
+    visible = Visible(audience, _listed(kinds))
+    matches = match(text, visible, language="", using=using, revision=newest(using))
     bars: dict[float, float] = {}
     for one in matches.ordered:
         least = _least(one)

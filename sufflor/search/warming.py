@@ -1,10 +1,15 @@
-"""Reading the dictionary and the thesaurus before somebody waits for them."""
+"""Reading the dictionary, the thesaurus and the index before somebody waits for them."""
 
 from __future__ import annotations
 
+from contextlib import suppress
 from threading import Thread
 
+from django.db import DEFAULT_DB_ALIAS, DatabaseError, connection
+
 from sufflor.search.analysis import analyse
+from sufflor.search.editions import newest
+from sufflor.search.reading import reading
 from sufflor.search.vectors import concepts_of
 
 
@@ -16,5 +21,19 @@ def warm_up() -> None:
 
 
 def warm_up_meanwhile() -> None:
-    """The same beside what the process begins with."""
-    Thread(target=warm_up, name="warm-up", daemon=True).start()
+    """The same and the index, beside what the process begins with."""
+    Thread(target=_warm_up_wholly, name="warm-up", daemon=True).start()
+
+
+def _warm_up_wholly() -> None:
+    warm_up()
+    # Where the database is away or not made yet, the first search reads the index.
+    with suppress(DatabaseError):
+        hold_index()
+    connection.close()
+
+
+def hold_index() -> None:
+    """A second for five thousand documents; from then on a search reads what has changed."""
+    with reading(DEFAULT_DB_ALIAS, newest(DEFAULT_DB_ALIAS)):
+        pass
