@@ -21,7 +21,7 @@ FOLDED_WEIGHT = 0.7
 GRAM = 4
 EDGE = "·"  # not a letter, so that a gram can never be taken for a word
 
-_WORD = re.compile(r"[^\W_]+(?:[-\u2010\u2011][^\W_]+)*")
+WORD = re.compile(r"[^\W_]+(?:[-\u2010\u2011][^\W_]+)*")
 _HYPHEN = re.compile(r"[-\u2010\u2011]")
 _SPELLINGS = str.maketrans({"ä": "æ", "ö": "ø", "é": "e", "è": "e", "ê": "e", "ü": "u"})
 _stemmer = Stemmer.Stemmer("norwegian", 0)
@@ -45,7 +45,7 @@ class Word(NamedTuple):
 
 def words(text: str) -> Iterator[Word]:
     """The words of a text, as written, with where they stand."""
-    for found in _WORD.finditer(text):
+    for found in WORD.finditer(text):
         start, end = found.span()
         yield Word(text[start:end], start, end)
 

@@ -36,15 +36,14 @@ class _Held:
 
     candidate: Candidate
     audience: int
-    area: str
-    role: str
 
     def is_seen(self, visible: Visible) -> bool:
+        one = self.candidate
         return (
             self.audience <= visible.audience
-            and (visible.kinds is None or self.candidate.kind in visible.kinds)
-            and (not visible.area or self.area == visible.area)
-            and (not visible.role or self.role in {"", visible.role})
+            and (visible.kinds is None or one.kind in visible.kinds)
+            and (not visible.area or one.area == visible.area)
+            and (not visible.role or one.role in {"", visible.role})
         )
 
 
@@ -150,7 +149,7 @@ class HeldIndex:
         for token, weight in vector.items():
             self._weights.setdefault(token, array("d")).append(weight)
         self._spellings.learn(spelt)
-        self._at[place] = _held(document)
+        self._at[place] = _Held(candidate_of(document), document.audience)
         self._places[document.pk] = place
         self._editions[document.pk] = document.edition.number
 
@@ -164,8 +163,8 @@ class HeldIndex:
             list(postings.remove(place))
 
 
-def _held(document: Document) -> _Held:
-    candidate = Candidate(
+def candidate_of(document: Document) -> Candidate:
+    return Candidate(
         document=document.pk,
         ref=document.ref,
         kind=document.kind,
@@ -174,5 +173,6 @@ def _held(document: Document) -> _Held:
         fingerprint=document.fingerprint,
         language=document.language,
         validated=document.validated,
+        area=document.area,
+        role=document.role,
     )
-    return _Held(candidate, document.audience, document.area, document.role)

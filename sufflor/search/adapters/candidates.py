@@ -13,7 +13,8 @@ WITH wanted (document_id, gain) AS ({matches}),
 summed (document_id, gain) AS (
     SELECT document_id, SUM(gain) FROM wanted GROUP BY document_id
 )
-SELECT d.id, d.ref, d.kind, d.url, d.title, d.fingerprint, d.language, d.validated
+SELECT
+    d.id, d.ref, d.kind, d.url, d.title, d.fingerprint, d.language, d.validated, d.area, d.role
 FROM summed JOIN search_document d ON d.id = summed.document_id
 WHERE {visible}
 ORDER BY summed.gain DESC, d.ref COLLATE {bytewise}

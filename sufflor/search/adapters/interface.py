@@ -39,6 +39,8 @@ class Candidate:
     fingerprint: str
     language: str
     validated: bool
+    area: str
+    role: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,6 +68,24 @@ def test_a_change_leaves_the_same_as_reading_everything_anew(indexed: Indexed) -
     assert anew.counts(tokens).tokens["restans"] == 2
 
 
+def test_what_was_found_for_one_is_not_shown_to_another(indexed: Indexed) -> None:
+    indexed(audience=Audience.SIGNED_IN)
+
+    for text in ("skjerming", "Skjerming"):
+        assert found(text, Audience.SIGNED_IN) == [PLAIN.ref]
+        assert found(text) == []
+
+
+def test_what_was_found_just_now_costs_one_statement(
+    indexed: Indexed, django_assert_num_queries: object
+) -> None:
+    indexed()
+    found("skjerming")
+
+    with django_assert_num_queries(1):
+        assert found("Skjerming") == [PLAIN.ref]
+
+
 def test_every_writing_is_another_edition(indexed: Indexed) -> None:
     indexed()
     first = newest("default")

@@ -84,7 +84,7 @@ def test_a_process_that_has_the_newest_words_does_not_read_them_again(
     found("kvistesjau")
 
     with django_assert_num_queries(2):
-        found("kvistesjau")
+        found("kvistesjau i dag")
 
 
 @pytest.mark.parametrize("expression", ["", "og", "er det som"])
