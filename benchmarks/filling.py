@@ -26,7 +26,7 @@ def signed_in_cookies(username: str = "case_handler") -> str:
     client = Client()
     client.force_login(
         User.objects.get(username=username),
-        backend="django.contrib.auth.backends.ModelBackend",
+        backend="sufflor.project.accounts.Accounts",
     )
     return f"{settings.SESSION_COOKIE_NAME}={client.cookies[settings.SESSION_COOKIE_NAME].value}"
 
@@ -37,7 +37,7 @@ def sessions_of(people: Iterable[User]) -> list[str]:
     for person in people:
         session = SessionStore()
         session[SESSION_KEY] = str(person.pk)
-        session[BACKEND_SESSION_KEY] = "django.contrib.auth.backends.ModelBackend"
+        session[BACKEND_SESSION_KEY] = "sufflor.project.accounts.Accounts"
         session[HASH_SESSION_KEY] = person.get_session_auth_hash()
         session.create()
         keys.append(session.session_key)

@@ -52,7 +52,7 @@ def hand_over(request: SignedInRequest, pk: int) -> HttpResponse:
         posted(request),
         places=places,
         suggested=proposed,
-        initial={"to": proposed.key if proposed else "", **queries.handover_note(found)},
+        initial=_initial(request, found, proposed),
     )
     chosen, status = proposed, 200
     if request.method == "POST":
@@ -107,6 +107,13 @@ def give_back(request: SignedInRequest, pk: int) -> HttpResponse:
 def preview_of(choice: Choice, at: datetime) -> Preview:
     people, others = queries.people_at(choice)
     return Preview(choice, people, others, queries.answers_by(choice, at))
+
+
+def _initial(request: SignedInRequest, found: Request, to: Choice | None) -> dict[str, str]:
+    """What the form says before anybody writes in it."""
+    if request.method == "POST":
+        return {}
+    return {"to": to.key if to else "", **queries.handover_note(found)}
 
 
 def _proposed(request: SignedInRequest, found: Request, places: Sequence[Choice]) -> Choice | None:

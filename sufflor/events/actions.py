@@ -11,7 +11,8 @@ from django.db.models import F
 from sufflor.events.models import FAULT_LENGTH, Event, Outgoing, Topic, TopicItem, reference
 from sufflor.events.retries import MOST_ATTEMPTS, retry_at
 from sufflor.events.verbs import TOLD_OUTSIDE, VERBS
-from sufflor.lib.prepared import Values, prepared_rows
+from sufflor.lib.prepared import Changed, Values, prepared_rows, prepared_update
+from sufflor.lib.rows import insert, insert_or_change, insert_unless_there
 
 JsonValue = str | int | float | bool | None | list["JsonValue"] | dict[str, "JsonValue"]
 
@@ -27,13 +28,8 @@ def record(
     """Add one line of history, in the transaction of the deed that it tells of."""
     if verb not in VERBS:
         raise LookupError(f"{verb!r} is not in sufflor/events/verbs/: say there what it means.")
-    event = Event.objects.create(
-        verb=verb,
-        about=reference(about),
-        by=reference(by) if by else "",
-        at=at,
-        details=details,
-    )
+    whose = reference(by) if by else ""
+    event = insert(Event(verb=verb, about=reference(about), by=whose, at=at, details=details))
     if verb in TOLD_OUTSIDE:
         Outgoing.objects.create(event=event, due_at=at)
         _wake(channel=OUTGOING_CHANNEL)
@@ -69,7 +65,8 @@ def forget_outgoing(*, before: datetime) -> int:
     return deleted
 
 
-@transaction.atomic
+# Never undone by itself: whoever touches is in the middle of a deed.
+@transaction.atomic(savepoint=False)
 def touch(
     topic: str, *, changed: Iterable[int] = (), counts: Mapping[int, int] | None = None
 ) -> int:
@@ -85,11 +82,16 @@ def touch(
 
 
 def _next_revision(topic: str) -> int:
-    if not Topic.objects.filter(name=topic).update(revision=F("revision") + 1):
-        Topic.objects.bulk_create([Topic(name=topic, revision=0)], ignore_conflicts=True)
-        Topic.objects.filter(name=topic).update(revision=F("revision") + 1)
-    (revision,) = prepared_rows("revision", Values(texts={"topic": topic}), _revision)
+    named = Values(texts={"topic": topic})
+    if not prepared_update("next revision", named, _moved_on):
+        insert_unless_there(Topic(name=topic, revision=0))
+        prepared_update("next revision", named, _moved_on)
+    (revision,) = prepared_rows("revision", named, _revision)
     return revision
+
+
+def _moved_on(values: Values) -> Changed[Topic]:
+    return Topic.objects.filter(name=values.texts["topic"]), {"revision": F("revision") + 1}
 
 
 def _revision(values: Values) -> models.QuerySet[Topic, int]:
@@ -97,19 +99,10 @@ def _revision(values: Values) -> models.QuerySet[Topic, int]:
 
 
 def _note(topic: str, revision: int, column: str, counts: Mapping[int, int | None]) -> None:
-    if not counts:
-        return
-    rows = [
-        TopicItem(topic=topic, item=item, count=count or 0, **{column: revision})
-        for item, count in counts.items()
-    ]
     columns = [column, "count"] if column == "count_revision" else [column]
-    TopicItem.objects.bulk_create(
-        rows,
-        update_conflicts=True,
-        unique_fields=["topic", "item"],
-        update_fields=columns,
-    )
+    for item, count in counts.items():
+        row = TopicItem(topic=topic, item=item, count=count or 0, **{column: revision})
+        insert_or_change(row, twin=["topic", "item"], columns=columns)
 
 
 def _wake(topic: str = "", *, channel: str = CHANNEL) -> None:

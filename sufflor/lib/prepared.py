@@ -13,10 +13,12 @@ from typing import Generic, TypeVar
 
 from django.core.exceptions import EmptyResultSet
 from django.db import DEFAULT_DB_ALIAS, connection, connections, models
+from django.db.models.sql import UpdateQuery
 from django.db.models.sql.compiler import SQLCompiler
 
 Model = TypeVar("Model", bound=models.Model)
 Row = TypeVar("Row")
+Made = TypeVar("Made")
 
 # No row has such a key, and nobody looks at a page at such a time or hundreds of years after it.
 STRANGE_KEY, STRANGE_TIME = -1_900_000_000, datetime(1871, 1, 1, 3, 7, 11, tzinfo=UTC)
@@ -64,23 +66,32 @@ class Values:
 
 
 Build = Callable[[Values], "models.QuerySet[Model, Row]"]
+Changed = tuple["models.QuerySet[Model]", Mapping[str, object]]
 
 
 @dataclass(frozen=True)
-class _Statement(Generic[Model, Row]):
+class _Written:
     """`places` says for each parameter which value it is, or that it always is the same."""
 
-    queryset: models.QuerySet[Model, Row]
-    compiler: SQLCompiler
     sql: str
     constants: tuple[object, ...]
     places: tuple[str, ...]
 
-    def run(self, values: Mapping[str, object]) -> list[Row]:
+    def params(self, values: Values) -> list[object]:
+        given = values.adapted()
         pairs = zip(self.places, self.constants, strict=True)
-        params = [values[place] if place else constant for place, constant in pairs]
+        return [given[place] if place else constant for place, constant in pairs]
+
+
+@dataclass(frozen=True)
+class _Statement(Generic[Model, Row]):
+    queryset: models.QuerySet[Model, Row]
+    compiler: SQLCompiler
+    written: _Written
+
+    def run(self, values: Values) -> list[Row]:
         with connection.cursor() as cursor:
-            cursor.execute(self.sql, params)  # type: ignore[arg-type]  # as the compiler gave them
+            cursor.execute(self.written.sql, self.written.params(values))  # type: ignore[arg-type]  # as the compiler gave them
             found = cursor.fetchall()
         # The queryset makes its rows or models of what its compiler brings: here, of these.
         self.compiler.execute_sql = lambda *_args, **_options: [found]  # type: ignore[assignment]  # its thread's own
@@ -95,28 +106,77 @@ def prepared_rows(shape: Hashable, values: Values, build: Build[Model, Row]) -> 
     Whatever else decides how the query looks (what is asked, a language, how many groups) belongs
     in the shape. Raises MadeOfValues when the query cannot be prepared.
     """
-    # They belong to the connection: no two threads share one, and they go with it.
-    kept: dict[Hashable, _Statement[Model, Row] | None]
+
+    def compiled() -> _Statement[Model, Row] | None:
+        return _compiled(values, build)
+
+    statement = _kept((shape, values.names), compiled)
+    return [] if statement is None else statement.run(values)
+
+
+def prepared_update(
+    shape: Hashable, values: Values, build: Callable[[Values], Changed[Model]]
+) -> int:
+    """How many rows were changed: `build` says which, and to what, from the values it is given.
+
+    What else decides how the statement looks belongs in the shape. Raises MadeOfValues when it
+    cannot be prepared.
+    """
+
+    def text_of(values: Values) -> tuple[str, tuple[object, ...]]:
+        rows, changes = build(values)
+        query = rows.query.chain(UpdateQuery)
+        query.add_update_values(changes)  # type: ignore[attr-defined]  # of an UpdateQuery
+        sql, params = query.get_compiler(DEFAULT_DB_ALIAS).as_sql()
+        return sql, tuple(params)
+
+    written = _kept(("update", shape, values.names), lambda: _same_but_for(values, text_of))
+    with connection.cursor() as cursor:
+        cursor.execute(written.sql, written.params(values))  # type: ignore[arg-type]  # as the compiler gave them
+        return int(cursor.rowcount)
+
+
+def _kept(key: Hashable, make: Callable[[], Made]) -> Made:
+    """They belong to the connection: no two threads share one, and they go with it."""
+    kept: dict[Hashable, Made]
     kept = connections[DEFAULT_DB_ALIAS].__dict__.setdefault("_prepared", {})
-    key = (shape, values.names)
     if key not in kept:
         if len(kept) >= MOST_KEPT:
             kept.clear()
-        kept[key] = _compiled(values, build)
-    statement = kept[key]
-    return [] if statement is None else statement.run(values.adapted())
+        kept[key] = make()
+    return kept[key]
 
 
 def _compiled(values: Values, build: Build[Model, Row]) -> _Statement[Model, Row] | None:
     """None for a query that can have no rows, whatever the values are."""
-    strange, stranger = values.far_off(1), values.far_off(2)
-    queryset = build(strange)
-    compiler = queryset.query.get_compiler(DEFAULT_DB_ALIAS)
-    try:
+    found: list[tuple[models.QuerySet[Model, Row], SQLCompiler]] = []
+
+    def text_of(values: Values) -> tuple[str, tuple[object, ...]]:
+        queryset = build(values)
+        compiler = queryset.query.get_compiler(DEFAULT_DB_ALIAS)
+        found.append((queryset, compiler))
         sql, params = compiler.as_sql()
-        again_sql, again = build(stranger).query.get_compiler(DEFAULT_DB_ALIAS).as_sql()
+        return sql, tuple(params)
+
+    try:
+        written = _same_but_for(values, text_of)
     except EmptyResultSet:
         return None
+    queryset, compiler = found[0]
+    # Which column is read how does not change with its values.
+    converters = compiler.get_converters([one for one, *_more in compiler.select])
+    compiler.get_converters = lambda _expressions: converters  # type: ignore[assignment,method-assign]  # its own
+    queryset.query.get_compiler = lambda *_args, **_options: compiler  # type: ignore[method-assign]  # it has one
+    return _Statement(queryset, compiler, written)
+
+
+def _same_but_for(
+    values: Values, text_of: Callable[[Values], tuple[str, tuple[object, ...]]]
+) -> _Written:
+    """Written twice, with strange values, to see which places are those of the values."""
+    strange, stranger = values.far_off(1), values.far_off(2)
+    sql, params = text_of(strange)
+    again_sql, again = text_of(stranger)
     if sql != again_sql or len(params) != len(again):
         raise MadeOfValues
     places = _places(params, strange)
@@ -125,11 +185,7 @@ def _compiled(values: Values, build: Build[Model, Row]) -> _Statement[Model, Row
         # Keys of a set may stand in another order; everything else stands where it stood.
         if bool(place) != bool(other) or (not place and param != second):
             raise MadeOfValues
-    # Which column is read how does not change with its values.
-    converters = compiler.get_converters([one for one, *_more in compiler.select])
-    compiler.get_converters = lambda _expressions: converters
-    queryset.query.get_compiler = lambda *_args, **_options: compiler  # type: ignore[method-assign]  # it has one
-    return _Statement(queryset, compiler, sql, tuple(params), places)
+    return _Written(sql, params, places)
 
 
 def _places(params: tuple[object, ...], values: Values) -> tuple[str, ...]:

@@ -1,26 +1,80 @@
-"""Writing one row where two people may write the same at once."""
+"""Writing one row: quickly where it is written often, once where two may write the same at once.
+
+A row says itself what its values are, as it does for the ORM; names come from the model and values
+are bound. No signal is sent: nobody listens to rows that are written thus.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import date
+from typing import TypeVar
+
+from django.core.exceptions import ObjectDoesNotExist
 from django.db import connection, models
+
+Model = TypeVar("Model", bound=models.Model)
+Fields = Sequence["models.Field[object, object]"]
+Param = bool | int | float | str | bytes | date | None
+
+
+def insert(row: Model) -> Model:
+    """A new row, with the key that the store gave it."""
+    _insert(row, "")
+    return row
 
 
 def insert_unless_there(row: models.Model) -> bool:
     """Insert a new row; says False, and changes nothing, when a unique constraint has its twin.
 
-    One statement, so a hundred at the same time make one row. The row's own key is not read back.
+    One statement, so a hundred at the same time make one row.
     """
-    meta = row._meta
-    fields = [field for field in meta.concrete_fields if not field.primary_key]
+    return _insert(row, "ON CONFLICT DO NOTHING")
+
+
+def insert_or_change(row: models.Model, *, twin: Sequence[str], columns: Sequence[str]) -> None:
+    """Insert a row, or, where the columns of `twin` are taken, give these columns to the one there.
+
+    Both are names of columns of the model, which has a unique constraint on the twin's.
+    """
     quote = connection.ops.quote_name
+    taken = ", ".join(map(quote, twin))
+    given = ", ".join(f"{quote(name)} = EXCLUDED.{quote(name)}" for name in columns)
+    _insert(row, f"ON CONFLICT ({taken}) DO UPDATE SET {given}")
+
+
+def store(row: models.Model) -> None:
+    """Every column of a row that is there already, by its key."""
+    fields, quote = _fields(row, but=models.Field), connection.ops.quote_name
+    columns = ", ".join(f"{quote(str(field.column))} = %s" for field in fields)
+    table, key = quote(row._meta.db_table), quote(str(row._meta.pk.column))
+    statement = f"UPDATE {table} SET {columns} WHERE {key} = %s"  # noqa: S608
+    with connection.cursor() as cursor:
+        cursor.execute(statement, [*_values(row, fields, is_new=False), row.pk])
+        if cursor.rowcount != 1:
+            raise ObjectDoesNotExist
+
+
+def _insert(row: models.Model, unless: str) -> bool:
+    fields, quote = _fields(row, but=models.AutoField), connection.ops.quote_name
     columns = ", ".join(quote(str(field.column)) for field in fields)
     places = ", ".join(["%s"] * len(fields))
-    values = [field.get_db_prep_save(field.pre_save(row, True), connection) for field in fields]
-    # Names come from the model, values are bound.
-    statement = (
-        f"INSERT INTO {quote(meta.db_table)} ({columns}) VALUES ({places}) "  # noqa: S608
-        "ON CONFLICT DO NOTHING"
-    )
+    table, key = quote(row._meta.db_table), quote(str(row._meta.pk.column))
+    statement = f"INSERT INTO {table} ({columns}) VALUES ({places}) {unless} RETURNING {key}"  # noqa: S608
     with connection.cursor() as cursor:
-        cursor.execute(statement, values)
-        return bool(cursor.rowcount == 1)
+        cursor.execute(statement, _values(row, fields, is_new=True))
+        found = cursor.fetchone()
+    if found:
+        (row.pk,) = found
+        row._state.adding, row._state.db = False, connection.alias
+    return found is not None
+
+
+def _fields(row: models.Model, *, but: type[models.Field[object, object]]) -> Fields:
+    """All that the row has, `but` for a key of this kind."""
+    every = row._meta.concrete_fields
+    return [one for one in every if not (one.primary_key and isinstance(one, but))]
+
+
+def _values(row: models.Model, fields: Fields, *, is_new: bool) -> list[Param]:
+    return [field.get_db_prep_save(field.pre_save(row, is_new), connection) for field in fields]

@@ -19,6 +19,9 @@ LONGEST_WORD = 60
 PART_WEIGHT = 0.5
 FOLDED_WEIGHT = 0.7
 GRAM = 4
+# What most texts are made of; more would be memory for words that hardly come again.
+KEPT = 10_000
+KEPT_GRAMS = 1_000
 EDGE = "·"  # not a letter, so that a gram can never be taken for a word
 
 WORD = re.compile(r"[^\W_]+(?:[-\u2010\u2011][^\W_]+)*")
@@ -76,7 +79,7 @@ def fold(word: str) -> str:
     return word.replace("å", "a").replace("ø", "o").replace("æ", "a")
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=KEPT)
 def tokens_of(word: str) -> tuple[Token, ...]:
     """The tokens of one word as written; each text once, at its highest weight."""
     weights: dict[str, float] = {}
@@ -87,7 +90,7 @@ def tokens_of(word: str) -> tuple[Token, ...]:
     return tuple(Token(text, weight) for text, weight in weights.items())
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=KEPT)
 def texts_of(word: str) -> frozenset[str]:
     return frozenset(token.text for token in tokens_of(word))
 
@@ -116,7 +119,7 @@ def _hyphen_parts(word: str) -> list[str]:
     return [part for part in parts if len(part) > 1] if len(parts) > 1 else []
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=KEPT)
 def stem(word: str) -> str:
     """Stem in bokmål: `sakshandsamarane` and `saksbehandlerne` meet in one token."""
     stemmed = _stemmed(BOKMAAL_OF.get(word, word))
@@ -134,7 +137,7 @@ def _stemmed(word: str) -> str:
 _BOKMAAL_STEM_OF = {_stemmed(nynorsk): _stemmed(bokmaal) for nynorsk, bokmaal in BOKMAAL_OF.items()}
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=KEPT_GRAMS)
 def grams(token: str) -> frozenset[str]:
     """Runs of four letters with the edges marked, folded: what a misspelt word still shares."""
     marked = f"{EDGE}{fold(token)}{EDGE}"

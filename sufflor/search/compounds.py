@@ -15,7 +15,7 @@ LINKS = ("s", "e", "")
 Parts = tuple[str, ...]
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=10_000)
 def split(word: str) -> Parts:
     """The parts of a compound, or nothing when the word is not seen to be one."""
     return best_split(word, is_known)

@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-import os
 import sys
 import zlib
 from array import array
-from bisect import bisect_left
 from collections.abc import Iterator
-from contextlib import suppress
 from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 
 import Stemmer
 
+from sufflor.search.prepared import BUILT, Numbers, among, prepared
+
 _FOLDER = Path(__file__).parent / "words"
-_BUILT = Path(__file__).parent / "built"
-CHECK_BYTES = 4
 
 
 def _words(name: str) -> Iterator[str]:
@@ -51,67 +47,39 @@ def from_english(word: str) -> tuple[str, ...]:
     return _BOKMAAL_OF_ENGLISH.get(english_stem(word), ())
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=10_000)
 def is_known(word: str) -> bool:
     """A dictionary word, bokmål or nynorsk."""
     if word in FIELD_WORDS or word in SHORT_PARTS:
         return True
-    return _among(_dictionary(), _number(word)) or _among(_dictionary(), _number(word.capitalize()))
+    return _holds(word) or _holds(word.capitalize())
 
 
 @lru_cache(maxsize=1)
-def _dictionary() -> array[int]:
+def _dictionary() -> Numbers:
     """The words of the dictionary as numbers in order: 3 MB, where the words take 80.
 
     It is read by the first word that asks: processes that never search or index never pay. Two
     words in ten thousand that nobody has written are taken for known, which does no harm.
     """
-    place = _BUILT / f"dictionary-{version('simplemma')}-{sys.byteorder}.bin"
-    return _kept(place) or _gathered(place)
+    place = BUILT / f"dictionary-{version('simplemma')}-{sys.byteorder}.bin"
+    return prepared(place, _gathered).cast("I")
 
 
-def _kept(place: Path) -> array[int] | None:
-    """What was gathered before; nothing where that is not whole."""
-    numbers = array("I")
-    try:
-        kept = place.read_bytes()
-        numbers.frombytes(kept[CHECK_BYTES:])
-    except (OSError, ValueError):
-        return None
-    return numbers if kept[:CHECK_BYTES] == _check(numbers.tobytes()) else None
-
-
-def _gathered(place: Path) -> array[int]:
-    """From the dictionary itself, which takes more than a second; kept for the next process, where
-    there is room for it."""
+def _gathered() -> bytes:
+    """From the dictionary itself, which takes more than a second."""
     from simplemma.strategies.dictionaries.dictionary_factory import DefaultDictionaryFactory
 
     factory = DefaultDictionaryFactory(cache_max_size=1)
     found: set[int] = set()
     for language in ("nb", "nn"):
         found.update(map(_number, factory.get_dictionary(language)))
-    numbers = array("I", sorted(found))
-    with suppress(OSError):
-        _keep(place, numbers.tobytes())
-    return numbers
-
-
-def _keep(place: Path, content: bytes) -> None:
-    """Whole or not at all, also when two do it at once."""
-    place.parent.mkdir(exist_ok=True)
-    with NamedTemporaryFile(dir=place.parent, delete=False) as file:
-        file.write(_check(content) + content)
-    os.replace(file.name, place)
-
-
-def _check(content: bytes) -> bytes:
-    return zlib.crc32(content).to_bytes(CHECK_BYTES, "big")
+    return array("I", sorted(found)).tobytes()
 
 
 def _number(word: str) -> int:
     return zlib.crc32(word.encode())
 
 
-def _among(ascending: array[int], number: int) -> bool:
-    at = bisect_left(ascending, number)
-    return at < len(ascending) and ascending[at] == number
+def _holds(word: str) -> bool:
+    return among(_dictionary(), _number(word)) is not None

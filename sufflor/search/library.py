@@ -55,9 +55,16 @@ class Library:
         self._spellings = Spellings()
 
 
+# Weights have two decimals, so there are few of them.
+_same: dict[float, float] = {}
+
+
 def _decode(vector: str) -> Vector:
-    # One object per spelling, however many documents have it.
-    return {sys.intern(token): weight for token, weight in json.loads(vector).items()}
+    # One object per spelling and per weight, however many documents have it.
+    decoded: Mapping[str, float] = json.loads(vector)
+    return {
+        sys.intern(token): _same.setdefault(weight, weight) for token, weight in decoded.items()
+    }
 
 
 library = Library()

@@ -30,6 +30,7 @@ FEW = 25
 ALIKE_WEIGHT = 0.8
 MOST_ALIKE = 40
 TITLE_TIMES = 2
+NOTHING_COUNTED = Statistics(0, {})
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,7 @@ class Matches:
     words: Sequence[str]  # those that carry the query
     ordered: Sequence[Match]
     unknown: frozenset[str]  # words asked for that stand nowhere, unless as parts of others
-    rarest: float = 0.0  # how rare a word is that one document alone has
+    statistics: Statistics = NOTHING_COUNTED
     promoted: Sequence[str] = ()  # refs that editors let stand first for this
 
 
@@ -88,7 +89,7 @@ def match(text: str, visible: Visible, *, language: str, using: str, revision: R
     unknown = (word for word in words if whole_tokens(word).isdisjoint(counts.tokens))
     ordered = _in_order(candidates, vectors, widened, statistics, language)
     promoted = own.promoted(text)
-    return Matches(words, ordered, frozenset(unknown), statistics.rarest, promoted)
+    return Matches(words, ordered, frozenset(unknown), statistics, promoted)
 
 
 def _in_order(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
@@ -14,15 +13,18 @@ from sufflor.search.analysis import texts_of
 from sufflor.search.editions import newest
 from sufflor.search.expansion import LONGEST_QUERY
 from sufflor.search.hits import Hit, hits_of, promoted_hits, suggested, texts_of_hits
+from sufflor.search.likeness import likest
 from sufflor.search.matching import Match, Matches, match
 from sufflor.search.models import Audience, Document
 
-# Something is hinted at when the likest of its kind scores this many times what the rarest word
-# brings, or has every word, and with it what scores nearly half of that.
-# Questions ask for more than help to read: a wrong “asked already” costs more than a
-# page too many. Chosen so that one in five of the questions in `benchmarks/search/tune.json` that
-# nobody has asked gets a hint.
-LEAST_ALIKE = {"question": 2.1, "answer": 2.1}
+# What asks for help: a question that waits, or one with its answer.
+QUESTIONS = frozenset({"question", "answer"})
+# How sure it must be that a question was asked before, and how much less sure the next may be.
+# Chosen so that at most one in five of the new questions in `benchmarks/search` gets a hint.
+LEAST_SURE = 4.8
+LESS_SURE = 3.0
+# Help to read is hinted at when the likest scores this many times what the rarest word brings, and
+# with it what scores nearly half of that. A page too many costs less than a wrong “asked already”.
 LEAST_HELPFUL = 0.75
 PART_OF_LIKEST = 0.4
 # Some twenty kilobytes each at most.
@@ -103,7 +105,8 @@ def similar(
     kinds: Collection[str] | None,
     using: str = DEFAULT_DB_ALIAS,
 ) -> list[Near]:
-    """What looks like this text, the likest first: shown beside it, never in its way.
+    """What looks like this text: questions first, and of each the likest first. It is shown beside
+    the text, never in its way.
 
     One statement where the index is held. `kinds` keeps only those; whoever shows kinds in lists
     of their own divides what comes.
@@ -112,23 +115,36 @@ def similar(
     asked, revision = text[:LONGEST_QUERY].lower(), newest(using)
 
     def found() -> list[Near]:
-        return _alike(match(asked, visible, language="", using=using, revision=revision))
+        return _alike(asked, match(asked, visible, language="", using=using, revision=revision))
 
     return list(_kept_near.get((using, asked, visible), revision, found))
 
 
-def _alike(matches: Matches) -> list[Near]:
-    bars: dict[float, float] = {}
-    for one in matches.ordered:
-        least = _least(one)
-        if least not in bars:
-            is_alike = one.score >= least * matches.rarest or _says_it_all(one, matches.words)
-            bars[least] = PART_OF_LIKEST * one.score if is_alike else math.inf
-    return [_near(one) for one in matches.ordered if one.score >= bars[_least(one)]]
+def _alike(text: str, matches: Matches) -> list[Near]:
+    questions = [one for one in matches.ordered if one.candidate.kind in QUESTIONS]
+    others = [one for one in matches.ordered if one.candidate.kind not in QUESTIONS]
+    found = [*_asked_before(text, questions, matches), *_helpful(others, matches)]
+    return [_near(one) for one in found]
 
 
-def _least(match: Match) -> float:
-    return LEAST_ALIKE.get(match.candidate.kind, LEAST_HELPFUL)
+def _asked_before(text: str, questions: Sequence[Match], matches: Matches) -> list[Match]:
+    alike = likest(text, questions, matches.statistics)
+    if not alike:
+        return []
+    surest = alike[0]
+    if surest.sureness < LEAST_SURE and not _says_it_all(surest.match, matches.words):
+        return []
+    return [one.match for one in alike if one.sureness >= surest.sureness - LESS_SURE]
+
+
+def _helpful(others: Sequence[Match], matches: Matches) -> list[Match]:
+    if not others:
+        return []
+    best = others[0]
+    least = LEAST_HELPFUL * matches.statistics.rarest
+    if best.score < least and not _says_it_all(best, matches.words):
+        return []
+    return [one for one in others if one.score >= PART_OF_LIKEST * best.score]
 
 
 def _says_it_all(match: Match, words: Sequence[str]) -> bool:

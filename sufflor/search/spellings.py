@@ -22,20 +22,19 @@ ROUNDING = 1e-9
 class Spellings:
     def __init__(self) -> None:
         self._tokens_with: defaultdict[str, list[str]] = defaultdict(list)
-        self._known: set[str] = set()
+        self._grams_of: dict[str, int] = {}  # how many each learnt token has
         self._alike: dict[str, Mapping[str, float]] = {}
 
     def __len__(self) -> int:
-        return len(self._known)
+        return len(self._grams_of)
 
     def learn(self, tokens: Iterable[str]) -> None:
-        new = set(tokens) - self._known
-        if new:
-            self._alike.clear()
-        self._known |= new
-        for token in new:
-            for gram in grams(token):
+        for token in set(tokens) - self._grams_of.keys():
+            own = grams(token)
+            self._grams_of[token] = len(own)
+            for gram in own:
                 self._tokens_with[gram].append(token)
+            self._alike.clear()
 
     def alike(self, word: str) -> Mapping[str, float]:
         """Learnt tokens spelt nearly like a word, with how near: 1 is the same runs of letters.
@@ -55,7 +54,7 @@ class Spellings:
         fewest = LEAST_ALIKE * len(own) / (2 - LEAST_ALIKE) - ROUNDING
         alike = {}
         for token, n in shared.items():
-            likeness = 2 * n / (len(own) + len(grams(token))) if n >= fewest else 0.0
+            likeness = 2 * n / (len(own) + self._grams_of[token]) if n >= fewest else 0.0
             if likeness >= LEAST_ALIKE:
                 alike[token] = likeness
         if len(word) >= SHORTEST_SLIP and not is_known(word):

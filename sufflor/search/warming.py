@@ -14,8 +14,9 @@ from sufflor.search.vectors import concepts_of
 
 
 def warm_up() -> None:
-    """About two seconds, once in a process. Otherwise the first who writes something that can be
-    found pays for it, with the store's turn in hand while all other writers wait."""
+    """About two seconds, the first time after something changed, and otherwise nothing to speak of.
+    The first who writes something that can be found would pay for it, with the store's turn in hand
+    while all other writers wait."""
     analyse("saksbehandling")
     concepts_of("saksbehandling")
 

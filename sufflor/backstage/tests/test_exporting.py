@@ -41,7 +41,7 @@ def article(editor: User, personnel: CaseArea) -> Article:
 
 def signed_in(whom: User) -> Client:
     client = Client()
-    client.force_login(whom, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(whom, backend="sufflor.project.accounts.Accounts")
     return client
 
 

@@ -48,7 +48,7 @@ def editor(hr_department) -> User:
 
 @pytest.fixture
 def at_desk(client: Client, editor: User) -> Client:
-    client.force_login(editor, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(editor, backend="sufflor.project.accounts.Accounts")
     return client
 
 
@@ -281,7 +281,7 @@ def test_declarations_are_not_read(db: None) -> None:
 
 
 def test_only_those_who_write_bring_texts_in(client: Client, kari: User) -> None:
-    client.force_login(kari, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(kari, backend="sufflor.project.accounts.Accounts")
 
     answer = client.get(reverse("content_import"))
 
@@ -294,7 +294,7 @@ def test_nobody_sees_what_another_has_handed_in(
     address = hand_in(at_desk, "side.html", b"<p>Hemmelig").url
     other = person("olga", "Olga", "Other", records_department)
     RoleGrant.objects.create(person=other, role=Role.EDITOR, granted_at=MORNING)
-    client.force_login(other, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(other, backend="sufflor.project.accounts.Accounts")
 
     assert client.get(address).status_code == 404
 
@@ -302,7 +302,7 @@ def test_nobody_sees_what_another_has_handed_in(
 def test_an_editor_without_a_department_is_told_so(client: Client, personnel: CaseArea) -> None:
     alone = person("ada", "Ada", "Alone", None)
     RoleGrant.objects.create(person=alone, role=Role.EDITOR, granted_at=MORNING)
-    client.force_login(alone, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(alone, backend="sufflor.project.accounts.Accounts")
 
     answer = take_in(client, "side.html", b"<p>Ferie", personnel)
 
@@ -319,7 +319,7 @@ def test_a_departments_pictures_are_only_its_own_editors(
     other = person("olga", "Olga", "Other", records_department)
     RoleGrant.objects.create(person=other, role=Role.EDITOR, granted_at=MORNING)
     elsewhere = Client()
-    elsewhere.force_login(other, backend="django.contrib.auth.backends.ModelBackend")
+    elsewhere.force_login(other, backend="sufflor.project.accounts.Accounts")
     editing = reverse("wagtailimages:edit", args=[picture.pk])
     choosing = reverse("wagtailimages_chooser:choose")
 

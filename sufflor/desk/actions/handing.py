@@ -19,8 +19,9 @@ from sufflor.desk.actions.there import is_there, require_there
 from sufflor.desk.models import Direction, HandoverReason, Movement, Request
 from sufflor.desk.models.movements import NOTE_LENGTH
 from sufflor.events import actions as events
-from sufflor.lib.prepared import Values, prepared_rows
+from sufflor.lib.prepared import Changed, Values, prepared_rows, prepared_update
 from sufflor.lib.refusals import Refusal, require
+from sufflor.lib.rows import insert
 from sufflor.lib.text import clean
 from sufflor.organization.models import Line, SupportGroup, User
 
@@ -199,9 +200,18 @@ def _require_place(request: Request, to: Place, by: User, at: datetime) -> None:
         if not to.person.is_active or to.person.pk in {request.reporter_id, request.concerns_id}:
             raise NobodyThere
         require_there(to.person, to.line, to.group, at)
-    elif to.group is not None and not to.group.members.filter(is_active=True).exists():
+    elif to.group is not None and not _is_manned(to.group):
         raise NobodyThere
     _require_cleared(request, to)
+
+
+def _is_manned(group: SupportGroup) -> bool:
+    return bool(prepared_rows("one of them", Values({"pk": group.pk}), _one_of_them))
+
+
+def _one_of_them(values: Values) -> QuerySet[SupportGroup, int]:
+    manned = SupportGroup.objects.filter(members__is_active=True, **values.keys)
+    return manned.values_list("pk", flat=True)[:1]
 
 
 def _require_cleared(request: Request, to: Place) -> None:
@@ -219,8 +229,9 @@ def _move(
     by: User,
     at: datetime,
 ) -> Movement:
-    Movement.objects.filter(request=request, left_at=None).update(left_at=at)
-    moved = Movement.objects.create(
+    here = Values({"request": request.pk}, {"left_at": at})
+    prepared_update("leave", here, _left)
+    moved = Movement(
         request=request,
         direction=way,
         from_line=request.line,
@@ -237,6 +248,7 @@ def _move(
         at=at,
         by=by,
     )
+    insert(moved)
     close_behind(request, at=at)
     request.line, request.group, request.assignee = to.line, to.group, to.person
     open_to(request, at=at)
@@ -247,6 +259,10 @@ def _move(
         "request.handed_over", about=request, by=by, at=at, movement=moved.pk, way=way.value
     )
     return moved
+
+
+def _left(values: Values) -> Changed[Movement]:
+    return Movement.objects.filter(left_at=None, **values.keys), values.times
 
 
 def _bounces(request: Request) -> int:

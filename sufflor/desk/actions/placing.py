@@ -12,6 +12,7 @@ from sufflor.desk.actions.clocks import set_clocks
 from sufflor.desk.actions.reaching import open_to
 from sufflor.desk.actions.states import locked
 from sufflor.desk.models import Direction, Movement, Request
+from sufflor.lib.rows import insert
 from sufflor.organization import queries as organization
 from sufflor.organization.models import HelpKind
 from sufflor.organization.queries import Route
@@ -41,7 +42,7 @@ def bring_in(request: Request, at: datetime) -> None:
     """To those who were chosen, when it is stored."""
     if request.group is None and request.assignee is None:
         return
-    Movement.objects.create(
+    came = Movement(
         request=request,
         direction=Direction.IN,
         to_line=request.line,
@@ -50,6 +51,7 @@ def bring_in(request: Request, at: datetime) -> None:
         because=request.because,
         at=at,
     )
+    insert(came)
     open_to(request, at=at)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
 
 from django.db import transaction
 from django.db.models import Q
@@ -10,6 +11,7 @@ from django.db.models import Q
 from sufflor.desk import clearance
 from sufflor.desk.models import Access, Level, Request, Source
 from sufflor.events import actions as events
+from sufflor.lib.prepared import Changed, Values, prepared_update
 from sufflor.lib.rows import insert_unless_there
 from sufflor.organization.models import SupportGroup, User
 
@@ -39,7 +41,16 @@ def let_in(
     level = LEVELS[source]
     whose = {"request": request, "person": person, "group": group, "source": source}
     if not insert_unless_there(Access(**whose, level=level, given_at=at)):
-        Access.objects.filter(**whose).update(level=level, until=None)
+        given = {"person": person and person.pk, "group": group and group.pk}
+        keys = {name: pk for name, pk in given.items() if pk}
+        found = Values({"request": request.pk, **keys})
+        prepared_update(("let in", source), found, partial(_let_in, source))
+
+
+def _let_in(source: Source, values: Values) -> Changed[Access]:
+    """Theirs alone: rows of a group have no person, and the other way."""
+    theirs = {"person": None, "group": None, **values.keys}
+    return Access.objects.filter(source=source, **theirs), {"level": LEVELS[source], "until": None}
 
 
 def let_go(request: Request, source: Source, at: datetime, **whose: object) -> None:
@@ -54,8 +65,12 @@ def close_behind(request: Request, *, at: datetime) -> None:
         let_in(request, Source.EARLIER_LINE, group=request.group, at=at)
     if request.assignee:
         let_in(request, Source.EARLIER_LINE, person=request.assignee, at=at)
-    both = Access.objects.filter(request=request, source__in=[Source.GROUP, Source.ASSIGNEE])
-    both.filter(until=None).update(until=at)
+    prepared_update("close", Values({"request": request.pk}, {"until": at}), _closed)
+
+
+def _closed(values: Values) -> Changed[Access]:
+    both = Access.objects.filter(source__in=[Source.GROUP, Source.ASSIGNEE], until=None)
+    return both.filter(**values.keys), values.times
 
 
 def open_to(request: Request, *, at: datetime) -> None:

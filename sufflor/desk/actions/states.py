@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.db.models import QuerySet
+from django.db.models import ForeignKey, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -13,6 +13,7 @@ from sufflor.desk.models import ENTRY_LENGTH, Request, State
 from sufflor.events import actions as events
 from sufflor.lib.prepared import Values, prepared_rows
 from sufflor.lib.refusals import Refusal, Sentence
+from sufflor.lib.rows import store
 from sufflor.lib.text import clean
 from sufflor.search import records
 
@@ -46,12 +47,26 @@ class NothingWritten(Refusal):
     status = 422
 
 
+# Whoever these are is not asked for anew where they were known, and are the same.
+KNOWN_WITH_IT = ("group", "assignee", "unit", "area", "process", "reporter")
+
+
 def locked(request: Request) -> Request:
     """The request as it is now; nobody else changes it until the transaction ends."""
     found = prepared_rows("locked request", Values({"pk": request.pk}), _locked)
     if not found:
         raise Request.DoesNotExist
-    return found[0]
+    (now,) = found
+    _take_along(request, now)
+    return now
+
+
+def _take_along(before: Request, now: Request) -> None:
+    for relation in Request._meta.concrete_fields:
+        if isinstance(relation, ForeignKey) and relation.is_cached(before):
+            same = getattr(before, relation.attname) == getattr(now, relation.attname)
+            if same and relation.name in KNOWN_WITH_IT:
+                setattr(now, relation.name, getattr(before, relation.name))
 
 
 def _locked(values: Values) -> QuerySet[Request]:
@@ -97,7 +112,7 @@ def changed(request: Request, at: datetime) -> None:
     due = request.due_at or request.wake_at or request.resolve_due_at or at
     request.look_at = due if request.is_unresolved else None
     request.revision += 1
-    request.save()
+    store(request)
     events.touch(f"request-{request.pk}", changed=[request.revision])
 
 

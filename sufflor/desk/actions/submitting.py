@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils.translation import get_language, gettext_lazy
 
 from sufflor.desk import rules
@@ -21,6 +21,7 @@ from sufflor.files import actions as files
 from sufflor.files.models import StoredFile
 from sufflor.forms.models import FormVersion
 from sufflor.lib.refusals import Refusal
+from sufflor.lib.rows import insert_unless_there
 from sufflor.lib.text import clean, one_line, shortened
 from sufflor.organization.models import CaseArea, CaseProcess, HelpKind, Line, Unit, User
 
@@ -66,21 +67,18 @@ class Wish:
 @transaction.atomic
 def submit(*, wish: Wish, submission: UUID, by: User, at: datetime) -> Request:
     """Sent twice is sent once. Whoever it concerns follows it like the one who sent it."""
-    if there := Request.objects.filter(submission=submission, reporter=by).first():
-        return there
     _check(wish, by)
-    try:
-        with transaction.atomic():
-            request = _stored(wish, submission, by, at)
-    except IntegrityError:
-        # The other half of a double click came first.
+    request = _wanted(wish, submission, by, at)
+    if not insert_unless_there(request):
+        # It was sent before, or the other half of a double click came first.
         return Request.objects.get(submission=submission, reporter=by)
     let_in(request, Source.REPORTER, person=by, at=at)
     if request.concerns:
         let_in(request, Source.CONCERNED, person=request.concerns, at=at)
     for person in dict.fromkeys(wish.participants):
         let_in(request, Source.PARTICIPANT, person=person, at=at)
-    files.tie(files=wish.files, about=request, by=by, at=at)
+    if wish.files:
+        files.tie(files=wish.files, about=request, by=by, at=at)
     bring_in(request, at)
     make_findable(request, is_new=True)
     events.record("request.opened", about=request, by=by, at=at, line=request.line)
@@ -131,7 +129,7 @@ def _check(wish: Wish, by: User) -> None:
         raise NotForThem
 
 
-def _stored(wish: Wish, submission: UUID, by: User, at: datetime) -> Request:
+def _wanted(wish: Wish, submission: UUID, by: User, at: datetime) -> Request:
     concerns = wish.concerns if wish.concerns != by else None
     text = written(wish.text)
     request = Request(
@@ -154,7 +152,6 @@ def _stored(wish: Wish, submission: UUID, by: User, at: datetime) -> Request:
         changed_at=at,
     )
     choose(request, at)
-    request.save(force_insert=True)
     return request
 
 

@@ -18,7 +18,7 @@ from sufflor.desk.models import (
     State,
 )
 from sufflor.desk.models.requests import WAITING, RequestQuerySet
-from sufflor.desk.queries.queues import LOOKED_UP, Queue, in_queue
+from sufflor.desk.queries.queues import Queue, in_queue, to_count
 from sufflor.desk.queries.rows import WorkRow, in_columns, row_of, work_rows
 from sufflor.desk.queries.standing import About, asked_by
 from sufflor.desk.queries.views import counts_of_views, in_view, ordered, views_of
@@ -168,7 +168,7 @@ def counts(person: User, at: datetime, *, with_views: bool = True) -> Counted:
 
     def counted(who: User, at: datetime, _about: About) -> models.QuerySet[User, tuple[int, ...]]:
         there = Request.objects.worked_by(who, at)
-        found = [in_queue(there, one, who, at, key=LOOKED_UP) for one in queues]
+        found = [to_count(there, one, who, at) for one in queues]
         columns = [CountUpTo(queue, MOST_COUNTED) for queue in found]
         return User.objects.filter(pk=who.pk).values_list(*columns)
 

@@ -100,6 +100,27 @@ def test_what_is_confidential_is_listed_and_counted_for_those_with_the_role_alon
     assert queries.counts(liv, MORNING).queues[Queue.OURS] == 1
 
 
+def test_what_is_counted_is_what_is_listed_wherever_it_lies(
+    send, personnel, second_line, liv_first_line, per_second_line, ruth
+):
+    mine, untaken, elsewhere, alone, _secret, sent_on = (
+        send(f"Nummer {n}", area=personnel, is_confidential=n == 4) for n in range(6)
+    )
+    actions.take(request=mine, by=liv_first_line, at=MORNING)
+    hand(sent_on, second_line, liv_first_line)
+    lies = Request.objects.filter
+    lies(pk=elsewhere.pk).update(assignee=liv_first_line, group=second_line.group)
+    lies(pk=alone.pk).update(assignee=liv_first_line, group=None)
+    lies(pk=untaken.pk).update(due_at=MORNING)
+
+    for person in (liv_first_line, per_second_line, ruth):
+        counted = queries.counts(person, LATER).queues
+
+        assert {queue: len(listed(person, queue, LATER)) for queue in counted} == counted
+    assert queries.counts(liv_first_line, LATER).queues[Queue.OURS] == 4
+    assert queries.counts(ruth, LATER).queues[Queue.OURS] == 1
+
+
 def test_fifty_rows_are_shown_and_a_hundred_counted_whatever_a_queue_holds(
     request_, liv_first_line, django_assert_num_queries
 ):

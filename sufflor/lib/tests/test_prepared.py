@@ -9,7 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from sufflor.events.models import Event
-from sufflor.lib.prepared import MadeOfValues, Values, prepared_rows
+from sufflor.lib.prepared import MadeOfValues, Values, prepared_rows, prepared_update
 from sufflor.organization.models import User
 
 AT = datetime(2026, 10, 29, 8, 25, tzinfo=UTC)
@@ -97,3 +97,26 @@ def test_a_statement_is_written_once(kari, ola_adviser):
 
     # Twice, with other values, to see which places are those of the values.
     assert len(written) == 2
+
+
+def test_an_update_changes_the_rows_that_are_meant_and_counts_them(kari, ola_adviser):
+    def gone(values):
+        return User.objects.filter(**values.keys), values.times
+
+    changed = [
+        prepared_update("gone", Values({"pk": pk}, {"last_login": at}), gone)
+        for pk, at in ((kari.pk, AT), (ola_adviser.pk, AT + timedelta(days=1)), (0, AT))
+    ]
+
+    seen = User.objects.filter(pk__in=[kari.pk, ola_adviser.pk]).values_list("pk", "last_login")
+    assert changed == [1, 1, 0]
+    assert dict(seen) == {kari.pk: AT, ola_adviser.pk: AT + timedelta(days=1)}
+
+
+def test_an_update_to_what_is_reckoned_from_a_value_is_refused(kari):
+    def later(values):
+        changed = {"last_login": values.times["at"] + timedelta(days=1)}
+        return User.objects.filter(**values.keys), changed
+
+    with pytest.raises(MadeOfValues):
+        prepared_update("later", Values({"pk": kari.pk}, {"at": AT}), later)

@@ -81,7 +81,7 @@ def test_what_is_withdrawn_is_gone_at_once(address: str, article: Article, hilde
 
 def test_whoever_has_signed_in_reads_a_page_of_their_own(address: str, kari: User) -> None:
     client = Client()
-    client.force_login(kari, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(kari, backend="sufflor.project.accounts.Accounts")
 
     assert kari.full_name in client.get(address).content.decode()
     assert kari.full_name not in Client().get(address).content.decode()

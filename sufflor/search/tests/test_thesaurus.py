@@ -6,13 +6,14 @@ from collections import Counter
 
 import pytest
 
-from sufflor.search.thesaurus import FOLDER, Thesaurus, everyday, read_groups
+from sufflor.search.groups import FOLDER, read_groups
+from sufflor.search.thesaurus import everyday, thesaurus_of
 
 MOST_IN_A_GROUP = 28
 MOST_GROUPS = 5
 MOST_COMMON = 5
 
-SMALL = Thesaurus(
+SMALL = thesaurus_of(
     [
         [["stedfortreder", "fullmakt"], ["sjefen er på ferie", "tar over"], [], ["deputy"]],
         [["treghet"], ["snegler seg", "går ikke fort"], [], ["slow"]],
@@ -72,7 +73,7 @@ def test_a_concept_is_one_token_in_every_store() -> None:
         assert columns[0], columns
     assert "§vpn" in meant("fjerntilgang")
     assert set(SMALL.said("§vpn")) >= {"vpn", "fjerntilgang"}
-    assert SMALL.said("§finnes§ikke") == ()
+    assert SMALL.said("§finnes§ikke") == []
 
 
 def test_every_line_has_a_term_and_four_columns() -> None:

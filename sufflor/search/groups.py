@@ -1,0 +1,196 @@
+"""Groups of expressions that mean one thing, laid out as numbers: what the thesaurus looks up in.
+
+The groups are read and counted once for all processes, which takes half a second; after that they
+are a megabyte or two of a mapped file, however many there are.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+import sys
+from array import array
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from hashlib import blake2b
+from importlib.metadata import version
+from pathlib import Path
+
+from sufflor.search.analysis import grams, is_stop_word, whole, words
+from sufflor.search.prepared import (
+    BUILT,
+    Column,
+    Columns,
+    among,
+    in_rows,
+    in_texts,
+    packed,
+    prepared,
+)
+
+WORDS = Path(__file__).parent / "words"
+FOLDER = WORDS / "everyday"
+# Not a letter: a concept can never be taken for a word.
+MARK = "§"
+STOP_SHARE = 0.35
+# To be moved on when the same words are laid out in another way.
+LAYOUT = 1
+
+_NO_LETTER = re.compile(r"[\W_]+")
+
+Group = Sequence[Sequence[str]]
+
+
+class Groups:
+    """Groups, expressions and tokens by their numbers; those of tokens and groups go by hash."""
+
+    def __init__(self, content: memoryview) -> None:
+        columns = Columns(content)
+        self._tokens = columns.hashes("tokens")
+        self._texts = columns.texts("texts")
+        self._concepts = columns.hashes("concepts")
+        self._names = columns.texts("names")
+        self._said = columns.rows("said")
+        self._grams = columns.hashes("grams")
+        self._spelt = columns.rows("spelt")
+        self.grams_of = columns.numbers("lengths")
+        self.worth_of = columns.shares("worth")
+        self.group_of = columns.numbers("groups")
+        self.weight_of = columns.shares("weights")
+        self.expressions_with = columns.rows("expressions")
+        self.stop_words_of = columns.rows("stop words")
+        self.is_stop_word = columns.numbers("stops")
+
+    def token(self, text: str) -> int | None:
+        """The number of a token that stands in an expression."""
+        return among(self._tokens, _hash(text))
+
+    def spelt_with(self, gram: str) -> Sequence[int]:
+        """The tokens that carry a subject and have this run of letters."""
+        at = among(self._grams, _hash(gram))
+        return () if at is None else self._spelt(at)
+
+    def name(self, group: int) -> str:
+        return self._names(group)
+
+    def said(self, concept: str) -> list[str]:
+        """The tokens that carry a subject in the expressions of a concept."""
+        at = among(self._concepts, _hash(concept))
+        return [] if at is None else [self._texts(token) for token in self._said(at)]
+
+
+def everyday_groups() -> Groups:
+    """Those written by hand, under a name that tells of every list that they are read by."""
+    lists = sorted(WORDS.rglob("*.txt"))
+    read = blake2b(f"{LAYOUT} {version('PyStemmer')}".encode(), digest_size=8)
+    for file in lists:
+        read.update(file.read_bytes())
+    place = BUILT / f"everyday-{read.hexdigest()}-{sys.byteorder}.bin"
+    return Groups(prepared(place, lambda: laid_out(read_groups())))
+
+
+def read_groups(folder: Path = FOLDER) -> Iterator[Group]:
+    """`term, term ; everyday words ; nynorsk ; english`, one group a line."""
+    for file in sorted(folder.glob("*.txt")):
+        for line in file.read_text(encoding="utf-8").splitlines():
+            if line and not line.startswith("#"):
+                columns = [column.split(",") for column in line.split(";")]
+                yield [[text.strip() for text in column if text.strip()] for column in columns]
+
+
+def laid_out(groups: Iterable[Group]) -> bytes:
+    """The groups as columns of numbers."""
+    named = sorted(((_named(group[0][0]), group) for group in groups), key=_hash_of_first)
+    written = _Written([group for _name, group in named])
+    names = [name for name, _group in named]
+    return packed(
+        {
+            "concepts": array("Q", map(_hash, names)),
+            **in_texts("names", names),
+            **in_rows("said", written.subjects(len(names))),
+            **written.tokens_in_columns(),
+            **written.expressions_in_columns(),
+        }
+    )
+
+
+class _Written:
+    """All expressions of some groups, and the tokens that they are made of."""
+
+    def __init__(self, groups: Sequence[Group]) -> None:
+        self._stop_words: set[str] = set()
+        self._expressions = list(self._read(groups))
+        self._worth = self._weighed(len(groups))
+        self._tokens = sorted(self._worth, key=_hash)
+        self._number = {token: at for at, token in enumerate(self._tokens)}
+
+    def subjects(self, groups: int) -> Iterator[list[int]]:
+        """For each group the tokens that carry a subject."""
+        said: list[dict[str, None]] = [{} for _group in range(groups)]
+        for group, own in self._expressions:
+            said[group].update(dict.fromkeys(own))
+        for tokens in said:
+            yield [self._number[token] for token in tokens if token not in self._stop_words]
+
+    def tokens_in_columns(self) -> dict[str, Column]:
+        spelt: defaultdict[str, list[int]] = defaultdict(list)
+        for at, token in enumerate(self._tokens):
+            for gram in grams(token) if token not in self._stop_words else ():
+                spelt[gram].append(at)
+        by_hash = sorted(spelt, key=_hash)
+        return {
+            "tokens": array("Q", map(_hash, self._tokens)),
+            "worth": array("d", (self._worth[token] for token in self._tokens)),
+            "stops": array("I", (token in self._stop_words for token in self._tokens)),
+            "lengths": array("I", (len(grams(token)) for token in self._tokens)),
+            "grams": array("Q", map(_hash, by_hash)),
+            **in_texts("texts", self._tokens),
+            **in_rows("spelt", (spelt[gram] for gram in by_hash)),
+        }
+
+    def expressions_in_columns(self) -> dict[str, Column]:
+        standing: list[list[int]] = [[] for _token in self._tokens]
+        stop_words: list[list[int]] = []
+        for at, (_group, own) in enumerate(self._expressions):
+            stop_words.append([self._number[one] for one in own if one in self._stop_words])
+            for token in own:
+                standing[self._number[token]].append(at)
+        weights = (sum(self._worth[token] for token in own) for _group, own in self._expressions)
+        return {
+            "weights": array("d", weights),
+            "groups": array("I", (group for group, _own in self._expressions)),
+            **in_rows("expressions", standing),
+            **in_rows("stop words", stop_words),
+        }
+
+    def _read(self, groups: Iterable[Group]) -> Iterator[tuple[int, tuple[str, ...]]]:
+        for number, columns in enumerate(groups):
+            for expression in (text for column in columns for text in column):
+                own = [word.text for word in words(expression)]
+                self._stop_words.update(whole(word) for word in own if is_stop_word(word))
+                if tokens := tuple(dict.fromkeys(map(whole, own))):
+                    yield number, tokens
+
+    def _weighed(self, groups: int) -> Mapping[str, float]:
+        """Tokens of many groups tell little about which is meant, and some of none."""
+        groups_with = {(token, group) for group, own in self._expressions for token in own}
+        standing = Counter(token for token, _group in groups_with)
+        return {
+            token: math.log(1 + groups / (count + 0.5))
+            * (STOP_SHARE if token in self._stop_words else 1.0)
+            for token, count in standing.items()
+        }
+
+
+def _named(term: str) -> str:
+    """A token of letters only, for every store to keep as it is."""
+    return MARK + _NO_LETTER.sub(MARK, term.lower())
+
+
+def _hash_of_first(named: tuple[str, Group]) -> int:
+    return _hash(named[0])
+
+
+def _hash(text: str) -> int:
+    """Wide enough that no two tokens are ever the same."""
+    return int.from_bytes(blake2b(text.encode(), digest_size=8).digest(), "big")
