@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import NamedTuple
 
 from sufflor.search.adapters.interface import Candidate, Counts, Visible, Wanted
 from sufflor.search.analysis import grams, normal, whole_tokens
@@ -19,6 +21,7 @@ from sufflor.search.ranking import (
     weighed,
 )
 from sufflor.search.reading import Index, reading
+from sufflor.search.thesaurus import Meant
 from sufflor.search.vectors import Vector
 
 MOST_CANDIDATES = 100
@@ -65,16 +68,23 @@ class Matches:
     promoted: Sequence[str] = ()  # refs that editors let stand first for this
 
 
+class _Read(NamedTuple):
+    """What can be told of a query by itself."""
+
+    words: Sequence[str]
+    meant: Sequence[Meant]
+    spelt: Mapping[str, frozenset[str]]  # runs of letters of each word
+    possible: frozenset[str]  # every token whose presence decides how the words are read
+
+
 def match(text: str, visible: Visible, *, language: str, using: str, revision: Revision) -> Matches:
     """All candidates that have something of what is asked for, the best first."""
-    words = parse(text)
+    words, meant, spelt, possible = _read(text)
     if not words:
         return Matches((), (), frozenset())
     own = at_revision(revision.words, using)
-    meant, readings = meant_by(text), own.readings(words)
-    spelt = {word: grams(normal(word)) for word in words}
-    looked_up = possible_tokens(words) | {one.concept for one in meant}
-    looked_up.update(token for one in readings for token in one.alternatives)
+    readings = own.readings(words)
+    looked_up = {*possible, *(token for one in readings for token in one.alternatives)}
     with reading(using, revision) as index:
         looked_up.update(_spelt_alike(words, index))
         counts = index.counts(looked_up, frozenset().union(*spelt.values()))
@@ -90,6 +100,15 @@ def match(text: str, visible: Visible, *, language: str, using: str, revision: R
     ordered = _in_order(candidates, vectors, widened, statistics, language)
     promoted = own.promoted(text)
     return Matches(words, ordered, frozenset(unknown), statistics, promoted)
+
+
+@lru_cache(maxsize=256)
+def _read(text: str) -> _Read:
+    """The same text is often looked for in several places, one after another."""
+    words, meant = parse(text), meant_by(text)
+    spelt = {word: grams(normal(word)) for word in words}
+    possible = possible_tokens(words) | {one.concept for one in meant}
+    return _Read(words, meant, spelt, frozenset(possible))
 
 
 def _in_order(
