@@ -6,13 +6,12 @@ from datetime import datetime
 from functools import lru_cache
 from typing import NamedTuple
 
-from django.template import Context
 from django.template.loader import get_template
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
 from sufflor.backstage.request_forms import NoteForm, ReplyForm, WaitForm, local_input
-from sufflor.design.drawing import TOKEN_PLACE, with_token
+from sufflor.design.drawing import TOKEN_PLACE
 from sufflor.desk.models import State
 from sufflor.desk.queries import RequestPage
 
@@ -34,8 +33,9 @@ class Untouched(NamedTuple):
     may_note: bool
 
 
-def untouched_html(page: RequestPage, wakes_at: datetime, query: str, token: str) -> SafeString:
-    """For a request that has no draft, and on which nobody else writes."""
+def untouched_html(page: RequestPage, wakes_at: datetime, query: str) -> SafeString:
+    """For a request that has no draft, and on which nobody else writes; each form lacks its token
+    (`{% with_own_token %}`)."""
     found = page.request
     facts = Untouched(
         found.pk,
@@ -45,8 +45,7 @@ def untouched_html(page: RequestPage, wakes_at: datetime, query: str, token: str
         page.may_work,
         page.may_note,
     )
-    kept = _kept(facts, local_input(wakes_at), query, get_language() or "nb")
-    return with_token(kept, Context({"csrf_token": token}))
+    return _kept(facts, local_input(wakes_at), query, get_language() or "nb")
 
 
 def boxes(draft: str, wakes_at: str) -> dict[str, ReplyForm | NoteForm | WaitForm]:

@@ -12,7 +12,6 @@ from django import forms
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
-from django.middleware.csrf import get_token
 from django.shortcuts import get_object_or_404, render
 from django.urls import path, reverse
 from django.utils import timezone
@@ -22,12 +21,13 @@ from django.views.decorators.http import require_safe
 from sufflor.backstage.error_ties import errors_near
 from sufflor.backstage.hour_desk import number_in
 from sufflor.backstage.request_forms import NoteForm, ReplyForm, WaitForm, local_input
+from sufflor.backstage.request_head import head_of
 from sufflor.backstage.request_untouched import boxes, untouched_html
 from sufflor.backstage.thread_rows import first_html, thread_html
 from sufflor.backstage.work_keys import KEYS
 from sufflor.backstage.work_rows import column_html
 from sufflor.backstage.work_side import query_of, sieve_of, work_side
-from sufflor.backstage.work_words import due_words, span
+from sufflor.backstage.work_words import span
 from sufflor.desk import actions, queries
 from sufflor.desk.models import Request
 from sufflor.desk.queries import Ready, RequestPage, Rung
@@ -128,22 +128,20 @@ def show(request: SignedInRequest, found: Request, hand: Hand | None = None) -> 
     side = work_side(request)
     whole = request.GET.get("alt") == "1"
     page = queries.request_page(found, request.user, request.at, whole=whole)
-    before, after = side.beside(found.pk)
     writing = queries.writing_now(found, request.user, request.at)
+    untouched = _untouched(request, page) if hand is None and not writing else ""
     context: dict[str, object] = {
         "found": found,
         "page": page,
         "side": side,
         "rows": column_html(side.rows, side.query, found.pk),
-        "before": before,
-        "after": after,
-        "due": due_words(found.due_at, request.at) if found.is_unresolved else None,
+        "head": head_of(found, side, request.at),
         "rungs": tuple(map(_rung, page.rungs)),
         "first": first_html(page),
         "thread": thread_html(page),
         "answers": answers(found),
         "writing": writing,
-        "untouched": _untouched(request, page) if hand is None and not writing else "",
+        "untouched": untouched,
         "is_mine": found.assignee_id == request.user.pk,
         "is_free": found.assignee_id is None,
         "may_return": _may_return(page),
@@ -155,7 +153,7 @@ def show(request: SignedInRequest, found: Request, hand: Hand | None = None) -> 
         "people": hand.people if hand else None,
         "keys": KEYS,
         "query": query_of(request),
-        **_forms(found, hand, request.at),
+        **({} if untouched else _forms(found, hand, request.at)),
     }
     return render(request, "backstage/request.html", context, status=hand.status if hand else 200)
 
@@ -207,7 +205,7 @@ def _untouched(request: SignedInRequest, page: RequestPage) -> str:
     if hasattr(page.request, "draft") or request.GET.get("fil"):
         return ""
     wakes_at = request.at + WAITS
-    return untouched_html(page, wakes_at, query_of(request), get_token(request))
+    return untouched_html(page, wakes_at, query_of(request))
 
 
 def _may_return(page: RequestPage) -> bool:

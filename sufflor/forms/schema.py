@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
-from functools import cache
 from itertools import islice
 from pathlib import Path
 
 from django.utils.translation import gettext as _
-from jsonschema import Draft202012Validator
-from jsonschema.exceptions import ValidationError
 
 from sufflor.forms.conditions import Json
 from sufflor.forms.source import Fault
+from sufflor.lib.json_schema import Breach, breaches
 
 SCHEMA = Path(__file__).with_name("schema.json")
 MOST_FAULTS = 50
@@ -21,8 +18,8 @@ MOST_FAULTS = 50
 
 def faults(raw: Json) -> list[Fault]:
     """In the order of the text; none for a form of the right shape."""
-    found = islice(_validator().iter_errors(raw), MOST_FAULTS)
-    said = (Fault(path(error.absolute_path), _sentence(error)) for error in found)
+    found = islice(breaches(SCHEMA, raw), MOST_FAULTS)
+    said = (Fault(path(breach.path), _sentence(breach)) for breach in found)
     return list(dict.fromkeys(sorted(said, key=lambda fault: fault.path)))
 
 
@@ -32,14 +29,9 @@ def path(steps: Iterable[str | int]) -> str:
     return written.removeprefix(".")
 
 
-@cache
-def _validator() -> Draft202012Validator:
-    return Draft202012Validator(json.loads(SCHEMA.read_text(encoding="utf-8")))
-
-
-def _sentence(error: ValidationError) -> str:
+def _sentence(breach: Breach) -> str:
     """The library speaks English alone, and of schemas."""
-    name = str(error.validator)
+    name = breach.rule
     if name in {"required", "additionalProperties", "enum", "type"}:
         sentences = {
             "required": _("This is missing: %(names)s."),
@@ -47,24 +39,24 @@ def _sentence(error: ValidationError) -> str:
             "enum": _("Must be one of these: %(names)s."),
             "type": _("Must be written as: %(names)s."),
         }
-        return sentences[name] % {"names": ", ".join(_names(error, name))}
+        return sentences[name] % {"names": ", ".join(_names(breach))}
     if name == "pattern":
         return _("Use small letters a to z, digits and _ only, and a letter first.")
     if name in {"maxLength", "maxItems", "maximum"}:
-        return _("At most %(limit)s.") % {"limit": error.validator_value}
+        return _("At most %(limit)s.") % {"limit": breach.asked}
     if name in {"minItems", "minimum"}:
-        return _("At least %(limit)s.") % {"limit": error.validator_value}
+        return _("At least %(limit)s.") % {"limit": breach.asked}
     return _("This is not written as a form is.")
 
 
-def _names(error: ValidationError, name: str) -> list[str]:
+def _names(breach: Breach) -> list[str]:
     """What is missing or too much, or what could have stood there."""
-    asked = error.validator_value
+    asked, found, schema = breach.asked, breach.found, breach.schema
     wanted = [str(each) for each in asked] if isinstance(asked, list) else [str(asked)]
-    there = [str(each) for each in error.instance] if isinstance(error.instance, dict) else []
-    if name == "required":
+    there = [str(each) for each in found] if isinstance(found, dict) else []
+    if breach.rule == "required":
         return [each for each in wanted if each not in there]
-    if name == "additionalProperties":
-        known = error.schema["properties"] if isinstance(error.schema, dict) else {}
+    if breach.rule == "additionalProperties":
+        known = schema["properties"] if isinstance(schema, dict) else {}
         return [each for each in there if each not in known]
     return wanted

@@ -105,7 +105,7 @@ def _analyse(document: Document, using: str) -> None:
     document.vector, document.fingerprint = tokens.vector, tokens.fingerprint
     document.save(using=using, update_fields=["vector", "fingerprint"])
     store(using).put(document.pk, tokens)
-    renew([document.pk], using)
+    renew(document.pk, tokens, using)
 
 
 def _write_batch(source: Iterable[Entry], at: datetime, using: str) -> list[str]:
@@ -144,7 +144,7 @@ def _write(entry: Entry, at: datetime, using: str, *, anew: bool = False) -> boo
             "fingerprint": tokens.fingerprint,
         },
     )
-    renew([document.pk], using)
+    renew(document.pk, tokens, using)
     if before == tokens.fingerprint and not anew:
         return False
     store(using).put(document.pk, tokens)

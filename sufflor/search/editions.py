@@ -8,12 +8,12 @@ no writer waits for another, as they would for a number that they all count up.
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterable
 from typing import NamedTuple
 
 from django.db import connections
 
 from sufflor.search.models import Edition
+from sufflor.search.vectors import Analysed
 
 BITS = 40
 
@@ -43,9 +43,12 @@ def editions(using: str) -> dict[int, int]:
     return dict(Edition.objects.using(using).values_list("document", "number"))
 
 
-def renew(documents: Iterable[int], using: str) -> None:
-    """They have been written to."""
-    rows = [Edition(document_id=one, number=secrets.randbits(BITS)) for one in documents]
+def renew(document: int, analysed: Analysed, using: str) -> None:
+    """It has been written to."""
+    number, title = secrets.randbits(BITS), " ".join(sorted(analysed.title))
     Edition.objects.using(using).bulk_create(
-        rows, update_conflicts=True, unique_fields=["document"], update_fields=["number"]
+        [Edition(document_id=document, number=number, title=title)],
+        update_conflicts=True,
+        unique_fields=["document"],
+        update_fields=["number", "title"],
     )

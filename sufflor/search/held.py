@@ -143,7 +143,8 @@ class HeldIndex:
         vector: Mapping[str, float] = json.loads(document.vector)
         place, self._next = self._next, self._next + 1
         spelt = [token for token in vector if not token.startswith(MARK)]
-        self._titles.add(tokens_of_title(document.title), place)
+        title = document.edition.title.split() or tokens_of_title(document.title)
+        self._titles.add(title, place)
         self._tokens.add(vector, place)
         self._grams.add(frozenset().union(*map(grams, spelt)), place)
         for token, weight in vector.items():

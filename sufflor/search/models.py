@@ -58,6 +58,13 @@ class Edition(models.Model):
 
     document = models.OneToOneField(Document, models.CASCADE, primary_key=True)
     number = models.BigIntegerField()
+    # Tokens of the title, which a vector does not tell from others: reading them again would cost
+    # a process more than all else. Empty when it was indexed before this was written down.
+    title = models.TextField(blank=True)
+
+    class Meta:
+        # All that is read at each search.
+        indexes = (models.Index(fields=["number"], name="search_editions"),)
 
     def __str__(self) -> str:
         return f"document {self.document_id} as {self.number}"

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from typing import IO, Protocol
 from xml.parsers.expat import ExpatError
 
-import mammoth
 from django.utils.translation import gettext as _
 
 from sufflor.backstage.manuscripts.page import MOST_PICTURES, CannotKeep, Page, page_of
@@ -49,6 +48,8 @@ class _Taken:
 
 
 def word_page(stream: IO[bytes], name: str) -> Page:
+    import mammoth  # for the few who bring in documents; every process would hold it otherwise
+
     taken = _Taken()
     try:
         _require_readable(stream)

@@ -69,6 +69,12 @@ def _icon(sheet: str, name: str, label: str) -> SafeString:
 
 
 @register.simple_tag(takes_context=True)
+def with_own_token(context: Context, kept: SafeString) -> SafeString:
+    """What was drawn for everyone, with this reader's token in its forms."""
+    return with_token(kept, context)
+
+
+@register.simple_tag(takes_context=True)
 def drawn(context: Context, template_name: str, **facts: Hashable) -> SafeString:
     """Draw a part of the page that shows its facts and nothing else, once for each set of facts.
 

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
-from functools import cache
 from pathlib import Path
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from jsonschema import Draft202012Validator
 
 from sufflor.desk.conditions.language import (
     DEEPEST,
@@ -29,6 +26,7 @@ from sufflor.desk.conditions.language import (
 from sufflor.desk.conditions.moments import is_moment
 from sufflor.desk.models import State
 from sufflor.forms.conditions import Json
+from sufflor.lib.json_schema import holds
 from sufflor.lib.refusals import Refusal
 from sufflor.organization.models import HelpKind
 
@@ -68,7 +66,7 @@ class TooMuch(Refusal):
 def read(raw: Json) -> Condition:
     """From outside: refused where the schema, a word or a bound says no."""
     _require_bounds(raw)
-    if not _validator().is_valid(raw):
+    if not holds(SCHEMA, raw):
         raise NotACondition
     condition = stored(raw)
     for one in _leaves(condition):
@@ -139,8 +137,3 @@ def _require_words(one: Among | When | AsIn) -> None:
         allowed = SPECIAL.get(one.field, frozenset({Special.NONE})) if is_special else None
         if value not in (known or allowed or {value}):
             raise NotACondition.about(value)
-
-
-@cache
-def _validator() -> Draft202012Validator:
-    return Draft202012Validator(json.loads(SCHEMA.read_text(encoding="utf-8")))

@@ -2,7 +2,7 @@ import django.db.models.deletion
 from django.db import migrations, models
 
 # What is indexed already stands as it is; any number is as good as another.
-FIRST = "INSERT INTO search_edition (document_id, number) SELECT id, id FROM search_document"
+FIRST = "INSERT INTO search_edition (document_id, number, title) SELECT id, id, '' FROM search_document"
 
 
 class Migration(migrations.Migration):
@@ -22,7 +22,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("number", models.BigIntegerField()),
+                ("title", models.TextField(blank=True)),
             ],
+            options={"indexes": [models.Index(fields=["number"], name="search_editions")]},
         ),
         migrations.RunSQL(FIRST, migrations.RunSQL.noop),
     ]
