@@ -107,6 +107,7 @@ REACH = {
     "decide_request": Row(sees=BACK, does=BACK, is_for_secrets=True),
     "raise_request": Row(sees=HAVE_IT, does=HAVE_IT),
     "share_request": Row(sees=BACK, does=BACK),
+    "request_wrong_article": Row(sees=HAVE_IT, does=HAVE_IT),
     "hold_request": Row(sees=HAVE_IT, does=HAVE_IT),
     "explain_delay": Row(sees=BACK, does=BACK),
     "archive_request": Row(sees=HAVE_IT),

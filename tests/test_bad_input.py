@@ -7,6 +7,7 @@ import json
 import re
 import time
 from collections.abc import Iterator
+from functools import cache
 from html import unescape
 from uuid import UUID
 from xml.etree import ElementTree
@@ -15,6 +16,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.urls import get_resolver, reverse
+from django.urls.converters import IntConverter
 from django.utils.translation import override
 
 from tests.markup import SCRIPTS, executable
@@ -95,24 +97,21 @@ REQUIRED = {
     "sign_in": ("username", "password"),
 }
 QUERIES = (
-    "' OR 1=1 --",
-    '"; DROP TABLE questions_question; --',
+    "' OR 1=1; \"; DROP TABLE questions_question; --",
     "votes__voter__password__startswith",
     "x" * 10_240,
     "9" * 5_000,
-    "(a+)+$" * 40,
-    "[[[*?^$\\",
+    "(a+)+$" * 40 + "[[[*?^$\\",
     "\x01\x1b[2J\u202e",
     "a\x00b",
     "\ud800",
-    "%",
     "-1",
     "0",
     "99999999999999999999",
     "0001-01-01",
     "9999-12-31",
     "²",
-    "<script>alert(1)</script>",
+    "%<script>alert(1)</script>%s",
     "AND OR NOT NEAR(",
 )
 IDS = (
@@ -176,6 +175,17 @@ def queries() -> Iterator[tuple[str, list[str]]]:
             yield pattern.name, sorted(set(read))
 
 
+@cache
+def numbers() -> set[tuple[str, str]]:
+    """Parts of addresses that Django reads as whole numbers, in the same few lines for all."""
+    return {
+        (str(pattern.name), key)
+        for _place, pattern in addresses(get_resolver().url_patterns)
+        for key, reader in pattern.pattern.converters.items()
+        if isinstance(reader, IntConverter)
+    }
+
+
 def key_to(world: World, name: str) -> dict[str, str]:
     """Other systems come with a key."""
     return {"Authorization": f"Bearer {world.key}"} if ROUTES[name].who is Who.KEY else {}
@@ -204,15 +214,19 @@ def test_no_query_is_an_error_and_none_is_slow(world, people) -> None:
 
 
 def test_no_number_or_name_in_an_address_is_an_error(world, people) -> None:
-    """All odd values by the first method; the others only share what reads the address."""
+    """All odd values by the first method; the others only share what reads the address, as all
+    numbers do."""
     before = everything()
+    is_read = False
 
     broken = []
     for name, route in ROUTES.items():
         for key, there in world.things[route.thing].items() if route.thing else ():
             odd_ones = IDS if isinstance(there, int) else SLUGS
-            if connection.vendor == "postgresql":
+            is_number = (name, key) in numbers()
+            if connection.vendor == "postgresql" or (is_number and is_read):
                 odd_ones = odd_ones[:REACHING_THE_STORE]
+            is_read = is_read or is_number
             for method, tried in zip(sorted(route.methods), (odd_ones, odd_ones[:2]), strict=False):
                 for odd in tried:
                     address = _with(world, name, key, odd)
@@ -308,6 +322,7 @@ def _together(name: str, typed: dict[str, object]) -> Iterator[tuple[str, ...]]:
     yield from ((field,) for field in fields if field not in words)
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("script", ["\n".join(SCRIPTS[3:12]), "\n".join(SCRIPTS[12:]), SCRIPTS[1]])
 def test_what_was_stored_never_runs_anywhere(world, people, script) -> None:
     world.all_round.first_name = SCRIPTS[0]
@@ -337,6 +352,7 @@ def test_what_was_stored_never_runs_anywhere(world, people, script) -> None:
     assert json.loads(people.get("/api/v1/doors/").content)["ways_in"]
 
 
+@pytest.mark.once
 def test_what_is_missing_is_said_and_the_rest_is_kept(world, people) -> None:
     before = everything()
 
@@ -385,6 +401,7 @@ def test_characters_that_nobody_sees_are_never_stored(world, people) -> None:
     complain(broken, "Here control characters are stored:")
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("header", ["Host", "X-Forwarded-Host", "Forwarded", "X-Host"])
 def test_a_forged_host_is_in_no_link(world, people, settings, header) -> None:
     settings.PUBLIC_URL = "https://hjelp.nidelva.example"
@@ -401,6 +418,7 @@ def test_a_forged_host_is_in_no_link(world, people, settings, header) -> None:
         assert "testserver" not in feed
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     "host", ["evil.example", "testserver:80@evil.example", "a" * 5_000, "[", ""]
 )

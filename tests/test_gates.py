@@ -110,6 +110,7 @@ def test_every_page_opens_for_those_who_may(world) -> None:
     complain(broken, "These pages do not open:")
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("how", ["without a token", "from another site"])
 def test_a_form_that_is_not_ours_does_nothing_and_the_text_is_shown(world, how) -> None:
     client = signed_in(world.all_round, enforce_csrf_checks=True)
@@ -133,6 +134,7 @@ def test_a_form_that_is_not_ours_does_nothing_and_the_text_is_shown(world, how) 
     assert everything() == before
 
 
+@pytest.mark.once
 def test_an_address_takes_only_its_own_methods(world) -> None:
     client = signed_in(world.all_round)
     before = everything()
@@ -159,6 +161,7 @@ def test_a_page_that_only_takes_forms_says_so_to_people(client, world) -> None:
         assert "<h1" in answer.content.decode()
 
 
+@pytest.mark.once
 def test_those_who_are_not_signed_in_are_led_to_sign_in_and_nothing_happens(world) -> None:
     before = everything()
 
@@ -175,6 +178,7 @@ def test_those_who_are_not_signed_in_are_led_to_sign_in_and_nothing_happens(worl
     assert everything() == before
 
 
+@pytest.mark.once
 def test_a_sign_in_that_runs_out_costs_nobody_their_text(world) -> None:
     broken = []
     for name in FOR_ROLES:
@@ -226,6 +230,7 @@ def test_a_stranger_comes_nowhere_and_changes_nothing(world, stranger) -> None:
     assert everything() == before
 
 
+@pytest.mark.once
 def test_the_editors_room_is_closed_to_strangers(world, stranger) -> None:
     client = signed_in(stranger)
     open_to_all = {f"{EDITORS_ROOM}jsi18n/", f"{EDITORS_ROOM}sprite/", f"{EDITORS_ROOM}login/"}

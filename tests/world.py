@@ -27,6 +27,7 @@ from sufflor.announcements.models import Notice
 from sufflor.files import actions as files
 from sufflor.files.models import StoredFile
 from sufflor.knowledge import actions as knowledge
+from sufflor.knowledge.models import LearningPath
 from sufflor.lib.kept import forget_everything
 from sufflor.messaging import actions as mail
 from sufflor.messaging.addresses import unsubscribe_address
@@ -317,7 +318,11 @@ def _articles(by: User, area) -> dict[str, Mapping[str, object]]:
     )
     knowledge.publish_article(article=draft, by=by, at=MORNING)
     knowledge.take_care_of(article=draft, person=by, by=by, at=MORNING)
+    path = knowledge.open_path(
+        page=LearningPath(title="Ny hos oss", area=area), things=[draft], by=by, at=MORNING
+    )
     return {
+        "learning_path": {"place": path.address},
         "article": {"place": area.slug, "page": draft.address},
         "article_address": {"slug": draft.address},
         "kept_article": {"pk": draft.pk},
@@ -430,6 +435,7 @@ def _forms(things, hour: QuestionHour, way: WayIn, unit: Unit) -> dict[str, Type
             "role": "saksbehandler",
             "on_behalf": "kari",
         },
+        "answer_helped": {"why": "mangler", "words": "Fristen."},
         "article_helped": {"why": "mangler", "words": "Satsene for i år."},
         "content_review": {
             "outcome": "holder",
@@ -437,6 +443,7 @@ def _forms(things, hour: QuestionHour, way: WayIn, unit: Unit) -> dict[str, Type
             "note": "Lest og funnet i orden.",
             "caretaker": "jo",
         },
+        "learning_path_check": {"ting": f"article-{things['kept_article']['pk']}", "gjort": "1"},
         "content_import_file": {"area": area_pk, "role": "alle", "language": "nb"},
         "content_handover": {"giver": keeper.pk, "taker": "jo"},
         "sign_in": {"username": "kari", "password": "demo"},

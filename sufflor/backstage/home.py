@@ -12,19 +12,20 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from sufflor.announcements.rules import may_post
+from sufflor.backstage.home_keeping import keeping
 from sufflor.backstage.home_task import Task
 from sufflor.change_requests.rules import may_see_all
-from sufflor.desk.rules import may_help, may_word
-from sufflor.forms.rules import may_edit_forms
+from sufflor.desk.rules import may_help
 from sufflor.insight.rules import may_see_insight
 from sufflor.knowledge.rules import may_approve_some, may_see_upkeep, may_teach_search
 from sufflor.known_errors.queries import owed_by as errors_owed_by
 from sufflor.known_errors.rules import may_suggest
 from sufflor.lib.refusals import require
-from sufflor.messaging.rules import may_check_mail, may_see_mail
+from sufflor.messaging.rules import may_check_mail
 from sufflor.organization.http import SignedInRequest
 from sufflor.organization.models import Role, User
-from sufflor.organization.rules import has_role, lines_of, may_administer, may_see_register
+from sufflor.organization.rules import has_role, lines_of, may_see_register
+from sufflor.questions.rules import may_see_desk
 from sufflor.rollout.rules import may_plan
 from sufflor.vendor.rules import may_see
 
@@ -45,7 +46,7 @@ def tasks_for(person: User, at: datetime) -> list[Task]:
         _helping(person, at),
         _arranging(person, at),
         _writing(person, at),
-        _keeping(person),
+        keeping(person),
     )
     return [task for table in tables for task in table]
 
@@ -68,6 +69,15 @@ def _answering(person: User, at: datetime) -> list[Task]:
                 _("The hours in which you have the word, and swapping with a colleague."),
                 reverse("my_duties"),
                 "clock",
+            ),
+        ),
+        (
+            may_see_desk(person, at),
+            Task(
+                _("Answers that did not help"),
+                _("What readers say of answers from the question hours in your areas."),
+                reverse("unhelpful_answers"),
+                "chat",
             ),
         ),
         (
@@ -228,66 +238,6 @@ def _writing(person: User, at: datetime) -> list[Task]:
                 _("Teach it words, and see what people look for and do not find."),
                 reverse("search_words"),
                 "search",
-            ),
-        ),
-    )
-    return [task for may, task in table if may]
-
-
-def _keeping(person: User) -> list[Task]:
-    table = (
-        (
-            may_administer(person),
-            Task(
-                _("Organisation"),
-                _("Load units, areas and advisers from files."),
-                reverse("organization_admin"),
-                "building",
-            ),
-        ),
-        (
-            may_administer(person),
-            Task(
-                _("How long requests are kept"),
-                _("What is deleted when, what goes next, and what is held."),
-                reverse("retention"),
-                "archive",
-            ),
-        ),
-        (
-            may_edit_forms(person),
-            Task(
-                _("Forms"),
-                _("What people are asked when they need help, version by version."),
-                reverse("forms_plan"),
-                "task",
-            ),
-        ),
-        (
-            may_administer(person),
-            Task(
-                _("Keys to the API"),
-                _("Which other systems may fill in forms and read how their requests stand."),
-                reverse("api_keys"),
-                "lock",
-            ),
-        ),
-        (
-            may_word(person),
-            Task(
-                _("Status texts"),
-                _("What users read about how their requests stand."),
-                reverse("status_words"),
-                "chat",
-            ),
-        ),
-        (
-            may_see_mail(person),
-            Task(
-                _("E-mail"),
-                _("What waits to be sent, and what was given up."),
-                reverse("mail"),
-                "mail",
             ),
         ),
     )

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_safe
 
 from sufflor.backstage.choices import INDENT, Option, directory
 from sufflor.backstage.insight_blueprint import blueprint_rows
+from sufflor.backstage.insight_key_numbers import KeyNumber, key_numbers
 from sufflor.backstage.insight_tables import (
     AREA,
     UNIT,
@@ -29,10 +30,8 @@ from sufflor.backstage.insight_tables import (
 from sufflor.backstage.insight_words import (
     LINE_NAMES,
     FlowRow,
-    KeyNumber,
     figure,
     flow_rows,
-    key_numbers,
     period_name,
 )
 from sufflor.insight import queries
@@ -115,8 +114,9 @@ def _read(
     request: SignedInRequest, asked: Asked
 ) -> tuple[queries.Insight, list[KeyNumber], list[FlowRow]]:
     found = queries.insight(asked.scope)
+    earlier = queries.earlier(asked.scope, request.at)
     vendor = queries.with_the_vendor(request.at) if asked.scope.is_whole else None
-    return found, key_numbers(found, vendor), flow_rows(found.numbers)
+    return found, key_numbers(found, earlier, vendor), flow_rows(found.numbers)
 
 
 def _asked(request: SignedInRequest, known: Directory) -> Asked:
@@ -171,6 +171,8 @@ def _file_rows(
     found, key, rows = _read(request, asked)
     for card in key:
         yield card.label, card.note, card.value
+        if card.before:
+            yield card.label, card.beside, card.before
     for row in rows:
         yield row.source, row.target, row.said
     for name, count, middle in dwell_rows(found):

@@ -78,15 +78,6 @@ class FlowRow:
         return said(self.number)
 
 
-@dataclass(frozen=True)
-class KeyNumber:
-    label: str
-    value: str
-    note: str
-    # Too long for a large number.
-    is_words: bool = False
-
-
 def said(number: int | None) -> str:
     return _("fewer than 5") if number is None else str(number)
 
@@ -171,59 +162,3 @@ def _names() -> dict[str, str]:
         Outcome.SOLVED: str(Outcome.SOLVED.label),
         Outcome.OPEN: str(Outcome.OPEN.label),
     }
-
-
-def key_numbers(found: queries.Insight, vendor: queries.Queued | None) -> list[KeyNumber]:
-    numbers = found.numbers
-    cards = [
-        _without_contact(numbers),
-        KeyNumber(
-            _("Solved near the user"),
-            percent(numbers.share(cells.NEAR, cells.SOLVED), numbers.number(cells.SOLVED)),
-            _("by a colleague, of %(count)s that are solved")
-            % {"count": said(numbers.number(cells.SOLVED))},
-        ),
-        KeyNumber(
-            _("Middle time to the first answer"),
-            waited(found.first_answer, numbers.number(cells.ANSWERED)),
-            _("of %(count)s with an answer") % {"count": said(numbers.number(cells.ANSWERED))},
-        ),
-        KeyNumber(
-            _("Middle time to a written answer"),
-            waited(found.written_answer, numbers.number(cells.ended("answered"))),
-            _("of %(count)s questions in hours")
-            % {"count": said(numbers.number(cells.ended("answered")))},
-        ),
-        KeyNumber(
-            _("Sent aside or back"),
-            percent(numbers.share(cells.BOUNCED, cells.ALL), numbers.number(cells.ALL)),
-            _("of %(count)s requests") % {"count": said(numbers.number(cells.ALL))},
-        ),
-    ]
-    if vendor is not None:
-        cards.append(_with_the_vendor(vendor))
-    return [_sized(card) for card in cards]
-
-
-def _without_contact(numbers: queries.Numbers) -> KeyNumber:
-    helped, answered = numbers.number(cells.HELPED), numbers.number(cells.ended("answered"))
-    requests = numbers.number(cells.ALL)
-    note = _("of those who told that a guide helped, asked in an hour or sent a request")
-    if helped is None or answered is None or requests is None:
-        return KeyNumber(_("Answer without a request"), percent(None), note)
-    whole = helped + answered + requests
-    share = round(100 * (helped + answered) / whole) if whole else None
-    return KeyNumber(_("Answer without a request"), percent(share, whole), note)
-
-
-def _with_the_vendor(vendor: queries.Queued) -> KeyNumber:
-    return KeyNumber(
-        _("With the vendor now"),
-        said(vendor.count),
-        _("%(count)s past what was promised") % {"count": said(vendor.overdue)},
-    )
-
-
-def _sized(card: KeyNumber) -> KeyNumber:
-    is_words = not card.value[:1].isdigit() or len(card.value) > 12
-    return KeyNumber(card.label, card.value, card.note, is_words)

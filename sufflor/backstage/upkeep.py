@@ -129,6 +129,7 @@ def review(request: SignedInRequest, pk: int) -> HttpResponse:
         "article": article,
         "form": form,
         "said": queries.said_of(article),
+        "doubts": queries.doubts_about(article),
         "history": article.reviews.select_related("by")[:20],
         "today": today,
     }
@@ -148,7 +149,9 @@ def settle(request: SignedInRequest, pk: int) -> HttpResponse:
 
 def _article(request: SignedInRequest, pk: int) -> Article:
     """Read by everyone already, so others are refused rather than not found."""
-    pages = Article.objects.filter(live=True).select_related("area", "owner_unit", "caretaker")
+    pages = Article.objects.filter(live=True).select_related(
+        "area", "owner_unit", "caretaker", "reuse"
+    )
     article: Article = get_object_or_404(pages, pk=pk)
     if not rules.may_edit_for(request.user, article.owner_unit_id):
         raise NotAllowed(way_out=_("Only editors of the department that owns it review a text."))

@@ -2,40 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.urls import path, reverse
-from django.utils.translation import gettext as _
+from django.urls import path
 from django.views.decorators.http import require_safe
 
-from sufflor.backstage.vendor_steps import BOARD, open_steps
-from sufflor.backstage.vendor_words import lacking
+from sufflor.backstage.vendor_faces import face
 from sufflor.lib.refusals import require
 from sufflor.organization.http import SignedInRequest
 from sufflor.organization.models import User
 from sufflor.vendor import queries, rules
 from sufflor.vendor.models import Severity, State, Vendor
-from sufflor.vendor.queries import Card, Filter
-
-
-@dataclass(frozen=True)
-class Way:
-    """An entry in the menu of a card: pressed where nothing is asked, else followed."""
-
-    title: str
-    url: str
-    icon: str
-    is_pressed: bool
-
-
-@dataclass(frozen=True)
-class ShownCard:
-    card: Card
-    lacks: list[str]
-    ways: list[Way]
+from sufflor.vendor.queries import Filter
 
 
 @login_required
@@ -51,7 +30,8 @@ def vendor_board(request: SignedInRequest) -> HttpResponse:
         chosen = next((each.state.value for each in columns if each.cards), State.READY.value)
     context = {
         "columns": [
-            (column, [_shown(card, may_open) for card in column.cards]) for column in columns
+            (column, [face(card, request.at, may_open=may_open) for card in column.cards])
+            for column in columns
         ],
         "chosen": chosen,
         "wanted": wanted,
@@ -64,26 +44,6 @@ def vendor_board(request: SignedInRequest) -> HttpResponse:
         "query": _query(wanted),
     }
     return render(request, "backstage/vendor_board.html", context)
-
-
-def ways(card: Card) -> list[Way]:
-    case = card.case
-    found = []
-    if case.state == State.READY:
-        found.append(Way(_("Report it"), reverse("vendor_send", args=[case.pk]), "send", False))
-    if case.state == State.VERIFIED:
-        url = reverse("vendor_release", args=[case.pk])
-        found.append(Way(_("The fix is in use"), url, "megaphone", False))
-    for name, step in open_steps(case):
-        url = reverse("vendor_step", args=[case.pk, name])
-        is_pressed = step.form is None
-        url = url if is_pressed else f"{url}?fra={BOARD}"
-        found.append(Way(str(step.title), url, step.icon, is_pressed))
-    return found
-
-
-def _shown(card: Card, may_open: bool) -> ShownCard:
-    return ShownCard(card, lacking(card.lacks), ways(card) if may_open else [])
 
 
 def _wanted(request: SignedInRequest) -> Filter:

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from sufflor.backstage.deeds import carried_out, posted
-from sufflor.backstage.vendor_board import ways
+from sufflor.backstage.vendor_faces import ways
 from sufflor.backstage.vendor_forms import AnswerForm, CaseForm, NoteForm, PlanForm
 from sufflor.backstage.vendor_steps import find
 from sufflor.backstage.vendor_words import lacking
@@ -81,7 +81,7 @@ def case_page(
         "errors": queries.errors_of(case),
         "questions": queries.questions_of(case),
         "wishes": queries.wishes_of(case),
-        "ways": ways(card) if may_open else [],
+        "ways": ways(case) if may_open else [],
         "may_open": may_open,
         "may_send": may_open and case.is_under_way and case.opened_at is not None,
         "may_describe": rules.may_describe(request.user, case),

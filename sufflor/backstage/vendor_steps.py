@@ -58,9 +58,6 @@ class CaseStep:
     deed: Deed
     form: Callable[[QueryDict | None, VendorCase], forms.Form] | None = None
 
-    def is_open(self, case: VendorCase) -> bool:
-        return case.state in self.since
-
 
 def _open(case: VendorCase, form: forms.Form, by: User, at: datetime) -> object:
     return actions.open_case(case=case, by=by, at=at) or case
@@ -163,11 +160,12 @@ STEPS: Mapping[str, CaseStep] = {
 }
 
 
-def open_steps(case: VendorCase) -> list[tuple[str, CaseStep]]:
-    """What can be done with it where it stands; a fix in use that was none is told of as such."""
-    if case.outcome == Outcome.RELEASED:
+def open_steps(state: State, outcome: str) -> list[tuple[str, CaseStep]]:
+    """What can be done with a case that stands there; a fix in use that was none is told of as
+    such."""
+    if outcome == Outcome.RELEASED:
         return [("holder-ikke", STEPS["holder-ikke"])]
-    return [(name, step) for name, step in STEPS.items() if step.is_open(case)]
+    return [(name, step) for name, step in STEPS.items() if state in step.since]
 
 
 def find(request: SignedInRequest, pk: int) -> VendorCase:
@@ -215,11 +213,7 @@ def vendor_release(request: SignedInRequest, pk: int) -> HttpResponse:
     context = {
         "case": case,
         "form": form,
-        "errors": queries.solved_with(case),
-        "people": queries.told_when_released(case, request.at),
-        "wishes": queries.wishes_delivered_with(case),
-        "alone": queries.requests_without_error(case),
-        "questions": queries.questions_of(case),
+        "outcome": queries.would_release(case, request.user, request.at) if is_shown else None,
         "is_shown": is_shown,
         "sentence": form.cleaned_data.get("sentence", "") if is_shown else "",
     }

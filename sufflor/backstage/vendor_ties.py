@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from django import forms
 from django.contrib import messages
@@ -41,6 +42,10 @@ class NumbersForm(forms.Form):
         ),
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 2}),
+    )
+    asks_more = forms.BooleanField(
+        label=gettext_lazy("The requests ask for more than this, and stay open when it is mended"),
+        required=False,
     )
 
     def __init__(self, sent: object, *, request: SignedInRequest) -> None:
@@ -86,7 +91,8 @@ def vendor_tie(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 def _tied(request: SignedInRequest, case: VendorCase, form: forms.Form) -> bool:
-    ties = form.cleaned_data["numbers"]
+    said = form.cleaned_data
+    ties = replace(said["numbers"], asks_more=said["asks_more"])
     actions.tie(case=case, ties=ties, by=request.user, at=timezone.now())
     return True
 

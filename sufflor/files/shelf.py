@@ -16,8 +16,8 @@ from django.utils.translation import gettext_lazy as _
 from sufflor.lib.refusals import Refusal
 
 ASIDE = "aside"
-# The folders, each named by how its keys begin.
-STARTS = tuple(f"{number:02x}" for number in range(256))
+# How keys begin: sixteen parts of the shelf, each with sixteen folders.
+STARTS = tuple("0123456789abcdef")
 FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 # What is younger may be a file that somebody is sending just now.
 LEFT_ALONE = timedelta(hours=1)
@@ -64,9 +64,9 @@ def drop(key: UUID) -> None:
 
 
 def keys(start: str) -> dict[UUID, float]:
-    """What lies in one of the folders, and when each was written."""
-    folder = _folder() / start
-    return dict(_keys(folder)) if folder.is_dir() else {}
+    """What lies in one part of the shelf, and when each was written."""
+    folders = [_folder() / f"{start}{second}" for second in STARTS]
+    return {key: at for folder in folders if folder.is_dir() for key, at in _keys(folder)}
 
 
 def clear_aside(at: datetime) -> int:

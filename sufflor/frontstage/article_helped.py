@@ -68,7 +68,13 @@ def _say_why(request: Request, article: ArticleText) -> HttpResponse:
 
 
 def _page(request: Request, article: ArticleText, form: WhyForm) -> HttpResponse:
-    context = {"article": article, "form": form}
+    context = {
+        "title": article.title,
+        "url": article.url,
+        "language": article.language,
+        "department": article.owner_name,
+        "form": form,
+    }
     status = 422 if form.is_bound else 200
     return render(request, "frontstage/article_why.html", context, status=status)
 
@@ -82,13 +88,13 @@ def _judge(
         helped=helped,
         why=why,
         words=words,
-        guest="" if by else _guest(request),
+        guest="" if by else guest_of(request),
         by=by,
         at=timezone.now(),
     )
 
 
-def _guest(request: Request) -> str:
+def guest_of(request: Request) -> str:
     """One number per visit, which leads back to no session."""
     if not request.session.session_key:
         request.session.create()

@@ -7,23 +7,18 @@ from collections.abc import Iterable
 from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.urls import path
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from sufflor.events.http import ERRORS, ORGANIZATION, revisions
+from sufflor.frontstage import around_area
 from sufflor.frontstage.answers import options
 from sufflor.knowledge import queries
 from sufflor.knowledge.models import Article, Card, ThemePage
 from sufflor.known_errors.queries import lines_under_way
 from sufflor.lib.clock import local_date
-from sufflor.lib.kept import Kept
 from sufflor.lib.responses import alike_for_guests
 from sufflor.organization.http import Request
-from sufflor.organization.models import CaseArea
-from sufflor.organization.queries import NodeInCharge, in_charge
-
-_charges: Kept[list[NodeInCharge]] = Kept(size=64)
 
 
 @require_safe
@@ -46,22 +41,14 @@ def theme(request: Request, place: str) -> HttpResponse:
     wanted, narrowing = _narrowing(request, cards)
     context = {
         "area": queries.narrowed_area(area, wanted),
-        "nodes": _in_charge(request, place),
+        "highlights": _highlights(request, cards, is_narrowed=bool(narrowing["is_narrowed"])),
+        "nodes": around_area.charges(request, place),
+        "helpers": around_area.advisers(request, place),
+        "answers": around_area.newest_answers(request, place),
         "errors": lines_under_way(revision[ERRORS] + revision[ORGANIZATION], place),
         **narrowing,
     }
     return render(request, "frontstage/area.html", context)
-
-
-def _in_charge(request: Request, place: str) -> list[NodeInCharge]:
-    """Read once a day and per change of the organisation. Nothing where nobody is."""
-    revision, day = revisions(request)[ORGANIZATION], local_date(request.at)
-
-    def read() -> list[NodeInCharge]:
-        nodes = in_charge(CaseArea.objects.get(slug=place), day)
-        return nodes if any(node.is_known for node in nodes) else []
-
-    return _charges.get((place, day, get_language()), revision, read)
 
 
 @require_safe
@@ -92,8 +79,21 @@ def _theme(request: Request, address: str) -> HttpResponse:
         return HttpResponsePermanentRedirect(found.url)
     cards = [card for shelf in found.shelves for card in shelf.cards]
     wanted, narrowing = _narrowing(request, cards)
-    context = {"theme": queries.narrowed_theme(found, wanted), **narrowing}
+    context = {
+        "theme": queries.narrowed_theme(found, wanted),
+        "highlights": _highlights(request, cards, is_narrowed=bool(narrowing["is_narrowed"])),
+        **narrowing,
+    }
     return render(request, "frontstage/theme.html", context)
+
+
+def _highlights(
+    request: Request, cards: Iterable[Card], *, is_narrowed: bool
+) -> queries.Highlights:
+    """Beside the whole of a page; who has narrowed it knows what they look for."""
+    if is_narrowed:
+        return queries.Highlights()
+    return queries.highlights(cards, revisions(request), local_date(request.at))
 
 
 def _narrowing(request: Request, cards: Iterable[Card]) -> tuple[queries.Wanted, dict[str, object]]:

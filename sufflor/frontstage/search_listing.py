@@ -23,6 +23,8 @@ PER_PAGE = 20
 MOST_HITS = 100
 KINDS: dict[str, Promise] = {
     "article": _("Article"),
+    "path": _("Learning path"),
+    "link": _("Page elsewhere"),
     "answer": _("Answer"),
     "question": _("Question"),
     "notice": _("Notice"),
@@ -162,7 +164,7 @@ def _found(
 ) -> Found:
     return Found(
         title=hit.title,
-        url=in_language(hit.url),
+        url=in_language(hit.url) if hit.url.startswith("/") else hit.url,
         has_snippet=bool(hit.snippet),
         kind_name=kinds.get(hit.kind, ""),
         area=areas.get(hit.area, ""),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import URLPattern, URLResolver
 
 from sufflor.frontstage import (
+    answer_helped,
     answer_mail,
     answers,
     area_feed,
@@ -16,6 +17,7 @@ from sufflor.frontstage import (
     hour_calendar,
     knowledge,
     known_errors,
+    learning_paths,
     mail,
     notice_outlets,
     notices,
@@ -40,6 +42,7 @@ from sufflor.frontstage import (
 urlpatterns: list[URLPattern | URLResolver] = [
     *answer_mail.urls,
     *answers.urls,
+    *answer_helped.urls,
     *area_feed.urls,
     *asking.urls,
     *hour_calendar.urls,
@@ -53,6 +56,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *article_helped.urls,
     *knowledge.urls,
     *known_errors.urls,
+    *learning_paths.urls,
     *wishes.urls,
     *wish_form.urls,
     *wish.urls,

@@ -91,6 +91,27 @@ class Counting(models.Model):
         return f"counted {self.at:%Y-%m-%d %H:%M}"
 
 
+class Reckoned(models.Model):
+    """What is read of the requests of one period, reckoned ahead of whoever reads it: of the whole
+    house, or by `part`. `made_of` is another as soon as a request of the period is."""
+
+    first = models.DateField()
+    last = models.DateField()
+    part = models.CharField(max_length=4, blank=True)
+    made_of = models.CharField(max_length=80)
+    values = models.JSONField()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=["first", "last", "part"], name="a_period_is_reckoned_once"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.first} to {self.last} {self.part}"
+
+
 class Report(models.Model):
     """What a rollout was like: figures that write themselves, with words around them.
 

@@ -3,6 +3,8 @@
     sider/ADDRESS.html      what readers have, with its facts in ADDRESS.json
     utkast/ADDRESS.html     what is not published yet, beside the page that it will replace
     temasider/ADDRESS.json  the lists of a theme page, by the addresses of what stands in them
+    laeringsstier/ADDRESS.json  a learning path, in the same way
+    felles.json             texts that articles share, as they were written
     lenker.json             pages elsewhere that the department keeps true
     bilder/                 the pictures in the texts
 
@@ -17,6 +19,7 @@ from datetime import datetime
 from functools import partial, reduce
 from operator import or_
 from pathlib import Path
+from typing import TypeVar
 
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
@@ -24,8 +27,17 @@ from django.db.models import Count, Q, QuerySet
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 
-from sufflor.knowledge import prose
-from sufflor.knowledge.models import Article, Link, Section, ThemeItem, ThemePage
+from sufflor.knowledge import composing, prose
+from sufflor.knowledge.models import (
+    Article,
+    LearningPath,
+    Link,
+    PathItem,
+    Section,
+    SharedText,
+    ThemeItem,
+    ThemePage,
+)
 from sufflor.lib.zip_stream import Member
 from sufflor.organization.models import Unit
 
@@ -38,6 +50,7 @@ OF_A_THEME = ("address", "title", "title_nn", "title_en", "intro", "intro_nn", "
 AT_A_TIME = 50
 PICTURES = "bilder"
 Facts = dict[str, object]
+P = TypeVar("P", LearningPath, ThemePage)
 
 _as_json = partial(json.dumps, cls=DjangoJSONEncoder, ensure_ascii=False, indent=1)
 
@@ -59,6 +72,9 @@ class Export:
                 self.done += 1
         for page in _themes(self._units):
             yield self._json(f"temasider/{page.address}.json", _theme_facts(page))
+        for path in _below(LearningPath.objects.filter(live=True), self._units):
+            yield self._json(f"laeringsstier/{path.address}.json", _path_facts(path))
+        yield self._json("felles.json", [_shared_facts(text) for text in _shared(self._units)])
         yield self._json("lenker.json", [_link_facts(link) for link in _links(self._units)])
 
     def _of(self, article: Article) -> Iterator[Member]:
@@ -67,7 +83,7 @@ class Export:
             yield from self._text("sider", article, facts)
         if not article.live or article.has_unpublished_changes:
             draft = article.get_latest_revision_as_object()
-            draft.html = prose.readable(draft.body)
+            draft.html = composing.readable(draft)
             yield from self._text("utkast", draft, {**facts, "title": draft.title})
 
     def _text(self, folder: str, article: Article, facts: Facts) -> Iterator[Member]:
@@ -125,13 +141,24 @@ def _with_all(keys: Collection[int]) -> QuerySet[Article]:
 
 
 def _themes(units: Sequence[Unit] | None) -> list[ThemePage]:
-    """A theme page stands below the section of the department that keeps it."""
-    found = ThemePage.objects.filter(live=True).order_by("path")
+    found = _below(ThemePage.objects.filter(live=True), units)
+    items = ("article", "link", "path")
+    return list(found.prefetch_related(*(f"lists__items__{item}" for item in items)))
+
+
+def _below(pages: QuerySet[P], units: Sequence[Unit] | None) -> QuerySet[P]:
+    """A page stands below the section of the department that keeps it."""
     if units is not None:
         paths = Section.objects.filter(unit__in=units).values_list("path", flat=True)
-        below = reduce(or_, (Q(path__startswith=path) for path in paths), Q(pk__in=()))
-        found = found.filter(below)
-    return list(found.prefetch_related("lists__items__article", "lists__items__link"))
+        pages = pages.filter(
+            reduce(or_, (Q(path__startswith=path) for path in paths), Q(pk__in=()))
+        )
+    return pages.order_by("path")
+
+
+def _shared(units: Sequence[Unit] | None) -> QuerySet[SharedText]:
+    found = SharedText.objects.select_related("owner")
+    return found if units is None else found.filter(owner__in=units)
 
 
 def _links(units: Sequence[Unit] | None) -> QuerySet[Link]:
@@ -169,9 +196,29 @@ def _theme_facts(page: ThemePage) -> Facts:
     }
 
 
-def _item(item: ThemeItem) -> Facts:
+def _path_facts(path: LearningPath) -> Facts:
+    items = path.items.select_related("article", "link")
+    return {
+        **{name: getattr(path, name) for name in (*OF_A_THEME, "role", "entrance")},
+        "area": path.area.slug,
+        "items": [_item(item) for item in items],
+    }
+
+
+def _shared_facts(text: SharedText) -> Facts:
+    return {
+        "title": text.title,
+        "html": prose.readable(text.body),
+        "language": text.language,
+        "owner": text.owner.code,
+    }
+
+
+def _item(item: ThemeItem | PathItem) -> Facts:
     if item.link:
         return {"link": item.link.url}
+    if isinstance(item, ThemeItem) and item.path:
+        return {"path": item.path.address}
     return {"article": item.article.address if item.article else None}
 
 

@@ -15,7 +15,7 @@ from wagtail.log_actions import get_active_log_context
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
 from sufflor.knowledge import actions
-from sufflor.knowledge.models import Article, Link, ThemePage
+from sufflor.knowledge.models import Article, LearningPath, Link, SharedText, ThemePage
 from sufflor.organization.models import User
 
 
@@ -27,8 +27,12 @@ def connect() -> None:
     page_published.connect(theme_changed, sender=ThemePage)
     page_unpublished.connect(theme_changed, sender=ThemePage)
     post_delete.connect(theme_changed, sender=ThemePage)
+    page_published.connect(path_published, sender=LearningPath)
+    page_unpublished.connect(path_withdrawn, sender=LearningPath)
+    pre_delete.connect(path_withdrawn, sender=LearningPath)
     post_save.connect(link_kept, sender=Link)
-    post_delete.connect(link_removed, sender=Link)
+    pre_delete.connect(link_removed, sender=Link)
+    post_save.connect(shared_kept, sender=SharedText)
 
 
 def article_published(instance: Article, **kwargs: object) -> None:
@@ -60,7 +64,23 @@ def link_kept(instance: Link, **kwargs: object) -> None:
 
 def link_removed(instance: Link, **kwargs: object) -> None:
     by, at = _deed()
-    actions.announce_change(verb="link.changed", about=instance, by=by, at=at)
+    actions.link_was_removed(link=instance, by=by, at=at)
+
+
+def path_published(instance: LearningPath, **kwargs: object) -> None:
+    if instance.live:
+        by, at = _deed()
+        actions.path_was_published(path=instance, by=by, at=at)
+
+
+def path_withdrawn(instance: LearningPath, **kwargs: object) -> None:
+    by, at = _deed()
+    actions.path_was_withdrawn(path=instance, by=by, at=at)
+
+
+def shared_kept(instance: SharedText, **kwargs: object) -> None:
+    by, at = _deed()
+    actions.shared_was_kept(text=instance, by=by, at=at)
 
 
 def _deed() -> tuple[User | None, datetime]:

@@ -36,6 +36,8 @@ class ArticleForm(WagtailAdminPageForm):
         if is_reviewed and isinstance(day, date) and day <= local_date(timezone.now()):
             self.add_error("review_date", _("The next review has to be on a day to come."))
         self._be_a_translation(cleaned)
+        if cleaned.get("kind") == Kind.TEXT and self._steps:
+            cleaned["kind"] = Kind.GUIDE
         if self._is_for_readers:
             self._be_sound(cleaned)
         return cleaned
@@ -49,9 +51,24 @@ class ArticleForm(WagtailAdminPageForm):
         )
         return is_approved or not TO_READERS.isdisjoint(self.data)
 
+    @property
+    def _steps(self) -> list[soundness.Step]:
+        """As they are to be, without those that are on their way out."""
+        steps = self.formsets.get("steps")
+        if steps is None or not steps.is_valid():
+            return []
+        return [
+            form.instance
+            for form in steps.forms
+            if form.has_changed() or form.instance.pk
+            if not form.cleaned_data.get("DELETE")
+        ]
+
     def _be_sound(self, cleaned: dict[str, object]) -> None:
         for fault in soundness.faults(str(cleaned.get("body") or "")):
             self.add_error("body", fault)
+        for fault in soundness.of_steps(self._steps):
+            self.add_error(None, fault)
         for fault in soundness.of_video(
             is_video=cleaned.get("kind") == Kind.VIDEO,
             is_captioned=bool(cleaned.get("is_captioned")),

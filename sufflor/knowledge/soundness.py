@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from html.parser import HTMLParser
 from typing import Protocol
 
@@ -53,11 +53,23 @@ HEADING_LENGTH = 70
 SHOWN = 40
 
 
+class Step(Protocol):
+    title: str
+    body: str
+    picture_id: int | None
+    picture_text: str
+
+
+class Steps(Protocol):
+    def all(self) -> Iterable[Step]: ...
+
+
 class Text(Protocol):
     body: str
     kind: str
     is_captioned: bool
     transcript: str
+    steps: Steps
 
 
 class NotForEveryone(Refusal):
@@ -142,6 +154,15 @@ def of_video(*, is_video: bool, is_captioned: bool, transcript: str) -> list[str
     return [_("The video has neither captions nor a text of what is said. Give it one of them.")]
 
 
+def of_steps(steps: Iterable[Step]) -> list[str]:
+    """Each step by its name, since the text of a step alone does not say where it stands."""
+    return [
+        _("In the step “%(step)s”: %(fault)s") % {"step": step.title, "fault": fault}
+        for step in steps
+        for fault in _of_step(step)
+    ]
+
+
 def of_text(text: Text) -> list[str]:
     """What is to be mended before anyone else reads it."""
     video = of_video(
@@ -149,13 +170,20 @@ def of_text(text: Text) -> list[str]:
         is_captioned=text.is_captioned,
         transcript=text.transcript,
     )
-    return faults(text.body) + video
+    return [*faults(text.body), *of_steps(text.steps.all()), *video]
 
 
 def require_sound(text: Text) -> None:
     found = of_text(text)
     if found:
         raise NotForEveryone(way_out=" ".join(found))
+
+
+def _of_step(step: Step) -> list[str]:
+    found = faults(step.body)
+    if step.picture_id and not step.picture_text.strip():
+        found.append(_("A picture has no description. Say what it shows."))
+    return found
 
 
 def _faults(part: _Part, above: int) -> Iterator[str]:

@@ -17,8 +17,11 @@ from wagtail.models import Page
 
 from sufflor.knowledge import actions, rules, soundness
 from sufflor.knowledge.forms import IS_REVIEWED
-from sufflor.knowledge.models import Article, Link, Section
+from sufflor.knowledge.models import Article, Link, Section, SharedText
+from sufflor.knowledge.queries.shared import holding
 from sufflor.organization.http import SignedInRequest
+
+Owned = Link | SharedText
 
 UNUSED = frozenset({"images", "reports", "help"})
 
@@ -53,31 +56,32 @@ def show_only_what_may_be_moved(request: SignedInRequest, page: Page, destinatio
 
 @hooks.register("before_bulk_action")
 def refuse_in_bulk(
-    request: SignedInRequest, action_type: str, objects: Iterable[Page | Link], action: object
+    request: SignedInRequest, action_type: str, objects: Iterable[Page | Owned], action: object
 ) -> HttpResponse | None:
     """Many at once are asked the same as one at a time."""
-    links = [one for one in objects if isinstance(one, Link)]
+    owned = [one for one in objects if isinstance(one, Owned)]
     pages = [one for one in objects if isinstance(one, Page)]
-    if links:
-        return _others_link(request, links)
+    if owned:
+        return _others(request, owned) or _held(request, owned)
     if action_type == "publish":
         return _unsound(request, pages)
     return _refused(request, pages) if action_type == "delete" else None
 
 
 @hooks.register("before_edit_snippet")
-def keep_own_link(request: SignedInRequest, link: Link) -> HttpResponse | None:
-    return _others_link(request, [link])
+def keep_own(request: SignedInRequest, thing: Owned) -> HttpResponse | None:
+    return _others(request, [thing])
 
 
 @hooks.register("before_delete_snippet")
-def delete_own_links(request: SignedInRequest, links: Iterable[Link]) -> HttpResponse | None:
-    return _others_link(request, links)
+def delete_own(request: SignedInRequest, things: Iterable[Owned]) -> HttpResponse | None:
+    things = list(things)
+    return _others(request, things) or _held(request, things)
 
 
 @hooks.register("before_create_snippet")
-def make_own_link(request: SignedInRequest, model: type[Link]) -> HttpResponse | None:
-    return _others_link(request, [])
+def make_own(request: SignedInRequest, model: type[Owned]) -> HttpResponse | None:
+    return _others(request, [])
 
 
 @hooks.register("construct_page_chooser_queryset")
@@ -102,13 +106,24 @@ def review_with_publishing(request: SignedInRequest, page: Page) -> None:
         actions.plan_review(article=page, day=day, by=by, at=now)
 
 
-def _others_link(request: SignedInRequest, links: Iterable[Link]) -> HttpResponse | None:
-    """Rights to links are to all or none; whose they are, before and after, is asked here."""
-    owners = {str(link.owner_id) for link in links} | set(request.POST.getlist("owner"))
+def _others(request: SignedInRequest, things: Iterable[Owned]) -> HttpResponse | None:
+    """Rights to links and shared texts are to all or none; whose they are, before and after, is
+    asked here."""
+    owners = {str(thing.owner_id) for thing in things} | set(request.POST.getlist("owner"))
     if all(owner.isdecimal() and rules.may_edit_for(request.user, int(owner)) for owner in owners):
         return None
-    messages.error(request, _("Only editors of the department that keeps a link change it."))
+    messages.error(request, _("Only editors of the department that keeps it change it."))
     return redirect("wagtailadmin_home")
+
+
+def _held(request: HttpRequest, things: Iterable[Owned]) -> HttpResponse | None:
+    """A shared text stays for as long as an article that is read holds it."""
+    for text in things:
+        if isinstance(text, SharedText) and holding(text).exists():
+            said = _("Articles hold “%(title)s”. Take it out of them first; “Usage” says which.")
+            messages.error(request, said % {"title": text})
+            return redirect("wagtailadmin_home")
+    return None
 
 
 def _unsound(request: HttpRequest, pages: Iterable[Page]) -> HttpResponse | None:

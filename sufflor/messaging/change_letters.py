@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -10,11 +10,15 @@ from django.utils.translation import gettext_lazy
 
 from sufflor.change_requests.models import DONE, WANTED, ChangeRequest, State, Step
 from sufflor.change_requests.rules import may_decide
+from sufflor.desk.models import Request
 from sufflor.lib.refusals import Sentence
 from sufflor.lib.text import shortened
+from sufflor.messaging import fix_letters
 from sufflor.messaging.addresses import absolute
 from sufflor.messaging.letters import Dropped, Letter, Passage
 from sufflor.messaging.models import Delivery, Reason
+from sufflor.organization.models import User
+from sufflor.vendor.queries import requests_ended_at
 
 SUBJECT_LENGTH = 90
 
@@ -70,6 +74,7 @@ def news(delivery: Delivery) -> Letter:
             Passage(str(words.opening)),
             Passage(change.title, _("The wish"), change.language),
             Passage(step.text, str(words.heading), change.language),
+            *(fix_letters.ended(each, delivery) for each in _ended_with(step, delivery.person)),
             Passage("", url=address, link=_("Read about the wish, or get no more mail about it")),
         ),
         because=_("You get this because you wished for it."),
@@ -94,6 +99,11 @@ def to_decide(delivery: Delivery) -> Letter:
         ),
         because=_("You get this because you own the case area."),
     )
+
+
+def _ended_with(step: Step, person: User) -> Iterable[Request]:
+    """Of what waited for the same fix, when the wish was delivered with it."""
+    return requests_ended_at(person, step.at) if step.state == State.DELIVERED else ()
 
 
 def _short(change: ChangeRequest) -> dict[str, str]:

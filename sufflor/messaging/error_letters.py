@@ -10,10 +10,13 @@ from sufflor.desk.queries import requests_ended_with
 from sufflor.events.models import reference
 from sufflor.known_errors.models import SOLVED, KnownError, State, Step
 from sufflor.lib.text import shortened
+from sufflor.messaging import fix_letters
 from sufflor.messaging.addresses import absolute
 from sufflor.messaging.letters import Dropped, Letter, Passage
 from sufflor.messaging.models import Delivery, Reason
 from sufflor.messaging.models import State as Mail
+from sufflor.organization.models import User
+from sufflor.vendor.queries import requests_ended_at
 
 SUBJECT_LENGTH = 90
 
@@ -72,7 +75,7 @@ def _fixed(step: Step, error: KnownError, delivery: Delivery, *, concerns: bool)
     later = error.steps.filter(pk__gt=step.pk, state_before__in=SOLVED, state=State.CONFIRMED)
     if not error.is_solved or later.exists():
         raise Dropped(Reason.OVERTAKEN)
-    ended = list(requests_ended_with(error, delivery.person, step.at))
+    ended = _ended_with(error, delivery.person, step)
     return Letter(
         subject=_("Fixed: %(title)s") % _short(error),
         passages=(
@@ -83,7 +86,7 @@ def _fixed(step: Step, error: KnownError, delivery: Delivery, *, concerns: bool)
             ),
             Passage(error.title, _("The error"), error.language),
             Passage(step.sentence, _("What has happened"), error.language),
-            *(_ended(request, delivery) for request in ended),
+            *(fix_letters.ended(request, delivery) for request in ended),
             _link(error, delivery),
         ),
         because=_because(concerns=concerns),
@@ -137,10 +140,11 @@ def _told(delivery: Delivery) -> tuple[Step, KnownError]:
     return step, step.error
 
 
-def _ended(request: Request, delivery: Delivery) -> Passage:
-    text = _("We think that this also solves your request. If it does not, write to us there.")
-    link = _("Your request %(number)s") % {"number": request.number}
-    return Passage(text, url=absolute(request.path, delivery.language), link=link)
+def _ended_with(error: KnownError, person: User, step: Step) -> list[Request]:
+    """Also those that waited for the same fix, and not for the error."""
+    tied = requests_ended_with(error, person, step.at)
+    found = {request.pk: request for request in (*tied, *requests_ended_at(person, step.at))}
+    return [found[pk] for pk in sorted(found)]
 
 
 def _link(error: KnownError, delivery: Delivery) -> Passage:

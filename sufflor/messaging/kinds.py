@@ -13,6 +13,7 @@ from sufflor.messaging import (
     change_letters,
     due_letters,
     error_letters,
+    fix_letters,
     helper_letters,
     notice_letters,
     question_letters,
@@ -90,6 +91,10 @@ KINDS: Mapping[str, Kind] = {
     "vendor_case": Kind(_("To a vendor"), None, vendor_letters.sent, _always),
     "vendor_answer": Kind(
         _("An answer from a vendor"), _ANSWERS, vendor_letters.answered, _wants_answers
+    ),
+    "fix_released": Kind(_("A fix that is in use"), _ANSWERS, fix_letters.released, _wants_answers),
+    "fix_taken_back": Kind(
+        _("A fix that was none"), _ANSWERS, fix_letters.taken_back, _wants_answers
     ),
     "vendor_due": Kind(
         _("A vendor case that is due"), _ANSWERS, vendor_letters.due, _wants_answers

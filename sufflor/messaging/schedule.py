@@ -22,6 +22,8 @@ from sufflor.events import actions as events
 from sufflor.files import actions as files
 from sufflor.files.models import StoredFile
 from sufflor.insight import actions as insight
+from sufflor.knowledge import actions as knowledge
+from sufflor.knowledge import queries as written
 from sufflor.knowledge.models import Link
 from sufflor.lib.clock import local_date, moment
 from sufflor.messaging import actions, intake, link_visits
@@ -114,6 +116,7 @@ def _clean(due: Due, at: datetime) -> None:
 
 def _tidy_searches(due: Due, at: datetime) -> None:
     search_log.tidy(at)
+    knowledge.forget_readings(at=at)
 
 
 def _shown(at: datetime) -> Iterable[Due]:
@@ -125,6 +128,16 @@ def _shown(at: datetime) -> Iterable[Due]:
 def _release(due: Due, at: datetime) -> None:
     notice = Notice.objects.get(pk=due.number)
     announcements.release(notice=notice, by=None, at=at)
+
+
+def _pages_put_off(at: datetime) -> Iterable[Due]:
+    """Texts that editors publish or withdraw at a time of their own."""
+    for number, planned_at in written.scheduled(at):
+        yield Due(f"page:{number}", planned_at)
+
+
+def _follow_schedule(due: Due, at: datetime) -> None:
+    knowledge.follow_schedule(number=due.number, at=at)
 
 
 def _hours_with_news(at: datetime) -> Iterable[Due]:
@@ -238,12 +251,18 @@ def _count_requests(due: Due, at: datetime) -> None:
     insight.count(at=at)
 
 
+def _count_reuse(due: Due, at: datetime) -> None:
+    insight.count_reuse(at=at)
+
+
 SCHEDULE: tuple[Entry, ...] = (
     Entry("clean", daily("clean", time(3)), _clean),
     Entry("searches", daily("searches", time(0, 10)), _tidy_searches),
+    Entry("reuse", daily("reuse", time(2, 20)), _count_reuse),
     Entry("finish", _hours_left_open, _finish),
     Entry("strays", every("strays", 15), _gather_strays),
     Entry("notice", _shown, _release),
+    Entry("page", _pages_put_off, _follow_schedule),
     Entry("hour", _hours_with_news, _announce),
     Entry("digest", daily("digest", time(7, 30)), _digest),
     Entry("wake", _to_wake, _wake),

@@ -126,8 +126,8 @@ def _replied(event: Event) -> Iterable[Told]:
 
 def _resolved(event: Event) -> Iterable[Told]:
     """Everyone who follows it: also those who want to hear of nothing else. What ended with a known
-    error is told with that."""
-    if event.details.get("error"):
+    error, or with a fix, is told with that."""
+    if event.details.get("error") or event.details.get("with_fix"):
         return
     number = whole(event.details.get("message"))
     said = Message.objects.filter(pk=number).select_related("request").first()
@@ -213,6 +213,8 @@ TELLERS: Mapping[str, Teller] = {
     "error.fixed": error_telling.fixed,
     "vendor_case.mailed": vendor_telling.mailed,
     "vendor_case.heard": vendor_telling.heard,
+    "vendor_case.released": vendor_telling.released,
+    "vendor_case.fix_taken_back": vendor_telling.taken_back,
     "notice.posted": _posted,
     "notice.corrected": _corrected,
 }

@@ -32,6 +32,10 @@ pages_in_threads = PagesInThreads(pages, PAGE_THREADS)
 warm_up_meanwhile()
 log.write_meanwhile()
 
+from sufflor.knowledge import readings  # noqa: E402  # not before Django is up
+
+readings.write_meanwhile()
+
 
 async def application(scope: Message, receive: Receive, send: Send) -> None:
     if scope["type"] == "http" and str(scope["path"]).startswith("/live/"):

@@ -14,6 +14,7 @@ from whitenoise.middleware import WhiteNoiseMiddleware
 from sufflor.frontstage.preview import ALLOWED as PREVIEW_ALLOWS
 from sufflor.frontstage.preview import PREVIEW_DOOR, OnlyLooking, preview_of
 from sufflor.frontstage.search_visits import note_chosen
+from sufflor.knowledge import readings
 from sufflor.lib.refusals import Refusal
 from sufflor.organization.http import Request
 from sufflor.organization.models import User
@@ -66,6 +67,19 @@ class ChosenHitMiddleware:
         response = self.get_response(request)
         if request.method == "GET" and response.status_code == 200:
             note_chosen(request)
+        return response
+
+
+class ReadingMiddleware:
+    """An article that was opened is one reading more, also where its page was kept."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: Request) -> HttpResponse:
+        response = self.get_response(request)
+        if request.method == "GET" and response.status_code == 200 and not request.is_preview:
+            readings.note(request.path, request.at)
         return response
 
 

@@ -165,6 +165,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "sufflor.project.middleware.MomentMiddleware",
     "sufflor.project.middleware.ChosenHitMiddleware",
+    "sufflor.project.middleware.ReadingMiddleware",
     "sufflor.project.kept_answers.KeptAnswersMiddleware",
     "sufflor.project.middleware.RefusalMiddleware",
     "sufflor.project.cms.EditorRoomMiddleware",
@@ -196,7 +197,7 @@ USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Europe/Oslo"
 FORMAT_MODULE_PATH = ["sufflor.project.formats"]
-LOCALE_PATHS = [ROOT / "sufflor" / "project" / "locale"]
+LOCALE_PATHS = [ROOT / "sufflor" / "project" / each for each in ("locale", "editor_words")]
 
 # Sign-in.
 LOGIN_URL = "sign_in"

@@ -23,7 +23,7 @@ from sufflor.search.thesaurus import Meant, everyday
 LONGEST_QUERY = 400
 MOST_WORDS = 32
 # How much of an everyday expression is enough, and what a concept counts beside a word.
-LEAST_COVERED = 0.45
+LEAST_COVERED = 0.35
 CONCEPT_WEIGHT = 1.2
 ENGLISH_WEIGHT = 0.9
 AMBIGUOUS_WEIGHT = 0.4

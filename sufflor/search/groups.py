@@ -34,11 +34,12 @@ FOLDER = WORDS / "everyday"
 MARK = "§"
 STOP_SHARE = 0.35
 # To be moved on when the same words are laid out in another way.
-LAYOUT = 1
+LAYOUT = 2
 
 _NO_LETTER = re.compile(r"[\W_]+")
 
 Group = Sequence[Sequence[str]]
+Expression = tuple[int, tuple[str, ...]]
 
 
 class Groups:
@@ -58,7 +59,8 @@ class Groups:
         self.group_of = columns.numbers("groups")
         self.weight_of = columns.shares("weights")
         self.expressions_with = columns.rows("expressions")
-        self.stop_words_of = columns.rows("stop words")
+        self.stop_weight_of = columns.shares("stop weights")
+        self.tokens_of = columns.rows("tokens of")
         self.is_stop_word = columns.numbers("stops")
 
     def token(self, text: str) -> int | None:
@@ -80,13 +82,16 @@ class Groups:
 
 
 def everyday_groups() -> Groups:
-    """Those written by hand, under a name that tells of every list that they are read by."""
-    lists = sorted(WORDS.rglob("*.txt"))
+    """Those written by hand."""
+    return Groups(prepared(everyday_place(), lambda: laid_out(read_groups())))
+
+
+def everyday_place() -> Path:
+    """Under a name that tells of every list that they are read by."""
     read = blake2b(f"{LAYOUT} {version('PyStemmer')}".encode(), digest_size=8)
-    for file in lists:
+    for file in sorted(WORDS.rglob("*.txt")):
         read.update(file.read_bytes())
-    place = BUILT / f"everyday-{read.hexdigest()}-{sys.byteorder}.bin"
-    return Groups(prepared(place, lambda: laid_out(read_groups())))
+    return BUILT / f"everyday-{read.hexdigest()}-{sys.byteorder}.bin"
 
 
 def read_groups(folder: Path = FOLDER) -> Iterator[Group]:
@@ -150,20 +155,24 @@ class _Written:
 
     def expressions_in_columns(self) -> dict[str, Column]:
         standing: list[list[int]] = [[] for _token in self._tokens]
-        stop_words: list[list[int]] = []
-        for at, (_group, own) in enumerate(self._expressions):
-            stop_words.append([self._number[one] for one in own if one in self._stop_words])
-            for token in own:
-                standing[self._number[token]].append(at)
-        weights = (sum(self._worth[token] for token in own) for _group, own in self._expressions)
+        rows = [[self._number[token] for token in own] for _group, own in self._expressions]
+        for at, row in enumerate(rows):
+            for token in row:
+                standing[token].append(at)
+        weights = (sum(map(self._worth.__getitem__, own)) for _group, own in self._expressions)
         return {
             "weights": array("d", weights),
+            "stop weights": array("d", map(self._stop_weight, self._expressions)),
             "groups": array("I", (group for group, _own in self._expressions)),
             **in_rows("expressions", standing),
-            **in_rows("stop words", stop_words),
+            **in_rows("tokens of", rows),
         }
 
-    def _read(self, groups: Iterable[Group]) -> Iterator[tuple[int, tuple[str, ...]]]:
+    def _stop_weight(self, expression: Expression) -> float:
+        _group, own = expression
+        return sum(self._worth[token] for token in own if token in self._stop_words)
+
+    def _read(self, groups: Iterable[Group]) -> Iterator[Expression]:
         for number, columns in enumerate(groups):
             for expression in (text for column in columns for text in column):
                 own = [word.text for word in words(expression)]

@@ -62,8 +62,11 @@ def _dictionary() -> Numbers:
     It is read by the first word that asks: processes that never search or index never pay. Two
     words in ten thousand that nobody has written are taken for known, which does no harm.
     """
-    place = BUILT / f"dictionary-{version('simplemma')}-{sys.byteorder}.bin"
-    return prepared(place, _gathered).cast("I")
+    return prepared(dictionary_place(), _gathered).cast("I")
+
+
+def dictionary_place() -> Path:
+    return BUILT / f"dictionary-{version('simplemma')}-{sys.byteorder}.bin"
 
 
 def _gathered() -> bytes:

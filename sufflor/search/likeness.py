@@ -19,11 +19,11 @@ from sufflor.search.matching import Match
 from sufflor.search.ranking import Statistics
 
 MOST = 20
-# A logistic regression on half of the pairs in `benchmarks/search/tune.json`, where the right one
-# is to be surer than the others and than none; see ADR 18. All are gains: more shared is never less
+# A logistic regression on the pairs in `benchmarks/search/tune.json`, where the right one
+# is to be surer than the others and than none; see ADR 22. All are gains: more shared is never less
 # sure, and how long the text is does not count.
 SHARED = 4.5
-SHARED_MORE_THAN_NEXT = 2.5
+SHARED_MORE_THAN_NEXT = 3.6
 FOUND_MORE_THAN_NEXT = 0.25
 
 Weights = Mapping[str, float]
@@ -50,7 +50,7 @@ class Alike(NamedTuple):
     sureness: float
 
 
-@lru_cache(maxsize=2_000)
+@lru_cache(maxsize=1_000)
 def said(text: str) -> Said:
     """The same questions stand beside each other again and again: the last ones are kept."""
     meant = meant_by(text)

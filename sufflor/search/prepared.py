@@ -73,10 +73,10 @@ class Rows(NamedTuple):
     """Many short rows of numbers, one after another."""
 
     starts: Numbers
-    items: Numbers
+    items: memoryview
 
-    def __call__(self, at: int) -> Numbers:
-        return self.items[self.starts[at] : self.starts[at + 1]]
+    def __call__(self, at: int) -> list[int]:
+        return self.items[self.starts[at] : self.starts[at + 1]].tolist()
 
 
 class Texts(NamedTuple):
@@ -130,7 +130,7 @@ class Columns:
         return self._columns[name].cast("d")
 
     def rows(self, name: str) -> Rows:
-        return Rows(self.numbers(f"{name} starts"), self.numbers(name))
+        return Rows(self.numbers(f"{name} starts"), self._columns[name].cast("I"))
 
     def texts(self, name: str) -> Texts:
         return Texts(self.numbers(f"{name} starts"), self._columns[name])

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Protocol
+
+from django.db import DEFAULT_DB_ALIAS, DatabaseError, connection
 
 from sufflor.search.adapters import store
 from sufflor.search.adapters.interface import Candidate, Counts, Visible, Wanted
-from sufflor.search.editions import Revision
+from sufflor.search.editions import Revision, newest
 from sufflor.search.held import HeldIndex
 from sufflor.search.library import library
 from sufflor.search.models import Document
@@ -53,6 +55,14 @@ def reading(using: str, revision: Revision) -> Iterator[Index]:
     with held.lock:
         held.keep_up(revision)
         yield held
+
+
+def hold_index() -> None:
+    """In a thread of its own, before somebody searches: a second or two for a thousand documents.
+    Where the database is away or not made yet, the first search reads it."""
+    with suppress(DatabaseError), reading(DEFAULT_DB_ALIAS, newest(DEFAULT_DB_ALIAS)):
+        pass
+    connection.close()
 
 
 class StoredIndex:

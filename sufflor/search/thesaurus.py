@@ -15,11 +15,13 @@ from typing import NamedTuple
 from sufflor.search.analysis import grams, normal, stem, tokens_of, whole
 from sufflor.search.groups import MARK, Group, Groups, everyday_groups, laid_out
 from sufflor.search.lexicon import from_english
-from sufflor.search.prepared import among
 
+# Half of an expression is a little less than half as sure.
+STEEPNESS = 1.25
 LEAST_ALIKE = 0.6
 ALIKE_WEIGHT = 0.8
 SHORTEST_SLIP = 5
+KEPT_CONCEPTS = 512
 TRANSLATED_WEIGHT = 0.7
 
 __all__ = ["MARK", "Meant", "Thesaurus", "everyday", "thesaurus_of"]
@@ -38,6 +40,8 @@ class Thesaurus:
 
     def __init__(self, groups: Groups) -> None:
         self._groups = groups
+        # The tokens by which a text says a concept; a page of hits asks for the same ones.
+        self.said = lru_cache(maxsize=KEPT_CONCEPTS)(groups.said)
 
     def meant(self, every: Sequence[str], *, least: float, slips: bool = True) -> list[Meant]:
         """The concepts of which an expression is covered by the words, at least so much of it.
@@ -52,19 +56,24 @@ class Thesaurus:
                 present[token] = max(present.get(token, 0.0), strength)
                 meaning[token].add(word)
         best: dict[int, tuple[float, int]] = {}
-        for number, covered in self._covered(present).items():
-            share = covered / self._groups.weight_of[number]
+        for number, share in self._covered(present, least):
             group = self._groups.group_of[number]
-            if share >= least and share > best.get(group, (0.0, 0))[0]:
+            if share > best.get(group, (0.0, 0))[0]:
                 best[group] = share, number
         return [
-            Meant(self._groups.name(group), min(share, 1.0) ** 2, self._by(number, meaning))
+            Meant(
+                self._groups.name(group),
+                min(share, 1.0) ** STEEPNESS,
+                frozenset().union(
+                    *(
+                        meaning[token]
+                        for token in self._groups.tokens_of(number)
+                        if token in meaning
+                    )
+                ),
+            )
             for group, (share, number) in sorted(best.items())
         ]
-
-    def said(self, concept: str) -> Sequence[str]:
-        """The tokens by which a text says it."""
-        return self._groups.said(concept)
 
     def _tokens(self, word: str, slips: bool) -> Iterator[tuple[int, float]]:
         for token in tokens_of(word):
@@ -87,25 +96,32 @@ class Thesaurus:
             if likeness >= LEAST_ALIKE:
                 yield token, likeness
 
-    def _covered(self, present: Mapping[int, float]) -> Mapping[int, float]:
-        """How much of each expression; none is begun by words that carry no subject."""
+    def _covered(self, present: Mapping[int, float], least: float) -> Iterator[tuple[int, float]]:
+        """The expressions of which so much is covered, and how much; none is begun by words that
+        carry no subject."""
         groups = self._groups
         covered: defaultdict[int, float] = defaultdict(float)
-        stop_words = {token for token in present if groups.is_stop_word[token]}
-        for token in present.keys() - stop_words:
-            worth = present[token] * groups.worth_of[token]
-            for number in groups.expressions_with(token):
-                covered[number] += worth
-        for number in covered if stop_words else ():
-            for token in groups.stop_words_of(number):
-                if token in stop_words:
-                    covered[number] += present[token] * groups.worth_of[token]
-        return covered
+        for token, strength in present.items():
+            if not groups.is_stop_word[token]:
+                worth = strength * groups.worth_of[token]
+                for number in groups.expressions_with(token):
+                    covered[number] += worth
+        for number, worth in covered.items():
+            weight, of_stop_words = groups.weight_of[number], groups.stop_weight_of[number]
+            if worth + of_stop_words < least * weight:
+                continue
+            if of_stop_words:
+                worth += self._of_stop_words(number, present)
+            if worth >= least * weight:
+                yield number, worth / weight
 
-    def _by(self, number: int, meaning: Mapping[int, set[str]]) -> frozenset[str]:
-        holding = self._groups.expressions_with
-        tokens = (token for token in meaning if among(holding(token), number) is not None)
-        return frozenset(word for token in tokens for word in meaning[token])
+    def _of_stop_words(self, number: int, present: Mapping[int, float]) -> float:
+        groups = self._groups
+        return sum(
+            present[token] * groups.worth_of[token]
+            for token in groups.tokens_of(number)
+            if token in present and groups.is_stop_word[token]
+        )
 
 
 def thesaurus_of(groups: Iterable[Group]) -> Thesaurus:

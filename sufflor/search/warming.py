@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from contextlib import suppress
 from threading import Thread
 
-from django.db import DEFAULT_DB_ALIAS, DatabaseError, connection
-
 from sufflor.search.analysis import analyse
-from sufflor.search.editions import newest
-from sufflor.search.reading import reading
+from sufflor.search.groups import everyday_place
+from sufflor.search.lexicon import dictionary_place
 from sufflor.search.vectors import concepts_of
+
+LONGEST_SECONDS = 60
 
 
 def warm_up() -> None:
-    """About two seconds, the first time after something changed, and otherwise nothing to speak of.
-    The first who writes something that can be found would pay for it, with the store's turn in hand
+    """Four seconds the first time after something changed, and otherwise nothing to speak of. The
+    first who writes something that can be found would pay for it, with the store's turn in hand
     while all other writers wait."""
-    analyse("saksbehandling")
-    concepts_of("saksbehandling")
+    if not (dictionary_place().exists() and everyday_place().exists()):
+        _prepare_apart()
+    _read()
 
 
 def warm_up_meanwhile() -> None:
@@ -27,14 +31,26 @@ def warm_up_meanwhile() -> None:
 
 
 def _warm_up_wholly() -> None:
+    # What knows the database cannot be asked for where this is run by itself.
+    from sufflor.search.reading import hold_index
+
     warm_up()
-    # Where the database is away or not made yet, the first search reads the index.
-    with suppress(DatabaseError):
-        hold_index()
-    connection.close()
+    hold_index()
 
 
-def hold_index() -> None:
-    """A second for five thousand documents; from then on a search reads what has changed."""
-    with reading(DEFAULT_DB_ALIAS, newest(DEFAULT_DB_ALIAS)):
-        pass
+def _prepare_apart() -> None:
+    """In a process that ends with it: it takes 70 MB that would never be given back. Where that
+    cannot be, it is done here by the first word that asks."""
+    env = os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)}
+    command = [sys.executable, "-m", "sufflor.search.warming"]
+    with suppress(OSError, subprocess.SubprocessError):
+        subprocess.run(command, env=env, timeout=LONGEST_SECONDS, check=True)  # noqa: S603 - ours
+
+
+def _read() -> None:
+    analyse("saksbehandling")
+    concepts_of("saksbehandling")
+
+
+if __name__ == "__main__":
+    _read()

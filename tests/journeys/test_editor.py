@@ -12,6 +12,7 @@ from tests.journeys.steps import search
 
 TITLE = "Slik bestiller du nøkkelkort"
 FAKE_HEADING = "Hente kortet"
+STEPS = ["Åpne skjemaet", "Velg hvor du henter det"]
 PAGES = "/admin/cms/pages/"
 SENT = "Send inn til Godkjenning av prosessleder"
 
@@ -66,6 +67,18 @@ def test_a_guide_is_written_approved_found_and_reviewed(visit: Visit):
     send(eirik)
     expect(eirik.get_by_text(f"«{FAKE_HEADING}» er uthevet")).to_be_visible()
     write(eirik, "Bestill nøkkelkort i skjemaet, og hent det i resepsjonen.")
+    for number, step in enumerate(STEPS):
+        eirik.get_by_role("button", name="Legg til Steg").click()
+        eirik.locator(f"#id_steps-{number}-title").fill(step)
+
+    # In the preview it looks as it will to readers; it is to be taken down at a time of its own.
+    eirik.get_by_role("button", name="Vis eller skjul forhåndsvisning").click()
+    preview = eirik.frame_locator("iframe[title]")
+    expect(preview.locator(".steps > li")).to_have_count(len(STEPS))
+    eirik.get_by_role("button", name="Vis eller skjul status").click()
+    eirik.get_by_role("button", name="Sett tidspunkt").click()
+    eirik.locator("#id_expire_at").fill("2090-01-01 12:00")
+    eirik.get_by_role("button", name="Lagre tidspunktet").click()
     send(eirik)
     expect(eirik.locator(".messages")).to_contain_text("sendt til godkjenning")
 
@@ -80,6 +93,7 @@ def test_a_guide_is_written_approved_found_and_reviewed(visit: Visit):
     search(guest, "nøkkelkort")
     guest.get_by_role("link", name=TITLE).first.click()
     expect(guest.get_by_role("heading", level=1)).to_have_text(TITLE)
+    expect(guest.locator(".steps > li > h2")).to_have_text(STEPS)
     is_sound(guest)
 
     # Later its department goes through it.

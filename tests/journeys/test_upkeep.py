@@ -58,8 +58,20 @@ def test_a_leader_finds_how_mail_is_distributed_by_role_and_function(visit: Visi
     henrik.get_by_role("button", name="Vis", exact=True).click()
 
     # Those of the known errors stand in a card with an accent.
-    expect(henrik.locator(".card:not([data-accent]) > .link-list > li")).to_have_count(4)
+    expect(henrik.locator(".card:not([data-accent]) > .link-list > li")).to_have_count(5)
     expect(henrik.get_by_role("main")).to_contain_text("Fordele innkommet post til saksbehandler")
+
+
+def test_a_dead_link_is_marked_and_a_path_is_gone_along_without_a_script(visit: Visit):
+    henrik = visit("manager", width=360, javascript=False)
+    henrik.goto("/tema/saksbehandling/")
+    dead = henrik.get_by_role("listitem").filter(has_text="Saksbehandling etter forvaltningsloven")
+    expect(dead).to_contain_text("Lenken er død")
+
+    henrik.goto("/tema/")
+    henrik.get_by_role("link", name="Leder med ansvar for post og godkjenning").click()
+    henrik.get_by_role("button", name="Dette har jeg gjort").first.click()
+    expect(henrik.get_by_role("main")).to_contain_text("Du har gjort 1 av 3 ting.")
 
 
 @pytest.mark.parametrize(("width", "dark"), [(1280, False), (360, True)])
@@ -72,6 +84,8 @@ def test_its_pages_are_for_everyone(visit: Visit, width: int, dark: bool):
         "/tema/generell/signere-dokument-digitalt/",
         "/tema/generell/signere-dokument-digitalt/hjalp/",
         "/tema/saksbehandling/",
+        "/tema/generell/fordele-dagens-post-pa-fem-minutter/",
+        "/laeringsstier/ny-saksbehandler-i-elements/",
     ):
         eirik.goto(address)
         is_sound(eirik)

@@ -159,7 +159,13 @@ def _index_environment() -> dict[str, str]:
 
 
 def _compile_translations() -> None:
-    sources = sorted((ROOT / "sufflor").glob("*/locale/*/LC_MESSAGES/django.po"))
+    rooms = ROOT / "sufflor"
+    sources = sorted(
+        [
+            *rooms.glob("*/locale/*/LC_MESSAGES/django.po"),
+            *rooms.glob("project/editor_words/*/LC_MESSAGES/*.po"),
+        ]
+    )
     wanted = stamps.fingerprint(sources)
     if stamps.read("translations") == wanted and all(
         source.with_suffix(".mo").exists() for source in sources

@@ -15,7 +15,7 @@ from PIL import Image
 
 from sufflor.knowledge import actions
 from sufflor.knowledge.manuscripts import Manuscript, Picture
-from sufflor.knowledge.models import Article
+from sufflor.knowledge.models import Article, LearningPath, SharedText
 from sufflor.organization.models import CaseArea, Role, RoleGrant, Unit, User
 from tests.cast import MORNING, person
 
@@ -63,6 +63,21 @@ def test_a_text_comes_out_with_its_picture_its_facts_and_links_that_lead_to_us(
     assert 'href="http://127.0.0.1:8000/tema/"' in page
     assert (facts["area"], facts["owner"], facts["state"]) == ("personal", "HR", "ikke_validert")
     assert found.testzip() is None
+
+
+def test_a_path_and_a_shared_text_come_out_as_facts(article: Article, editor: User) -> None:
+    owner = article.owner_unit
+    shared = SharedText(title="Frist", body="<p>Fredag.</p>", owner=owner)
+    actions.keep_shared(text=shared, by=editor, at=MORNING)
+    page = LearningPath(title="Ny her", area=article.area)
+    actions.open_path(page=page, things=[article], by=editor, at=MORNING)
+
+    found = fetched(signed_in(editor), "HR")
+
+    (text,) = json.loads(found.read("felles.json"))
+    assert (text["title"], text["html"], text["owner"]) == ("Frist", "<p>Fredag.</p>", "HR")
+    path = json.loads(found.read("laeringsstier/ny-her.json"))
+    assert path["items"] == [{"article": "skjerme-et-navn"}]
 
 
 def test_a_draft_comes_out_beside_the_page_that_it_will_replace(

@@ -9,6 +9,9 @@ from sufflor.questions.models import Minutes, OwedAnswer, QuestionHour
 from tests.cast import MORNING
 from tests.hours import asked
 
+pytestmark = pytest.mark.once
+
+
 DESK = "/sporretimer/2026-10-29-oppstart/styr/"
 FINISH = f"{DESK}avslutt/"
 MINUTES = f"{DESK}referat/"

@@ -11,6 +11,9 @@ from sufflor.forms.models import Form, FormVersion
 from tests.cast import MORNING
 from tests.world_forms import definition
 
+pytestmark = pytest.mark.once
+
+
 PLAN = "/styring/skjemaer/"
 HELP = f"{PLAN}hjelp-til-bruk-av-elements/"
 

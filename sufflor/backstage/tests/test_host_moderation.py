@@ -12,6 +12,9 @@ from sufflor.questions.rules import State
 from tests.cast import MORNING
 from tests.hours import asked
 
+pytestmark = pytest.mark.once
+
+
 DESK = "/sporretimer/2026-10-29-oppstart/styr/"
 HOUR = "/sporretimer/2026-10-29-oppstart/"
 

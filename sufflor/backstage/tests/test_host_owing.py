@@ -11,6 +11,9 @@ from sufflor.questions.models import DutyKind, OwedAnswer
 from tests.cast import MORNING
 from tests.hours import asked
 
+pytestmark = pytest.mark.once
+
+
 DESK = "/sporretimer/2026-10-29-oppstart/styr/"
 
 

@@ -21,6 +21,9 @@ from sufflor.knowledge.models import Article
 from sufflor.organization.models import CaseArea, Role, RoleGrant, User
 from tests.cast import MORNING, person
 
+pytestmark = pytest.mark.once
+
+
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

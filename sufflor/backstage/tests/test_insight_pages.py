@@ -29,6 +29,11 @@ def read(client, **query: str) -> str:
     return client.get(reverse("insight"), query).content.decode()
 
 
+def read_file(client, **query: str) -> list[list[str]]:
+    answer = client.get(reverse("insight_file"), query)
+    return list(csv.reader(StringIO(answer.content.decode("utf-8-sig")), delimiter=";"))
+
+
 def test_whoever_has_nothing_to_do_with_help_is_refused(client, stranger) -> None:
     client.force_login(stranger)
 
@@ -58,6 +63,23 @@ def test_a_month_has_its_areas_and_units_and_each_a_page(client, liv_first_line,
     assert "<title>E-post og annet" not in of_area
 
 
+def test_a_figure_stands_beside_what_it_was_where_there_were_enough(
+    client, liv_first_line, october, put, monkeypatch
+) -> None:
+    put(at=MORNING - timedelta(days=70))
+    for number in range(24):
+        put(NEAR if number < 6 else FIRST, at=MORNING - timedelta(days=40))
+    actions.count(at=MORNING)
+    client.force_login(liv_first_line)
+
+    page = read(client, periode="2026-10")
+    file = read_file(client, periode="2026-10")
+
+    assert "opp fra 25 % i september" in page
+    assert page.count("i september") == 4, "nobody asked in an hour"
+    assert ["Løst nær brukeren", "opp fra 25 % i september", "25 %"] in file
+
+
 def test_an_area_is_shown_by_a_whole_month(client, liv_first_line, october) -> None:
     client.force_login(liv_first_line)
 
@@ -79,9 +101,8 @@ def test_a_unit_with_too_few_is_not_shown(client, liv_first_line, october) -> No
 def test_the_file_hides_what_the_page_hides(client, liv_first_line, october) -> None:
     client.force_login(liv_first_line)
 
-    answer = client.get(reverse("insight_file"), {"periode": "2026-10", "for": "omrade-arkiv"})
+    rows = read_file(client, periode="2026-10", **{"for": "omrade-arkiv"})
 
-    rows = list(csv.reader(StringIO(answer.content.decode("utf-8-sig")), delimiter=";"))
     numbers = [row[2] for row in rows if row[2].isdigit()]
     assert rows[1] == ["Periode", "Arkiv og journal", "Oktober 2026"]
     assert not {"1", "2", "3", "4"} & set(numbers)

@@ -11,6 +11,9 @@ from sufflor.insight import queries
 from sufflor.insight.models import Report
 from tests.hours import MONDAY, clock
 
+pytestmark = pytest.mark.once
+
+
 AFTER = clock(MONDAY, 8) + timedelta(days=1)
 
 

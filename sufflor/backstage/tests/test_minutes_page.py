@@ -8,6 +8,9 @@ from sufflor.questions import actions, queries
 from sufflor.questions.models import Minutes, MinutesItem
 from tests.cast import MORNING
 
+pytestmark = pytest.mark.once
+
+
 MINUTES = "/sporretimer/2026-10-29-oppstart/styr/referat/"
 
 

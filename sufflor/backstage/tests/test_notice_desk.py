@@ -10,6 +10,9 @@ from sufflor.announcements.models import Notice
 from sufflor.organization.models import Unit, User
 from tests.cast import MORNING
 
+pytestmark = pytest.mark.once
+
+
 NEW = "/styring/meldinger/ny/"
 LATER = MORNING + timedelta(hours=4)
 

@@ -15,6 +15,9 @@ from sufflor.organization.models import (
 from sufflor.organization.queries import calendar_of
 from tests.cast import MORNING
 
+pytestmark = pytest.mark.once
+
+
 HOURS = "/styring/apningstider/"
 GROUP = f"{HOURS}forstelinjen/"
 HOUSE = f"{HOURS}hele-huset/"

@@ -8,6 +8,9 @@ from sufflor.events.models import Event
 from sufflor.organization.models import Unit, Upload
 from sufflor.organization.tests.test_loading import UNITS
 
+pytestmark = pytest.mark.once
+
+
 ADDRESS = "/styring/organisasjon/"
 
 

@@ -10,6 +10,9 @@ from sufflor.rollout.models import ChecklistItem, Course, ModeChange, Rollout, W
 from tests.cast import DAY, MORNING
 from tests.hours import the_hour
 
+pytestmark = pytest.mark.once
+
+
 NEXT = DAY + timedelta(days=1)
 EVIL = "<script>alert(1)</script>"
 

@@ -23,6 +23,8 @@ from sufflor.questions.models import Raised
 from tests.cast import MORNING, person
 from tests.world_forms import definition
 
+pytestmark = pytest.mark.once
+
 
 @pytest.fixture(autouse=True)
 def the_morning(nine_in_the_morning) -> None:

@@ -17,6 +17,9 @@ from sufflor.files.models import StoredFile
 from sufflor.files.queries import files_about
 from tests.cast import MORNING
 
+pytestmark = pytest.mark.once
+
+
 LATER = MORNING + timedelta(minutes=1)
 
 

@@ -12,6 +12,8 @@ from sufflor.desk.actions import Wish
 from sufflor.desk.models import Note, Request
 from tests.cast import MORNING
 
+pytestmark = pytest.mark.once
+
 
 @pytest.fixture
 def sent(monkeypatch, kari, personnel, liv_first_line, per_second_line) -> Request:

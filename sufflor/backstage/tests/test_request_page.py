@@ -17,6 +17,8 @@ from sufflor.files.queries import files_about
 from sufflor.organization.models import Line, Membership
 from tests.cast import MORNING, person
 
+pytestmark = pytest.mark.once
+
 
 @pytest.fixture
 def clock(monkeypatch):

@@ -12,6 +12,8 @@ from sufflor.desk.actions import TemplateWords, Wish
 from sufflor.desk.models import Message, Request
 from tests.cast import MORNING
 
+pytestmark = pytest.mark.once
+
 
 @pytest.fixture
 def sent(monkeypatch, kari, personnel, liv_first_line) -> Request:

@@ -14,6 +14,8 @@ from sufflor.desk.tests.conftest import ENOUGH
 from sufflor.organization.models import Line
 from tests.cast import MORNING
 
+pytestmark = pytest.mark.once
+
 
 @pytest.fixture
 def sent(monkeypatch, kari, personnel, ola_adviser, liv_first_line) -> Request:

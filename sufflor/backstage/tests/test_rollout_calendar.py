@@ -2,8 +2,13 @@
 
 from datetime import date
 
+import pytest
+
 from sufflor.backstage.rollout_calendar import stretches, weekdays
 from sufflor.questions.models import QuestionHour
+
+pytestmark = pytest.mark.once
+
 
 DAYS = [date(2026, 10, 29), date(2026, 10, 30), date(2026, 11, 4)]
 

@@ -11,6 +11,9 @@ from sufflor.lib.clock import local_date
 from sufflor.organization.models import Unit, User
 from sufflor.rollout.models import Override, Rollout, WayIn, WayKind
 
+pytestmark = pytest.mark.once
+
+
 EVIL = "<script>alert(1)</script>"
 PAGES = (
     "/styring/innforing/",

@@ -13,6 +13,9 @@ from sufflor.desk.actions import Wish
 from sufflor.desk.models import StatusSentence
 from tests.cast import MORNING
 
+pytestmark = pytest.mark.once
+
+
 ADDRESS = "/styring/statustekster/new-2/"
 WORDS = {
     f"{language}_{name}": f"{text} ({language})"

@@ -11,6 +11,9 @@ from sufflor.organization import actions
 from sufflor.organization.models import Absence, OpeningPeriod, Watch
 from tests.cast import MORNING
 
+pytestmark = pytest.mark.once
+
+
 TODAY = date(2026, 10, 29)
 
 

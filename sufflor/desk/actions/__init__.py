@@ -37,6 +37,8 @@ from sufflor.desk.actions.filling_in import FoundNumber as FoundNumber
 from sufflor.desk.actions.filling_in import HoldsIdentityNumber as HoldsIdentityNumber
 from sufflor.desk.actions.filling_in import NotFilledIn as NotFilledIn
 from sufflor.desk.actions.filling_in import send_form as send_form
+from sufflor.desk.actions.fixing import open_after_fix as open_after_fix
+from sufflor.desk.actions.fixing import resolve_with_fix as resolve_with_fix
 from sufflor.desk.actions.following import choose_news as choose_news
 from sufflor.desk.actions.handing import AlreadyThere as AlreadyThere
 from sufflor.desk.actions.handing import HandoverNote as HandoverNote
@@ -60,6 +62,7 @@ from sufflor.desk.actions.linking import Part as Part
 from sufflor.desk.actions.linking import link as link
 from sufflor.desk.actions.linking import split as split
 from sufflor.desk.actions.linking import unlink as unlink
+from sufflor.desk.actions.mending import article_was_wrong as article_was_wrong
 from sufflor.desk.actions.placing import place_the_homeless as place_the_homeless
 from sufflor.desk.actions.presence import stop_writing as stop_writing
 from sufflor.desk.actions.presence import write_on as write_on

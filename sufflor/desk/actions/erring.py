@@ -11,10 +11,10 @@ from django.utils.translation import gettext_lazy, override
 
 from sufflor.desk import queries, rules
 from sufflor.desk.actions.ending import resolved_with
-from sufflor.desk.actions.states import NotInThisState, changed, locked, make_findable
+from sufflor.desk.actions.fixing import opened_with
+from sufflor.desk.actions.states import NotInThisState, changed, locked
 from sufflor.desk.actions.together import Together, each_of
-from sufflor.desk.actions.writing import reopen_in
-from sufflor.desk.models import ErrorTie, Message, Note, Request, State
+from sufflor.desk.models import ErrorTie, Note, Request, State
 from sufflor.events import actions as events
 from sufflor.known_errors import actions as errors
 from sufflor.known_errors import queries as known
@@ -129,20 +129,10 @@ def withdraw_fix(
 
 def _open_again(request: Request, error: KnownError, step: Step, by: User, at: datetime) -> None:
     ErrorTie.objects.filter(request=request, error__in=known.family(error)).update(resolved_at=None)
-    reopen_in(request, at)
     with override(request.language):
         before = _("The error is not fixed after all: %(title)s") % {"title": error.title}
         after = _("Your request is open again. You need not do anything.")
-    Message.objects.create(
-        request=request,
-        text=f"{before}\n\n{step.sentence}\n\n{after}",
-        is_from_helper=True,
-        at=at,
-        sent_at=at,
-        by=by,
-    )
-    changed(request, at)
-    make_findable(request)
+    opened_with(request, f"{before}\n\n{step.sentence}\n\n{after}", by, at)
     events.record("error.request_reopened", about=request, by=by, at=at, error=error.pk)
 
 

@@ -35,6 +35,8 @@ TOLD_OUTSIDE: frozenset[str] = frozenset(
         "error.fixed",
         "vendor_case.mailed",
         "vendor_case.heard",
+        "vendor_case.released",
+        "vendor_case.fix_taken_back",
         "change.taken_up",
         "change.decided",
         "change.delivered",

@@ -43,4 +43,6 @@ VERBS: dict[str, str] = {
     "answer.dated": "A written answer got another version or review date.",
     "answer.drafted": "An answer was made a draft article.",
     "answer.published": "An answer was published as an article.",
+    "answer.judged": "A reader said whether an answer helped.",
+    "answer.judgements_settled": "Those who answer dealt with what readers said did not help.",
 }

@@ -21,7 +21,7 @@ VERBS: dict[str, str] = {
     "vendor_case.fix_announced": "The vendor has a fix, in a version.",
     "vendor_case.test_begun": "A vendor's fix is being tried here.",
     "vendor_case.verified": "A vendor's fix was tried here, and holds.",
-    "vendor_case.released": "A vendor's fix is in use; the errors behind it are fixed.",
+    "vendor_case.released": "A vendor's fix is in use: what waited for it ends.",
     "vendor_case.fix_taken_back": "A vendor's fix does not hold, or was withdrawn.",
     "vendor_case.bundled": "Wishes that were accepted became one case for a vendor.",
     "vendor_case.closed": "A case for a vendor ended without a fix.",

@@ -112,3 +112,16 @@ def test_an_empty_page_says_what_comes_there(client, kari):
 
     assert "empty-title" in client.get("/mine/sporsmal/").content.decode()
     assert "empty-title" in client.get("/svar/").content.decode()
+
+
+def test_a_guest_says_why_an_answer_did_not_help(client, answer):
+    where = f"/svar/{answer.pk}/hjalp/"
+    assert f'action="{where}"' in client.get(answer.path).content.decode()
+
+    asked = client.post(where, {"helped": "no"})
+    said = client.post(asked.url, {"why": "mangler", "words": "Fristen."})
+
+    assert (asked.status_code, said.status_code) == (303, 303)
+    judgement = answer.judgements.get()
+    assert (judgement.helped, judgement.why, judgement.words) == (False, "mangler", "Fristen.")
+    assert client.post(where, {"why": "", "words": "Hm"}).status_code == 422

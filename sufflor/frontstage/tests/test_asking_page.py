@@ -10,6 +10,9 @@ from sufflor.questions.models import ErrorReport, Question, QuestionKind, Scope
 from tests.cast import MORNING
 from tests.markup import SCRIPTS, executable
 
+pytestmark = pytest.mark.once
+
+
 ADDRESS = "/sporretimer/2026-10-29-oppstart/"
 # Made for tests: its date does not exist as a birthday of anyone (month + 80).
 NUMBER = "13897248022"

@@ -15,6 +15,8 @@ from sufflor.rollout import actions as rollout
 from sufflor.rollout.models import WayIn, WayKind
 from tests.cast import MORNING
 
+pytestmark = pytest.mark.once
+
 
 @pytest.fixture
 def article(personnel: CaseArea, hilde_host: User) -> Article:

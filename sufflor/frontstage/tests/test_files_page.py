@@ -12,6 +12,9 @@ from sufflor.files.models import FileState, StoredFile
 from sufflor.files.tests.conftest import no_file_longer_than, picture
 from tests.cast import MORNING
 
+pytestmark = pytest.mark.once
+
+
 BY_SCRIPT = {"HX-Request": "true"}
 
 

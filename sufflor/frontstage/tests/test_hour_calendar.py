@@ -13,6 +13,9 @@ from sufflor.questions.actions import HourWish
 from sufflor.questions.models import HourKind
 from tests.hours import FRIDAY, MONDAY, THURSDAY, WEEKS_BEFORE, asked, clock, the_hour
 
+pytestmark = pytest.mark.once
+
+
 FEED = "/sporretimer.ics"
 ONE = "/sporretimer/2026-10-29-oppstart.ics"
 VIDEO = "https://video.example/oppstart"

@@ -347,7 +347,7 @@ def test_every_language_has_its_page(client, question):
     assert f'formaction="/en/sporsmal/{question.pk}/stemme/"' in page
 
 
-def test_a_hundred_questions_cost_few_queries_and_few_bytes(
+def test_a_full_page_costs_few_queries_and_few_bytes(
     client, morning, personnel, kari, hilde_host, django_assert_max_num_queries
 ):
     _fill(morning, personnel, hilde_host)
@@ -361,7 +361,7 @@ def test_a_hundred_questions_cost_few_queries_and_few_bytes(
 
     assert len(page) <= 40_000
     assert b"data-count>151<" in page
-    assert b"100" in page
+    assert b"data-live-total>40<" in page
 
 
 def test_the_address_of_the_next_hour_leads_to_it(client, morning):
@@ -406,10 +406,10 @@ def test_the_video_link_is_for_those_who_are_signed_in(client, morning, kari):
 
 
 def _fill(hour: QuestionHour, area, host):
-    """A hundred questions with 3,000 votes, seventeen of them answered."""
+    """More questions than a page shows, with 2,500 votes, seven of them answered."""
     people = User.objects.bulk_create([User(username=f"voter-{n}") for n in range(150)])
     text = "Hvordan godkjenner jeg et dokument når lederen min er på ferie?"
-    questions = asked_by_many(hour, area, (f"{text} {n}" for n in range(100)))
+    questions = asked_by_many(hour, area, (f"{text} {n}" for n in range(40)))
     Vote.objects.all().delete()
     votes = []
     for place, one in enumerate(questions):

@@ -11,6 +11,9 @@ from sufflor.messaging.addresses import unsubscribe_address
 from sufflor.messaging.models import Delivery, Notices, Preference, Topic
 from sufflor.organization.models import User
 
+pytestmark = pytest.mark.once
+
+
 PAGE = "/mine/varsler/"
 
 

@@ -9,6 +9,9 @@ from sufflor.questions.models import Question
 from tests.cast import MORNING
 from tests.hours import THURSDAY, asked, clock
 
+pytestmark = pytest.mark.once
+
+
 ADDRESS = "/mine/sporsmal/"
 
 

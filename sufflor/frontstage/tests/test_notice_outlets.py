@@ -16,6 +16,9 @@ from sufflor.organization.models import WorkRole
 from sufflor.project.environment import env_origins
 from tests.markup import SCRIPTS, executable
 
+pytestmark = pytest.mark.once
+
+
 ATOM = "{http://www.w3.org/2005/Atom}"
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 OUTLETS = ("/meldinger/feed.atom", "/meldinger.json", "/meldinger/innbygd/")

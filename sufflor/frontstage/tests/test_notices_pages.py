@@ -11,6 +11,9 @@ from sufflor.announcements.actions import Wording
 from sufflor.announcements.models import Group, Language, Notice, Tag, Words
 from sufflor.organization.models import Unit, User
 
+pytestmark = pytest.mark.once
+
+
 EVIL = "<script>alert(1)</script>"
 ATOM = "{http://www.w3.org/2005/Atom}"
 

@@ -16,6 +16,9 @@ from tests.routes import ROUTES, Who
 from tests.test_gates import complain, send, signed_in
 from tests.world import everything
 
+pytestmark = pytest.mark.once
+
+
 NOW = "2026-10-29T08:35"
 DAY_AFTER = f"{DAY + timedelta(days=3)}T10:00"
 # What differs between two people who see the same: names, tokens, tickets, and the preview's band.

@@ -10,6 +10,9 @@ from sufflor.questions import actions
 from tests.cast import MORNING
 from tests.hours import asked, asked_by_many
 
+pytestmark = pytest.mark.once
+
+
 HOUR = "/sporretimer/2026-10-29-oppstart/"
 
 

@@ -20,7 +20,7 @@ MINUTE = timedelta(minutes=1)
 BEFORE = MORNING - timedelta(hours=1)
 CANARY = "KANARIFUGL"
 
-pytestmark = pytest.mark.usefixtures("nine_in_the_morning")
+pytestmark = [pytest.mark.once, pytest.mark.usefixtures("nine_in_the_morning")]
 
 
 @pytest.fixture

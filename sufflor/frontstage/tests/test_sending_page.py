@@ -34,7 +34,10 @@ ERROR = {
 }
 NUMBER = "15837600186"
 
-pytestmark = pytest.mark.usefixtures("nine_in_the_morning", "personnel", "liv_first_line")
+pytestmark = [
+    pytest.mark.once,
+    pytest.mark.usefixtures("nine_in_the_morning", "personnel", "liv_first_line"),
+]
 
 
 @pytest.fixture(autouse=True)

@@ -4,6 +4,9 @@ import pytest
 
 from sufflor.organization.models import DEMO_ISSUER
 
+pytestmark = pytest.mark.once
+
+
 WRONG = "Brukernavnet eller passordet er feil."
 
 

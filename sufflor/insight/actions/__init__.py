@@ -1,4 +1,4 @@
-"""What is written here: the counting of requests, and the report after a rollout."""
+"""What is written here: countings, and the report after a rollout."""
 
 from sufflor.insight.actions.counting import count
 from sufflor.insight.actions.reporting import (
@@ -12,6 +12,7 @@ from sufflor.insight.actions.reporting import (
     withdraw_report,
     write_report,
 )
+from sufflor.insight.actions.reusing import count_reuse
 
 __all__ = [
     "NoTitle",
@@ -21,6 +22,7 @@ __all__ = [
     "ReportTooLong",
     "Words",
     "count",
+    "count_reuse",
     "publish_report",
     "withdraw_report",
     "write_report",

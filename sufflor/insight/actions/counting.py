@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import date, datetime
 
 from django.db import transaction
 from django.db.models import Exists, F, OuterRef
 
 from sufflor.desk.models import Direction, Movement, Request, State
-from sufflor.insight.models import AT_LINE, Counting, Entrance, Outcome, Passage
+from sufflor.insight.models import AT_LINE, Counting, Entrance, Outcome, Passage, Reckoned
+from sufflor.insight.queries.passages import counted_now
+from sufflor.insight.queries.reckoned import as_values, print_of, prints, to_reckon
 from sufflor.lib.clock import local_date
 
 PORTION = 1_000
@@ -18,21 +21,64 @@ _COUNTED = [field.name for field in Passage._meta.concrete_fields if field.name 
 
 
 def count(*, at: datetime, portion: int = PORTION) -> int:
-    """Everything that has changed, in portions; what is late is mended by the next one. Counting
-    twice is counting once."""
+    """Everything that has changed, in portions; what is late is mended by the next one. Then the
+    periods that pages are made of, so that no reader waits for it. Counting twice is counting
+    once."""
     counted, last = 0, 0
     while rows := _changed(last, portion):
         with transaction.atomic():
             _count(rows)
         counted, last = counted + len(rows), rows[-1].pk
-    _note(at, is_new=counted > 0)
+    _note(at, _reckoned_anew(at), is_new=counted > 0)
     return counted
 
 
-def _note(at: datetime, *, is_new: bool) -> None:
-    """Last of all, so that what is kept under a revision has all that was counted by then."""
+@dataclass(frozen=True)
+class _Anew:
+    """`wanted` are the periods that are on the list, by how they are found; `rows` those of them
+    whose requests are not what they were."""
+
+    wanted: frozenset[tuple[date, date, str]]
+    rows: tuple[Reckoned, ...]
+
+
+def _reckoned_anew(at: datetime) -> _Anew:
+    """Outside any transaction, since it takes a while."""
+    there = {
+        (row.first, row.last, row.part): row.made_of for row in Reckoned.objects.defer("values")
+    }
+    known = prints()
+    wanted: dict[tuple[date, date, str], Reckoned | None] = {}
+    for period, part in to_reckon(at):
+        key, made_of = (period.first, period.last, part), print_of(period, known)
+        if not made_of or key in wanted:
+            continue
+        wanted[key] = None
+        if there.get(key) != made_of:
+            values = as_values(counted_now(period, part))
+            wanted[key] = Reckoned(
+                first=period.first, last=period.last, part=part, made_of=made_of, values=values
+            )
+    return _Anew(frozenset(wanted), tuple(row for row in wanted.values() if row))
+
+
+@transaction.atomic
+def _note(at: datetime, anew: _Anew, *, is_new: bool) -> None:
+    """Last of all and together, so that what is kept under a revision has all that was counted by
+    then."""
+    for row in Reckoned.objects.defer("values"):
+        if (row.first, row.last, row.part) not in anew.wanted:
+            row.delete()
+    Reckoned.objects.bulk_create(
+        anew.rows,
+        update_conflicts=True,
+        unique_fields=["first", "last", "part"],
+        update_fields=["made_of", "values"],
+    )
+    is_new = is_new or bool(anew.rows)
     if not Counting.objects.filter(pk=1).update(at=at, revision=F("revision") + int(is_new)):
-        Counting.objects.create(pk=1, at=at)
+        # Not as it was while there was none.
+        Counting.objects.create(pk=1, at=at, revision=1)
 
 
 def _changed(last: int, portion: int) -> list[Request]:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from sufflor.insight.hiding import sums_in_tree, told, told_in_tree
-from sufflor.insight.queries.cells import ALL, ASKED, Cell, Parts, by_part, stay
+from sufflor.insight.queries.cells import ALL, ASKED, Cell, Parts, stay
+from sufflor.insight.queries.gathered import by_part
 from sufflor.insight.queries.scopes import Period
 from sufflor.insight.queries.times import means_by_area
 from sufflor.organization.models import Line

@@ -6,15 +6,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Count, Q, Sum
+from django.db.models import Count, Q
 
 from sufflor.desk.models import Request, State
 from sufflor.insight.hiding import is_few, seen
-from sufflor.insight.models import AT_LINE
-from sufflor.insight.queries.cells import asked, passages
-from sufflor.insight.queries.scopes import Period, Scope, periods, revision
-from sufflor.insight.queries.times import medians, middle, until_answered
-from sufflor.lib.kept import Kept
+from sufflor.insight.queries.cells import seconds, stay
+from sufflor.insight.queries.gathered import asked
+from sufflor.insight.queries.reckoned import counted
+from sufflor.insight.queries.scopes import Period, Scope, periods
+from sufflor.insight.queries.times import medians, until_answered
 from sufflor.organization import queries as organization
 from sufflor.organization.models import Line
 from sufflor.organization.queries import Level, LineOfHelp
@@ -26,10 +26,6 @@ LEVELS = {
     Line.SECOND: Level.SECOND,
     Line.VENDOR: Level.VENDOR,
 }
-
-
-Spent = Mapping[Line, tuple[int, int]]
-_kept: Kept[Spent] = Kept(size=2)
 
 
 @dataclass(frozen=True)
@@ -60,11 +56,11 @@ def blueprint(at: datetime) -> list[BlueprintStep]:
     behind = {step.level: step for step in organization.lines(at=at)}
     promised = {Line(one.line): one.first_answer_hours for one in organization.promises()}
     lying, times = _queued(at), medians(Scope(period))
-    spent = _kept.get((period.first, period.last), revision(), lambda: _spent(period))
-    whole = sum(seconds for _count, seconds in spent.values()) or 1
+    cells = counted(period).cells[None]
+    whole = sum(cells[seconds(line)] for line in Line) or 1
     steps = [_of_hours(period, at)]
     for line, level in LEVELS.items():
-        number, seconds = spent[line]
+        number, spent = cells[stay(line)], cells[seconds(line)]
         steps.append(
             BlueprintStep(
                 line,
@@ -73,7 +69,7 @@ def blueprint(at: datetime) -> list[BlueprintStep]:
                 promised.get(line),
                 seen(number),
                 times.at_line[line] if seen(number) else None,
-                None if is_few(number) else round(100 * seconds / whole),
+                None if is_few(number) else round(100 * spent / whole),
             )
         )
     return steps
@@ -93,8 +89,8 @@ def _of_hours(period: Period, at: datetime) -> BlueprintStep:
     written = until_answered(Scope(period))
     waits = asked(period).without_end().count()
     queue = Queued(seen(waits), seen(owed.overdue))
-    median = middle(written) if seen(len(written)) else None
-    return BlueprintStep(None, None, queue, None, seen(len(written)), median, None)
+    median = written.middle if seen(written.count) else None
+    return BlueprintStep(None, None, queue, None, seen(written.count), median, None)
 
 
 def _queued(at: datetime) -> Mapping[Line, Queued]:
@@ -105,11 +101,3 @@ def _queued(at: datetime) -> Mapping[Line, Queued]:
 
 def _late(at: datetime) -> Q:
     return Q(due_at__lt=at) | Q(due_at=None, resolve_due_at__lt=at)
-
-
-def _spent(period: Period) -> Spent:
-    """How many stays have ended at each line, and how many seconds they took together."""
-    sums = {f"sum{line.value}": Sum(column) for line, column in AT_LINE.items()}
-    counts = {f"count{line.value}": Count(column) for line, column in AT_LINE.items()}
-    found = passages(period).aggregate(**sums, **counts)
-    return {line: (found[f"count{line.value}"], found[f"sum{line.value}"] or 0) for line in AT_LINE}

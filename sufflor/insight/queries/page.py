@@ -10,8 +10,8 @@ from sufflor.insight.queries.cells import ANSWERED, ended, stay
 from sufflor.insight.queries.scopes import Scope
 from sufflor.insight.queries.telling import Numbers, numbers
 from sufflor.insight.queries.times import (
+    Waited,
     medians,
-    middle,
     until_answered,
 )
 from sufflor.organization.models import Line
@@ -39,13 +39,13 @@ class Insight:
 def insight(scope: Scope) -> Insight:
     """About ten queries, however much there is."""
     found, times = numbers(scope), medians(scope)
-    written = until_answered(scope) if found.number(ended("answered")) else []
+    written = until_answered(scope) if found.number(ended("answered")) else Waited()
     counts = {line: found.number(stay(line)) for line in Line}
     return Insight(
         scope,
         found,
         first_answer=times.first_answer if found.number(ANSWERED) else None,
-        written_answer=middle(written),
+        written_answer=written.middle,
         dwells=tuple(
             Dwell(line, count, times.at_line[line] if count else None)
             for line, count in counts.items()

@@ -12,18 +12,11 @@ from django.db.models.functions import TruncDate
 
 from sufflor.insight.hiding import is_few, told
 from sufflor.insight.models import Outcome, Passage, Report
-from sufflor.insight.queries.cells import (
-    ALL,
-    ASKED,
-    asked,
-    beginning,
-    end,
-    ended,
-    of_the_house,
-    passages,
-)
+from sufflor.insight.queries.cells import ALL, ASKED, ended
+from sufflor.insight.queries.gathered import asked, beginning, end, of_the_house
+from sufflor.insight.queries.passages import passages
 from sufflor.insight.queries.scopes import Period, Scope
-from sufflor.insight.queries.times import middle, until_answered
+from sufflor.insight.queries.times import until_answered
 from sufflor.known_errors.models import KnownError
 from sufflor.lib.clock import OSLO, local_date
 from sufflor.organization.models import CaseArea, Unit
@@ -117,7 +110,7 @@ def figures(rollout: PlannedRollout, at: datetime) -> Figures:
         answered=answered,
         unanswered=questions["waiting"] if "waiting" in asked_shown else None,
         same_day=_same_day(period) if answered else None,
-        answer_minutes=_minutes(middle(written)) if answered else None,
+        answer_minutes=_minutes(written.middle) if answered else None,
         days=_days(rollout, period),
         areas=_areas(period),
         units=_units(period),

@@ -6,17 +6,11 @@ whole and its parts, and `hiding` sees to these.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import Count
-
-from sufflor.insight.hiding import sums_in_tree, told, told_in_tree
-from sufflor.insight.models import Counting, Passage
+from sufflor.insight.models import Counting
 from sufflor.lib.clock import local_date
-from sufflor.lib.kept import Kept
-from sufflor.organization.tree import parents
 from sufflor.rollout.plan import PlannedRollout
 from sufflor.rollout.queries import current_plan
 
@@ -51,18 +45,6 @@ class Scope:
         return self.area is None and self.unit is None
 
 
-Counts = Mapping[int | None, int]
-_kept: Kept[tuple[Counts, Counts]] = Kept(size=MONTHS)
-
-
-@dataclass(frozen=True)
-class Offered:
-    """The areas and units that have a page of their own for a month."""
-
-    areas: frozenset[int] = frozenset()
-    units: frozenset[int] = frozenset()
-
-
 def periods(at: datetime) -> list[Period]:
     """The last thirty days first, then twelve months together, rollouts, and each month."""
     today = local_date(at)
@@ -78,6 +60,18 @@ def periods(at: datetime) -> list[Period]:
     ]
 
 
+def before(period: Period, at: datetime) -> Period | None:
+    """What a period is compared with: the month or the rollout before it, or as many days."""
+    day_before = period.first - timedelta(days=1)
+    if period.is_month:
+        first = day_before.replace(day=1)
+        return Period(f"{first:%Y-%m}", first, day_before)
+    if period.key.startswith(ROLLOUT):
+        others = [each for each in periods(at) if each.key.startswith(ROLLOUT)]
+        return next((each for each in others if each.last < period.first), None)
+    return Period("", period.first - (period.last - day_before), day_before)
+
+
 def begun(at: datetime) -> list[PlannedRollout]:
     """Rollouts that have begun and are not called off, the newest first."""
     today = local_date(at)
@@ -89,30 +83,9 @@ def begun(at: datetime) -> list[PlannedRollout]:
     )
 
 
-def offered(period: Period) -> Offered:
-    """Which areas and units have enough requests, and leave enough for the others. Two queries,
-    and two more when requests were counted anew."""
-    if not period.is_month:
-        return Offered()
-    areas, units = _kept.get(period, revision(), lambda: _by_part(period))
-    above = parents()
-    sums = sums_in_tree(units, above)
-    return Offered(
-        frozenset(pk for pk in told(areas, never=[None]) if pk is not None),
-        frozenset(pk for pk in told_in_tree(units, above) if sums[pk]),
-    )
-
-
 def revision() -> int:
     """Under which what is read of requests is kept. One query."""
     return Counting.objects.values_list("revision", flat=True).first() or 0
-
-
-def _by_part(period: Period) -> tuple[Counts, Counts]:
-    """How many requests of each area, and of each unit."""
-    rows = Passage.objects.filter(day__range=(period.first, period.last)).order_by()
-    areas = dict(rows.values_list("area").annotate(Count("pk")))
-    return areas, dict(rows.values_list("unit").annotate(Count("pk")))
 
 
 def _months(today: date) -> list[Period]:

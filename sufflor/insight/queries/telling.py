@@ -27,10 +27,9 @@ from sufflor.insight.queries.cells import (
     Cell,
     Cells,
     Parts,
-    by_part,
     ended,
-    of_the_house,
 )
+from sufflor.insight.queries.gathered import by_part, of_the_house
 from sufflor.insight.queries.scopes import Scope
 from sufflor.organization.tree import parents
 

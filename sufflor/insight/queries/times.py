@@ -2,90 +2,75 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
-from django.db.models import Avg, QuerySet
+from django.db.models import Count, DurationField, ExpressionWrapper, F, Max, Sum
 
-from sufflor.insight.models import AT_LINE, Passage
-from sufflor.insight.queries.cells import asked, passages
-from sufflor.insight.queries.scopes import Period, Scope, revision
+from sufflor.insight.models import AT_LINE
+from sufflor.insight.queries.cells import seconds, stay
+from sufflor.insight.queries.gathered import asked
+from sufflor.insight.queries.passages import Medians, medians_of, middle_of, passages
+from sufflor.insight.queries.reckoned import counted
+from sufflor.insight.queries.scopes import Period, Scope
 from sufflor.lib.kept import Kept
 from sufflor.organization.models import Line
 from sufflor.organization.tree import downward, parents
+from sufflor.questions.models import QuestionQuerySet
 
 Means = Mapping[int | None, Mapping[Line, timedelta]]
-_means_kept: Kept[Means] = Kept(size=13)
-_medians_kept: Kept[Medians] = Kept(size=64)
-
-
-@dataclass(frozen=True)
-class Medians:
-    """The middle ones of what there is, in whole or half seconds."""
-
-    first_answer: timedelta | None
-    at_line: Mapping[Line, timedelta | None]
+_waited: Kept[Waited] = Kept(size=64)
+_NONE = Medians(None, dict.fromkeys(AT_LINE))
 
 
 def medians(scope: Scope) -> Medians:
-    """One query; of what is no unit they are kept until something is counted anew."""
+    """Those of a unit, with all below it, are reckoned when asked for."""
     if scope.unit is not None:
-        return _medians(_of_scope(scope))
-    key = (scope.period.first, scope.period.last, scope.area)
-    return _medians_kept.get(key, revision(), lambda: _medians(_of_scope(scope)))
-
-
-def _of_scope(scope: Scope) -> QuerySet[Passage]:
-    rows = passages(scope.period)
-    if scope.area is not None:
-        return rows.filter(area=scope.area)
-    if scope.unit is not None:
-        return rows.filter(unit__in=downward([scope.unit], parents()))
-    return rows
-
-
-def _medians(rows: QuerySet[Passage]) -> Medians:
-    """All columns at once, sorted here: a store would read and sort the rows once for each."""
-    found = list(rows.order_by().values_list("answer_seconds", *AT_LINE.values()))
-    columns = list(zip(*found, strict=True)) or [()] * (1 + len(AT_LINE))
-    answers, *stays = (sorted(each for each in column if each is not None) for column in columns)
-    by_line = zip(AT_LINE, stays, strict=True)
-    return Medians(_middle_of(answers), {line: _middle_of(there) for line, there in by_line})
+        below = downward([scope.unit], parents())
+        return medians_of(passages(scope.period).filter(unit__in=below))
+    found = counted(scope.period, "" if scope.area is None else "area")
+    return found.medians.get(scope.area, _NONE)
 
 
 def means_by_area(period: Period) -> Means:
-    """How long a request was at each line of those where it was, by area. One query, or two."""
-    return _means_kept.get(period, revision(), lambda: _means_by_area(period))
+    """How long a request was at each line of those where it was, by area."""
+    return {
+        area: {
+            line: timedelta(seconds=cells[seconds(line)] / cells[stay(line)])
+            for line in Line
+            if cells.get(stay(line))
+        }
+        for area, cells in counted(period, "area").cells.items()
+    }
 
 
-def _means_by_area(period: Period) -> Means:
-    found: dict[int | None, dict[Line, timedelta]] = {}
-    means = {f"mean{line.value}": Avg(column) for line, column in AT_LINE.items()}
-    for area, *values in passages(period).order_by().values_list("area").annotate(**means):
-        by_line = zip(AT_LINE, values, strict=True)
-        found[area] = {line: timedelta(seconds=mean) for line, mean in by_line if mean is not None}
-    return found
+@dataclass(frozen=True)
+class Waited:
+    """How many have a written answer, and how long the middle one waited for it."""
+
+    count: int = 0
+    middle: timedelta | None = None
 
 
-def until_answered(scope: Scope) -> list[timedelta]:
-    """From each question to its written answer, the shortest first. One query."""
+def until_answered(scope: Scope) -> Waited:
+    """Sorted by the store, so that two are read of however many, and kept for as long as the
+    answers are the same ones. Two queries, or one."""
     rows = asked(scope.period).filter(answer__isnull=False)
     if scope.area is not None:
         rows = rows.filter(area=scope.area)
     elif scope.unit is not None:
         rows = rows.filter(asked_by__unit__in=downward([scope.unit], parents()))
-    pairs = rows.values_list("asked_at", "answer__written_at")
-    return sorted(written_at - asked_at for asked_at, written_at in pairs)
+    found = rows.aggregate(number=Count("pk"), keys=Sum("pk"), newest=Max("answer__written_at"))
+    number = found["number"]
+    if not number:
+        return Waited()
+    key = (scope, number, found["keys"], found["newest"])
+    return _waited.get(key, 0, lambda: Waited(number, _middle_wait(rows, number)))
 
 
-def middle(times: Sequence[timedelta]) -> timedelta | None:
-    """Of times in their order."""
-    return _middle_of([time.total_seconds() for time in times])
-
-
-def _middle_of(seconds: Sequence[float]) -> timedelta | None:
-    """The middle one, or the mean of the two in the middle."""
-    number = len(seconds)
-    two = seconds[(number - 1) // 2 : number // 2 + 1] if number else []
-    return timedelta(seconds=sum(two) / len(two)) if two else None
+def _middle_wait(rows: QuestionQuerySet, number: int) -> timedelta | None:
+    time = ExpressionWrapper(F("answer__written_at") - F("asked_at"), DurationField())
+    times = rows.order_by(time).values_list(time, flat=True)
+    two = times[(number - 1) // 2 : number // 2 + 1]
+    return middle_of([each.total_seconds() for each in two])

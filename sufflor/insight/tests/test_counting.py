@@ -11,9 +11,12 @@ from sufflor.desk import actions as desk
 from sufflor.desk.actions import HandoverNote, Place, Wish
 from sufflor.desk.models import Direction, Movement, Request
 from sufflor.insight import actions
-from sufflor.insight.models import Counting, Entrance, Outcome, Passage
+from sufflor.insight.models import Counting, Entrance, Outcome, Passage, Reckoned
+from sufflor.insight.queries import reckoned
+from sufflor.insight.queries.passages import counted_now
 from sufflor.organization.models import Line
 from tests.cast import DAY, MORNING
+from tests.passages import SECOND
 
 IN, UP, DOWN, BACK = Direction.IN, Direction.UP, Direction.DOWN, Direction.RETURN
 LATER = MORNING + timedelta(hours=5)
@@ -107,7 +110,7 @@ def test_counting_twice_is_counting_once(put) -> None:
     assert actions.count(at=LATER) == 0
 
     assert Passage.objects.count() == 2
-    assert (Counting.objects.get().at, Counting.objects.get().revision) == (LATER, 0)
+    assert (Counting.objects.get().at, Counting.objects.get().revision) == (LATER, 1)
 
 
 def test_what_changes_afterwards_is_mended(sent, liv_first_line) -> None:
@@ -140,3 +143,23 @@ def test_portions_leave_nothing_out(put, portion) -> None:
         put()
 
     assert actions.count(at=LATER, portion=portion) == 5
+
+
+def test_what_pages_are_made_of_is_reckoned_before_anybody_reads(
+    put, month, personnel, django_assert_num_queries
+) -> None:
+    """Also after a deletion, and a period whose requests are as they were is left alone."""
+    first, *_others = [put(SECOND, area=personnel, answered=hours) for hours in (1, 2, 7)]
+    actions.count(at=MORNING)
+    put(at=MORNING - timedelta(days=40))
+    actions.count(at=LATER)
+    Movement.objects.filter(request=first).delete()
+    first.delete()
+    actions.count(at=LATER)
+
+    for part in ("", "area", "unit"):
+        with django_assert_num_queries(2):
+            found = reckoned.counted(month, part)
+        assert found == counted_now(month, part)
+    october = Reckoned.objects.filter(first=month.first, last=month.last)
+    assert october.values_list("made_of", flat=True).distinct().count() == 1

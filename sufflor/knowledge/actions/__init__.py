@@ -10,9 +10,23 @@ from sufflor.knowledge.actions.articles import (
     take_from_readers,
     withdraw_article,
 )
+from sufflor.knowledge.actions.counting import count_readings, forget_readings, note_reuse
 from sufflor.knowledge.actions.deeds import Deed
+from sufflor.knowledge.actions.doubting import doubt_articles, doubt_what_leads_to
 from sufflor.knowledge.actions.forgetting import StillThere, forget_article
-from sufflor.knowledge.actions.links import keep_link, link_was_kept, note_visit
+from sufflor.knowledge.actions.links import (
+    keep_link,
+    link_was_kept,
+    link_was_removed,
+    note_visit,
+)
+from sufflor.knowledge.actions.paths import (
+    check_off,
+    open_path,
+    path_was_published,
+    path_was_withdrawn,
+    take_back_check,
+)
 from sufflor.knowledge.actions.reviews import (
     CannotKeep,
     KeepsNothing,
@@ -25,7 +39,9 @@ from sufflor.knowledge.actions.reviews import (
     take_care_of,
     validate_article,
 )
+from sufflor.knowledge.actions.scheduling import follow_schedule
 from sufflor.knowledge.actions.sections import admit, follow_move, open_section
+from sufflor.knowledge.actions.sharing import keep_shared, shared_was_kept
 from sufflor.knowledge.actions.standing import NotFromHere
 from sufflor.knowledge.actions.taking_in import NothingToTakeIn, WritesForNobody, take_in
 from sufflor.knowledge.actions.themes import (
@@ -80,31 +96,45 @@ __all__ = [
     "announce_change",
     "ask_for_approval",
     "begin_missing",
+    "check_off",
+    "count_readings",
     "curate",
     "demote_hit",
+    "doubt_articles",
+    "doubt_what_leads_to",
     "draft_article",
     "drop_synonyms",
     "drop_translation",
     "follow_move",
+    "follow_schedule",
     "forget_article",
+    "forget_readings",
     "hand_over_articles",
     "import_article",
     "judge",
     "keep_link",
+    "keep_shared",
     "keep_synonyms",
     "keep_translation",
     "let_readers_have",
     "link_was_kept",
+    "link_was_removed",
     "mark_outdated",
+    "note_reuse",
     "note_visit",
+    "open_path",
     "open_section",
     "open_theme",
+    "path_was_published",
+    "path_was_withdrawn",
     "plan_review",
     "promote_hit",
     "publish_article",
     "remind_of_reviews",
     "review_article",
     "settle_verdicts",
+    "shared_was_kept",
+    "take_back_check",
     "take_care_of",
     "take_from_readers",
     "take_in",

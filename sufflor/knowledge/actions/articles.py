@@ -12,7 +12,7 @@ from wagtail.models import Page, Revision
 from sufflor.events import actions as events
 from sufflor.events.http import KNOWLEDGE
 from sufflor.events.models import reference
-from sufflor.knowledge import prose, rules, soundness
+from sufflor.knowledge import composing, prose, rules, soundness
 from sufflor.knowledge.actions.approving import require_approved
 from sufflor.knowledge.actions.deeds import Deed
 from sufflor.knowledge.actions.sections import open_section
@@ -172,7 +172,7 @@ def take_from_readers(*, article: Article, by: User | None, at: datetime) -> Non
 
 def _make_readable(article: Article, section: Section, at: datetime) -> None:
     article.owner_unit = section.unit
-    article.html = prose.readable(article.body)
+    article.html = composing.readable(article)
     article.summary = article.summary or prose.summary(article.html)
     article.published_at = at
 

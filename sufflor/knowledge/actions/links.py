@@ -8,9 +8,12 @@ from django.db import transaction
 
 from sufflor.events import actions as events
 from sufflor.events.http import KNOWLEDGE
+from sufflor.events.models import reference
 from sufflor.knowledge.actions.deeds import Deed
 from sufflor.knowledge.models import Fault, Link
 from sufflor.organization.models import User
+from sufflor.search import actions as search
+from sufflor.search.models import Audience
 
 # What is gone is gone at once; a place that does not answer may be there again tomorrow.
 DEAD_AT_ONCE = frozenset({Fault.GONE, Fault.NOWHERE})
@@ -31,6 +34,14 @@ def link_was_kept(*, link: Link, by: User | None, at: datetime) -> None:
     """The rest of keeping a link, whichever way it was done: it is looked at anew."""
     found = Link.objects.filter(pk=link.pk)
     found.update(checked_at=None, failures=0, fault="", dead_since=None)
+    _let_be_found(link, at)
+    events.record("link.changed", about=link, by=by, at=at)
+    events.touch(KNOWLEDGE)
+
+
+@transaction.atomic
+def link_was_removed(*, link: Link, by: User | None, at: datetime) -> None:
+    search.remove(reference(link))
     events.record("link.changed", about=link, by=by, at=at)
     events.touch(KNOWLEDGE)
 
@@ -53,7 +64,26 @@ def note_visit(*, link: Link, fault: Fault | None, at: datetime) -> Link:
         checked_at=at, failures=link.failures, fault=link.fault, dead_since=link.dead_since
     )
     if link.dead_since != was_dead:
+        # What leads to nothing is marked where it is listed, and is no hit.
+        if link.dead_since:
+            search.remove(reference(link))
+        else:
+            _let_be_found(link, at)
         verb = "link.died" if link.dead_since else "link.lives"
         events.record(verb, about=link, by=None, at=at, fault=link.fault)
         events.touch(KNOWLEDGE)
     return link
+
+
+def _let_be_found(link: Link, at: datetime) -> None:
+    """By its title and what is said of it; the words of the page are not ours to copy."""
+    entry = search.Entry(
+        ref=reference(link),
+        kind="link",
+        url=link.url,
+        title=link.title,
+        summary=link.summary,
+        language=link.language,
+        audience=Audience.PUBLIC,
+    )
+    search.index(entry, at=at)

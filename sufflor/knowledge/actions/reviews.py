@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from sufflor.events import actions as events
 from sufflor.events.http import KNOWLEDGE
 from sufflor.knowledge import rules
+from sufflor.knowledge.actions.doubting import settle_doubts
 from sufflor.knowledge.actions.standing import become, locked, store, tell
 from sufflor.knowledge.actions.verdicts import settled
 from sufflor.knowledge.models import Article, Outcome, Reminder, Review, State
@@ -53,6 +54,7 @@ def validate_article(
     store(article, "state", "reviewed_at", "reviewed_by", "review_date")
     _note(article, Outcome.HOLDS, note, by, at)
     settled(article, by, at)
+    settle_doubts(article, at)
     tell(article, "article.validated", by, at)
     return article
 
@@ -66,6 +68,7 @@ def mark_outdated(*, article: Article, note: str = "", by: User, at: datetime) -
     article.review_date = None
     store(article, "state", "review_date")
     _note(article, Outcome.OUTDATED, note, by, at)
+    settle_doubts(article, at)
     tell(article, "article.outdated", by, at)
     return article
 

@@ -22,7 +22,11 @@ APPROVERS = "Godkjennere"
 PAGE_RIGHTS = ("add_page", "change_page", "publish_page", "lock_page", "unlock_page")
 ADMINISTRATOR_RIGHTS = (*PAGE_RIGHTS, "bulk_delete_page")
 TO_ENTER = "access_admin"
-LINK_RIGHTS = ("add_link", "change_link", "delete_link", "view_link")
+OWNED_RIGHTS = tuple(
+    f"{deed}_{kind}"
+    for kind in ("link", "sharedtext")
+    for deed in ("add", "change", "delete", "view")
+)
 
 
 @transaction.atomic
@@ -31,7 +35,7 @@ def open_section(*, unit: Unit, by: User, at: datetime) -> Section:
     found: Section | None = Section.objects.filter(unit=unit).first()
     if found:
         return found
-    group = _group(f"Redaktører {unit.code}", TO_ENTER, *LINK_RIGHTS)
+    group = _group(f"Redaktører {unit.code}", TO_ENTER, *OWNED_RIGHTS)
     section = Section(title=unit.name, slug=f"avdeling-{unit.pk}", unit=unit, editors=group)
     with Deed(by=by, at=at):
         Page.get_first_root_node().add_child(instance=section)
@@ -77,12 +81,13 @@ def _groups_for(person: User, by: User, at: datetime) -> set[Group]:
         section = rules.section_of(person) or open_section(unit=person.unit, by=by, at=at)
         # Sections from before texts had pictures have nowhere to keep them.
         pictures_of(section)
+        _group(section.editors.name, TO_ENTER, *OWNED_RIGHTS)
         groups.add(section.editors)
     return groups
 
 
 def _administrators() -> Group:
-    group = _group(ALL_SECTIONS, TO_ENTER, *LINK_RIGHTS)
+    group = _group(ALL_SECTIONS, TO_ENTER, *OWNED_RIGHTS)
     root = Page.get_first_root_node()
     if not GroupPagePermission.objects.filter(group=group, page=root).exists():
         _give_pages(group, root, ADMINISTRATOR_RIGHTS)
@@ -91,14 +96,13 @@ def _administrators() -> Group:
 
 
 def _group(name: str, *codenames: str) -> Group:
-    group, is_new = Group.objects.get_or_create(name=name)
-    if is_new:
-        group.permissions.set(
-            Permission.objects.filter(
-                codename__in=codenames,
-                content_type__app_label__in=("wagtailadmin", "knowledge"),
-            )
-        )
+    """With these rights, also where it was made before there were all of them."""
+    group, _is_new = Group.objects.get_or_create(name=name)
+    rights = Permission.objects.filter(
+        codename__in=codenames, content_type__app_label__in=("wagtailadmin", "knowledge")
+    )
+    if missing := list(rights.exclude(group=group)):
+        group.permissions.add(*missing)
     return group
 
 

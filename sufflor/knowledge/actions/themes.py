@@ -11,7 +11,7 @@ from sufflor.events import actions as events
 from sufflor.events.http import KNOWLEDGE
 from sufflor.knowledge.actions.deeds import Deed
 from sufflor.knowledge.actions.sections import open_section
-from sufflor.knowledge.models import Article, Link, ThemeItem, ThemeList, ThemePage
+from sufflor.knowledge.models import Article, LearningPath, Link, ThemeItem, ThemeList, ThemePage
 from sufflor.organization.models import Unit, User
 
 
@@ -32,7 +32,7 @@ def open_theme(
 def curate(
     *,
     page: ThemePage,
-    shelves: Sequence[tuple[ThemeList, Sequence[Article | Link]]],
+    shelves: Sequence[tuple[ThemeList, Sequence[Article | LearningPath | Link]]],
     by: User,
     at: datetime,
 ) -> ThemePage:
@@ -50,9 +50,12 @@ def announce_change(*, verb: str, about: models.Model, by: User | None, at: date
     events.touch(KNOWLEDGE)
 
 
-def _filled(shelf: ThemeList, things: Sequence[Article | Link]) -> ThemeList:
-    shelf.items = [
-        ThemeItem(article=thing) if isinstance(thing, Article) else ThemeItem(link=thing)
-        for thing in things
-    ]
+def _filled(shelf: ThemeList, things: Sequence[Article | LearningPath | Link]) -> ThemeList:
+    shelf.items = [_item(thing) for thing in things]
     return shelf
+
+
+def _item(thing: Article | LearningPath | Link) -> ThemeItem:
+    if isinstance(thing, Article):
+        return ThemeItem(article=thing)
+    return ThemeItem(path=thing) if isinstance(thing, LearningPath) else ThemeItem(link=thing)

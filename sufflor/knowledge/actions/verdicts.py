@@ -8,12 +8,11 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from sufflor.events import actions as events
-from sufflor.events.http import KNOWLEDGE
 from sufflor.knowledge import rules
-from sufflor.knowledge.actions.standing import locked, store
-from sufflor.knowledge.models import Article, Verdict
+from sufflor.knowledge.actions.doubting import doubt_articles
+from sufflor.knowledge.actions.standing import locked
+from sufflor.knowledge.models import Article, Because, Verdict
 from sufflor.lib import personal_numbers
-from sufflor.lib.clock import local_date
 from sufflor.lib.refusals import Refusal, require
 from sufflor.lib.text import one_line
 from sufflor.organization.models import User
@@ -82,11 +81,5 @@ def settled(article: Article, by: User, at: datetime) -> int:
 
 def _raise_review(article: Article, at: datetime) -> None:
     """Its review is due today instead of later, once enough readers were not helped."""
-    today = local_date(at)
-    if article.verdicts.open().count() < ENOUGH:
-        return
-    if article.review_date is None or article.review_date > today:
-        article.review_date = today
-        store(article, "review_date")
-        events.record("article.review_raised", about=article, by=None, at=at)
-        events.touch(KNOWLEDGE, changed=[article.pk])
+    if article.verdicts.open().count() >= ENOUGH:
+        doubt_articles(articles=[article], because=Because.UNHELPFUL, said="", by=None, at=at)

@@ -10,11 +10,17 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, PageChooserPanel
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    InlinePanel,
+    MultiFieldPanel,
+    PageChooserPanel,
+)
 from wagtail.fields import RichTextField
 from wagtail.models import PageManager
 
-from sufflor.knowledge import prose
+from sufflor.knowledge import composing, prose
 from sufflor.knowledge.forms import IS_REVIEWED, ArticleForm
 from sufflor.knowledge.models.reading import ArticleText, Card
 from sufflor.knowledge.models.served import ADDRESS_LENGTH
@@ -146,6 +152,8 @@ class Article(Translated):
     content_panels: ClassVar[list[object]] = [
         FieldPanel("title"),
         FieldPanel("body"),
+        InlinePanel("steps", heading=_("Steps"), label=_("Step")),
+        InlinePanel("shared_uses", heading=_("Shared texts"), label=_("Shared text")),
         FieldPanel("summary"),
         FieldPanel("search_words"),
         MultiFieldPanel(
@@ -184,7 +192,7 @@ class Article(Translated):
         return reverse("article", args=[self.area.slug, self.address])
 
     def preview_context(self) -> dict[str, object]:
-        self.html = prose.readable(self.body)
+        self.html = composing.readable(self)
         return {"article": self.as_read(), "related": (), "is_preview": True}
 
     def as_card(self) -> Card:
@@ -199,6 +207,8 @@ class Article(Translated):
             kind_name=self._kind_name,
             function=self.function,
             minutes=self.minutes,
+            pk=self.pk,
+            first_published_at=self.first_published_at,
         )
 
     def as_read(self) -> ArticleText:

@@ -29,6 +29,9 @@ class Card:
     kind_name: str = ""
     function: str = ""
     minutes: int | None = None
+    # An article has them.
+    pk: int | None = None
+    first_published_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +96,31 @@ class EntranceText:
 
 
 @dataclass(frozen=True, slots=True)
+class PathLine:
+    """`key` says what it is to whoever checks it off: "article-12", "link-3"."""
+
+    key: str
+    card: Card
+
+
+@dataclass(frozen=True, slots=True)
+class PathText:
+    pk: int
+    title: str
+    intro: str
+    address: str
+    url: str
+    area_name: str
+    area_slug: str
+    role_name: str
+    lines: tuple[PathLine, ...]
+
+    @property
+    def minutes(self) -> int:
+        return sum(line.card.minutes or 0 for line in self.lines)
+
+
+@dataclass(frozen=True, slots=True)
 class ThemeText:
     pk: int
     title: str
@@ -103,6 +131,7 @@ class ThemeText:
     pages: tuple[Card, ...]
     shelves: tuple[Shelf, ...]
     gathers_answers: bool
+    owner_name: str
 
     @property
     def entrances(self) -> tuple[EntranceText, ...]:

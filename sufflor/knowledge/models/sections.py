@@ -27,7 +27,11 @@ class Section(Page):
 
     objects: ClassVar[models.Manager[Section]] = PageManager()
     parent_page_types: ClassVar[list[str]] = ["wagtailcore.Page"]
-    subpage_types: ClassVar[list[str]] = ["knowledge.Article", "knowledge.ThemePage"]
+    subpage_types: ClassVar[list[str]] = [
+        "knowledge.Article",
+        "knowledge.ThemePage",
+        "knowledge.LearningPath",
+    ]
     # Without the title that Wagtail keeps in step with an address, which a section has none of.
     content_panels: ClassVar[list[object]] = [FieldPanel("title")]
     # Sections are opened by `actions.open_section`, together with the rights to them.

@@ -5,78 +5,25 @@ from __future__ import annotations
 from typing import ClassVar
 
 from django.core.exceptions import ValidationError
-from django.core.validators import URLValidator
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, PageChooserPanel
 from wagtail.models import Orderable, PageManager
-from wagtail.snippets.models import register_snippet
 
+from sufflor.knowledge.models.approving import SECTION_PATH
 from sufflor.knowledge.models.articles import Article
+from sufflor.knowledge.models.links import Link
+from sufflor.knowledge.models.paths import LearningPath
 from sufflor.knowledge.models.reading import Card, Shelf, ThemeText
+from sufflor.knowledge.models.sections import Section
 from sufflor.knowledge.models.served import ADDRESS_LENGTH, Served
-from sufflor.knowledge.models.words import Entrance, Fault, Language
-from sufflor.organization.models import CaseArea, Unit
-
-
-def _in_page_language(bokmal: str, nynorsk: str, english: str) -> str:
-    return {"nn": nynorsk, "en": english}.get(get_language() or "nb", "") or bokmal
-
-
-@register_snippet
-class Link(models.Model):
-    """A page elsewhere that a department keeps true; listed here, never copied."""
-
-    title = models.CharField(_("title"), max_length=160)
-    url = models.URLField(
-        _("address"), max_length=500, validators=[URLValidator(schemes=["http", "https"])]
-    )
-    summary = models.CharField(_("summary"), max_length=300, blank=True)
-    language = models.CharField(
-        _("language"), max_length=5, choices=Language, default=Language.BOKMAL
-    )
-    owner = models.ForeignKey(Unit, models.PROTECT, related_name="links", verbose_name=_("owner"))
-
-    # What the nightly check found; never edited by hand.
-    checked_at = models.DateTimeField(null=True, editable=False)
-    failures = models.PositiveSmallIntegerField(default=0, editable=False)
-    fault = models.CharField(max_length=12, choices=Fault, blank=True, editable=False)
-    dead_since = models.DateTimeField(null=True, editable=False)
-
-    objects: ClassVar[models.Manager[Link]] = models.Manager()
-    panels: ClassVar[list[object]] = [
-        FieldPanel(name) for name in ("title", "url", "summary", "language", "owner")
-    ]
-
-    class Meta:
-        verbose_name = _("managed link")
-        verbose_name_plural = _("managed links")
-        ordering = ("title",)
-        constraints = (
-            models.CheckConstraint(
-                condition=Q(dead_since__isnull=True) | ~Q(fault=""),
-                name="a_dead_link_says_what_was_met",
-            ),
-        )
-
-    def __str__(self) -> str:
-        return self.title
-
-    def as_card(self) -> Card:
-        return Card(
-            title=self.title,
-            url=self.url,
-            summary=self.summary,
-            language=self.language,
-            keeper=self.owner.local_name,
-            is_elsewhere=True,
-            dead_since=self.dead_since,
-        )
+from sufflor.knowledge.models.translated import in_page_language
+from sufflor.knowledge.models.words import Entrance
+from sufflor.organization.models import CaseArea
 
 
 class ThemePage(Served):
@@ -131,13 +78,13 @@ class ThemePage(Served):
 
     @property
     def local_title(self) -> str:
-        return _in_page_language(self.title, self.title_nn, self.title_en)
+        return in_page_language(self.title, self.title_nn, self.title_en)
 
     def preview_context(self) -> dict[str, object]:
         return {"theme": self.as_read(), "is_preview": True}
 
     def as_card(self) -> Card:
-        intro = _in_page_language(self.intro, self.intro_nn, self.intro_en)
+        intro = in_page_language(self.intro, self.intro_nn, self.intro_en)
         return Card(title=self.local_title, url=self.get_absolute_url(), summary=intro)
 
     def as_read(self) -> ThemeText:
@@ -145,7 +92,7 @@ class ThemePage(Served):
         return ThemeText(
             pk=self.pk,
             title=self.local_title,
-            intro=_in_page_language(self.intro, self.intro_nn, self.intro_en),
+            intro=in_page_language(self.intro, self.intro_nn, self.intro_en),
             address=self.address,
             url=self.get_absolute_url(),
             parent=above.as_card() if isinstance(above, ThemePage) else None,
@@ -154,7 +101,15 @@ class ThemePage(Served):
                 shelf.as_shelf(number) for number, shelf in enumerate(self.lists.all(), start=1)
             ),
             gathers_answers=self.gathers_answers,
+            owner_name=self._owner_name,
         )
+
+    @property
+    def _owner_name(self) -> str:
+        """The department in whose section it stands; a preview stands in none yet."""
+        sections = Section.objects.filter(path=self.path[:SECTION_PATH])
+        section = sections.select_related("unit").first()
+        return section.unit.local_name if section else ""
 
 
 class ThemeList(ClusterableModel, Orderable):
@@ -184,7 +139,7 @@ class ThemeList(ClusterableModel, Orderable):
         cards = (item.as_card() for item in self.items.all())
         return Shelf(
             number=number,
-            title=_in_page_language(self.title, self.title_nn, self.title_en),
+            title=in_page_language(self.title, self.title_nn, self.title_en),
             entrance=self.entrance,
             cards=tuple(card for card in cards if card),
         )
@@ -208,35 +163,44 @@ class ThemeItem(Orderable):
         related_name="listings",
         verbose_name=_("managed link"),
     )
+    path = models.ForeignKey(
+        LearningPath,
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="listings",
+        verbose_name=_("learning path"),
+    )
 
     # Wagtail has no types, so the one who reads types must be told of the manager here.
     _default_manager: ClassVar[models.Manager[ThemeItem]]
-    panels: ClassVar[list[object]] = [PageChooserPanel("article"), FieldPanel("link")]
+    panels: ClassVar[list[object]] = [
+        PageChooserPanel("article"),
+        FieldPanel("link"),
+        PageChooserPanel("path"),
+    ]
 
     class Meta(Orderable.Meta):
         verbose_name = _("line in a list")
         constraints = (
             models.CheckConstraint(
-                condition=Q(article__isnull=False, link__isnull=True)
-                | Q(article__isnull=True, link__isnull=False),
-                name="a_line_in_a_list_is_either_an_article_or_a_link",
+                condition=Q(article__isnull=False, link__isnull=True, path__isnull=True)
+                | Q(article__isnull=True, link__isnull=False, path__isnull=True)
+                | Q(article__isnull=True, link__isnull=True, path__isnull=False),
+                name="a_line_in_a_list_is_an_article_a_link_or_a_path",
             ),
         )
 
     def __str__(self) -> str:
-        return str(self.article or self.link)
+        return str(self.article or self.link or self.path)
 
     def as_card(self) -> Card | None:
-        """None while its article is withdrawn: the line keeps its place, and comes back with it."""
+        """None while its page is withdrawn: the line keeps its place, and comes back with it."""
         card: Card | None = None
         if self.link:
             card = self.link.as_card()
         elif self.article and self.article.live:
-            card = self._in_page_language(self.article).as_card()
+            card = self.article.in_page_language().as_card()
+        elif self.path and self.path.live:
+            card = self.path.as_card()
         return card
-
-    @staticmethod
-    def _in_page_language(article: Article) -> Article:
-        wanted = get_language()
-        same = (one for one in article.translations.all() if one.live and one.language == wanted)
-        return next(same, article)

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from typing import Self
+
 from django.db import models
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from sufflor.knowledge.models.reading import Sibling
 from sufflor.knowledge.models.served import Served
+
+
+def in_page_language(bokmal: str, nynorsk: str, english: str) -> str:
+    """What is written in three fields of one page, rather than in three pages."""
+    return {"nn": nynorsk, "en": english}.get(get_language() or "nb", "") or bokmal
 
 
 class Translated(Served):
@@ -36,6 +43,12 @@ class Translated(Served):
         if language == original.language or others.filter(language=language).exists():
             return _("There is one in this language already.")
         return ""
+
+    def in_page_language(self) -> Self:
+        """Its translation into the language of the page, where there is one; else itself."""
+        wanted = get_language()
+        same = (one for one in self.translations.all() if one.live and one.language == wanted)
+        return next(same, self)
 
     def as_sibling(self) -> Sibling:
         return Sibling(

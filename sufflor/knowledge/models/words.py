@@ -84,6 +84,22 @@ class Step(models.IntegerChoices):
     AFTER = 30, _("30 days after")
 
 
+class Place(models.TextChoices):
+    """Where in an article a text stands that others hold as well."""
+
+    ABOVE = "over", _("Above the article's own text")
+    BELOW = "under", _("Below the article's own text")
+
+
+class Because(models.TextChoices):
+    """Why a review was asked for before its day."""
+
+    UNHELPFUL = "hjalp_ikke", _("Readers were not helped")
+    WRONG = "feil", _("A request was closed because the article was wrong")
+    KNOWN_ERROR = "kjent_feil", _("A known error that it tells of has changed")
+    VERSION = "versjon", _("The system has a new version")
+
+
 class Fault(models.TextChoices):
     """What the nightly check met at an address elsewhere."""
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlsplit
+
 from django.db.models import QuerySet
 
 from sufflor.knowledge.models import Article
@@ -20,6 +22,18 @@ def published(area: str = "", before: int | None = None) -> QuerySet[Article]:
     if area:
         found = found.filter(area__slug=area)
     return found if before is None else found.filter(pk__lt=before)
+
+
+def at_address(address: str) -> Article | None:
+    """The article that somebody has pasted the address of, in whichever language it was read."""
+    try:
+        parts = urlsplit(address.strip()).path.strip("/").split("/")
+    except ValueError:
+        return None
+    if len(parts) < 3 or parts[-3] != "tema":
+        return None
+    found: Article | None = Article.objects.filter(live=True, address=parts[-1]).first()
+    return found
 
 
 def _listed() -> QuerySet[Article]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from sufflor.knowledge.models import Card, Function, ThemeText
-from sufflor.knowledge.queries.pages import AreaText
+from sufflor.knowledge.queries.areas import AreaText
 from sufflor.organization.models import WorkRole
 
 

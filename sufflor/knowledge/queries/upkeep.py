@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from django.db.models import F, Prefetch, Q, QuerySet
+from django.db.models import Count, F, Prefetch, Q, QuerySet
 
 from sufflor.knowledge import rules
 from sufflor.knowledge.models import (
     Article,
+    Doubt,
+    Language,
     Link,
     Reminder,
     State,
@@ -25,6 +27,7 @@ from sufflor.organization.rules import units_managed_by
 
 # More than this is read in the report, not gone through in a list.
 MOST_ROWS = 100
+MOST_REUSED = 10
 
 
 @dataclass(frozen=True)
@@ -34,6 +37,8 @@ class Coming:
     article: Article
     day: date
     step: Step
+    # Why it is gone through before its day.
+    doubts: tuple[Doubt, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -59,7 +64,9 @@ class Upkeep:
     orphans: tuple[Article, ...]
     stale: tuple[Article, ...]
     dead_links: tuple[Link, ...]
+    reused: tuple[Article, ...]
     published: int
+    nynorsk_share: int
 
     @property
     def is_well(self) -> bool:
@@ -74,12 +81,13 @@ def step_of(review: date, day: date) -> Step | None:
 
 
 def upkeep(unit: Unit, day: date) -> Upkeep:
-    """Ten queries, however much there is."""
+    """Twelve queries, however much there is."""
     own = _without_text(Article.objects.filter(owner_unit=unit))
     live = own.filter(live=True)
+    nynorsk, published = _in_nynorsk(live)
     return Upkeep(
         unit=unit,
-        due=tuple(_coming(live, day)[:MOST_ROWS]),
+        due=tuple(_with_doubts(_coming(live, day)[:MOST_ROWS])),
         unhelpful=tuple(_unhelpful(live)),
         outdated=tuple(live.filter(state=State.OUTDATED).order_by("title")[:MOST_ROWS]),
         unvalidated=tuple(live.filter(state=State.UNVALIDATED).order_by("title")[:MOST_ROWS]),
@@ -87,7 +95,9 @@ def upkeep(unit: Unit, day: date) -> Upkeep:
         orphans=tuple(live.filter(caretaker__is_active=False).order_by("title")[:MOST_ROWS]),
         stale=tuple(_stale(live).order_by("title")[:MOST_ROWS]),
         dead_links=tuple(Link.objects.filter(owner=unit, dead_since__isnull=False)[:MOST_ROWS]),
-        published=live.count(),
+        reused=tuple(_reused(live)[:MOST_REUSED]),
+        published=published,
+        nynorsk_share=round(100 * nynorsk / published) if published else 0,
     )
 
 
@@ -157,6 +167,28 @@ def _coming(articles: QuerySet[Article], day: date) -> list[Coming]:
     return found
 
 
+def _with_doubts(near: list[Coming]) -> list[Coming]:
+    open_ones: dict[int, list[Doubt]] = defaultdict(list)
+    keys = [one.article.pk for one in near]
+    for doubt in Doubt.objects.filter(article__in=keys, settled_at=None):
+        open_ones[doubt.article_id].append(doubt)
+    return [replace(one, doubts=tuple(open_ones[one.article.pk])) for one in near]
+
+
+def _reused(articles: QuerySet[Article]) -> QuerySet[Article]:
+    """What most answers and requests lead on to: worth the most to keep true."""
+    led_to = articles.filter(reuse__isnull=False)
+    return led_to.order_by((F("reuse__answers") + F("reuse__requests")).desc(), "title")
+
+
+def _in_nynorsk(articles: QuerySet[Article]) -> tuple[int, int]:
+    """And how many there are."""
+    counted = articles.order_by().aggregate(
+        nynorsk=Count("pk", filter=Q(language=Language.NYNORSK)), all=Count("pk")
+    )
+    return counted["nynorsk"], counted["all"]
+
+
 def _unhelpful(articles: QuerySet[Article]) -> list[Unhelpful]:
     said = Prefetch("verdicts", Verdict.objects.open().order_by("-at"), to_attr="open_verdicts")
     told = articles.filter(verdicts__in=Verdict.objects.open()).distinct()
@@ -177,6 +209,11 @@ def _said_of(article: Article, verdicts: Collection[Verdict]) -> Unhelpful:
     )
 
 
+def doubts_about(article: Article) -> list[Doubt]:
+    """Why it was asked for that somebody goes through it."""
+    return list(article.doubts.filter(settled_at=None))
+
+
 def said_of(article: Article) -> Unhelpful:
     """What readers said of one text that the department has not dealt with."""
     return _said_of(article, list(article.verdicts.open().order_by("-at")))
@@ -193,4 +230,4 @@ def _stale(articles: QuerySet[Article]) -> QuerySet[Article]:
 
 
 def _without_text(articles: QuerySet[Article]) -> QuerySet[Article]:
-    return articles.defer("body", "html").select_related("area", "owner_unit", "caretaker")
+    return articles.defer("body", "html").select_related("area", "owner_unit", "caretaker", "reuse")

@@ -189,3 +189,40 @@ def test_a_publication_that_is_put_off_waits(draft, hilde_host):
 
     assert not article.live
     assert found("ferie") == []
+
+
+def test_two_articles_that_lead_to_each_other_are_read_as_any_other(
+    client, draft, personnel, hilde_host
+):
+    other = actions.draft_article(
+        title="Søke permisjon",
+        body="",
+        area=personnel,
+        role="alle",
+        language="nb",
+        by=hilde_host,
+        at=MORNING,
+    )
+    for one, to in ((draft, other), (other, draft)):
+        one.body = f'<p>Les også <a linktype="page" id="{to.pk}">om dette</a>.</p>'
+        one.save_revision(user=hilde_host)
+        actions.publish_article(article=one, by=hilde_host, at=LATER)
+
+    for one, to in ((draft, other), (other, draft)):
+        page = client.get(one.get_absolute_url()).content.decode()
+        assert f'href="{to.get_absolute_url()}"' in page.replace("http://testserver", "")
+
+
+def test_an_article_of_two_hundred_kilobytes_is_published_and_found(client, personnel, hilde_host):
+    words = " ".join(f"ord{number % 900}" for number in range(30_000))
+    article = actions.import_article(
+        article=Article(title="Hele regelverket", area=personnel),
+        body=f"{words}\n\nTil slutt om permisjonssøknader.",
+        next_review=None,
+        by=hilde_host,
+        at=MORNING,
+    )
+
+    assert len(article.html) > 200_000
+    assert client.get(article.get_absolute_url()).status_code == 200
+    assert found("permisjonssøknader") == ["Hele regelverket"]

@@ -10,6 +10,7 @@ from sufflor.events.queries import history
 from sufflor.knowledge import actions, queries
 from sufflor.knowledge.models import (
     Article,
+    Because,
     Fault,
     Link,
     Outcome,
@@ -227,7 +228,7 @@ def test_the_list_of_a_unit_says_what_is_to_be_done(
         article=article, helped=False, why=WhyNot.WRONG, words="Feil sats", by=kari, at=LATER
     )
 
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(12):
         found = queries.upkeep(hr_department, local_date(LATER))
 
     assert [(one.article, one.step) for one in found.due] == [(article, Step.DUE)]
@@ -290,3 +291,29 @@ def test_a_link_with_another_address_is_looked_at_anew(hr_department, eva_editor
 
     link.refresh_from_db()
     assert (link.dead_since, link.checked_at, link.fault) == (None, None, "")
+
+
+def test_what_is_doubted_is_due_today_and_says_why_until_somebody_has_gone_through_it(
+    article, eva_editor, hr_department
+):
+    for _ in range(2):
+        actions.doubt_articles(
+            articles=[article], because=Because.VERSION, said="Elements 7.4", by=None, at=LATER
+        )
+
+    (coming,) = queries.upkeep(hr_department, DAY).due
+    assert coming.day == DAY
+    assert [doubt.said for doubt in coming.doubts] == ["Elements 7.4"]
+    assert verbs(article).count("article.review_raised") == 1
+    actions.validate_article(article=article, next_review=SPRING, by=eva_editor, at=LATER)
+    assert queries.doubts_about(article) == []
+
+
+def test_an_article_is_found_by_the_address_that_somebody_pasted(article):
+    for pasted in (
+        "/tema/personal/registrere-ferie/",
+        " https://hjelp.example/nn/tema/personal/registrere-ferie/?a=1#b ",
+    ):
+        assert queries.at_address(pasted) == article
+    for other in ("", "ferie", "/svar/1/", "/tema/personal/", "//[::1"):
+        assert queries.at_address(other) is None

@@ -10,6 +10,8 @@ from django.utils.translation import gettext_lazy
 from sufflor.events import actions as events
 from sufflor.events.http import ERRORS
 from sufflor.events.models import reference
+from sufflor.knowledge import actions as knowledge
+from sufflor.knowledge.models import Because
 from sufflor.known_errors import rules
 from sufflor.known_errors.finding import CANDIDATE, ERROR
 from sufflor.known_errors.models import SENTENCE_LENGTH, KnownError, State, Step
@@ -118,7 +120,20 @@ def take_step(
         by=by,
     )
     make_known(error, at)
+    if error.is_public and (before != to or step.workaround_before != step.workaround):
+        _doubt_what_tells_of(error, by, at)
     return step
+
+
+def _doubt_what_tells_of(error: KnownError, by: User, at: datetime) -> None:
+    """Articles that lead to it were written while it was otherwise."""
+    knowledge.doubt_what_leads_to(
+        path=error.path,
+        because=Because.KNOWN_ERROR,
+        said=error.title,
+        by=by,
+        at=at,
+    )
 
 
 def make_known(error: KnownError, at: datetime) -> None:

@@ -9,6 +9,8 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from sufflor.events.models import Outgoing, reference
+from sufflor.knowledge import actions as knowledge
+from sufflor.knowledge.models import Article
 from sufflor.known_errors import actions, queries
 from sufflor.known_errors.models import KnownError, Plain, State
 from sufflor.known_errors.tests.conftest import LATER
@@ -224,3 +226,23 @@ def test_a_closed_error_takes_no_steps_but_back(error, per_second_line):
 def test_the_store_wants_an_owner_and_a_time_while_it_is_under_way(error):
     with pytest.raises(IntegrityError), transaction.atomic():
         KnownError.objects.filter(pk=error.pk).update(next_update_at=None)
+
+
+def test_what_is_written_of_an_error_is_gone_through_when_it_has_changed(
+    error, personnel, anne_admin, per_second_line
+):
+    article = knowledge.import_article(
+        article=Article(title="Sende vedlegg", area=personnel),
+        body=f"Se https://hjelp.example{error.path} om feilen.",
+        next_review=None,
+        by=anne_admin,
+        at=MORNING,
+    )
+    told = {"error": error, "by": per_second_line, "at": MORNING}
+    same = {"state": State.CONFIRMED, "next_update_at": LATER}
+    actions.tell(**told, **same, sentence="Ikke noe nytt.")
+    assert not article.doubts.exists()
+
+    actions.fix(**told, sentence="Rettet.")
+
+    assert [doubt.said for doubt in article.doubts.all()] == [error.title]

@@ -107,7 +107,6 @@ class Server:
 
     process: subprocess.Popen[bytes]
     port: int
-    serves_pages: bool
 
     def open(self, topic: str = "hour-3", *, ticket: str = "", r: int | str = 0) -> socket.socket:
         stream = socket.create_connection(("127.0.0.1", self.port), 10)
@@ -143,7 +142,7 @@ def serve(request: pytest.FixtureRequest, store: Store, settings: object) -> Ite
         )
         processes.append(process)
         _wait_for(port)
-        return Server(process, port, request.param != "alone")
+        return Server(process, port)
 
     yield served
     for process in processes:

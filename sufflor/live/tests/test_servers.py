@@ -4,6 +4,8 @@ import socket
 import subprocess
 import time
 
+import pytest
+
 from sufflor.live.tests.conftest import Serve, Store, read_until
 
 
@@ -71,27 +73,20 @@ def _ticks(process: subprocess.Popen[bytes]) -> int:
     return int(fields[11]) + int(fields[12])
 
 
-def test_a_connection_that_fetched_a_page_may_become_a_stream(serve: Serve, settings):
-    if not (server := serve()).serves_pages:
-        return
+@pytest.mark.parametrize("serve", ["beside the pages"], indirect=True)
+def test_a_connection_that_fetched_a_page_may_become_a_stream_in_its_turn(serve: Serve):
+    server = serve()
     address = b"HEAD /static/finnes-ikke HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n"
-    stream = socket.create_connection(("127.0.0.1", server.port), 10)
-    stream.sendall(address)
-    read_until(stream, b"\r\n\r\n")
-    server.ask(stream)
+    patient, hasty = (socket.create_connection(("127.0.0.1", server.port), 10) for _ in range(2))
 
-    assert b": ok" in read_until(stream, b": ok")
+    patient.sendall(address)
+    read_until(patient, b"\r\n\r\n")
+    server.ask(patient)
+    hasty.sendall(address)
+    server.ask(hasty)
+    said = read_until(hasty, b": ok")
 
-
-def test_a_stream_that_is_asked_for_out_of_turn_waits_for_its_turn(serve: Serve, settings):
-    if not (server := serve()).serves_pages:
-        return
-    address = b"HEAD /static/finnes-ikke HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n"
-    stream = socket.create_connection(("127.0.0.1", server.port), 10)
-    stream.sendall(address)
-    server.ask(stream)
-    said = read_until(stream, b": ok")
-
+    assert b": ok" in read_until(patient, b": ok")
     assert said.count(b"HTTP/1.1 ") == 2
     assert said.rindex(b"HTTP/1.1 200") > said.index(b"HTTP/1.1 ")
 

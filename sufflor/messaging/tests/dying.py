@@ -20,6 +20,7 @@ from datetime import timedelta
 import django
 
 SHORT_LEASE = timedelta(seconds=0.3)
+SMALL_BATCH = 15
 
 
 def main(steps: list[str]) -> int:
@@ -50,10 +51,12 @@ def _in_a_fork(work: Callable[[], None]) -> int:
 
 
 def _hurry() -> None:
-    """What a dead worker held comes free while a test can wait."""
+    """What a dead worker held comes free while a test can wait, and forty are several batches."""
     from sufflor.events import models
+    from sufflor.messaging.actions import expanding
 
     models.LEASE = SHORT_LEASE
+    expanding.AT_A_TIME = SMALL_BATCH
 
 
 def _leave_only(name: str) -> None:

@@ -299,7 +299,7 @@ STEPS = ("after claim event", "within tell", "after tell", "after claim mail", "
 def test_a_worker_that_is_killed_on_the_way_tells_each_of_many_once(
     error, kari, liv, per, sink, surroundings
 ):
-    names = [f"mange-{n}" for n in range(500)]
+    names = [f"mange-{n}" for n in range(40)]
     User.objects.bulk_create(User(username=n, email=f"{n}@nidelva.example") for n in names)
     errors.bring(error=error, people=User.objects.filter(username__in=names), by=liv, at=MORNING)
     desk.tie_to_error(request=sent(kari), error=error, by=liv, at=MORNING)

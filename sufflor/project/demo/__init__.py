@@ -12,6 +12,7 @@ PARTS = (
     "watches",
     "knowledge",
     "upkeep",
+    "guides",
     "rollout",
     "announcements",
     "forms",

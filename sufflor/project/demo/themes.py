@@ -62,9 +62,9 @@ SHELVES_OF_THEME = (
         ("logge-inn", "tilgang-bestille", "bytte-rolle", "dashbord", "kurs"),
     ),
     Shelf(
-        "Mest brukt",
-        "Mest brukt",
-        "Most used",
+        "I arbeidsdagen",
+        "I arbeidsdagen",
+        "Day to day",
         Entrance.SYSTEM,
         ("opprette-sak", "utgaende-brev", "outlook-tillegg", "sende-godkjenning", "gamle-saker"),
     ),

@@ -215,7 +215,7 @@ def _versions(systems: dict[str, System], by: User, at: datetime) -> dict[str, V
     began = at - timedelta(days=30)
     found = {}
     for name, system, days, functions in (
-        ("7.4.1", MAIN, -30, [Function.REGISTER]),
+        ("7.4.1", MAIN, -30, [Function.SHIELD]),
         ("7.4.2", MAIN, 3, [Function.FIND, Function.APPROVE]),
         ("3.2", OTHER, 24, [Function.FIND]),
     ):

@@ -47,8 +47,11 @@ def fields(area, **changed) -> dict[str, object]:
         "kind": "tekst",
         "work_system": "",
         "review_date": "",
-        "comments-TOTAL_FORMS": 0,
-        "comments-INITIAL_FORMS": 0,
+        **{
+            f"{rows}-{which}_FORMS": 0
+            for rows in ("comments", "steps", "shared_uses")
+            for which in ("TOTAL", "INITIAL")
+        },
         **changed,
     }
 

@@ -12,7 +12,7 @@ from wagtail.models import Page, PageViewRestriction, Revision
 
 from sufflor.events.models import Event
 from sufflor.knowledge import actions
-from sufflor.knowledge.models import Article, Link, Section
+from sufflor.knowledge.models import Article, Link, Section, SharedText
 from tests.cast import MORNING
 
 SECRET = "Ennå hemmelig overskrift"
@@ -54,7 +54,11 @@ def theirs(archive, anne_admin) -> Article:
 @pytest.fixture
 def their_link(records_department, anne_admin) -> Link:
     link = Link(title="Arkivlova", url="https://example.org/", owner=records_department)
-    return actions.keep_link(link=link, by=anne_admin, at=MORNING)
+    kept = actions.keep_link(link=link, by=anne_admin, at=MORNING)
+    # Under the same number, so that one address reaches either.
+    shared = SharedText(pk=kept.pk, title="Frist", body="<p>Fredag.</p>", owner=records_department)
+    actions.keep_shared(text=shared, by=anne_admin, at=MORNING)
+    return kept
 
 
 @pytest.fixture
@@ -68,6 +72,7 @@ def everything() -> list[object]:
         list(Article.objects.order_by("pk").values()),
         list(Revision.objects.order_by("pk").values_list("pk", "approved_go_live_at")),
         list(Link.objects.order_by("pk").values()),
+        list(SharedText.objects.order_by("pk").values()),
         PageViewRestriction.objects.count(),
     ]
 
@@ -86,7 +91,8 @@ def filled(address: str, article: Article, link: Link, own: Section) -> str:
         "action_name": "publish",
         "object_id": article.pk,
     }
-    about = link.pk if "/knowledge/link/" in address else article.pk
+    is_kept = "/knowledge/link/" in address or "/knowledge/sharedtext/" in address
+    about = link.pk if is_kept else article.pk
     address = ARGUMENT.sub(lambda found: str(numbers.get(found[1], about)), address)
     address = address.replace(r"(\d+)", str(article.pk), 1).replace(r"\.\.\.", "...")
     return GROUPS.sub("live", address).replace("^", "").replace("$", "")
@@ -103,6 +109,7 @@ def test_no_address_of_the_editor_changes_what_another_department_has(
     sent = {
         "title": "Kapret",
         "url": "https://example.com/",
+        "body": "<p>Kapret</p>",
         "language": "nb",
         "owner": their_link.owner_id,
         "new_title": "Kapret",

@@ -56,6 +56,8 @@ from sufflor.questions.actions.finishing import share_out as share_out
 from sufflor.questions.actions.freezing import MinutesEditedMeanwhile as MinutesEditedMeanwhile
 from sufflor.questions.actions.freezing import MinutesTooLong as MinutesTooLong
 from sufflor.questions.actions.freezing import edit_minutes as edit_minutes
+from sufflor.questions.actions.judging import judge_answer as judge_answer
+from sufflor.questions.actions.judging import settle_judgements as settle_judgements
 from sufflor.questions.actions.leading import answered_aloud as answered_aloud
 from sufflor.questions.actions.leading import go_on as go_on
 from sufflor.questions.actions.merging import HourHasEnded as HourHasEnded

@@ -35,6 +35,7 @@ from sufflor.questions.models.hours import Names as Names
 from sufflor.questions.models.hours import QuestionHour as QuestionHour
 from sufflor.questions.models.hours import QuestionHourQuerySet as QuestionHourQuerySet
 from sufflor.questions.models.hours import Swap as Swap
+from sufflor.questions.models.judged import Judgement as Judgement
 from sufflor.questions.models.minutes import MINUTES_LENGTH as MINUTES_LENGTH
 from sufflor.questions.models.minutes import Minutes as Minutes
 from sufflor.questions.models.minutes import MinutesEdit as MinutesEdit

@@ -50,6 +50,8 @@ from sufflor.questions.queries.hours import moved as moved
 from sufflor.questions.queries.hours import next_hour as next_hour
 from sufflor.questions.queries.hours import next_slug as next_slug
 from sufflor.questions.queries.hours import unended as unended
+from sufflor.questions.queries.judged import UnhelpfulAnswer as UnhelpfulAnswer
+from sufflor.questions.queries.judged import unhelpful_answers as unhelpful_answers
 from sufflor.questions.queries.listing import Choice as Choice
 from sufflor.questions.queries.listing import HourPage as HourPage
 from sufflor.questions.queries.listing import Order as Order

@@ -28,9 +28,13 @@ MOST_ALIKE = 5
 class Telling:
     """What solving an error would do: whom it tells, and which requests it resolves."""
 
-    people: int
+    told: frozenset[int]
     resolved: tuple[ErrorTie, ...]
     left_open: tuple[ErrorTie, ...]
+
+    @property
+    def people(self) -> int:
+        return len(self.told)
 
 
 def questions_of(error: KnownError) -> QuerySet[FromError]:
@@ -69,7 +73,7 @@ def would_be_told(error: KnownError, at: datetime) -> Telling:
     outcome = desk.solving(error)
     follow = desk.followers([tie.request_id for tie in outcome.resolved], at)
     return Telling(
-        people=len(_everyone(error) | follow),
+        told=_everyone(error) | follow,
         resolved=outcome.resolved,
         left_open=outcome.left_open,
     )

@@ -85,12 +85,14 @@ class Facts:
 
 @dataclass(frozen=True)
 class Ties:
-    """What a case comes from."""
+    """What a case comes from. `asks_more` is said of the requests: they stay open when the fix is
+    in use."""
 
     requests: Collection[Request] = ()
     errors: Collection[KnownError] = ()
     questions: Collection[Question] = ()
     changes: Collection[ChangeRequest] = ()
+    asks_more: bool = False
 
     @property
     def details(self) -> dict[str, JsonValue]:

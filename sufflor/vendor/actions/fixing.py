@@ -91,8 +91,9 @@ def verify(*, case: VendorCase, tested: str, by: User, at: datetime) -> Entry:
 
 @transaction.atomic
 def release(*, case: VendorCase, sentence: str, by: User, at: datetime) -> Entry:
-    """The fix is in use: the errors behind it are fixed with one approval, and with them the
-    requests that ask for nothing more; what was wished for is delivered. Twice is once."""
+    """The fix is in use, with one approval: the errors behind it are fixed, the requests that ask
+    for nothing more are resolved, what was wished for is delivered. Each person whom it concerns is
+    told, also those who asked or voted for a question that waited for it. Twice is once."""
     require(rules.may_open(by))
     case = locked(case)
     if case.outcome == Outcome.RELEASED:
@@ -102,7 +103,7 @@ def release(*, case: VendorCase, sentence: str, by: User, at: datetime) -> Entry
     sentence = words(sentence)
     case.outcome = Outcome.RELEASED
     entry = go(case, State.CLOSED, by=by, at=at, text=sentence)
-    events.record("vendor_case.released", about=case, by=by, at=at)
+    events.record("vendor_case.released", about=case, by=by, at=at, entry=entry.pk)
     solve(case, sentence, by=by, at=at)
     wishing.deliver_wishes(case, sentence, by=by, at=at)
     return entry
@@ -121,8 +122,8 @@ def take_back_fix(
         require_in(case, State.FIX_READY, State.TESTING, State.VERIFIED)
     case.fixed_in, case.tested = None, ""
     entry = go(case, State.CONFIRMED, by=by, at=at, text=words(why))
-    events.record("vendor_case.fix_taken_back", about=case, by=by, at=at)
-    if news and was_released:
+    events.record("vendor_case.fix_taken_back", about=case, by=by, at=at, entry=entry.pk)
+    if was_released:
         break_again(case, news, by=by, at=at)
     else:
         follow(case, ErrorState.REPORTED, news, by=by, at=at)

@@ -21,6 +21,7 @@ from sufflor.vendor.models import (
     WORDS_LENGTH,
     Entry,
     EntryKind,
+    RequestTie,
     Severity,
     State,
     VendorCase,
@@ -54,7 +55,7 @@ def propose(*, facts: Facts, ties: Ties = NO_TIES, by: User, at: datetime) -> Ve
     case = VendorCase(proposed_at=at, proposed_by=by, state_since=at, touched_at=at)
     facts.fill(case)
     case.save()
-    _add(case, ties)
+    _add(case, ties, by, at)
     events.record("vendor_case.proposed", about=case, by=by, at=at, **ties.details)
     if rules.may_open(by):
         open_case(case=case, by=by, at=at)
@@ -125,10 +126,11 @@ def note(*, case: VendorCase, text: str, by: User, at: datetime) -> Entry:
 
 @transaction.atomic
 def tie(*, case: VendorCase, ties: Ties, by: User, at: datetime) -> None:
-    """It is behind this too. Tying twice is tying once."""
+    """It is behind this too. Tying twice is tying once, with the newest word on whether a request
+    asks for more."""
     require(rules.may_propose(by))
     case = locked(case)
-    _add(case, ties)
+    _add(case, ties, by, at)
     events.record("vendor_case.tied", about=case, by=by, at=at, **ties.details)
 
 
@@ -143,8 +145,16 @@ def untie(*, case: VendorCase, ties: Ties, by: User, at: datetime) -> None:
     events.record("vendor_case.untied", about=case, by=by, at=at, **ties.details)
 
 
-def _add(case: VendorCase, ties: Ties) -> None:
-    case.requests.add(*ties.requests)
+def _add(case: VendorCase, ties: Ties, by: User, at: datetime) -> None:
+    RequestTie.objects.bulk_create(
+        [
+            RequestTie(case=case, request=each, asks_more=ties.asks_more, at=at, by=by)
+            for each in ties.requests
+        ],
+        update_conflicts=True,
+        unique_fields=["case", "request"],
+        update_fields=["asks_more"],
+    )
     case.errors.add(*((each.merged_into or each) for each in ties.errors))
     case.questions.add(*ties.questions)
     case.changes.add(*map(standing, ties.changes))

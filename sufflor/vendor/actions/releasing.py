@@ -14,7 +14,8 @@ from sufflor.announcements import actions as announcements
 from sufflor.announcements.actions import Wording
 from sufflor.announcements.models import Language, Notice, Words
 from sufflor.events import actions as events
-from sufflor.knowledge.models import Function
+from sufflor.knowledge import actions as knowledge
+from sufflor.knowledge.models import Because, Function
 from sufflor.lib.refusals import Refusal, require
 from sufflor.lib.text import clean, one_line, shortened
 from sufflor.organization.models import Unit, User
@@ -77,13 +78,21 @@ def change_version(*, version: Version, release: Release, by: User, at: datetime
 
 @transaction.atomic
 def put_in_use(*, version: Version, by: User, at: datetime) -> Version:
-    """Everyone works in it now. Twice is once. Its fixes are released one by one."""
+    """Everyone works in it now, and what is written of what it changes is gone through again. Twice
+    is once. Its fixes are released one by one."""
     require(rules.may_open(by))
     version = _standing(version)
     if version.released_at is None:
         version.released_at, version.released_by = at, by
         version.save(update_fields=["released_at", "released_by"])
         events.record("version.released", about=version, by=by, at=at)
+        knowledge.doubt_articles(
+            articles=queries.release_notes(version).articles,
+            because=Because.VERSION,
+            said=f"{version.system.name} {version.name}",
+            by=by,
+            at=at,
+        )
     return version
 
 

@@ -16,6 +16,7 @@ from sufflor.vendor.models.cases import (
 )
 from sufflor.vendor.models.entries import ENTRY_LENGTH, Channel, Entry, EntryKind
 from sufflor.vendor.models.meetings import Meeting
+from sufflor.vendor.models.ties import RequestTie
 from sufflor.vendor.models.vendors import (
     NAME_LENGTH,
     Agreement,
@@ -44,6 +45,7 @@ __all__ = [
     "Kind",
     "Meeting",
     "Outcome",
+    "RequestTie",
     "Severity",
     "State",
     "System",

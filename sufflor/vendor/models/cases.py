@@ -14,6 +14,7 @@ from sufflor.knowledge.models import Function
 from sufflor.known_errors.models import KnownError
 from sufflor.organization.models import User
 from sufflor.questions.models import Question
+from sufflor.vendor.models.ties import RequestTie
 from sufflor.vendor.models.vendors import Severity, System
 from sufflor.vendor.models.versions import Version
 
@@ -103,7 +104,9 @@ class VendorCase(models.Model):
     # How the fix was tried at ours.
     tested = models.CharField(max_length=WORDS_LENGTH, blank=True)
     outcome = models.CharField(max_length=9, choices=Outcome, blank=True)
-    requests = models.ManyToManyField(Request, related_name="vendor_cases", blank=True)
+    requests = models.ManyToManyField(
+        Request, through=RequestTie, related_name="vendor_cases", blank=True
+    )
     errors = models.ManyToManyField(KnownError, related_name="vendor_cases", blank=True)
     questions = models.ManyToManyField(Question, related_name="vendor_cases", blank=True)
     changes = models.ManyToManyField(ChangeRequest, related_name="vendor_cases", blank=True)

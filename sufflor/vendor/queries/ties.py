@@ -7,15 +7,14 @@ from datetime import datetime
 from django.db.models import QuerySet
 
 from sufflor.change_requests.models import WANTED, ChangeRequest
-from sufflor.change_requests.queries import backers, family
+from sufflor.change_requests.queries import family
 from sufflor.change_requests.queries import standing as standing_wish
 from sufflor.desk.models import Request
 from sufflor.known_errors.models import UNDER_WAY as ERROR_UNDER_WAY
 from sufflor.known_errors.models import KnownError
 from sufflor.organization.models import Line, User
 from sufflor.questions.models import Question
-from sufflor.questions.queries import would_be_told
-from sufflor.vendor.models import Entry, Outcome, VendorCase
+from sufflor.vendor.models import Entry, Outcome, RequestTie, VendorCase
 from sufflor.vendor.queries.versions import standing
 
 
@@ -23,13 +22,12 @@ def thread(case: VendorCase) -> QuerySet[Entry]:
     return Entry.objects.filter(case=case).select_related("by")
 
 
-def requests_of(case: VendorCase, person: User, at: datetime) -> list[tuple[Request, bool]]:
+def requests_of(case: VendorCase, person: User, at: datetime) -> list[tuple[RequestTie, bool]]:
     """Each with whether this person may read it. Two queries."""
-    rows = case.requests.select_related("unit").order_by("pk")
-    seen = set(
-        Request.objects.worked_by(person, at).filter(pk__in=rows).values_list("pk", flat=True)
-    )
-    return [(request, request.pk in seen) for request in rows]
+    rows = case.request_ties.select_related("request__unit")
+    mine = Request.objects.worked_by(person, at).filter(pk__in=rows.values("request"))
+    seen = set(mine.values_list("pk", flat=True))
+    return [(tie, tie.request_id in seen) for tie in rows]
 
 
 def errors_of(case: VendorCase) -> list[KnownError]:
@@ -59,13 +57,6 @@ def solved_with(case: VendorCase) -> list[KnownError]:
     """Those that are over when the fix of this case is in use: no other case of theirs is open."""
     others = VendorCase.objects.under_way().exclude(pk=case.pk)
     return [error for error in errors_under_way(case) if not others.filter(errors=error).exists()]
-
-
-def requests_without_error(case: VendorCase) -> list[Request]:
-    """Those that no error of the case takes along, and that are not solved."""
-    tied = case.requests.filter(error_ties__error__in=case.errors.all()).values("pk")
-    rows = Request.objects.unresolved().filter(vendor_cases=case).exclude(pk__in=tied)
-    return list(rows.order_by("pk"))
 
 
 def questions_of(case: VendorCase) -> QuerySet[Question]:
@@ -102,9 +93,3 @@ def cases_of_error(error: KnownError) -> QuerySet[VendorCase]:
     mine = VendorCase.objects.filter(errors=error)
     taken_in = VendorCase.objects.filter(errors__merged_into=error)
     return (mine | taken_in).distinct()
-
-
-def told_when_released(case: VendorCase, at: datetime) -> int:
-    """How many hear that the fix is in use, as far as errors and wishes tell them."""
-    wishing = sum(backers(wish).count() for wish in wishes_delivered_with(case))
-    return wishing + sum(would_be_told(error, at).people for error in solved_with(case))

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
+from django.db import transaction
+from django.db.models import ProtectedError
 
 from sufflor.desk import actions as desk
+from sufflor.desk.actions import Wish
 from sufflor.desk.models import Note, Request
 from sufflor.desk.models import State as RequestState
 from sufflor.events.models import Outgoing
@@ -19,6 +23,8 @@ from sufflor.vendor.tests.conftest import LATER, in_test
 from tests.cast import MORNING
 from tests.vendors import fresh, sent
 
+HOUR = timedelta(hours=1)
+WISH = Wish(title="Ekspederer ikke", text="Det går ikke.")
 NEWS = News("Rettes i 7.4.2.", LATER + timedelta(hours=5))
 BACK = News("Rettingen virket ikke. Vi har meldt fra på nytt.", LATER + timedelta(days=1))
 
@@ -79,17 +85,39 @@ def test_a_fix_in_use_solves_errors_and_requests_with_one_approval(
     assert Outgoing.objects.filter(event__verb="error.fixed").count() == 1
 
 
-def test_those_who_have_a_request_without_an_error_hear_of_the_fix(
-    tested, request_of_kari, vera_vendor_contact
+def test_a_request_of_the_case_alone_ends_with_it_unless_it_asks_for_more(
+    tested, facts, kari, liv_first_line, vera_vendor_contact
 ):
-    ties = Ties(requests=[request_of_kari])
-    actions.tie(case=tested, ties=ties, by=vera_vendor_contact, at=LATER)
+    plain, more, written, waits = (
+        desk.submit(wish=WISH, submission=uuid4(), by=kari, at=MORNING) for _number in range(4)
+    )
+    by = {"by": vera_vendor_contact, "at": LATER}
+    actions.tie(case=tested, ties=Ties(requests=[plain, written, more, waits]), **by)
+    actions.tie(case=tested, ties=Ties(requests=[more], asks_more=True), **by)
+    actions.propose(facts=facts, ties=Ties(requests=[waits]), **by)
+    desk.write(request=written, text="Og en ting til.", by=kari, at=LATER + HOUR)
 
-    actions.release(case=tested, sentence="Rettet.", by=vera_vendor_contact, at=LATER)
+    actions.release(case=tested, sentence="Rettet.", by=vera_vendor_contact, at=LATER + 2 * HOUR)
 
-    (noted,) = Note.objects.filter(request=request_of_kari)
-    assert tested.number in noted.text
-    assert Request.objects.get(pk=request_of_kari.pk).is_unresolved
+    left = {each.pk for each in Request.objects.unresolved()}
+    assert left == {more.pk, written.pk, waits.pk}
+    assert "Rettet." in plain.messages.get(resolves=True).text
+    assert {tested.number in note.text for note in Note.objects.filter(request__in=left)} == {True}
+    assert Outgoing.objects.filter(event__verb="vendor_case.released").count() == 1
+
+
+def test_what_its_user_has_closed_stays_closed_when_the_fix_was_none(
+    tested, request_of_kari, kari, vera_vendor_contact
+):
+    by = {"by": vera_vendor_contact}
+    actions.tie(case=tested, ties=Ties(requests=[request_of_kari]), at=LATER, **by)
+    actions.release(case=tested, sentence="Rettet.", at=LATER, **by)
+    mine = Request.objects.get(pk=request_of_kari.pk)
+    desk.say_whether_it_helped(request=mine, helped=True, why="", by=kari, at=LATER + HOUR)
+
+    actions.take_back_fix(case=tested, why="Nei.", news=BACK, at=LATER + 2 * HOUR, **by)
+
+    assert Request.objects.get(pk=mine.pk).state == RequestState.CLOSED
 
 
 def test_an_error_that_waits_for_another_case_too_stays_open(
@@ -104,7 +132,10 @@ def test_an_error_that_waits_for_another_case_too_stays_open(
     assert queries.solved_with(fresh(tested)) == []
 
 
-def test_a_fix_that_was_none_is_an_error_again(tested, error, vera_vendor_contact):
+def test_a_fix_that_was_none_is_an_error_again_and_its_requests_are_open(
+    tested, error, request_of_kari, liv_first_line, vera_vendor_contact
+):
+    desk.tie_to_error(request=request_of_kari, error=error, by=liv_first_line, at=MORNING)
     actions.release(case=tested, sentence="Rettet.", by=vera_vendor_contact, at=LATER)
 
     actions.take_back_fix(
@@ -115,6 +146,7 @@ def test_a_fix_that_was_none_is_an_error_again(tested, error, vera_vendor_contac
     again = KnownError.objects.get(pk=error.pk)
     assert (again.state, again.is_under_way) == (ErrorState.CONFIRMED, True)
     assert again.steps.first().sentence == BACK.sentence
+    assert Request.objects.get(pk=request_of_kari.pk).is_unresolved
 
 
 def test_a_version_that_is_withdrawn_takes_its_fixes_with_it(
@@ -132,6 +164,13 @@ def test_a_version_that_is_withdrawn_takes_its_fixes_with_it(
         actions.announce_fix(case=case, version=type(version).objects.get(), **done)
     with pytest.raises(actions.Withdrawn):
         actions.put_in_use(version=version, **done)
+
+
+def test_a_version_with_a_fix_in_it_is_not_deleted(case, version, vera_vendor_contact):
+    in_test(case, version, vera_vendor_contact)
+
+    with pytest.raises(ProtectedError), transaction.atomic():
+        version.delete()
 
 
 def test_a_case_that_the_vendor_will_not_fix_leaves_the_error_as_it_is(

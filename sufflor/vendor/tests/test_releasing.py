@@ -8,6 +8,8 @@ from datetime import timedelta
 import pytest
 
 from sufflor.announcements.models import Notice
+from sufflor.knowledge import actions as knowledge
+from sufflor.knowledge.models import Article, Doubt
 from sufflor.known_errors import actions as errors
 from sufflor.known_errors.models import KnownError
 from sufflor.lib.refusals import NotAllowed
@@ -135,3 +137,22 @@ def test_other_terms_move_the_vendors_address(terms, vendor, anne_admin):
     vendor.account.refresh_from_db()
     assert vendor.account.email == "ny@arkivlaget.example"
     assert [each.weekday for each in vendor.hours.all()] == [0, 1]
+
+
+def test_what_is_written_of_what_it_changes_is_gone_through_when_it_is_in_use(
+    version, personnel, anne_admin, vera_vendor_contact
+):
+    for title, function in (("Skrive brev", "skrive"), ("Søke", "finne")):
+        knowledge.import_article(
+            article=Article(title=title, area=personnel, function=function),
+            body="Slik gjør du.",
+            next_review=None,
+            by=anne_admin,
+            at=MORNING,
+        )
+
+    for _ in range(2):
+        actions.put_in_use(version=version, by=vera_vendor_contact, at=LATER)
+
+    doubts = Doubt.objects.values_list("article__title", "said")
+    assert list(doubts) == [("Skrive brev", "Elements 7.4.2")]

@@ -1,0 +1,73 @@
+"""Back stage, for those who keep the house in order: its facts, forms, keys and mail."""
+
+from __future__ import annotations
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from sufflor.backstage.home_task import Task
+from sufflor.desk.rules import may_word
+from sufflor.forms.rules import may_edit_forms
+from sufflor.messaging.rules import may_see_mail
+from sufflor.organization.models import User
+from sufflor.organization.rules import may_administer
+
+
+def keeping(person: User) -> list[Task]:
+    table = (
+        (
+            may_administer(person),
+            Task(
+                _("Organisation"),
+                _("Load units, areas and advisers from files."),
+                reverse("organization_admin"),
+                "building",
+            ),
+        ),
+        (
+            may_administer(person),
+            Task(
+                _("How long requests are kept"),
+                _("What is deleted when, what goes next, and what is held."),
+                reverse("retention"),
+                "archive",
+            ),
+        ),
+        (
+            may_edit_forms(person),
+            Task(
+                _("Forms"),
+                _("What people are asked when they need help, version by version."),
+                reverse("forms_plan"),
+                "task",
+            ),
+        ),
+        (
+            may_administer(person),
+            Task(
+                _("Keys to the API"),
+                _("Which other systems may fill in forms and read how their requests stand."),
+                reverse("api_keys"),
+                "lock",
+            ),
+        ),
+        (
+            may_word(person),
+            Task(
+                _("Status texts"),
+                _("What users read about how their requests stand."),
+                reverse("status_words"),
+                "chat",
+            ),
+        ),
+        (
+            may_see_mail(person),
+            Task(
+                _("E-mail"),
+                _("What waits to be sent, and what was given up."),
+                reverse("mail"),
+                "mail",
+            ),
+        ),
+    )
+    return [task for may, task in table if may]

@@ -1,0 +1,139 @@
+"""What a fix in use does: whom it tells of what, and which requests end with it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Exists, F, OuterRef, QuerySet
+
+from sufflor.change_requests.models import ChangeRequest
+from sufflor.change_requests.models import State as ChangeState
+from sufflor.change_requests.models import Step as ChangeStep
+from sufflor.change_requests.queries import backers
+from sufflor.desk import queries as desk
+from sufflor.desk.models import Access, Message, Request
+from sufflor.desk.models import State as RequestState
+from sufflor.known_errors.models import KnownError, Step
+from sufflor.known_errors.models import State as ErrorState
+from sufflor.known_errors.queries import family
+from sufflor.organization.models import User
+from sufflor.questions.models import Question
+from sufflor.questions.queries import concerned, standing_in, told_of_fix, would_be_told
+from sufflor.vendor.models import RequestTie, State, VendorCase
+from sufflor.vendor.queries.ties import (
+    errors_of,
+    questions_of,
+    solved_with,
+    wishes_delivered_with,
+    wishes_of,
+)
+
+
+@dataclass(frozen=True)
+class Releasing:
+    """What it would do. `questions` and the requests are those that no error of the case takes
+    along."""
+
+    people: int
+    errors: tuple[KnownError, ...]
+    wishes: tuple[ChangeRequest, ...]
+    questions: tuple[Question, ...]
+    resolved: tuple[RequestTie, ...]
+    left_open: tuple[RequestTie, ...]
+
+
+def would_release(case: VendorCase, reader: User, at: datetime) -> Releasing:
+    """Each person is counted once, and whoever does it is not told of it."""
+    errors, wishes = solved_with(case), wishes_delivered_with(case)
+    resolved, left_open = requests_alone(case, at)
+    people = set(_waiting(case, [tie.request_id for tie in resolved], at))
+    for error in errors:
+        people |= would_be_told(error, at).told
+    for wish in wishes:
+        people |= set(backers(wish).values_list("pk", flat=True))
+    active = User.objects.filter(pk__in=people, is_active=True).exclude(pk=reader.pk)
+    return Releasing(
+        people=active.count(),
+        errors=tuple(errors),
+        wishes=tuple(wishes),
+        questions=tuple(questions_alone(case, at)),
+        resolved=resolved,
+        left_open=left_open,
+    )
+
+
+def told_of_release(case: VendorCase, at: datetime) -> frozenset[int]:
+    """Those who waited for the case itself, when it was released at this instant; not those who
+    hear of it by an error that was fixed, or a wish that was delivered, with it."""
+    ended = case.request_ties.filter(resolved_at=at).values_list("request", flat=True)
+    people = set(_waiting(case, list(ended), at))
+    for step in Step.objects.filter(error__in=errors_of(case), state=ErrorState.FIXED, at=at):
+        people -= told_of_fix(step.error, at)
+    delivered = ChangeStep.objects.filter(change__in=wishes_of(case), at=at)
+    for told in delivered.filter(state=ChangeState.DELIVERED).select_related("change"):
+        people -= set(backers(told.change).values_list("pk", flat=True))
+    active = User.objects.filter(pk__in=people, is_active=True)
+    return frozenset(active.values_list("pk", flat=True))
+
+
+def requests_ended_at(person: User, at: datetime) -> QuerySet[Request]:
+    """Those that this person follows, and that a fix in use resolved at this instant."""
+    ties = RequestTie.objects.filter(resolved_at=at)
+    followed = Access.objects.front(person, at).filter(request__in=ties.values("request"))
+    return Request.objects.filter(pk__in=followed.values("request")).order_by("pk")
+
+
+def ended_with_release(case: VendorCase) -> list[RequestTie]:
+    """Those that its release resolved, and that nobody has closed or opened since."""
+    ties = case.request_ties.filter(resolved_at__isnull=False)
+    still = ties.filter(request__state=RequestState.RESOLVED)
+    return list(still.filter(request__resolved_at=F("resolved_at")).select_related("request"))
+
+
+def questions_alone(case: VendorCase, at: datetime) -> list[Question]:
+    """What stands for each that comes from no error of the case and waits for no other case, once;
+    nothing is rehearsed."""
+    rows = questions_of(case).filter(hour__rehearsal_of=None)
+    rows = rows.exclude(from_error__error__in=_errors_behind(case))
+    alone = list(rows.exclude(vendor_cases__in=_others(case, at)))
+    found = {question.pk: question for question in standing_in(alone).values()}
+    return [found[pk] for pk in sorted(found)]
+
+
+def requests_alone(
+    case: VendorCase, at: datetime
+) -> tuple[tuple[RequestTie, ...], tuple[RequestTie, ...]]:
+    """Those that end with it, and those that stay open: whoever tied them says that they ask for
+    more, their user has written since, or they wait for another case too."""
+    since = Message.objects.filter(
+        request=OuterRef("request"), is_from_helper=False, at__gt=OuterRef("at")
+    )
+    rows = case.request_ties.filter(request__in=Request.objects.unresolved())
+    rows = rows.exclude(request__error_ties__error__in=_errors_behind(case))
+    other = RequestTie.objects.filter(request=OuterRef("request"), case__in=_others(case, at))
+    rows = rows.annotate(was_written_on=Exists(since), waits_more=Exists(other))
+    ties = list(rows.select_related("request"))
+    more = {tie.pk for tie in ties if tie.asks_more or tie.was_written_on or tie.waits_more}
+    return (
+        tuple(tie for tie in ties if tie.pk not in more),
+        tuple(tie for tie in ties if tie.pk in more),
+    )
+
+
+def _others(case: VendorCase, at: datetime) -> QuerySet[VendorCase]:
+    """Those that were under way at this instant."""
+    rows = VendorCase.objects.exclude(pk=case.pk)
+    return rows.exclude(state=State.CLOSED, state_since__lte=at)
+
+
+def _errors_behind(case: VendorCase) -> list[int]:
+    """The keys of its errors, and of all that was taken into them."""
+    return [pk for error in errors_of(case) for pk in family(error)]
+
+
+def _waiting(case: VendorCase, requests: list[int], at: datetime) -> frozenset[int]:
+    people = set(desk.followers(requests, at))
+    for question in questions_alone(case, at):
+        people |= set(concerned(question).values_list("pk", flat=True))
+    return frozenset(people)
