@@ -4,13 +4,20 @@
 
 The pages take turns in one process, so that noise hits all. At the end a server of its own is asked
 until it shows what was published in another process.
+
+The search page is measured on a morning half over: of the queries of `search_dev.json` the n-th
+most usual is asked for 1/n as often as the first, as in logs of searches, and so many as the row
+says are new. Beside it stand a query asked for just now, and one that nobody has asked for, whole
+questions among them.
 """
 
 from __future__ import annotations
 
 import contextlib
 import http.client
+import json
 import os
+import random
 import subprocess
 import sys
 import time
@@ -35,14 +42,10 @@ from benchmarks.servers import free_port, wait_for_port
 ROOT = Path(__file__).resolve().parents[1]
 ARTICLES = 1000
 ENTRIES = 90
-# What people type: one word, several, a whole sentence, one with a mistake in it.
-SEARCHES = (
-    "skjerme navn",
-    "epostarkivering",
-    "hvordan sender jeg et brev fra en sak",
-    "postliste",
-    "ekspedring",
-)
+USUAL = ROOT / "sufflor" / "knowledge" / "demo" / "search_dev.json"
+UNUSUAL = ROOT / "benchmarks" / "search" / "tune.json"
+HALF = 300
+SEED = 5
 PUBLISHED = 5
 SEEN_WITHIN = 1.0
 
@@ -92,14 +95,20 @@ def _measure(theme: str) -> list[Row]:
         ours = WSGIHandler()
         with override_settings(MIDDLEWARE=bare.MIDDLEWARE):
             reference = WSGIHandler()
+        morning, new = _morning(ours, cookies)
         targets = [
             Target("article, signed in", page(ours, article_path(), cookies), 1.5, 4),
             Target("article, anonymous", page(ours, article_path(), ""), 0.3, 4),
             Target(f"theme page with {ENTRIES} entries", page(ours, theme, cookies), 2.5, 5),
-            Target("search page", _searching(ours, cookies), 1.5, 12),
+            Target(f"search page, {new:.0%} of the searches new", morning, 1.5, 12),
         ]
+        again, first = cycle(_asked(USUAL)[:5]), iter(_asked(UNUSUAL, "paraphrases"))
+        told = {
+            "search page, asked for just now": _searching(ours, cookies, again),
+            "search page, asked for the first time": _searching(ours, cookies, first),
+        }
         calls: dict[str, Call] = {"bare": page(reference, "/bare/", cookies)}
-        calls |= {target.what: target.call for target in targets}
+        calls |= {target.what: target.call for target in targets} | told
         spent = cpu_milliseconds(calls)
         rows = [Row("bare Django page (reference)", spent["bare"], "ms CPU", 1.0, 3)]
         for target in targets:
@@ -110,17 +119,36 @@ def _measure(theme: str) -> list[Row]:
             promise = f"<= {target.ratio} x, <= {target.queries} queries"
             cost = spent[target.what]
             rows.append(Row(target.what, cost, "ms CPU", ratio, len(captured), promise, holds))
+        rows += [Row(what, spent[what], "ms CPU", spent[what] / spent["bare"]) for what in told]
     return rows
 
 
-def _searching(handler: object, cookies: str) -> Call:
-    """Another search each time, so that none is answered for having been asked just now."""
-    paths = cycle(f"/sok/?{urlencode({'q': text})}" for text in SEARCHES)
-
+def _searching(handler: object, cookies: str, texts: Iterator[str]) -> Call:
     def call() -> bytes:
-        return page(handler, next(paths), cookies)()  # type: ignore[arg-type]  # as `page` takes it
+        address = f"/sok/?{urlencode({'q': next(texts)})}"
+        return page(handler, address, cookies)()  # type: ignore[arg-type]  # as `page` takes it
 
     return call
+
+
+def _morning(handler: object, cookies: str) -> tuple[Call, float]:
+    """The second half of it, and how much of that nobody has asked for before."""
+    texts = _asked(USUAL)
+    weights = [1 / number for number in range(1, len(texts) + 1)]
+    searches = random.Random(SEED).choices(texts, weights, k=2 * HALF)
+    before, after = searches[:HALF], searches[HALF:]
+    call = _searching(handler, cookies, iter(searches))
+    for _text in before:
+        call()
+    return call, len(set(after) - set(before)) / HALF
+
+
+def _asked(file: Path, *also: str) -> list[str]:
+    """The queries of a file, and what else is asked in it, in an order that is always the same."""
+    content = json.loads(file.read_text(encoding="utf-8"))
+    texts = [one.get("q") or one["text"] for name in ("queries", *also) for one in content[name]]
+    random.Random(SEED).shuffle(texts)
+    return texts
 
 
 def _published() -> list[Row]:

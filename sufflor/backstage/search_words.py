@@ -21,6 +21,7 @@ from sufflor.lib.refusals import Sentence, require
 from sufflor.lib.responses import SeeOther
 from sufflor.lib.text import one_line
 from sufflor.organization.http import SignedInRequest
+from sufflor.search.hits import Hit
 from sufflor.search.models import (
     EXPRESSION_LENGTH,
     Audience,
@@ -28,7 +29,7 @@ from sufflor.search.models import (
     SynonymGroup,
     Translation,
 )
-from sufflor.search.queries import Hit, search
+from sufflor.search.queries import search
 
 # A group of the most expressions, each of the greatest length.
 GROUP_LENGTH = actions.MOST_EXPRESSIONS * (EXPRESSION_LENGTH + 1)

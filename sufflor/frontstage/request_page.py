@@ -20,6 +20,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from sufflor.desk import actions, queries, wording
 from sufflor.desk.models import Request
 from sufflor.desk.queries import Happening, Kind, Step, Timeline
+from sufflor.events.http import ERRORS, ORGANIZATION, revisions
 from sufflor.files.http import HandedIn, handed_in, serve
 from sufflor.files.models import StoredFile
 from sufflor.forms.shown import Shown, answers_shown
@@ -117,7 +118,9 @@ def page(
     timeline = queries.timeline(found, request.user, request.at)
     errors = queries.public_errors_of(found)
     asks_still = found.is_unresolved and not errors
-    alike = errors_like(f"{found.title} {found.text}"[:500]) if asks_still else []
+    moved = revisions(request)
+    revision = moved[ERRORS] + moved[ORGANIZATION]
+    alike = errors_like(f"{found.title} {found.text}"[:500], revision) if asks_still else ()
     context = {
         "found": found,
         "timeline": timeline,

@@ -2,96 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable
 from datetime import datetime
 from urllib.parse import urlencode
 
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import path, reverse
-from django.utils.functional import Promise
-from django.utils.safestring import SafeString
 from django.utils.translation import get_language
-from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from sufflor.events.http import revisions
+from sufflor.events.http import ERRORS, ORGANIZATION, revisions
+from sufflor.frontstage.search_listing import (
+    KINDS,
+    MOST_HITS,
+    PER_PAGE,
+    Asked,
+    filters,
+    listing,
+)
 from sufflor.frontstage.search_people import people_instead
 from sufflor.frontstage.search_visits import note_asked
 from sufflor.knowledge import queries as knowledge
-from sufflor.known_errors.models import KnownError
-from sufflor.known_errors.queries import alike, joined_by
-from sufflor.lib.addresses import in_language
+from sufflor.known_errors.queries import ErrorLine, alike, joined_by
 from sufflor.lib.text import one_line
 from sufflor.organization.http import Request
 from sufflor.organization.models import WorkRole
 from sufflor.organization.rules import Someone, lines_of, roles_of
 from sufflor.search.models import Audience
-from sufflor.search.queries import Hit, Results
+from sufflor.search.queries import Results
 from sufflor.search.queries import search as find
 
 LONGEST = 400
-PER_PAGE = 20
-MOST_HITS = 100
-KINDS: dict[str, Promise] = {
-    "article": _("Article"),
-    "path": _("Learning path"),
-    "link": _("Page elsewhere"),
-    "answer": _("Answer"),
-    "question": _("Question"),
-    "notice": _("Notice"),
-    "known_error": _("Known error"),
-    "change_request": _("Wish"),
-}
-
-
-@dataclass(frozen=True)
-class Choice:
-    """One value of a filter, as a link that keeps what else is chosen."""
-
-    label: str
-    url: str
-    is_chosen: bool
-
-
-@dataclass(frozen=True)
-class Filter:
-    label: str
-    choices: tuple[Choice, ...]
-
-
-@dataclass(frozen=True)
-class Found:
-    title: str
-    url: str
-    snippet: SafeString
-    kind: str
-    kind_name: str
-    area: str
-    role: str
-    language: str
-    is_unvalidated: bool
-    is_promoted: bool
-
-
-@dataclass(frozen=True)
-class Asked:
-    """What the address asks for; values that do not exist are left out."""
-
-    text: str
-    kind: str
-    area: str
-    role: str
-
-    @property
-    def is_filtered(self) -> bool:
-        return bool(self.kind or self.area or self.role)
-
-    def url(self, **changed: str) -> str:
-        values = {"q": self.text, "type": self.kind, "omrade": self.area, "rolle": self.role}
-        return f"?{urlencode({name: one for name, one in (values | changed).items() if one})}"
 
 
 @require_safe
@@ -102,22 +44,21 @@ def search(request: Request) -> HttpResponse:
     results = _results(asked, audience_of(request.user, request.at), limit=number * PER_PAGE)
     if asked.text and number == 1 and not asked.is_filtered:
         note_asked(request, asked.text, results.total)
-    errors = _errors(asked, number)
+    errors = _errors(request, asked, number)
     context = {
         "asked": asked,
-        "hits": [_found(hit, areas) for hit in results.hits[(number - 1) * PER_PAGE :]],
-        "page": Paginator(range(results.total), PER_PAGE).get_page(number),
+        "listing": listing(asked, number, results, areas),
         "total": results.total,
         "is_capped": results.total >= MOST_HITS,
         "suggestion": results.suggestion,
         "suggestion_url": asked.url(q=results.suggestion),
         "unfiltered_url": asked.url(type="", omrade="", rolle=""),
-        "filters": _filters(asked, areas),
-        "paging": f"{asked.url()[1:]}&",
+        "filters": filters(asked, areas),
         "ask_url": _ask_url(asked),
         "people": people_instead(request, asked.area) if asked.text and not results.hits else None,
         "errors": errors,
-        "joined": joined_by(request.user) if errors else frozenset(),
+        "joined": _joined(request, errors),
+        "is_signed_in": request.user.is_authenticated,
     }
     return render(request, "frontstage/search.html", context)
 
@@ -143,9 +84,16 @@ def _asked(request: Request, areas: dict[str, str]) -> Asked:
     )
 
 
-def _errors(asked: Asked, number: int) -> list[KnownError]:
+def _errors(request: Request, asked: Asked, number: int) -> tuple[ErrorLine, ...]:
     """What is wrong just now and looks like what was searched for: above all other hits."""
-    return alike(asked.text) if asked.text and number == 1 and not asked.kind else []
+    if not asked.text or number > 1 or asked.kind:
+        return ()
+    revision = revisions(request)
+    return alike(asked.text, revision[ERRORS] + revision[ORGANIZATION])
+
+
+def _joined(request: Request, errors: tuple[ErrorLine, ...]) -> frozenset[int]:
+    return joined_by(request.user) & {line.pk for line in errors} if errors else frozenset()
 
 
 def _page_number(value: str) -> int:
@@ -167,43 +115,6 @@ def _results(asked: Asked, audience: Audience, limit: int) -> Results:
         area=asked.area,
         role="" if asked.role == WorkRole.ANYONE else asked.role,
         limit=limit,
-    )
-
-
-def _found(hit: Hit, areas: dict[str, str]) -> Found:
-    return Found(
-        title=hit.title,
-        url=in_language(hit.url) if hit.url.startswith("/") else hit.url,
-        snippet=hit.snippet,
-        kind=hit.kind,
-        kind_name=str(KINDS.get(hit.kind, "")),
-        area=areas.get(hit.area, ""),
-        role=str(WorkRole(hit.role).label) if hit.role in WorkRole.values else "",
-        language=hit.language,
-        is_unvalidated=hit.kind == "article" and not hit.validated,
-        is_promoted=hit.is_promoted,
-    )
-
-
-def _filters(asked: Asked, areas: dict[str, str]) -> tuple[Filter, ...]:
-    roles = {value: str(label) for value, label in WorkRole.choices if value != WorkRole.ANYONE}
-    return (
-        _filter(_("Kind"), "type", asked.kind, KINDS, asked),
-        _filter(_("Case area"), "omrade", asked.area, areas, asked),
-        _filter(_("Written for"), "rolle", asked.role, roles, asked),
-    )
-
-
-def _filter(
-    label: Promise, name: str, chosen: str, values: Mapping[str, str | Promise], asked: Asked
-) -> Filter:
-    every = {"": _("All"), **values}
-    return Filter(
-        label=str(label),
-        choices=tuple(
-            Choice(str(words), asked.url(**{name: value}), value == chosen)
-            for value, words in every.items()
-        ),
     )
 
 

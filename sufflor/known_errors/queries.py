@@ -15,6 +15,7 @@ from sufflor.known_errors.models import SOLVED, Concern, KnownError, KnownErrorQ
 from sufflor.lib.addresses import in_language
 from sufflor.lib.counting import FEWEST_COUNTED
 from sufflor.lib.kept import Kept
+from sufflor.lib.prepared import Values, prepared_rows
 from sufflor.organization.models import Unit, User
 from sufflor.organization.rules import Someone
 from sufflor.search.models import Audience
@@ -125,9 +126,8 @@ def joined_by(person: Someone) -> frozenset[int]:
     """The keys of those that concern this person. One query."""
     if not isinstance(person, User):
         return frozenset()
-    rows = Concern.objects.filter(person=person, left_at=None)
-    keys = rows.values_list("error", "error__merged_into")
-    return frozenset(pk for pair in keys for pk in pair if pk)
+    pairs = prepared_rows("joined errors", Values(keys={"person": person.pk}), _joined)
+    return frozenset(pk for pair in pairs for pk in pair if pk)
 
 
 def concerns_of(error: KnownError, person: User) -> QuerySet[Concern]:
@@ -164,13 +164,14 @@ def counted(error: KnownError) -> Counted:
     return Counted(len(people) if is_told or not people else None, tuple(units))
 
 
-def alike(text: str, *, is_open: bool = True) -> list[KnownError]:
-    """Public errors that look like what somebody writes, the likest first."""
-    near = similar(text, audience=Audience.PUBLIC, kinds=[ERROR])[: 2 * MOST_ALIKE]
-    keys = [one.key for one in near]
-    rows = KnownError.objects.under_way() if is_open else KnownError.objects.public()
-    there = rows.in_bulk(keys)
-    return [there[pk] for pk in keys if pk in there][:MOST_ALIKE]
+def alike(text: str, revision: int) -> tuple[ErrorLine, ...]:
+    """Those under way that look like what somebody writes, the likest first; `revision` is that of
+    `lines_under_way`."""
+    lines = {line.pk: line for line in lines_under_way(revision)}
+    if not lines:
+        return ()
+    near = similar(text, audience=Audience.PUBLIC, kinds=[ERROR])
+    return tuple(lines[one.key] for one in near if one.key in lines)[:MOST_ALIKE]
 
 
 def alike_open(text: str) -> list[KnownError]:
@@ -187,6 +188,11 @@ def choices(words: str = "", without: Collection[int] = ()) -> KnownErrorQuerySe
     for word in words.split()[:6]:
         rows = rows.filter(Q(title__icontains=word) | Q(seen__icontains=word))
     return rows.order_by("state", "-changed_at")
+
+
+def _joined(values: Values) -> QuerySet[Concern, tuple[int, int | None]]:
+    rows = Concern.objects.filter(person=values.keys["person"], left_at=None)
+    return rows.values_list("error", "error__merged_into")
 
 
 def _with_rows(errors: KnownErrorQuerySet) -> KnownErrorQuerySet:

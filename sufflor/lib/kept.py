@@ -28,22 +28,22 @@ class Kept(Generic[T]):
     def __init__(self, size: int = 512) -> None:
         _all.add(self)
         self._size = size
-        self._values: OrderedDict[Hashable, tuple[int, T]] = OrderedDict()
+        self._values: OrderedDict[Hashable, tuple[Hashable, T]] = OrderedDict()
         self._lock = Lock()
 
     def __contains__(self, key: Hashable) -> bool:
         """Whether there is a value, of whichever revision."""
         return key in self._values
 
-    def get(self, key: Hashable, revision: int, make: Callable[[], T]) -> T:
+    def get(self, key: Hashable, revision: Hashable, make: Callable[[], T]) -> T:
         kept = self._at(key, revision)
         return self.keep(key, revision, make()) if kept is None else kept[1]
 
-    def found(self, key: Hashable, revision: int) -> T | None:
+    def found(self, key: Hashable, revision: Hashable) -> T | None:
         kept = self._at(key, revision)
         return None if kept is None else kept[1]
 
-    def keep(self, key: Hashable, revision: int, value: T) -> T:
+    def keep(self, key: Hashable, revision: Hashable, value: T) -> T:
         with self._lock:
             self._values[key] = (revision, value)
             self._values.move_to_end(key)
@@ -51,12 +51,7 @@ class Kept(Generic[T]):
                 self._values.popitem(last=False)
         return value
 
-    def newest(self, key: Hashable) -> tuple[int, T] | None:
-        """What was kept last with its revision, for whoever learns the revision only afterwards."""
-        with self._lock:
-            return self._values.get(key)
-
-    def _at(self, key: Hashable, revision: int) -> tuple[int, T] | None:
+    def _at(self, key: Hashable, revision: Hashable) -> tuple[Hashable, T] | None:
         with self._lock:
             kept = self._values.get(key)
             if kept is None or kept[0] != revision:

@@ -11,7 +11,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.encoding import escape_uri_path, iri_to_uri
+from django.utils.encoding import escape_uri_path
 from django.utils.http import escape_leading_slashes
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -54,7 +54,7 @@ class Step:
 class Language:
     code: str
     label: str
-    url: str
+    url: str  # of the page; what stands after its path is put in when it is shown
     is_current: bool
 
 
@@ -115,7 +115,7 @@ def chrome(request: HttpRequest) -> dict[str, Chrome]:
             stripe=_stripe(doors),
             critical=_critical(at, revision[CHROME] + revision[ORGANIZATION]),
             navigation=_navigation(path, is_helper(person, local_date(at), revision[ORGANIZATION])),
-            languages=_languages(request, path),
+            languages=_languages(path),
             color_scheme=scheme if scheme in SCHEMES else "auto",
             person=_shown(person),
         )
@@ -200,12 +200,11 @@ def _finds_help(path: str) -> bool:
     return path == "/" or path.startswith(("/sok", "/tema/", "/hjelp/", "/svar/", "/innforing/"))
 
 
-def _languages(request: HttpRequest, path: str) -> tuple[Language, ...]:
+def _languages(path: str) -> tuple[Language, ...]:
     """The same page in the other languages: only the prefix differs."""
     current = get_language() or settings.LANGUAGE_CODE
-    query = iri_to_uri(request.META.get("QUERY_STRING", ""))
     # An address that nobody has may be anything; a link that begins with // leaves the house.
-    here = escape_leading_slashes(escape_uri_path(path)) + (f"?{query}" if query else "")
+    here = escape_leading_slashes(escape_uri_path(path))
     return tuple(
         Language(
             code=code,

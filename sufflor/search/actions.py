@@ -11,6 +11,7 @@ from django.db import DEFAULT_DB_ALIAS, models, transaction
 
 from sufflor.lib.text import clean, one_line
 from sufflor.search.adapters import store
+from sufflor.search.editions import renew
 from sufflor.search.models import Audience, Document
 from sufflor.search.vectors import analysed
 
@@ -104,6 +105,7 @@ def _analyse(document: Document, using: str) -> None:
     document.vector, document.fingerprint = tokens.vector, tokens.fingerprint
     document.save(using=using, update_fields=["vector", "fingerprint"])
     store(using).put(document.pk, tokens)
+    renew(document.pk, tokens, using)
 
 
 def _write_batch(source: Iterable[Entry], at: datetime, using: str) -> list[str]:
@@ -142,6 +144,7 @@ def _write(entry: Entry, at: datetime, using: str, *, anew: bool = False) -> boo
             "fingerprint": tokens.fingerprint,
         },
     )
+    renew(document.pk, tokens, using)
     if before == tokens.fingerprint and not anew:
         return False
     store(using).put(document.pk, tokens)

@@ -24,7 +24,7 @@ KEPT = 10_000
 KEPT_GRAMS = 1_000
 EDGE = "·"  # not a letter, so that a gram can never be taken for a word
 
-_WORD = re.compile(r"[^\W_]+(?:[-\u2010\u2011][^\W_]+)*")
+WORD = re.compile(r"[^\W_]+(?:[-\u2010\u2011][^\W_]+)*")
 _HYPHEN = re.compile(r"[-\u2010\u2011]")
 _SPELLINGS = str.maketrans({"ä": "æ", "ö": "ø", "é": "e", "è": "e", "ê": "e", "ü": "u"})
 _stemmer = Stemmer.Stemmer("norwegian", 0)
@@ -48,7 +48,7 @@ class Word(NamedTuple):
 
 def words(text: str) -> Iterator[Word]:
     """The words of a text, as written, with where they stand."""
-    for found in _WORD.finditer(text):
+    for found in WORD.finditer(text):
         start, end = found.span()
         yield Word(text[start:end], start, end)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice, pairwise
 
@@ -49,7 +49,7 @@ def parse(text: str) -> list[str]:
     return list(dict.fromkeys(telling or every))
 
 
-def possible_tokens(asked: list[str]) -> set[str]:
+def possible_tokens(asked: Sequence[str]) -> set[str]:
     """Every token whose presence in the index decides how the words are read."""
     tokens = {token.text for word in asked for token in tokens_of(word)}
     tokens.update(token for pair in pairwise(asked) for token in _joined(*pair))
@@ -66,7 +66,7 @@ def meant_by(text: str) -> list[Meant]:
 
 
 def expand(
-    asked: list[str],
+    asked: Sequence[str],
     frequencies: Mapping[str, int],
     meant: Iterable[Meant] = (),
     readings: Iterable[Reading] = (),

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import NamedTuple
 
-from sufflor.search.adapters import store
-from sufflor.search.adapters.interface import Candidate, Counts, Store, Visible, Wanted
+from sufflor.search.adapters.interface import Candidate, Counts, Visible, Wanted
 from sufflor.search.analysis import grams, normal, whole_tokens
+from sufflor.search.editions import Revision
 from sufflor.search.expansion import Asked, expand, meant_by, parse, possible_tokens
-from sufflor.search.library import library
-from sufflor.search.models import Document
-from sufflor.search.own_words import OwnWords, at_revision, known_here
+from sufflor.search.own_words import at_revision
 from sufflor.search.ranking import (
     Statistics,
     Weighed,
@@ -20,6 +20,8 @@ from sufflor.search.ranking import (
     score,
     weighed,
 )
+from sufflor.search.reading import Index, reading
+from sufflor.search.thesaurus import Meant
 from sufflor.search.vectors import Vector
 
 MOST_CANDIDATES = 100
@@ -66,66 +68,59 @@ class Matches:
     promoted: Sequence[str] = ()  # refs that editors let stand first for this
 
 
-def match(text: str, visible: Visible, *, language: str, using: str) -> Matches:
-    """All candidates that have something of what is asked for, the best first.
+class _Read(NamedTuple):
+    """What can be told of a query by itself."""
 
-    Two statements when the vectors of the candidates are at hand, three when they are not.
-    """
-    index = store(using)
-    words = parse(text)
+    words: Sequence[str]
+    meant: Sequence[Meant]
+    spelt: Mapping[str, frozenset[str]]  # runs of letters of each word
+    possible: frozenset[str]  # every token whose presence decides how the words are read
+
+
+def match(text: str, visible: Visible, *, language: str, using: str, revision: Revision) -> Matches:
+    """All candidates that have something of what is asked for, the best first."""
+    words, meant, spelt, possible = _read(text)
     if not words:
         return Matches((), (), frozenset())
-    meant = meant_by(text)
-    spelt = {word: grams(normal(word)) for word in words}
-    looked_up = possible_tokens(words) | _spelt_alike(words) | {one.concept for one in meant}
-    own, counts = _counted(words, looked_up, spelt, index, using)
+    own = at_revision(revision.words, using)
     readings = own.readings(words)
-    asked = expand(words, counts.tokens, meant, readings)
-    statistics = Statistics(counts.size, counts.tokens)
-    candidates = index.candidates(
-        _wanted_tokens(asked, statistics), _wanted_grams(spelt, counts), visible, MOST_CANDIDATES
-    )
-    vectors = _vectors(candidates, using)
-    widened = [_with_alike(word, vectors.values()) for word in asked]
-    statistics = _widened_statistics(statistics, widened, looked_up, index)
+    looked_up = {*possible, *(token for one in readings for token in one.alternatives)}
+    with reading(using, revision) as index:
+        looked_up.update(_spelt_alike(words, index))
+        counts = index.counts(looked_up, frozenset().union(*spelt.values()))
+        asked = expand(words, counts.tokens, meant, readings)
+        statistics = Statistics(counts.size, counts.tokens)
+        wanted = _wanted_tokens(asked, statistics), _wanted_grams(spelt, counts)
+        candidates = index.candidates(*wanted, visible, MOST_CANDIDATES)
+        widened = [_with_alike(word, candidates, index) for word in asked]
+        statistics = _widened_statistics(statistics, widened, looked_up, index)
+        every = {token for word in widened for token in word.alternatives}
+        vectors = index.vectors(candidates, every)
     unknown = (word for word in words if whole_tokens(word).isdisjoint(counts.tokens))
     ordered = _in_order(candidates, vectors, widened, statistics, language)
     promoted = own.promoted(text)
     return Matches(words, ordered, frozenset(unknown), statistics, promoted)
 
 
-def _counted(
-    words: Sequence[str],
-    looked_up: set[str],
-    spelt: Mapping[str, frozenset[str]],
-    index: Store,
-    using: str,
-) -> tuple[OwnWords, Counts]:
-    """What is counted before the words are read, and the newest that editors have added.
-
-    Their tokens are put into `looked_up`. Only the first search after a change counts twice.
-    """
-    revision, own = known_here(using)
-    every_gram = frozenset().union(*spelt.values())
-    while True:
-        looked_up.update(token for one in own.readings(words) for token in one.alternatives)
-        counts = index.counts(looked_up, every_gram)
-        if counts.words == revision:
-            return own, counts
-        revision, own = counts.words, at_revision(counts.words, using)
+@lru_cache(maxsize=256)
+def _read(text: str) -> _Read:
+    """The same text is often looked for in several places, one after another."""
+    words, meant = parse(text), meant_by(text)
+    spelt = {word: grams(normal(word)) for word in words}
+    possible = possible_tokens(words) | {one.concept for one in meant}
+    return _Read(words, meant, spelt, frozenset(possible))
 
 
 def _in_order(
     candidates: Iterable[Candidate],
-    vectors: Mapping[str, Vector],
+    vectors: Iterable[Vector],
     asked: Sequence[Asked],
     statistics: Statistics,
     language: str,
 ) -> list[Match]:
     matches = []
     words = weighed(asked, statistics)
-    for candidate in candidates:
-        vector = vectors[candidate.fingerprint]
+    for candidate, vector in zip(candidates, vectors, strict=True):
         scored = score(vector, words)
         if scored > 0:
             liked = preference(
@@ -164,19 +159,19 @@ def _largest(gains: Mapping[str, int], most: int) -> list[tuple[str, int]]:
     return sorted(gains.items(), key=lambda item: (-item[1], item[0]))[:most]
 
 
-def _spelt_alike(words: Iterable[str]) -> set[str]:
-    """What the library knows that the candidates may turn out to have: counted beforehand."""
+def _spelt_alike(words: Iterable[str], index: Index) -> set[str]:
+    """What the candidates may turn out to have, so far as it is known: counted beforehand."""
     nearest: set[str] = set()
     for word in words:
-        near = library.alike(normal(word))
+        near = index.alike(normal(word))
         nearest.update(sorted(near, key=lambda token: (-near[token], token))[:MOST_ALIKE])
     return nearest
 
 
-def _with_alike(word: Asked, vectors: Iterable[Vector]) -> Asked:
+def _with_alike(word: Asked, candidates: Sequence[Candidate], index: Index) -> Asked:
     """The word, findable also by what the candidates have that is spelt nearly like it."""
-    near = library.alike(normal(word.text))
-    present = near.keys() & frozenset().union(*(vector.keys() & near.keys() for vector in vectors))
+    near = index.alike(normal(word.text))
+    present = index.present(near, candidates)
     nearest = sorted(present, key=lambda token: (-near[token], token))[:MOST_ALIKE]
     weights = dict(word.alternatives)
     for token in nearest:
@@ -185,20 +180,11 @@ def _with_alike(word: Asked, vectors: Iterable[Vector]) -> Asked:
 
 
 def _widened_statistics(
-    statistics: Statistics, asked: Sequence[Asked], looked_up: set[str], index: Store
+    statistics: Statistics, asked: Sequence[Asked], looked_up: set[str], index: Index
 ) -> Statistics:
-    """With what a library that knew less did not think of beforehand."""
+    """With what was not thought of beforehand."""
     new = {token for word in asked for token in word.alternatives} - looked_up
     if not new:
         return statistics
     more = index.counts(new).tokens
     return replace(statistics, frequencies={**statistics.frequencies, **more})
-
-
-def _vectors(candidates: Sequence[Candidate], using: str) -> dict[str, Vector]:
-    held = library.held(candidate.fingerprint for candidate in candidates)
-    missing = [c.document for c in candidates if c.fingerprint not in held]
-    if not missing:
-        return held
-    rows = Document.objects.using(using).filter(pk__in=missing)
-    return held | library.add(dict(rows.values_list("fingerprint", "vector")))

@@ -50,10 +50,30 @@ class Document(models.Model):
         return f"{self.ref} {self.title}"
 
 
+class Edition(models.Model):
+    """A document as it is now: another number, by chance, each time that it is written.
+
+    In a table of its own, since all the numbers are summed at each search.
+    """
+
+    document = models.OneToOneField(Document, models.CASCADE, primary_key=True)
+    number = models.BigIntegerField()
+    # Tokens of the title, which a vector does not tell from others: reading them again would cost
+    # a process more than all else. Empty when it was indexed before this was written down.
+    title = models.TextField(blank=True)
+
+    class Meta:
+        # All that is read at each search.
+        indexes = (models.Index(fields=["number"], name="search_editions"),)
+
+    def __str__(self) -> str:
+        return f"document {self.document_id} as {self.number}"
+
+
 class WordsRevision(models.Model):
     """One row: its number grows with every change of what editors have added.
 
-    It is counted in the first statement of each search, so that every process knows at once.
+    It is read in the first statement of each search, so that every process knows at once.
     """
 
     number = models.BigIntegerField(default=0)

@@ -104,11 +104,6 @@ _kept: Kept[OwnWords] = Kept()
 _NONE = OwnWords()
 
 
-def known_here(using: str) -> tuple[int, OwnWords]:
-    """What this process read last, with its revision; a search then learns if there is newer."""
-    return _kept.newest(using) or (0, _NONE)
-
-
 def at_revision(revision: int, using: str) -> OwnWords:
     return _kept.get(using, revision, lambda: _read(using)) if revision else _NONE
 

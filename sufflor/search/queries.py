@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from django.db import DEFAULT_DB_ALIAS
-from django.utils.safestring import SafeString
-from rapidfuzz.distance import DamerauLevenshtein
 
+from sufflor.lib.kept import Kept
 from sufflor.search.adapters.interface import Visible
-from sufflor.search.analysis import normal, texts_of
+from sufflor.search.analysis import texts_of
+from sufflor.search.editions import newest
+from sufflor.search.expansion import LONGEST_QUERY
+from sufflor.search.hits import Hit, hits_of, promoted_hits, suggested, texts_of_hits
 from sufflor.search.likeness import likest
 from sufflor.search.matching import Match, Matches, match
 from sufflor.search.models import Audience, Document
-from sufflor.search.snippets import snippet, surface
-from sufflor.search.thesaurus import everyday
 
 # What asks for help: a question that waits, or one with its answer.
 QUESTIONS = frozenset({"question", "answer"})
@@ -27,21 +27,8 @@ LESS_SURE = 3.0
 # with it what scores nearly half of that. A page too many costs less than a wrong “asked already”.
 LEAST_HELPFUL = 0.75
 PART_OF_LIKEST = 0.4
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    ref: str
-    kind: str
-    url: str
-    title: str
-    snippet: SafeString
-    area: str
-    role: str
-    language: str
-    score: float
-    validated: bool
-    is_promoted: bool = False  # by editors, for just this search
+# Some twenty kilobytes each at most.
+MOST_KEPT = 256
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +57,10 @@ class Results:
     suggestion: str = ""
 
 
+_kept: Kept[Results] = Kept(size=MOST_KEPT)
+_kept_near: Kept[list[Near]] = Kept(size=MOST_KEPT)
+
+
 def search(
     text: str,
     *,
@@ -84,16 +75,27 @@ def search(
     """The documents nearest to what was typed, among those the audience may see.
 
     Those that editors promote for it stand first. `kinds` and `area` keep only those; `role` keeps
-    what is for that role or for everyone.
+    what is for that role or for everyone. Many ask the same: what was found is kept until anything
+    is indexed anew, for those who may see just as much.
     """
     visible = Visible(audience, _listed(kinds), area, role)
-    matches = match(text, visible, language=language, using=using)
-    first = _promoted(matches, visible, using)
+    asked, revision = text[:LONGEST_QUERY].lower(), newest(using)
+
+    def found() -> Results:
+        matches = match(asked, visible, language=language, using=using, revision=revision)
+        return _shown(matches, visible, limit, using)
+
+    return _kept.get((using, asked, visible, language, limit), revision, found)
+
+
+def _shown(matches: Matches, visible: Visible, limit: int, using: str) -> Results:
+    first = promoted_hits(matches, visible, using)
     refs = {hit.ref for hit in first}
     others = [one for one in matches.ordered if one.ref not in refs]
-    hits, documents = _hits(others[: max(limit - len(first), 0)], using)
-    suggestion = _suggestion(matches, documents)
-    return Results((*first, *hits)[:limit], len(first) + len(others), suggestion)
+    shown = others[: max(limit - len(first), 0)]
+    texts = texts_of_hits(shown, using)
+    hits = (*first, *hits_of(shown, texts))[:limit]
+    return Results(hits, len(first) + len(others), suggested(matches, texts))
 
 
 def similar(
@@ -106,10 +108,19 @@ def similar(
     """What looks like this text: questions first, and of each the likest first. It is shown beside
     the text, never in its way.
 
-    Two statements, or three in a process that has not met these documents before. `kinds` keeps
-    only those; whoever shows kinds in lists of their own divides what comes.
+    One statement where the index is held. `kinds` keeps only those; whoever shows kinds in lists
+    of their own divides what comes.
     """
-    matches = match(text, Visible(audience, _listed(kinds)), language="", using=using)
+    visible = Visible(audience, _listed(kinds))
+    asked, revision = text[:LONGEST_QUERY].lower(), newest(using)
+
+    def found() -> list[Near]:
+        return _alike(asked, match(asked, visible, language="", using=using, revision=revision))
+
+    return list(_kept_near.get((using, asked, visible), revision, found))
+
+
+def _alike(text: str, matches: Matches) -> list[Near]:
     questions = [one for one in matches.ordered if one.candidate.kind in QUESTIONS]
     others = [one for one in matches.ordered if one.candidate.kind not in QUESTIONS]
     found = [*_asked_before(text, questions, matches), *_helpful(others, matches)]
@@ -156,83 +167,3 @@ def _near(match: Match) -> Near:
 
 def _listed(kinds: Collection[str] | None) -> tuple[str, ...] | None:
     return None if kinds is None else tuple(sorted(set(kinds)))
-
-
-def _hits(matches: Sequence[Match], using: str) -> tuple[tuple[Hit, ...], dict[str, Document]]:
-    rows = Document.objects.using(using).defer("vector").in_bulk([one.document for one in matches])
-    # A document may have been removed since it was ranked: then it is no hit.
-    there = [(one, rows[one.document]) for one in matches if one.document in rows]
-    return tuple(_hit(*pair) for pair in there), {row.ref: row for row in rows.values()}
-
-
-def _promoted(matches: Matches, visible: Visible, using: str) -> list[Hit]:
-    """In the order they were promoted; only what the searcher may see and has asked for."""
-    if not matches.promoted:
-        return []
-    rows = Document.objects.using(using).filter(audience__lte=visible.audience).defer("vector")
-    if visible.kinds is not None:
-        rows = rows.filter(kind__in=visible.kinds)
-    if visible.area:
-        rows = rows.filter(area=visible.area)
-    if visible.role:
-        rows = rows.filter(role__in=("", visible.role))
-    there = {row.ref: row for row in rows.filter(ref__in=matches.promoted)}
-    found = {one.ref: one for one in matches.ordered if one.ref in there}
-    return [
-        _hit(found.get(ref), there[ref], is_promoted=True)
-        for ref in matches.promoted
-        if ref in there
-    ]
-
-
-def _hit(match: Match | None, document: Document, *, is_promoted: bool = False) -> Hit:
-    text = " ".join(filter(None, (document.summary, document.body)))
-    return Hit(
-        ref=document.ref,
-        kind=document.kind,
-        url=document.url,
-        title=document.title,
-        snippet=snippet(text, _spelt(match.found.values() if match else ())),
-        area=document.area,
-        role=document.role,
-        language=document.language,
-        score=match.score if match else 0.0,
-        validated=document.validated,
-        is_promoted=is_promoted,
-    )
-
-
-def _spelt(found: Collection[str]) -> frozenset[str]:
-    """What to mark: the tokens found, and for a concept the words that say it."""
-    said = (token for one in found for token in everyday().said(one))
-    return frozenset((*found, *said))
-
-
-def _suggestion(matches: Matches, documents: dict[str, Document]) -> str:
-    """Unknown words as the shown hits spell them: never a word that the searcher may not see."""
-    spelt = {
-        word: _spelling(word, matches.ordered, documents)
-        for word in matches.words
-        if word in matches.unknown
-    }
-    if not any(spelt.values()):
-        return ""
-    return " ".join(spelt.get(word) or word for word in matches.words)
-
-
-def _spelling(word: str, matches: Iterable[Match], documents: dict[str, Document]) -> str:
-    for one in matches:
-        token = one.found.get(word) if one.ref in documents else None
-        if token is None or token in texts_of(word):
-            continue
-        document = documents[one.ref]
-        spelling = surface(" ".join((document.title, document.summary, document.body)), token)
-        if spelling and _is_slip(normal(word), spelling):
-            return spelling
-    return ""
-
-
-def _is_slip(word: str, spelling: str) -> bool:
-    """One slip of the fingers in a short word, up to three in a long one."""
-    most = 1 if len(word) <= 6 else 2 if len(word) <= 11 else 3
-    return DamerauLevenshtein.distance(word, spelling, score_cutoff=most) <= most

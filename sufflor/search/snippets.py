@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
+from html import escape
 from itertools import islice
 
-from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from sufflor.search.analysis import Word, normal, texts_of, tokens_of, words
+from sufflor.search.analysis import WORD, normal, texts_of, tokens_of, words
 
 LENGTH = 32
 LEAD = 5
@@ -22,53 +23,50 @@ def snippet(text: str, tokens: frozenset[str]) -> SafeString:
 
     Many ask the same, and a page has twenty of these: the last ones are kept, by what they show.
     """
-    every = _read(text)
+    every = list(islice(WORD.finditer(text), MOST_WORDS))
     if not every:
-        return escape("")
-    found = [tokens & texts_of(word.text) for word in every]
+        return SafeString("")
+    found = {
+        at: tokens & texts_of(word[0])
+        for at, word in enumerate(every)
+        if not tokens.isdisjoint(texts_of(word[0]))
+    }
     start = _best_start(found)
-    shown, hits = every[start : start + LENGTH], found[start : start + LENGTH]
-    last_end = len(text) if start + LENGTH >= len(every) else shown[-1].end
-    first_start = 0 if start == 0 else shown[0].start
-    marked = _marked(text, first_start, last_end, shown, hits)
-    before = "… " if first_start else ""
-    after = " …" if last_end < len(text) else ""
-    return format_html("{}{}{}", before, marked, after)
+    end = start + LENGTH
+    first = every[start].start() if start else 0
+    last = len(text) if end >= len(every) else every[end - 1].end()
+    marked = _marked(text[:last], first, [every[at] for at in found if start <= at < end])
+    return SafeString(f"{'… ' if first else ''}{marked}{' …' if last < len(text) else ''}")
 
 
 def surface(text: str, token: str) -> str:
     """How a text spells the token; empty when it stands there only inside other words."""
-    for word in _read(text):
-        if token not in texts_of(word.text):
-            continue
-        best = max(tokens_of(word.text), key=lambda candidate: candidate.weight)
-        if best.text == token:
-            return normal(word.text)
+    for word in islice(words(text), MOST_WORDS):
+        if token in texts_of(word.text):
+            best = max(tokens_of(word.text), key=lambda candidate: candidate.weight)
+            if best.text == token:
+                return normal(word.text)
     return ""
 
 
-@lru_cache(maxsize=128)
-def _read(text: str) -> Sequence[Word]:
-    """The same texts are shown for many searches."""
-    return tuple(islice(words(text), MOST_WORDS))
-
-
-def _best_start(found: Sequence[frozenset[str]]) -> int:
-    starts = [max(0, at - LEAD) for at, tokens in enumerate(found) if tokens]
+def _best_start(found: Mapping[int, frozenset[str]]) -> int:
+    """`found` is what stands at which word, in order."""
+    starts = [max(0, at - LEAD) for at in found]
     if not starts:
         return 0
-    best = max(starts, key=lambda at: (len(frozenset().union(*found[at : at + LENGTH])), -at))
+
+    def worth(start: int) -> tuple[int, int]:
+        near = [tokens for at, tokens in found.items() if start <= at < start + LENGTH]
+        return len(frozenset().union(*near)), -start
+
+    best = max(starts, key=worth)
     return best if best > LEAD else 0
 
 
-def _marked(
-    text: str, start: int, end: int, shown: Sequence[Word], hits: Sequence[frozenset[str]]
-) -> SafeString:
-    pieces: list[tuple[str]] = []
+def _marked(text: str, start: int, found: Iterable[re.Match[str]]) -> str:
+    pieces = []
     at = start
-    for word, tokens in zip(shown, hits, strict=True):
-        if tokens:
-            pieces += [(text[at : word.start],), (format_html("<mark>{}</mark>", word.text),)]
-            at = word.end
-    pieces.append((text[at:end],))
-    return format_html_join("", "{}", pieces)
+    for word in found:
+        pieces += [escape(text[at : word.start()]), f"<mark>{escape(word[0])}</mark>"]
+        at = word.end()
+    return "".join((*pieces, escape(text[at:])))

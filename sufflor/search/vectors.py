@@ -55,12 +55,16 @@ def analysed(*, title: str, summary: str = "", body: str = "", words: str = "") 
         separators=(",", ":"),
     )
     return Analysed(
-        title=frozenset(token.text for token in analyse(title)) | concepts["title"].keys(),
+        title=tokens_of_title(title),
         tokens=frozenset(weights),
         grams=frozenset(gram for token in spelt for gram in grams(token)),
         vector=vector,
         fingerprint=hashlib.blake2b(vector.encode(), digest_size=16).hexdigest(),
     )
+
+
+def tokens_of_title(title: str) -> frozenset[str]:
+    return frozenset(token.text for token in analyse(title)) | concepts_of(title).keys()
 
 
 def concepts_of(text: str) -> dict[str, float]:

@@ -1,4 +1,4 @@
-"""Reading the dictionary and the thesaurus before somebody waits for them."""
+"""Reading the dictionary, the thesaurus and the index before somebody waits for them."""
 
 from __future__ import annotations
 
@@ -26,8 +26,16 @@ def warm_up() -> None:
 
 
 def warm_up_meanwhile() -> None:
-    """The same beside what the process begins with."""
-    Thread(target=warm_up, name="warm-up", daemon=True).start()
+    """The same and the index, beside what the process begins with."""
+    Thread(target=_warm_up_wholly, name="warm-up", daemon=True).start()
+
+
+def _warm_up_wholly() -> None:
+    # What knows the database cannot be asked for where this is run by itself.
+    from sufflor.search.reading import hold_index
+
+    warm_up()
+    hold_index()
 
 
 def _prepare_apart() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Sequence
 from functools import lru_cache
 from typing import Protocol, runtime_checkable
+from urllib.parse import quote
 
 from django import forms, template
 from django.core.paginator import Paginator
@@ -12,12 +13,20 @@ from django.forms import BoundField
 from django.http import HttpRequest
 from django.template import Context
 from django.template.loader import get_template
+from django.utils.encoding import escape_uri_path, iri_to_uri
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from sufflor.design import built, figures
-from sufflor.design.drawing import TOKEN_PLACE, with_token
+from sufflor.design.drawing import (
+    PIECE_PLACE,
+    QUERY_PLACE,
+    TOKEN_PLACE,
+    with_piece,
+    with_query,
+    with_token,
+)
 
 register = template.Library()
 
@@ -77,32 +86,45 @@ def drawn(context: Context, template_name: str, **facts: Hashable) -> SafeString
     return with_token(kept, context)
 
 
+@register.simple_tag(takes_context=True)
+def drawn_around(context: Context, piece: str, template_name: str, **facts: Hashable) -> SafeString:
+    """As `drawn`, where one piece is another each time: it stands where the template says `piece`,
+    and the rest is drawn once."""
+    return with_piece(drawn(context, template_name, **facts), piece)
+
+
 @lru_cache(maxsize=2048)
 def _drawn(
     template_name: str, language: str, facts: tuple[tuple[str, Hashable], ...]
 ) -> SafeString:
-    shown = {**dict(facts), "csrf_token": TOKEN_PLACE}
+    shown = {**dict(facts), "csrf_token": TOKEN_PLACE, "piece": PIECE_PLACE}
     return SafeString(get_template(template_name).render(shown))
 
 
 @register.simple_tag(takes_context=True)
 def site_header(context: Context) -> SafeString:
-    """The header, drawn once for all pages where it looks the same. Only the token of its form is
-    another each time."""
+    """The header, drawn once for all pages where it looks the same. Only the token of its form and
+    what stands after the path are another each time."""
     chrome = context.get("chrome")
     if not isinstance(chrome, Chrome) or "request" not in context:
         facts = {"chrome": chrome, "csrf_token": context.get("csrf_token")}
         return SafeString(get_template("design/parts/header.html").render(facts))
     request: HttpRequest = context["request"]
     # Whoever is signed out is brought back to where they were.
-    path, here = ("", "") if chrome.person else (request.path, request.get_full_path())
-    kept = _site_header(chrome, path, here, get_language() or "")
-    return with_token(kept, context)
+    kept = _site_header(chrome, "" if chrome.person else request.path, get_language() or "")
+    query = iri_to_uri(request.META.get("QUERY_STRING", ""))
+    return with_token(with_query(kept, f"?{query}" if query else ""), context)
 
 
 @lru_cache(maxsize=512)
-def _site_header(chrome: Chrome, path: str, here: str, language: str) -> SafeString:
-    facts = {"chrome": chrome, "path": path, "here": here, "csrf_token": TOKEN_PLACE}
+def _site_header(chrome: Chrome, path: str, language: str) -> SafeString:
+    facts = {
+        "chrome": chrome,
+        "path": path,
+        "here": quote(escape_uri_path(path)) + QUERY_PLACE,
+        "piece": PIECE_PLACE,
+        "csrf_token": TOKEN_PLACE,
+    }
     return SafeString(get_template("design/parts/header.html").render(facts))
 
 

@@ -13,7 +13,8 @@ WITH wanted (document_id, gain) AS ({matches}),
 summed (document_id, gain) AS (
     SELECT document_id, SUM(gain) FROM wanted GROUP BY document_id
 )
-SELECT d.id, d.ref, d.kind, d.url, d.title, d.fingerprint, d.language, d.validated
+SELECT
+    d.id, d.ref, d.kind, d.url, d.title, d.fingerprint, d.language, d.validated, d.area, d.role
 FROM summed JOIN search_document d ON d.id = summed.document_id
 WHERE {visible}
 ORDER BY summed.gain DESC, d.ref COLLATE {bytewise}
@@ -32,21 +33,16 @@ def statement(matches: str, visible: Visible, *, bytewise: str) -> tuple[str, Va
     return sql, values
 
 
-# The size of the index, and the revision of the words that editors have added.
-WHOLE = (
-    "SELECT 'size', '', COUNT(*) FROM search_document",
-    "SELECT 'words', '', COALESCE(MAX(number), 0) FROM search_wordsrevision",
-)
+SIZE = "SELECT 'size', '', COUNT(*) FROM search_document"
 
 
 def counted(rows: Iterable[tuple[str, str, int]]) -> Counts:
-    """What a store counted: rows of (column, term, number), and those of `WHOLE`."""
-    found: dict[str, dict[str, int]] = {"size": {}, "words": {}, "tokens": {}, "grams": {}}
+    """What a store counted: rows of (column, term, number), and that of `SIZE`."""
+    found: dict[str, dict[str, int]] = {"size": {}, "tokens": {}, "grams": {}}
     for column, term, number in rows:
         if number:
             found[column][term] = number
-    size, words = (found[whole].get("", 0) for whole in ("size", "words"))
-    return Counts(size, found["tokens"], found["grams"], words)
+    return Counts(found["size"].get("", 0), found["tokens"], found["grams"])
 
 
 def _condition(visible: Visible) -> tuple[str, Values]:

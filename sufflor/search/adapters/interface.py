@@ -39,19 +39,20 @@ class Candidate:
     fingerprint: str
     language: str
     validated: bool
+    area: str
+    role: str
 
 
 @dataclass(frozen=True, slots=True)
 class Counts:
     """How many documents are indexed, and in how many of them each token or gram stands.
 
-    What stands nowhere is left out. `words` is the revision of what editors have added.
+    What stands nowhere is left out.
     """
 
     size: int
     tokens: Mapping[str, int]
     grams: Mapping[str, int]
-    words: int = 0
 
 
 class Store(Protocol):

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from sufflor.search.adapters.candidates import WHOLE, counted, statement
+from sufflor.search.adapters.candidates import SIZE, counted, statement
 from sufflor.search.adapters.interface import Candidate, Counts, Visible, Wanted
 from sufflor.search.vectors import Analysed
 
@@ -36,7 +36,7 @@ FROM unnest(%s::text[]) AS wanted (term)
 """
 _COUNT = " UNION ALL ".join(
     (
-        *WHOLE,
+        SIZE,
         *(_COUNTED_IN.format(column=column) for column in ("tokens", "grams")),
     )
 )

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from sufflor.search.adapters.candidates import WHOLE, Values, counted, statement
+from sufflor.search.adapters.candidates import SIZE, Values, counted, statement
 from sufflor.search.adapters.interface import Candidate, Counts, Visible, Wanted
 from sufflor.search.vectors import Analysed
 
@@ -37,7 +37,7 @@ class SqliteStore:
             cursor.execute("INSERT INTO search_tokens (search_tokens) VALUES ('optimize')")
 
     def counts(self, tokens: Collection[str], grams: Collection[str] = ()) -> Counts:
-        parts = list(WHOLE)
+        parts = [SIZE]
         for column, texts in (("tokens", tokens), ("grams", grams)):
             marks = ", ".join(["%s"] * len(texts))
             parts.append(_COUNTED_IN.format(marks=marks, column=column))

@@ -11,6 +11,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
 
+from sufflor.lib.kept import forget_everything
 from sufflor.search.actions import Entry, rebuild
 from sufflor.search.evaluation.files import Asked, Case, Told
 from sufflor.search.models import Audience
@@ -39,7 +40,8 @@ class Outcome:
 
 
 def evaluate(case: Case, *, at: datetime, using: str, tell: Tell) -> dict[str, object]:
-    """Index the articles, ask every query once to warm up and once by the clock.
+    """Index the articles, ask every query once to warm up and once by the clock, as if nobody had
+    asked for it before.
 
     The questions come after that: what is found of articles does not depend on them.
     """
@@ -48,6 +50,7 @@ def evaluate(case: Case, *, at: datetime, using: str, tell: Tell) -> dict[str, o
     _index(case.entries, at, using, tell)
     seconds = time.perf_counter() - began
     _each(case.queries, lambda asked: _ask(asked, using), "warming up", tell)
+    forget_everything()
     outcomes = _each(case.queries, lambda asked: _ask(asked, using), "asking", tell)
     return {
         **_figures(outcomes),

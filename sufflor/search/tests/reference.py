@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 
 from sufflor.search.adapters.interface import Candidate, Counts, Visible, Wanted
+from sufflor.search.held import candidate_of
 from sufflor.search.models import Document
 from sufflor.search.vectors import Analysed, analysed
 
@@ -62,7 +63,4 @@ class ReferenceStore:
         )
 
     def _candidate(self, pk: int) -> Candidate:
-        row = self._rows[pk]
-        return Candidate(
-            pk, row.ref, row.kind, row.url, row.title, row.fingerprint, row.language, row.validated
-        )
+        return candidate_of(self._rows[pk])

@@ -1,4 +1,4 @@
-"""Every store picks the same candidates, so every store gives the same answers."""
+"""Every store picks the same candidates as the index in the process: the answers are the same."""
 
 from __future__ import annotations
 
@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from sufflor.search import actions, evaluation, matching
+from sufflor.search import actions, evaluation, reading
 from sufflor.search.adapters import store
-from sufflor.search.adapters.interface import Counts, Visible, Wanted
+from sufflor.search.adapters.interface import Counts, Store, Visible, Wanted
+from sufflor.search.editions import newest
+from sufflor.search.held import HeldIndex
 from sufflor.search.models import Audience
 from sufflor.search.queries import search
 from sufflor.search.tests.conftest import NINE, Indexed
@@ -36,41 +38,56 @@ def top_ten(text: str) -> list[tuple[str, float]]:
     return [(hit.ref, hit.score) for hit in results.hits]
 
 
-def test_the_store_gives_the_top_ten_of_the_reference(
+@pytest.fixture
+def indexes(case: evaluation.Case) -> list[Store | HeldIndex]:
+    """The two ways that a search can go."""
+    held = HeldIndex("default")
+    held.keep_up(newest("default"))
+    return [store("default"), held]
+
+
+def test_the_held_index_and_the_store_give_the_top_ten_of_the_reference(
     case: evaluation.Case, everyday_texts: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     texts = [asked.text for asked in case.queries] + everyday_texts
-    ours = [top_ten(text) for text in texts]
+    by_held = [top_ten(text) for text in texts]
 
+    monkeypatch.setattr(reading, "MOST_HELD", 0)
+    by_store = [top_ten(text) for text in texts[::3]]
     reference = ReferenceStore()
-    monkeypatch.setattr(matching, "store", lambda _using: reference)
+    monkeypatch.setattr(reading, "store", lambda _using: reference)
     theirs = [top_ten(text) for text in texts]
 
-    assert ours == theirs
+    assert by_held == theirs
+    assert by_store == theirs[::3]
 
 
 @pytest.mark.parametrize("limit", [1, 7, 30])
 def test_a_short_list_of_candidates_is_cut_at_the_same_place(
-    case: evaluation.Case, limit: int
+    indexes: list[Store | HeldIndex], limit: int
 ) -> None:
     tokens = [Wanted("sak", 20, 40), Wanted("dokument", 10), Wanted("finnesikke", 5)]
     grams = [Wanted("arki", 3), Wanted("·til", 3)]
+    reference = ReferenceStore()
     for visible in [
         Visible(Audience.PUBLIC),
         Visible(Audience.PUBLIC, ("article",), area="arkiv"),
         Visible(Audience.PUBLIC, None, role="leder"),
         Visible(Audience.PUBLIC, ()),
     ]:
-        ours = store("default").candidates(tokens, grams, visible, limit)
+        right = reference.candidates(tokens, grams, visible, limit)
 
-        assert ours == ReferenceStore().candidates(tokens, grams, visible, limit)
+        for index in indexes:
+            assert index.candidates(tokens, grams, visible, limit) == right
 
 
-def test_the_store_counts_documents_with_a_token(case: evaluation.Case) -> None:
+def test_documents_with_a_token_are_counted(indexes: list[Store | HeldIndex]) -> None:
     tokens = {"sak", "post", "elements", "finnesikke", "ja", "§stedfortreder", "§vpn"}
     grams = {"arki", "·til", "qqqq"}
 
-    assert store("default").counts(tokens, grams) == ReferenceStore().counts(tokens, grams)
+    right = ReferenceStore().counts(tokens, grams)
+    for index in indexes:
+        assert index.counts(tokens, grams) == right
 
 
 def test_nothing_wanted_is_nothing_found(indexed: Indexed) -> None:

@@ -132,6 +132,7 @@ def test_a_rebuild_mends_a_damaged_index(indexed: Indexed) -> None:
     indexed(ref="a")
     with connection.cursor() as cursor:
         cursor.execute("DELETE FROM search_tokens")
+        cursor.execute("DELETE FROM search_edition")
     assert found("skjerming") == []
 
     actions.rebuild(entries("a"), at=TEN)

@@ -1,0 +1,103 @@
+"""What a search reads: the index in the process, or the store where it is too large for that."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from typing import Protocol
+
+from django.db import DEFAULT_DB_ALIAS, DatabaseError, connection
+
+from sufflor.search.adapters import store
+from sufflor.search.adapters.interface import Candidate, Counts, Visible, Wanted
+from sufflor.search.editions import Revision, newest
+from sufflor.search.held import HeldIndex
+from sufflor.search.library import library
+from sufflor.search.models import Document
+from sufflor.search.vectors import Vector
+
+# Some 60 MB in each process, and a search that takes four times as long as among 5,000.
+MOST_HELD = 20_000
+
+
+class Index(Protocol):
+    """What is asked of either."""
+
+    def counts(self, tokens: Collection[str], grams: Collection[str] = ()) -> Counts:
+        """All that is counted before a query is read."""
+
+    def candidates(
+        self, tokens: Sequence[Wanted], grams: Sequence[Wanted], visible: Visible, limit: int
+    ) -> list[Candidate]:
+        """The visible documents with the largest sum of gains; equal sums in the order of `ref`."""
+
+    def alike(self, word: str) -> Mapping[str, float]:
+        """Tokens spelt nearly like a word, with how near; perhaps of documents that nobody sees."""
+
+    def present(self, tokens: Iterable[str], candidates: Sequence[Candidate]) -> Collection[str]:
+        """Those of the tokens that a candidate has."""
+
+    def vectors(self, candidates: Sequence[Candidate], tokens: Iterable[str]) -> Sequence[Vector]:
+        """How much each candidate is about these tokens, and perhaps about others."""
+
+
+_held: dict[str, HeldIndex] = {}
+
+
+@contextmanager
+def reading(using: str, revision: Revision) -> Iterator[Index]:
+    """The index as it is at this revision. One search at a time reads it, as one thread at a time
+    runs; a second process is what makes two searches quicker."""
+    if revision.size > MOST_HELD:
+        yield StoredIndex(using)
+        return
+    held = _held.setdefault(using, HeldIndex(using))
+    with held.lock:
+        held.keep_up(revision)
+        yield held
+
+
+def hold_index() -> None:
+    """In a thread of its own, before somebody searches: a second or two for a thousand documents.
+    Where the database is away or not made yet, the first search reads it."""
+    with suppress(DatabaseError), reading(DEFAULT_DB_ALIAS, newest(DEFAULT_DB_ALIAS)):
+        pass
+    connection.close()
+
+
+class StoredIndex:
+    """The store picks candidates, and their vectors are fetched."""
+
+    def __init__(self, using: str) -> None:
+        self._using = using
+        self._store = store(using)
+        self._vectors: dict[str, Vector] = {}
+
+    def counts(self, tokens: Collection[str], grams: Collection[str] = ()) -> Counts:
+        return self._store.counts(tokens, grams)
+
+    def candidates(
+        self, tokens: Sequence[Wanted], grams: Sequence[Wanted], visible: Visible, limit: int
+    ) -> list[Candidate]:
+        found = self._store.candidates(tokens, grams, visible, limit)
+        self._vectors = self._fetched(found)
+        return found
+
+    def alike(self, word: str) -> Mapping[str, float]:
+        return library.alike(word)
+
+    def present(self, tokens: Iterable[str], candidates: Sequence[Candidate]) -> Collection[str]:
+        wanted = frozenset(tokens)
+        vectors = self.vectors(candidates, wanted)
+        return frozenset().union(*(vector.keys() & wanted for vector in vectors))
+
+    def vectors(self, candidates: Sequence[Candidate], tokens: Iterable[str]) -> Sequence[Vector]:
+        return [self._vectors[one.fingerprint] for one in candidates]
+
+    def _fetched(self, candidates: Sequence[Candidate]) -> dict[str, Vector]:
+        held = library.held(candidate.fingerprint for candidate in candidates)
+        missing = [c.document for c in candidates if c.fingerprint not in held]
+        if not missing:
+            return held
+        rows = Document.objects.using(self._using).filter(pk__in=missing)
+        return held | library.add(dict(rows.values_list("fingerprint", "vector")))
