@@ -55,6 +55,7 @@ CANARY = "kanarifugl"
 CLEARED = (Role.CONFIDENTIAL,)
 VARIANTS = [(False, ()), (True, ()), (True, CLEARED)]
 MENDED = {403, 404, 409, 422}
+TOGETHER = 4
 
 
 @contextmanager
@@ -110,11 +111,16 @@ def request_of(world: World, name: str) -> Request:
 
 
 def by_request(world: World, names: Iterable[str]) -> list[tuple[Request, list[str]]]:
-    """Everyone is called together once for all the addresses about the same one."""
+    """Everyone is called together once for some addresses about the same one. What is taken back
+    lies in SQLite's memory until they go, and the more there is, the longer each look takes."""
     found: dict[Request, list[str]] = {}
     for name in names:
         found.setdefault(request_of(world, name), []).append(name)
-    return list(found.items())
+    return [
+        (request, about[first : first + TOGETHER])
+        for request, about in found.items()
+        for first in range(0, len(about), TOGETHER)
+    ]
 
 
 def deeds() -> int:

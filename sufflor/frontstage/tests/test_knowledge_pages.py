@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import html5lib
 import pytest
 from django.urls import reverse
@@ -217,26 +219,33 @@ def test_the_area_page_says_whose_it_is_and_lists_its_processes(client, article,
     assert "Ansettelse" in page
 
 
-@pytest.mark.parametrize("script", SCRIPTS)
-def test_nothing_in_a_text_is_executed(client, article, eva_editor, script):
-    article.body = f"<p>Før</p>{script}<p>Etter</p>"
-    article.title = script[:200]
+def test_nothing_in_a_text_is_executed(client, article, eva_editor):
     article.source_url = "javascript:alert(1)"
-    article.save_revision(user=eva_editor)
-    actions.publish_article(article=article, by=eva_editor, at=MORNING)
 
-    page = html5lib.parse(
-        body(client.get("/tema/personal/registrere-ferie/")), namespaceHTMLElements=False
-    )
+    for script in SCRIPTS:
+        article.body = f"<p>Før</p>{script}<p>Etter</p>"
+        article.title = script[:200]
+        article.save_revision(user=eva_editor)
+        actions.publish_article(article=article, by=eva_editor, at=MORNING)
+        article.refresh_from_db()
 
-    main = page.find(".//main")
+        page = body(client.get("/tema/personal/registrere-ferie/"))
+        assert "Før" in page, script
+        main = html5lib.parse(page, namespaceHTMLElements=False).find(".//main")
+        assert not [*dangerous(main)], script
+
+
+def dangerous(main) -> Iterator[object]:
+    """What has got through: elements, or attributes with their values."""
     for node in main.iter():
         if not isinstance(node.tag, str):
             continue
-        assert node.tag not in {"script", "iframe", "object", "embed", "style", "base", "meta"}
+        if node.tag in {"script", "iframe", "object", "embed", "style", "base", "meta"}:
+            yield node.tag
         for name, value in node.attrib.items():
-            assert not str(name).startswith(("on", "hx-", "style")), (name, value)
-            assert "script:" not in value.lower().replace("\n", "") or name != "href"
+            is_link = name == "href" and "script:" in value.lower().replace("\n", "")
+            if str(name).startswith(("on", "hx-", "style")) or is_link:
+                yield name, value
 
 
 def test_the_names_of_addresses_exist(article, theme):
