@@ -8,15 +8,15 @@ dies is lost, and does no harm.
 from __future__ import annotations
 
 import logging
-import time
 from collections import Counter
 from datetime import datetime
-from threading import Lock, Thread
+from threading import Lock
 
 from django.conf import settings
-from django.db import DatabaseError, connection
+from django.db import DatabaseError
 
 from sufflor.knowledge import actions
+from sufflor.lib.meanwhile import every
 
 MOST_WAITING = 5_000
 SECONDS_BETWEEN = 15
@@ -54,15 +54,7 @@ def write() -> None:
 
 def write_meanwhile() -> None:
     """In a thread beside the pages, for as long as the process lives."""
-
-    def go_on() -> None:
-        while True:
-            time.sleep(SECONDS_BETWEEN)
-            if _waiting:
-                write()
-                connection.close()
-
-    Thread(target=go_on, name="readings", daemon=True).start()
+    every(SECONDS_BETWEEN, write, name="readings", waits=lambda: bool(_waiting))
 
 
 def _address(path: str) -> str:

@@ -9,19 +9,18 @@ from __future__ import annotations
 import hashlib
 import logging
 import secrets
-import time
 from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import Enum
-from threading import Thread
 
-from django.db import DatabaseError, connection, models, transaction
+from django.db import DatabaseError, models, transaction
 from django.db.models import F, Sum
 
 from sufflor.lib import personal_numbers
 from sufflor.lib.clock import local_date
+from sufflor.lib.meanwhile import every
 from sufflor.search.analysis import normal
 from sufflor.search.expansion import every_word
 from sufflor.search.models import EXPRESSION_LENGTH, KEY_LENGTH, Document, Searched, VisitSalt
@@ -77,15 +76,7 @@ def write() -> None:
 
 def write_meanwhile() -> None:
     """In a thread beside the pages, for as long as the process lives."""
-
-    def go_on() -> None:
-        while True:
-            time.sleep(SECONDS_BETWEEN)
-            if _waiting:
-                write()
-                connection.close()
-
-    Thread(target=go_on, name="search-log", daemon=True).start()
+    every(SECONDS_BETWEEN, write, name="search-log", waits=lambda: bool(_waiting))
 
 
 def tidy(at: datetime) -> None:
