@@ -86,7 +86,7 @@ def test_a_command_is_found_by_its_words_and_done(visit: Visit, width: int, dark
     assert sideways_pixels(anne) <= 0
     anne.keyboard.press("Escape")
     expect(anne.get_by_role("dialog")).to_have_count(0)
-    assert anne.evaluate("document.activeElement.tagName") == before
+    anne.wait_for_function("before => document.activeElement.tagName === before", arg=before)
 
     palette(anne, "mine")
     expect(option).to_contain_text("Mine")
