@@ -127,6 +127,13 @@ def common_site(demo_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> 
         yield site
 
 
+@pytest.fixture(scope="module")
+def site_of_module(demo_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """For those of one module who tidy up, and would stumble over what others have answered."""
+    with _running(demo_folder, tmp_path_factory.mktemp("module")) as site:
+        yield site
+
+
 @pytest.fixture
 def clocked_site(
     demo_folder: Path, tmp_path_factory: pytest.TempPathFactory

@@ -15,8 +15,8 @@ NUMBER = "138972 48022"
 
 
 @pytest.fixture(scope="module")
-def site(common_site: Site) -> Site:
-    return common_site
+def site(site_of_module: Site) -> Site:
+    return site_of_module
 
 
 def form(page: Page) -> Locator:
