@@ -31,7 +31,13 @@ def pytest_collection_finish() -> None:
 
 @pytest.fixture(autouse=True)
 def nothing_is_kept() -> None:
+    from sufflor.knowledge import readings
+    from sufflor.search import log
+
     forget_everything()
+    # What pages have noted, and no thread has written down.
+    log._waiting.clear()
+    readings._waiting.clear()
     # A request leaves its language behind in the thread, also for the next test.
     translation.activate(settings.LANGUAGE_CODE)
 
