@@ -14,7 +14,12 @@ from sufflor.organization.rules import may_administer
 
 
 def keeping(person: User) -> list[Task]:
-    table = (
+    table = (*_facts_and_forms(person), *_words_and_mail(person))
+    return [task for may, task in table if may]
+
+
+def _facts_and_forms(person: User) -> tuple[tuple[bool, Task], ...]:
+    return (
         (
             may_administer(person),
             Task(
@@ -51,6 +56,11 @@ def keeping(person: User) -> list[Task]:
                 "lock",
             ),
         ),
+    )
+
+
+def _words_and_mail(person: User) -> tuple[tuple[bool, Task], ...]:
+    return (
         (
             may_word(person),
             Task(
@@ -70,4 +80,3 @@ def keeping(person: User) -> list[Task]:
             ),
         ),
     )
-    return [task for may, task in table if may]

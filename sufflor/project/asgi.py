@@ -17,6 +17,10 @@ from sufflor.live.seats import seats
 from sufflor.live.sources import source
 from sufflor.project.threads import PagesInThreads
 from sufflor.project.wsgi import application as pages
+
+# isort: split
+# Django is up from here on.
+from sufflor.knowledge import readings
 from sufflor.search import log
 from sufflor.search.warming import warm_up_meanwhile
 
@@ -31,9 +35,6 @@ live = LiveApplication(_hub)
 pages_in_threads = PagesInThreads(pages, PAGE_THREADS)
 warm_up_meanwhile()
 log.write_meanwhile()
-
-from sufflor.knowledge import readings  # noqa: E402  # not before Django is up
-
 readings.write_meanwhile()
 
 

@@ -50,13 +50,22 @@ def _kept(place: Path) -> memoryview | None:
 
 
 def _keep(place: Path, content: bytes) -> None:
-    """Whole or not at all, also when two do it at once."""
+    """Whole or not at all, also when two do it at once or the disk is full; in place of what was
+    made of other words. Whoever has that mapped reads on."""
     place.parent.mkdir(exist_ok=True)
     with NamedTemporaryFile(dir=place.parent, delete=False) as file:
-        file.write(_check(content).ljust(HEADER, b"\0") + content)
+        try:
+            file.write(_check(content).ljust(HEADER, b"\0") + content)
+            file.flush()
+        except OSError:
+            os.unlink(file.name)
+            raise
     # Who made it is not always who reads it.
     os.chmod(file.name, 0o644)
     os.replace(file.name, place)
+    kind, _, _made_of = place.name.partition("-")
+    for older in set(place.parent.glob(f"{kind}-*")) - {place}:
+        older.unlink(missing_ok=True)
 
 
 def _check(content: bytes | memoryview) -> bytes:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import TypedDict
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -32,6 +33,25 @@ class Nobody(Refusal):
     way_out = _("Let your browser keep cookies for this site, or sign in.")
 
 
+class Reader(TypedDict):
+    person: User | None
+    guest: str
+
+
+def reader_of(by: User | None, guest: str) -> Reader:
+    """Whose opinion it is: each has one."""
+    if not by and not guest:
+        raise Nobody
+    return {"person": by, "guest": "" if by else guest}
+
+
+def opinion(at: datetime, *, helped: bool, why: str, words: str) -> dict[str, object]:
+    """What is kept of it, in place of what was said before: it waits for those who keep the text
+    once more, and what helped needs no reason."""
+    said = {"why": "", "words": ""} if helped else {"why": why, "words": one_line(words)}
+    return {"helped": helped, **said, "at": at, "settled_at": None, "settled_by": None}
+
+
 @transaction.atomic
 def judge(
     *,
@@ -44,19 +64,12 @@ def judge(
     at: datetime,
 ) -> Verdict:
     """Once per reader: who says something else later has changed their mind."""
-    if not by and not guest:
-        raise Nobody
+    reader = reader_of(by, guest)
     if personal_numbers.found(words):
         raise NumberInWords
     article = locked(article)
-    reader = {"person": by} if by else {"guest": guest}
-    said = {"helped": helped, "why": "", "words": ""}
-    if not helped:
-        said |= {"why": why, "words": one_line(words)}
     verdict, _is_new = Verdict.objects.update_or_create(
-        article=article,
-        **reader,
-        defaults={**said, "at": at, "settled_at": None, "settled_by": None},
+        article=article, **reader, defaults=opinion(at, helped=helped, why=why, words=words)
     )
     events.record("article.judged", about=article, by=by, at=at, helped=helped)
     _raise_review(article, at)

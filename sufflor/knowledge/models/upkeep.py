@@ -38,19 +38,9 @@ class Review(models.Model):
         return f"{self.article_id}: {self.get_outcome_display()}"
 
 
-class VerdictQuerySet(models.QuerySet["Verdict"]):
-    def open(self) -> VerdictQuerySet:
-        """That it did not help, and the department has not dealt with it yet."""
-        return self.filter(helped=False, settled_at=None)
+class Opinion(models.Model):
+    """What one reader says of a text. Guests are told apart by a number that leads nowhere."""
 
-
-class Verdict(models.Model):
-    """Whether a text helped one reader. Guests are told apart by a number that leads nowhere."""
-
-    article = models.ForeignKey(Article, models.CASCADE, related_name="verdicts")
-    person = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.CASCADE, null=True, related_name="verdicts"
-    )
     guest = models.CharField(max_length=GUEST_LENGTH, blank=True)
     helped = models.BooleanField()
     why = models.CharField(_("why not"), max_length=10, choices=WhyNot, blank=True)
@@ -59,6 +49,24 @@ class Verdict(models.Model):
     settled_at = models.DateTimeField(null=True)
     settled_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+
+    class Meta:
+        abstract = True
+
+
+class VerdictQuerySet(models.QuerySet["Verdict"]):
+    def open(self) -> VerdictQuerySet:
+        """That it did not help, and the department has not dealt with it yet."""
+        return self.filter(helped=False, settled_at=None)
+
+
+class Verdict(Opinion):
+    """Whether an article helped one reader."""
+
+    article = models.ForeignKey(Article, models.CASCADE, related_name="verdicts")
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, null=True, related_name="verdicts"
     )
 
     objects = VerdictQuerySet.as_manager()

@@ -13,14 +13,13 @@ from sufflor.desk import actions as desk
 from sufflor.events import actions as events
 from sufflor.organization.models import CaseArea, User
 from sufflor.project.demo import duties
+from sufflor.project.demo.questions_past import EARLIER, YESTERDAY
 from sufflor.project.demo.questions_said import (
-    EARLIER,
     MENDED,
     NEXT,
     PRIVATE,
     STATUS,
     WHY_PRIVATE,
-    YESTERDAY,
     Said,
     When,
 )

@@ -7,9 +7,8 @@ from datetime import datetime
 from django.db import transaction
 
 from sufflor.events import actions as events
-from sufflor.knowledge.actions import Nobody
+from sufflor.knowledge.actions.verdicts import opinion, reader_of
 from sufflor.lib.refusals import require
-from sufflor.lib.text import one_line
 from sufflor.organization.models import User
 from sufflor.questions import rules
 from sufflor.questions.actions.wording import require_no_number
@@ -28,17 +27,10 @@ def judge_answer(
     at: datetime,
 ) -> Judgement:
     """Once per reader: who says something else later has changed their mind."""
-    if not by and not guest:
-        raise Nobody
+    reader = reader_of(by, guest)
     require_no_number(text=words)
-    reader = {"person": by} if by else {"guest": guest}
-    said = {"helped": helped, "why": "", "words": ""}
-    if not helped:
-        said |= {"why": why, "words": one_line(words)}
     judgement, _is_new = Judgement.objects.update_or_create(
-        answer=answer,
-        **reader,
-        defaults={**said, "at": at, "settled_at": None, "settled_by": None},
+        answer=answer, **reader, defaults=opinion(at, helped=helped, why=why, words=words)
     )
     events.record("answer.judged", about=answer.question, by=by, at=at, helped=helped)
     return judgement

@@ -19,7 +19,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('guest', models.CharField(blank=True, max_length=40)),
                 ('helped', models.BooleanField()),
-                ('why', models.CharField(blank=True, choices=[('feil', 'Something in it is wrong or outdated'), ('mangler', 'What I was looking for is not there'), ('uklart', 'It is hard to understand'), ('annet', 'It is about something else')], max_length=10)),
+                ('why', models.CharField(blank=True, choices=[('feil', 'Something in it is wrong or outdated'), ('mangler', 'What I was looking for is not there'), ('uklart', 'It is hard to understand'), ('annet', 'It is about something else')], max_length=10, verbose_name='why not')),
                 ('words', models.CharField(blank=True, max_length=300)),
                 ('at', models.DateTimeField()),
                 ('settled_at', models.DateTimeField(null=True)),

@@ -6,8 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from sufflor.knowledge.models import WhyNot
-from sufflor.knowledge.models.upkeep import GUEST_LENGTH, WORDS_LENGTH
+from sufflor.knowledge.models.upkeep import Opinion
 from sufflor.questions.models.answered import Answer
 
 
@@ -17,21 +16,12 @@ class JudgementQuerySet(models.QuerySet["Judgement"]):
         return self.filter(helped=False, settled_at=None)
 
 
-class Judgement(models.Model):
-    """One reader's. Guests are told apart by a number that leads nowhere."""
+class Judgement(Opinion):
+    """Whether a written answer helped one reader."""
 
     answer = models.ForeignKey(Answer, models.CASCADE, related_name="judgements")
     person = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.CASCADE, null=True, related_name="judgements"
-    )
-    guest = models.CharField(max_length=GUEST_LENGTH, blank=True)
-    helped = models.BooleanField()
-    why = models.CharField(max_length=10, choices=WhyNot, blank=True)
-    words = models.CharField(max_length=WORDS_LENGTH, blank=True)
-    at = models.DateTimeField()
-    settled_at = models.DateTimeField(null=True)
-    settled_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
     )
 
     objects = JudgementQuerySet.as_manager()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from array import array
 from pathlib import Path
+from tempfile import NamedTemporaryFile
+from unittest.mock import Mock
 
 import pytest
 
@@ -32,6 +34,27 @@ def test_what_was_made_is_what_comes_back_and_nothing_else_lies_there(tmp_path: 
         assert prepared.prepared(place, make) == CONTENT
 
     assert [path.name for path in place.parent.iterdir()] == ["d.bin"]
+
+
+def test_it_takes_the_place_of_what_was_made_of_other_words(tmp_path: Path) -> None:
+    for name in ("words-1.bin", "other-1.bin", "words-2.bin"):
+        prepared.prepared(tmp_path / name, lambda: CONTENT)
+
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["other-1.bin", "words-2.bin"]
+
+
+def test_a_full_disk_leaves_nothing_half_and_the_words_are_read_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*words: object, **options: object) -> object:
+        file = NamedTemporaryFile(dir=tmp_path, delete=False)  # noqa: SIM115 - closed by its user
+        monkeypatch.setattr(file, "write", Mock(side_effect=OSError(28, "No space left")))
+        return file
+
+    monkeypatch.setattr(prepared, "NamedTemporaryFile", full)
+
+    assert prepared.prepared(tmp_path / "words-1.bin", lambda: CONTENT) == CONTENT
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_where_there_is_no_room_it_is_made_by_each_process(tmp_path: Path) -> None:
