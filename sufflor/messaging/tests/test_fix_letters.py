@@ -17,7 +17,7 @@ from sufflor.known_errors import actions as errors
 from sufflor.known_errors.models import KnownError
 from sufflor.messaging import actions
 from sufflor.messaging.actions import preference_of
-from sufflor.messaging.models import Delivery
+from sufflor.messaging.models import Delivery, State
 from sufflor.messaging.tests.conftest import with_address
 from sufflor.organization.models import User
 from sufflor.questions import actions as questions
@@ -95,9 +95,15 @@ def test_those_who_asked_voted_or_wrote_are_told_once_and_those_of_the_error_by_
     assert (told.people, told.questions, len(told.resolved)) == (4, (question,), 1)
     assert set(Request.objects.values_list("state", flat=True)) == {RequestState.RESOLVED}
     letters = {each.to[0]: each.mail for each in sink.taken}
+    words = {to: mail.get_body(("plain",)).get_content() for to, mail in letters.items()}
     assert letters[kari.email]["Content-Language"] == "nn"
-    assert "Rettet i natt." in letters[kari.email].get_body(("plain",)).get_content()
-    assert Request.objects.get().number in letters[lars.email].get_body(("plain",)).get_content()
+    assert "Rettet i natt." in words[kari.email]
+    assert Request.objects.get().number in words[lars.email]
+    assert [question.text in words[each.email] for each in (kari, hilde_host, lars)] == [
+        True,
+        True,
+        False,
+    ], "each reads of what they asked about themselves"
     assert waiting.title not in str(letters[lars.email]["Subject"])
 
 
@@ -118,3 +124,25 @@ def test_a_fix_in_use_that_was_none_is_told_to_those_who_were_mailed_of_it(
     assert set(mailed(sink).values()) == {1}
     assert len(sink.taken) == 4, "and whoever had joined the error hears of that"
     assert set(Request.objects.values_list("state", flat=True)) == {RequestState.OPEN}
+
+
+def test_whoever_was_not_reached_is_not_told_that_it_was_none(
+    waiting, kari, lars, vera, sink, work
+):
+    vendors.release(case=waiting, sentence="Rettet i natt.", by=vera, at=LATER)
+    work()
+    first = Delivery.objects.filter(kind="fix_released", recipient=lars)
+    first.update(state=State.SENDING, sent_at=None, lease_until=LATER)
+    back = vendors.News("Den stopper fortsatt.", LATER + timedelta(days=1))
+    then = LATER + timedelta(hours=1)
+    vendors.take_back_fix(case=waiting, why="Samme feil.", news=back, by=vera, at=then)
+    actions.expand(outgoing=Outgoing.objects.get(event__verb="vendor_case.fix_taken_back"), at=then)
+    first.update(state=State.DEAD, lease_until=None, fault="Ingen svarer")
+    sink.taken.clear()
+
+    work()
+
+    second = Delivery.objects.filter(kind="fix_taken_back")
+    assert second.get(recipient=lars).state == State.DROPPED
+    assert second.get(recipient=kari).state == State.SENT
+    assert lars.email not in mailed(sink)
