@@ -20,6 +20,7 @@ from django.db.models import F, Sum
 
 from sufflor.lib import personal_numbers
 from sufflor.lib.clock import local_date
+from sufflor.lib.counting import FEWEST_COUNTED
 from sufflor.lib.meanwhile import every
 from sufflor.search.analysis import normal
 from sufflor.search.expansion import every_word
@@ -31,8 +32,7 @@ MOST_A_DAY = 20_000
 SECONDS_BETWEEN = 2
 # A number of a case, a phone or a person: words about a subject have not so many digits.
 MOST_DIGITS = 5
-# What fewer have searched for than this is shown to nobody, and is not kept for long.
-FEW = 5
+# What few have searched for is shown to nobody, and is not kept for long.
 FEW_KEPT_FOR = timedelta(days=30)
 KEPT_FOR = timedelta(days=180)
 
@@ -88,7 +88,7 @@ def tidy(at: datetime) -> None:
     per_key = Searched.objects.filter(key=models.OuterRef("key")).order_by().values("key")
     times = per_key.annotate(sum=Sum("times")).values("sum")
     few = Searched.objects.filter(day__lt=today - FEW_KEPT_FOR)
-    few.alias(all_times=models.Subquery(times)).filter(all_times__lt=FEW).delete()
+    few.alias(all_times=models.Subquery(times)).filter(all_times__lt=FEWEST_COUNTED).delete()
 
 
 def written_as(text: str) -> str:

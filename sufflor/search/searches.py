@@ -10,7 +10,7 @@ from datetime import date
 from django.db import models
 from django.db.models import Case, F, Sum, Value, When
 
-from sufflor.search.log import FEW
+from sufflor.lib.counting import FEWEST_COUNTED
 from sufflor.search.models import Searched
 
 
@@ -37,17 +37,19 @@ class Searches:
 
     def without_hits(self) -> list[Group]:
         """Where at least half of them found nothing."""
-        found = [one for one in self.groups if FEW <= one.without_hits >= one.times / 2]
+        found = [one for one in self.groups if FEWEST_COUNTED <= one.without_hits >= one.times / 2]
         return sorted(found, key=lambda one: -one.without_hits)
 
     def without_choice(self) -> list[Group]:
         """Where at least three in four found something and wanted none of it."""
-        found = [one for one in self.groups if FEW <= one.without_choice >= one.times * 0.75]
+        found = [
+            one for one in self.groups if FEWEST_COUNTED <= one.without_choice >= one.times * 0.75
+        ]
         return sorted(found, key=lambda one: -one.without_choice)
 
     def followed(self) -> list[Group]:
         """Where at least one in ten asked people afterwards."""
-        found = [one for one in self.groups if FEW <= one.followed >= one.times / 10]
+        found = [one for one in self.groups if FEWEST_COUNTED <= one.followed >= one.times / 10]
         return sorted(found, key=lambda one: -one.followed)
 
 
@@ -62,8 +64,8 @@ def searches(since: date) -> Searches:
     )
     names = ("key", "all_times", "without", "all_chosen", "all_followed")
     found = {key: counts for key, *counts in summed.values_list(*names)}
-    hidden = sum(times for times, *_more in found.values() if times < FEW)
-    shown = {key: counts for key, counts in found.items() if counts[0] >= FEW}
+    hidden = sum(times for times, *_more in found.values() if times < FEWEST_COUNTED)
+    shown = {key: counts for key, counts in found.items() if counts[0] >= FEWEST_COUNTED}
     texts = _said(rows, shown)
     groups = (Group(texts[key], *counts) for key, counts in shown.items())
     return Searches(tuple(sorted(groups, key=lambda one: (-one.times, one.text))), hidden)

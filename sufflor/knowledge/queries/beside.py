@@ -11,12 +11,11 @@ from django.db.models import Sum
 from sufflor.knowledge.models import Card, Reading
 from sufflor.knowledge.queries.pages import revision_of
 from sufflor.lib.clock import local_date
+from sufflor.lib.counting import FEWEST_COUNTED
 from sufflor.lib.kept import Kept
 
 COUNTED_FOR = timedelta(days=30)
 NEW_FOR = timedelta(days=30)
-# What fewer have read than this is told of to nobody.
-FEW = 5
 MOST = 5
 # Where there is not much more than this to look through, it needs no lists beside.
 MANY = 8
@@ -53,5 +52,5 @@ def _new(cards: Iterable[Card], day: date) -> tuple[Card, ...]:
 def _readings(day: date) -> Mapping[int, int]:
     """Before today, so that the order stands still while it lasts."""
     rows = Reading.objects.filter(day__lt=day, day__gte=day - COUNTED_FOR, article__live=True)
-    sums = rows.values("article").annotate(sum=Sum("times")).filter(sum__gte=FEW)
+    sums = rows.values("article").annotate(sum=Sum("times")).filter(sum__gte=FEWEST_COUNTED)
     return dict(sums.values_list("article", "sum"))
