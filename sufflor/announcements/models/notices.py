@@ -44,9 +44,6 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
         is_pinned = Case(When(pinned_at__isnull=False, then=Value(0)), default=Value(1))
         return self.order_by(is_pinned, "-published_at", "-pk")
 
-    def critical_at(self, at: datetime) -> NoticeQuerySet:
-        return self.filter(is_critical=True, expires_at__gt=at)
-
 
 class Notice(models.Model):
     """One message. The unit that answers for it and how to reach it are always named.
