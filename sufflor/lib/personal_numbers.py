@@ -46,11 +46,13 @@ _LONG_DATE = re.compile(
     r"|(?:18|19|20)(?P<Y>[0-9]{2})[./-](?P<M>[0-9]{2})[./-](?P<D>[0-9]{2}))"
     r"[\W_]{1,4}(?P<rest>[0-9]{5})(?![0-9])"
 )
-# 2024/12345-3 is a case in the archive, 129.241.56.101 a machine, whatever the digits add up to.
+# 2024/12345-3 is a case in the archive, 129.241.56.101 a machine, and three fours between an
+# eight and a twelve what systems number their errors by, whatever the digits add up to.
 _OCTET = r"(?:25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])"
 _NAMED = re.compile(
     r"(?<![0-9/])(?:19|20)?[0-9]{2}/[0-9]{3,7}(?:-[0-9]{1,4})?(?![0-9/])"
     rf"|(?<![0-9.])(?:{_OCTET}\.){{3}}{_OCTET}(?!\.?[0-9])"
+    r"|\b[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}\b"
 )
 # As banks divide an account, and nobody a number of their own.
 _ACCOUNT = re.compile(r"[0-9]{4}([. ])[0-9]{2}\1[0-9]{5}")

@@ -91,6 +91,13 @@ def test_other_words_of_accounts_hide_no_person(text):
     assert found(text)
 
 
+def test_what_systems_number_their_errors_by_is_nobody():
+    """Of such names, made by chance, one in four thousand would be taken for a person."""
+    assert not found("Feilkode ffdc67dd-4b8e-4ca3-a8c0-eb1905951309")
+    assert not found("15837600-1861-4ca3-a8c0-F83760018615")
+    assert found("ffdc67dd-4b8e, 15837600186")
+
+
 def test_where_it_stands_is_told_and_only_the_birth_date_is_shown():
     text = "For 15 83 76 001 86, takk"
 
