@@ -14,6 +14,8 @@ const SILENCE = 50_000;
 const HIDDEN_FOR = 300_000;
 const SUM_UP_EVERY = 10_000;
 const TICKET_GOOD_FOR = 480_000;
+// A vote that did not count is told of so long, whatever else there is to say of the connection.
+const REFUSAL_STANDS = 10_000;
 
 export class Live {
   constructor(place) {
@@ -198,6 +200,8 @@ export class Live {
   say(what, number = 0) {
     if (!this.status) return;
     if (what === "new") this.summedAt = Date.now();
+    if (what === "refused") this.refusedAt = Date.now();
+    else if (Date.now() - (this.refusedAt ?? 0) < REFUSAL_STANDS) return;
     const template = this.status.dataset[`text${what[0].toUpperCase()}${what.slice(1)}`] ?? "";
     const text = template.replace("{n}", number);
     const state = what === "polling" || what === "offline" ? "away" : what;
