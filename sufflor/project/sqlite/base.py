@@ -7,6 +7,7 @@ a transaction of its own still goes straight to SQLite, which keeps it safe.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from pathlib import Path
 
 from django.db import OperationalError
@@ -16,10 +17,30 @@ from sufflor.project.sqlite.turns import Turn
 
 # Together with the wait at SQLite itself (3 s in the settings), within what a person waits for.
 WAIT_SECONDS = 3.0
+MOST_STATEMENTS = 256
+
+
+@lru_cache(maxsize=MOST_STATEMENTS)
+def _with_question_marks(query: str) -> str:
+    """A statement as SQLite wants it. The same text comes again and again, and long ones cost more
+    to write thus than to look up; the same object is found sooner by SQLite's module as well."""
+    return base.FORMAT_QMARK_REGEX.sub("?", query).replace("%%", "%")
+
+
+class Cursor(base.SQLiteCursorWrapper):
+    def convert_query(self, query: str, *, param_names: list[str] | None = None) -> str:
+        if param_names is None:
+            return _with_question_marks(query)
+        named: str = super().convert_query(query, param_names=param_names)
+        return named
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
     _turn: Turn | None = None
+
+    def create_cursor(self, name: str | None = None) -> Cursor:
+        cursor: Cursor = self.connection.cursor(factory=Cursor)
+        return cursor
 
     def _start_transaction_under_autocommit(self) -> None:
         self._take_turn()
