@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from sufflor.desk.models import Request
+from sufflor.organization.models import HelpKind, WorkRole
 
 
 class Facts(NamedTuple):
@@ -30,13 +31,13 @@ def facts_of(found: Request) -> Facts:
     has_it = found.assignee.full_name if found.assignee else ""
     return Facts(
         name=asks.full_name,
-        role=str(asks.get_work_role_display()),
+        role=str(WorkRole(asks.work_role).label),
         unit=asks.unit.local_name if asks.unit else "",
         concerns=found.concerns.full_name if found.concerns else "",
         area=found.area.local_name if found.area else "",
         process_code=process.code if process else "",
         process=process.local_name if process else "",
-        help_kind=str(found.get_help_kind_display()),
+        help_kind=str(HelpKind(found.help_kind).label),
         has_it=has_it or (found.group.local_name if found.group else ""),
         opened_at=found.opened_at,
         resolve_due_at=found.resolve_due_at if found.is_unresolved else None,

@@ -163,9 +163,14 @@ def _compiled(values: Values, build: Build[Model, Row]) -> _Statement[Model, Row
     except EmptyResultSet:
         return None
     queryset, compiler = found[0]
-    # Which column is read how does not change with its values.
-    converters = compiler.get_converters([one for one, *_more in compiler.select])
+    # Which column is read how, and whether some are read as one, does not change with its values.
+    columns = [one for one, *_more in compiler.select]
+    converters, has_composite = (
+        compiler.get_converters(columns),
+        compiler.has_composite_fields(columns),
+    )
     compiler.get_converters = lambda _expressions: converters  # type: ignore[assignment,method-assign]  # its own
+    compiler.has_composite_fields = lambda _expressions: has_composite  # type: ignore[assignment,method-assign]  # its own
     queryset.query.get_compiler = lambda *_args, **_options: compiler  # type: ignore[method-assign]  # it has one
     return _Statement(queryset, compiler, written)
 

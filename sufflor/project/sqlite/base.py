@@ -7,11 +7,12 @@ a transaction of its own still goes straight to SQLite, which keeps it safe.
 
 from __future__ import annotations
 
+from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
 
 from django.db import OperationalError
-from django.db.backends.sqlite3 import base
+from django.db.backends.sqlite3 import base, operations
 
 from sufflor.project.sqlite.turns import Turn
 
@@ -35,7 +36,19 @@ class Cursor(base.SQLiteCursorWrapper):
         return named
 
 
+class Operations(operations.DatabaseOperations):
+    def convert_datetimefield_value(
+        self, value: datetime | str | None, expression: object, connection: object
+    ) -> datetime | None:
+        """A page reads a hundred of them. What the module of SQLite gives is naive."""
+        if isinstance(value, datetime) and value.tzinfo is None:
+            return value.replace(tzinfo=self.connection.timezone)
+        told: datetime | None = super().convert_datetimefield_value(value, expression, connection)
+        return told
+
+
 class DatabaseWrapper(base.DatabaseWrapper):
+    ops_class = Operations
     _turn: Turn | None = None
 
     def create_cursor(self, name: str | None = None) -> Cursor:
