@@ -20,7 +20,7 @@ from sufflor.desk.queries.work import load
 from sufflor.lib.clock import local_date
 from sufflor.lib.prepared import Values, prepared_rows
 from sufflor.organization import queries as organization
-from sufflor.organization.models import Appointment, HelpKind, Line, SupportGroup, User
+from sufflor.organization.models import Appointment, HelpKind, Line, SupportGroup, User, name_in
 from sufflor.organization.queries import Target
 
 Columns = tuple[object, ...]
@@ -43,7 +43,7 @@ class GroupRow(NamedTuple):
 
     def named(self, language: str) -> str:
         """As `local_name` of the group says it."""
-        return {"nn": self.name_nn, "en": self.name_en}.get(language, "") or self.name
+        return name_in(language, self.name, self.name_nn, self.name_en)
 
 
 @dataclass(frozen=True)
