@@ -79,4 +79,4 @@ def numbered(sql: str, constants: Sequence[object], places: Sequence[str]) -> Nu
 
 def _of_one_size(value: object) -> object:
     """A small number is of another type than a large one, and would have a plan of its own."""
-    return Int8(value) if isinstance(value, int) else value
+    return Int8(value) if isinstance(value, int) and not isinstance(value, bool) else value
