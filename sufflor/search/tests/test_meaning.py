@@ -19,6 +19,8 @@ from sufflor.search.meaning import (
 )
 from sufflor.search.prepared import Columns
 
+pytestmark = pytest.mark.storeless
+
 
 def meaning(text: str, meanings: Meanings | None = None) -> bytes:
     concepts = {one.concept: one.strength for one in meant_by(text)}
