@@ -18,15 +18,18 @@ pytest_plugins = [
     "tests.mailbox",
     "tests.passages",
     "tests.scanner",
+    "tests.undrawn",
     "tests.vendors",
     "tests.world",
 ]
 
 
 def pytest_collection_finish() -> None:
-    """What is there now stays: looking through it for rubbish costs a tenth of the whole run."""
+    """What is there now stays: looking through it for rubbish costs a tenth of the whole run. So
+    does looking through each page while it is drawn, where nothing is rubbish yet."""
     gc.collect()
     gc.freeze()
+    gc.set_threshold(50_000)
 
 
 @pytest.fixture(autouse=True)

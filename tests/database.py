@@ -12,7 +12,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from unittest import mock
 
 import psycopg
@@ -23,6 +23,7 @@ from django.test import TransactionTestCase
 from psycopg import sql
 from pytest_django.plugin import DjangoDbBlocker
 
+from sufflor.lib.kept import forget_everything
 from tests import tables
 
 
@@ -54,6 +55,22 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
             _keep_rows()
     with mock.patch.object(TransactionTestCase, "_fixture_teardown", _bring_back):
         yield
+
+
+@contextmanager
+def standing(blocker: DjangoDbBlocker) -> Iterator[None]:
+    """What is made before this is left stands for every test of a module, and is rolled back after
+    them; so is what each of them does to it."""
+    together = transaction.atomic()
+    with blocker.unblock():
+        together.__enter__()
+    try:
+        yield
+    finally:
+        with blocker.unblock():
+            transaction.set_rollback(True)
+            together.__exit__(None, None, None)
+        forget_everything()
 
 
 def _bring_back(case: TransactionTestCase) -> None:

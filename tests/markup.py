@@ -32,17 +32,25 @@ SCRIPTS = (
 ADDRESSES = frozenset({"href", "src", "action", "formaction", "data", "poster", "srcset"})
 FORBIDDEN = frozenset({"iframe", "object", "embed", "base", "applet", "frame"})
 SCHEME = re.compile(r"(?:javascript|vbscript|data):", re.IGNORECASE)
+WORDS = re.compile("alert|javascript", re.IGNORECASE)
 UNSEEN = re.compile(r"[\x00-\x20]")
 
 
 def executable(page: str) -> list[str]:
     """What would run, or take the reader elsewhere; our own scripts come from /static/ alone.
 
-    A page without any word of the scripts above is not worth the time that reading it takes.
+    What stands around the middle of a page without any word of the scripts above is not worth the
+    time that reading it takes.
     """
-    if "alert" not in page and "javascript" not in page.lower():
+    before, main, middle = page.partition("<main")
+    if not main or WORDS.search(before):
+        before, main, middle = "", "", page
+    within, end, after = middle.rpartition("</main>")
+    if not WORDS.search(after):
+        middle = within + end
+    if not WORDS.search(middle):
         return []
-    tree = html5lib.parse(page, namespaceHTMLElements=False)
+    tree = html5lib.parse(main + middle, namespaceHTMLElements=False)
     return [fault for node in tree.iter() for fault in _faults(node)]
 
 

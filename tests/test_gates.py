@@ -6,6 +6,7 @@ Made from the list of addresses: one that is not in tests/routes.py makes this r
 from __future__ import annotations
 
 from collections.abc import Iterator
+from copy import deepcopy
 from urllib.parse import unquote
 
 import pytest
@@ -84,12 +85,16 @@ def test_only_doors_that_write_nothing_go_without_a_token() -> None:
     assert without == {name for name in WRITES if not ROUTES[name].needs_token}
 
 
-def test_the_forms_of_these_tests_are_taken_from_those_who_may(world) -> None:
+def test_the_forms_of_these_tests_are_taken_from_those_who_may(world, undrawn) -> None:
     """Otherwise a refusal below would say nothing."""
+    client = signed_in(world.all_round)
+    brought = deepcopy(client.cookies)
+
     broken = []
     for name in WRITES:
+        client.cookies = deepcopy(brought)
         with taken_back():
-            answer = send(signed_in(world.all_round), world, name)
+            answer = send(client, world, name)
         if ROUTES[name].needs_token and answer.status_code not in {302, 303}:
             broken.append(f"  {name}: {answer.status_code}")
 
@@ -111,8 +116,9 @@ def test_every_page_opens_for_those_who_may(world) -> None:
 
 
 @pytest.mark.once
-@pytest.mark.parametrize("how", ["without a token", "from another site"])
-def test_a_form_that_is_not_ours_does_nothing_and_the_text_is_shown(world, how) -> None:
+@pytest.mark.parametrize(("turn", "how"), [(0, "without a token"), (1, "from another site")])
+def test_a_form_that_is_not_ours_does_nothing_and_the_text_is_shown(world, turn, how) -> None:
+    """One way or the other: both are met before any view."""
     client = signed_in(world.all_round, enforce_csrf_checks=True)
     client.get("/hjelp/")
     more = {"comment": WRITTEN}
@@ -123,7 +129,7 @@ def test_a_form_that_is_not_ours_does_nothing_and_the_text_is_shown(world, how) 
     before = everything()
 
     broken = []
-    for name in GUARDED:
+    for name in GUARDED[turn::2]:
         typed = world.form(name) | more
         answer = client.post(world.address(name), typed, headers=headers)
         page = answer.content.decode()
@@ -135,7 +141,7 @@ def test_a_form_that_is_not_ours_does_nothing_and_the_text_is_shown(world, how) 
 
 
 @pytest.mark.once
-def test_an_address_takes_only_its_own_methods(world) -> None:
+def test_an_address_takes_only_its_own_methods(world, undrawn) -> None:
     client = signed_in(world.all_round)
     before = everything()
 
@@ -215,7 +221,8 @@ def test_after_signing_in_nobody_is_led_to_an_address_that_takes_only_forms(worl
     assert answer["Location"] == f"{SIGN_IN}?next=/"
 
 
-def test_a_stranger_comes_nowhere_and_changes_nothing(world, stranger) -> None:
+@pytest.mark.once
+def test_a_stranger_comes_nowhere_and_changes_nothing(world, stranger, undrawn) -> None:
     client = signed_in(stranger)
     before = everything()
 

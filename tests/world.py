@@ -28,6 +28,7 @@ from sufflor.files import actions as files
 from sufflor.files.models import StoredFile
 from sufflor.knowledge import actions as knowledge
 from sufflor.knowledge.models import LearningPath
+from sufflor.lib import kept
 from sufflor.lib.kept import forget_everything
 from sufflor.messaging import actions as mail
 from sufflor.messaging.addresses import unsubscribe_address
@@ -51,6 +52,7 @@ from sufflor.rollout.actions import Wording
 from sufflor.rollout.models import DoorState, WayIn, WayKind
 from sufflor.rollout.rules import WayPolicy
 from tests.cast import DAY, MORNING, STANDING, call_up, person
+from tests.database import standing
 from tests.hours import asked
 from tests.routes import ROUTES
 from tests.world_api import held_mail, outside_forms, outside_things
@@ -116,9 +118,9 @@ def world(nine_in_the_morning, request: pytest.FixtureRequest, db) -> World:
     """Half past eight on a rollout day: an hour is open, and something of everything is there."""
     if KEPT not in request.fixturenames:
         return _made(*map(request.getfixturevalue, CAST))
-    kept: World = request.getfixturevalue(KEPT)
-    all_round = User.objects.get(pk=kept.all_round.pk)
-    return World(all_round, deepcopy(kept.things), deepcopy(kept.forms))
+    shared: World = request.getfixturevalue(KEPT)
+    all_round = User.objects.get(pk=shared.all_round.pk)
+    return World(all_round, deepcopy(shared.things), deepcopy(shared.forms))
 
 
 @pytest.fixture(scope="module")
@@ -128,18 +130,13 @@ def kept_world(
     files_lie_in_a_folder_of_the_run: None,
 ) -> Iterator[World]:
     """Made once for the module; what a test does to it is rolled back with the test."""
-    together = transaction.atomic()
-    with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as patch:
-        together.__enter__()
-        patch.setattr("django.utils.timezone.now", lambda: MORNING)
-        STANDING.update(call_up(*CAST))
-        made = _made(*(STANDING[name] for name in CAST))
-    yield made
-    STANDING.clear()
-    with django_db_blocker.unblock():
-        transaction.set_rollback(True)
-        together.__exit__(None, None, None)
-    forget_everything()
+    with standing(django_db_blocker):
+        with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as patch:
+            patch.setattr("django.utils.timezone.now", lambda: MORNING)
+            STANDING.update(call_up(*CAST))
+            made = _made(*(STANDING[name] for name in CAST))
+        yield made
+        STANDING.clear()
 
 
 @pytest.hookimpl(trylast=True)
@@ -205,7 +202,7 @@ def _made(personnel: CaseArea, kari: User, hr_department: Unit) -> World:
     return World(jo, things, forms | planned_forms(plan, ida) | form_forms())
 
 
-def everything() -> dict[str, list[dict[str, object]]]:
+def everything() -> dict[str, list[tuple[object, ...]]]:
     """All rows of all our tables, to see that nothing has changed."""
     ours = [m for m in apps.get_models() if m.__module__.startswith("sufflor.")]
     return {one._meta.label: _rows(one) for one in [*ours, Group]}
@@ -213,9 +210,10 @@ def everything() -> dict[str, list[dict[str, object]]]:
 
 @contextmanager
 def taken_back() -> Iterator[None]:
-    """What is done in here never happened. What was kept is as true as before where nothing was
-    written, and making it anew is most of what a refusal costs."""
+    """What is done in here never happened, and what was kept before it is as true as it was; so is
+    what is kept in here, where nothing is written."""
     written: list[str] = []
+    kept_before = {each: each._values.copy() for each in kept._all}
 
     def watch(execute, sql, params, many, context):
         if not sql.lstrip().startswith(READS):
@@ -227,10 +225,16 @@ def taken_back() -> Iterator[None]:
         transaction.set_rollback(True)
     if written:
         forget_everything()
+        for each, values in kept_before.items():
+            each._values.update(values)
 
 
-def _rows(model: type[models.Model]) -> list[dict[str, object]]:
-    return list(model._default_manager.order_by("pk").values())
+def _rows(model: type[models.Model]) -> list[tuple[object, ...]]:
+    """As the store gives them, which is ten times as quick as what they mean."""
+    table, key = map(connection.ops.quote_name, (model._meta.db_table, model._meta.pk.column))
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT * FROM {table} ORDER BY {key}")
+        return cursor.fetchall()
 
 
 def _all_round(unit: Unit) -> User:

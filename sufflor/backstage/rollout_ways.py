@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods
 from sufflor.backstage.deeds import carried_out, posted
 from sufflor.lib.refusals import Sentence, require
 from sufflor.lib.responses import SeeOther
+from sufflor.lib.text import one_line
 from sufflor.organization.http import SignedInRequest
 from sufflor.rollout import actions
 from sufflor.rollout.models import Urgency, WayIn, WayKind
@@ -57,6 +58,9 @@ class WayForm(forms.Form):
 
     def __init__(self, sent: QueryDict | None, *, way_in: WayIn) -> None:
         super().__init__(sent, initial={name: getattr(way_in, name) for name in FIELDS})
+
+    def clean_contact(self) -> str:
+        return one_line(self.cleaned_data["contact"])
 
     def clean(self) -> dict[str, object]:
         """People must be able to go on from the door."""

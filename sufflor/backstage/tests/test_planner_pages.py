@@ -270,6 +270,7 @@ def test_a_way_in_is_offered_and_changed(world, planner) -> None:
         ({"kind": "form", "url": ""}, "id_url"),
         ({"kind": "form", "url": "javascript:alert(1)"}, "id_url"),
         ({"kind": "email", "contact": ""}, "id_contact"),
+        ({"kind": "phone", "contact": "\u200b"}, "id_contact"),
         ({"kind": "brevdue"}, "id_kind"),
         ({"position": "-1"}, "id_position"),
         ({"urgency": "hast"}, "id_urgency"),

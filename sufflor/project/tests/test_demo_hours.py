@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from collections.abc import Iterator
+from datetime import datetime, timedelta
 
 import pytest
+from pytest_django.plugin import DjangoDbBlocker
 
 from sufflor.project.demo import organization, questions, rollout
 from sufflor.questions import queries
@@ -18,19 +20,32 @@ from sufflor.questions.models import (
     Section,
     Swap,
 )
+from tests.database import standing
 from tests.hours import THURSDAY, clock
 
-
-def fill(at):
-    for part in (organization, rollout, questions):
-        part.fill(at=at)
+BEFORE_OPENING, AT_NOON = clock(THURSDAY, 8, 5), clock(THURSDAY, 12, 10)
 
 
-@pytest.mark.parametrize("hours", [7, 12])
-def test_yesterday_is_brought_to_its_end_and_today_goes_on(db, hours):
-    at = clock(THURSDAY, hours, 10)
+@pytest.fixture(scope="module")
+def filled(
+    request: pytest.FixtureRequest, django_db_setup: None, django_db_blocker: DjangoDbBlocker
+) -> Iterator[datetime]:
+    """The demo as it is filled at this moment."""
+    with standing(django_db_blocker):
+        with django_db_blocker.unblock():
+            for part in (organization, rollout, questions):
+                part.fill(at=request.param)
+        yield request.param
 
-    fill(at)
+
+@pytest.mark.parametrize(
+    "filled",
+    [BEFORE_OPENING, pytest.param(AT_NOON, marks=pytest.mark.once)],
+    indirect=True,
+    ids=["before opening", "at noon"],
+)
+def test_yesterday_is_brought_to_its_end_and_today_goes_on(filled, db):
+    at = filled
 
     over = [hour for hour in QuestionHour.objects.all() if hour.is_over(at)]
     assert Minutes.objects.count() == len(over) >= 2
@@ -50,12 +65,10 @@ def test_yesterday_is_brought_to_its_end_and_today_goes_on(db, hours):
     assert Swap.objects.filter(answered_at=None).exists()
 
 
-def test_the_opening_of_today_has_something_on_every_part_of_its_agenda(db):
-    at = clock(THURSDAY, 8, 5)
-    fill(at)
-
+@pytest.mark.parametrize("filled", [BEFORE_OPENING], indirect=True, ids=["before opening"])
+def test_the_opening_of_today_has_something_on_every_part_of_its_agenda(filled, db):
     opening = QuestionHour.objects.get(date=THURSDAY, kind=HourKind.OPENING)
-    agenda = queries.agenda(opening, at)
+    agenda = queries.agenda(opening, filled)
 
     assert (opening.room, opening.changed_at) == ("Auditorium R7", None)
     assert agenda.part(Section.STATUS).text.startswith("I natt")

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from pytest_django.plugin import DjangoDbBlocker
 
 from sufflor.search import actions, evaluation, reading
 from sufflor.search.adapters import store
@@ -13,18 +15,33 @@ from sufflor.search.editions import newest
 from sufflor.search.held import HeldIndex
 from sufflor.search.models import Audience
 from sufflor.search.queries import search
-from sufflor.search.tests.conftest import NINE, Indexed
+from sufflor.search.tests.conftest import NINE
 from sufflor.search.tests.reference import ReferenceStore
+from tests.database import standing
 
 DEMO = Path(__file__).parents[2] / "knowledge" / "demo" / "search_dev.json"
 TUNE = Path(__file__).parents[3] / "benchmarks" / "search" / "tune.json"
 
 
-@pytest.fixture
-def case(db: None) -> evaluation.Case:
+@pytest.fixture(scope="module")
+def filled(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[evaluation.Case]:
     case = evaluation.read(DEMO)
-    actions.rebuild(case.entries, at=NINE)
-    return case
+    with standing(django_db_blocker):
+        with django_db_blocker.unblock():
+            actions.rebuild(case.entries, at=NINE)
+        yield case
+
+
+@pytest.fixture(scope="module")
+def reference(filled: evaluation.Case, django_db_blocker: DjangoDbBlocker) -> ReferenceStore:
+    with django_db_blocker.unblock():
+        return ReferenceStore()
+
+
+@pytest.fixture
+def case(filled: evaluation.Case, db: None) -> evaluation.Case:
+    """The demo's articles, indexed."""
+    return filled
 
 
 @pytest.fixture
@@ -47,14 +64,16 @@ def indexes(case: evaluation.Case) -> list[Store | HeldIndex]:
 
 
 def test_the_held_index_and_the_store_give_the_top_ten_of_the_reference(
-    case: evaluation.Case, everyday_texts: list[str], monkeypatch: pytest.MonkeyPatch
+    case: evaluation.Case,
+    everyday_texts: list[str],
+    reference: ReferenceStore,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     texts = [asked.text for asked in case.queries] + everyday_texts
     by_held = [top_ten(text) for text in texts]
 
     monkeypatch.setattr(reading, "MOST_HELD", 0)
     by_store = [top_ten(text) for text in texts[::3]]
-    reference = ReferenceStore()
     monkeypatch.setattr(reading, "store", lambda _using: reference)
     theirs = [top_ten(text) for text in texts]
 
@@ -64,11 +83,10 @@ def test_the_held_index_and_the_store_give_the_top_ten_of_the_reference(
 
 @pytest.mark.parametrize("limit", [1, 7, 30])
 def test_a_short_list_of_candidates_is_cut_at_the_same_place(
-    indexes: list[Store | HeldIndex], limit: int
+    indexes: list[Store | HeldIndex], reference: ReferenceStore, limit: int
 ) -> None:
     tokens = [Wanted("sak", 20, 40), Wanted("dokument", 10), Wanted("finnesikke", 5)]
     grams = [Wanted("arki", 3), Wanted("·til", 3)]
-    reference = ReferenceStore()
     for visible in [
         Visible(Audience.PUBLIC),
         Visible(Audience.PUBLIC, ("article",), area="arkiv"),
@@ -81,17 +99,17 @@ def test_a_short_list_of_candidates_is_cut_at_the_same_place(
             assert index.candidates(tokens, grams, visible, limit) == right
 
 
-def test_documents_with_a_token_are_counted(indexes: list[Store | HeldIndex]) -> None:
+def test_documents_with_a_token_are_counted(
+    indexes: list[Store | HeldIndex], reference: ReferenceStore
+) -> None:
     tokens = {"sak", "post", "elements", "finnesikke", "ja", "§stedfortreder", "§vpn"}
     grams = {"arki", "·til", "qqqq"}
 
-    right = ReferenceStore().counts(tokens, grams)
+    right = reference.counts(tokens, grams)
     for index in indexes:
         assert index.counts(tokens, grams) == right
 
 
-def test_nothing_wanted_is_nothing_found(indexed: Indexed) -> None:
-    indexed()
-
+def test_nothing_wanted_is_nothing_found(case: evaluation.Case) -> None:
     assert store("default").candidates([], [], Visible(Audience.BACKSTAGE), 10) == []
-    assert store("default").counts([]) == Counts(1, {}, {})
+    assert store("default").counts([]) == Counts(len(case.entries), {}, {})

@@ -42,6 +42,8 @@ def evaluated(path: Path) -> dict[str, object]:
     return json.loads(out.getvalue())
 
 
+# That each store finds what the other finds, `test_contract` asks.
+@pytest.mark.once
 @pytest.mark.usefixtures("databases")
 def test_the_development_queries_are_answered_as_well_as_before() -> None:
     figures = evaluated(DEMO)
@@ -153,6 +155,7 @@ def test_articles_of_several_files_compete_and_figures_stand_under_each_name(
     assert figures[str(other)]["written"]["independent"]["queries"] == 0
 
 
+@pytest.mark.once
 @pytest.mark.usefixtures("databases")
 def test_distractors_stand_beside_the_articles(tmp_path: Path) -> None:
     file = tmp_path / "queries.json"
