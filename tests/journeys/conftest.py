@@ -6,8 +6,6 @@ import json
 import os
 import shutil
 import socket
-import subprocess
-import sys
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
@@ -23,11 +21,12 @@ from unittest import mock
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, StorageState, sync_playwright
 
-from tests import tables
+from tests import programs, tables
 from tests.journeys import clocked
+from tests.programs import Program
 from tools.door import debian
+from tools.door.processes import ROOT
 
-ROOT = Path(__file__).resolve().parents[2]
 AXE = ROOT / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
 # Of what axe can fetch beforehand, sound and film are asked for; no rule here reads stylesheets.
 RUN_AXE = """() => axe.run(document, {
@@ -53,7 +52,7 @@ class Site:
 
     url: str
     folder: Path
-    process: subprocess.Popen[bytes]
+    process: Program
     signed_in: dict[str, StorageState] = field(default_factory=dict)
 
     def manage(self, *command: str) -> None:
@@ -156,7 +155,7 @@ def _running(demo_folder: Path, folder: Path, clock: Path | None = None) -> Iter
         _wait_for(url, process)
         yield Site(url, folder, process)
     finally:
-        _end(process)
+        process.end()
 
 
 @contextmanager
@@ -165,7 +164,7 @@ def _worker(folder: Path, clock: Path) -> Iterator[None]:
     try:
         yield
     finally:
-        _end(process)
+        process.end()
 
 
 @contextmanager
@@ -175,29 +174,15 @@ def mailing_to(site: Site, url: str) -> Iterator[None]:
     try:
         yield
     finally:
-        _end(process)
+        process.end()
 
 
-def _started(
-    module: str, folder: Path, clock: Path | None, **settings: str
-) -> subprocess.Popen[bytes]:
-    by_clock = ["tests.journeys.clocked"] if clock else []
+def _started(module: str, folder: Path, clock: Path | None, **settings: str) -> Program:
+    words = [module]
     if clock:
+        words = ["tests.journeys.clocked", module]
         settings[clocked.FILE] = str(clock)
-    return subprocess.Popen(
-        [sys.executable, "-m", *by_clock, module],
-        cwd=ROOT,
-        env=_environment(folder) | settings,
-    )
-
-
-def _end(process: subprocess.Popen[bytes]) -> None:
-    process.terminate()
-    try:
-        process.wait(timeout=10)
-    except subprocess.TimeoutExpired:
-        process.kill()
-        process.wait()
+    return programs.begin(*words, env=_environment(folder) | settings)
 
 
 @pytest.fixture(scope="session")
@@ -313,13 +298,7 @@ def _manage(folder: Path, *command: str) -> None:
 
 
 def _run(folder: Path, module: str, *words: str) -> None:
-    subprocess.run(
-        [sys.executable, "-m", module, *words],
-        cwd=ROOT,
-        env=_environment(folder),
-        check=True,
-        stdout=subprocess.DEVNULL,
-    )
+    programs.run(module, *words, env=_environment(folder))
 
 
 def _free_port() -> int:
@@ -329,7 +308,7 @@ def _free_port() -> int:
         return port
 
 
-def _wait_for(url: str, process: subprocess.Popen[bytes]) -> None:
+def _wait_for(url: str, process: Program) -> None:
     deadline = time.monotonic() + START_SECONDS
     while time.monotonic() < deadline:
         if process.poll() is not None:

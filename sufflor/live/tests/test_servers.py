@@ -1,12 +1,12 @@
 import os
 import signal
 import socket
-import subprocess
 import time
 
 import pytest
 
 from sufflor.live.tests.conftest import Serve, Store, read_until
+from tests.programs import Program
 
 
 def test_a_page_hears_of_what_happens_and_old_tickets_are_shown_out(serve: Serve, store: Store):
@@ -60,14 +60,14 @@ def test_sigterm_says_goodbye_and_ends_within_five_seconds(serve: Serve):
     assert time.monotonic() - began < 5
 
 
-def _cpu_share(process: subprocess.Popen[bytes]) -> float:
+def _cpu_share(process: Program) -> float:
     """A coroutine left behind by a visitor would keep the process busy."""
     before = _ticks(process)
     time.sleep(0.5)
     return (_ticks(process) - before) / os.sysconf("SC_CLK_TCK") / 0.5
 
 
-def _ticks(process: subprocess.Popen[bytes]) -> int:
+def _ticks(process: Program) -> int:
     with open(f"/proc/{process.pid}/stat") as stat:
         fields = stat.read().rpartition(")")[2].split()
     return int(fields[11]) + int(fields[12])
