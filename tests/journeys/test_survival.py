@@ -34,9 +34,9 @@ ACCOUNTS = (
     "editor",
     "vendor_contact",
 )
-SECONDS = 14  # of load and kills; two kills at least, however slow the machine
-MOST_KILLS = 10
-COPIES = 6
+SECONDS = 6  # of load and kills; two kills at least, however slow the machine
+MOST_KILLS = 6
+COPIES = 4
 PATIENCE = 30  # seconds for the first question to be accepted
 STORE = "sufflor.sqlite3"
 
