@@ -7,8 +7,8 @@ from itertools import groupby
 
 from django import forms
 from django.http import QueryDict
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from sufflor.backstage.people_fields import PersonField
 from sufflor.desk import actions
@@ -18,7 +18,7 @@ from sufflor.desk.models.requests import WAITING
 from sufflor.desk.queries import Choice
 from sufflor.desk.rules import PLACEHOLDERS
 from sufflor.lib.clock import OSLO
-from sufflor.organization.models import Line, User
+from sufflor.organization.models import User
 
 WAITS_LENGTH = 200
 # Whoever is chosen is shown at once; without a script a button asks for it.
@@ -159,7 +159,8 @@ class HandoverForm(NoteOnTheWay):
         super().__init__(sent, initial=dict(initial))
         field = self.fields["to"]
         assert isinstance(field, forms.ChoiceField)  # noqa: S101  # said above
-        field.choices = _listed(places, suggested)
+        # Read when the form is shown, or what was sent is looked for among them.
+        field.choices = lambda: _listed(places, suggested)
 
 
 class HandManyForm(NoteOnTheWay):
@@ -177,7 +178,7 @@ class HandManyForm(NoteOnTheWay):
         self.places = places
         field = self.fields["to"]
         assert isinstance(field, forms.ChoiceField)  # noqa: S101  # said above
-        field.choices = _listed(places, None)
+        field.choices = lambda: _listed(places, None)
 
 
 class ResolveManyForm(forms.Form):
@@ -207,6 +208,7 @@ def _listed(
     listed: list[tuple[str, str | list[tuple[str, str]]]] = [("", _("Choose who gets it"))]
     if suggested and suggested.person:
         listed.append((str(_("Proposed")), [(suggested.key, suggested.name)]))
+    language = get_language() or "nb"
     for line, there in groupby(places, key=lambda one: one.line):
-        listed.append((str(Line(line).label), [(one.key, one.name) for one in there]))
+        listed.append((str(line.label), [(one.key, one.named(language)) for one in there]))
     return listed

@@ -120,7 +120,7 @@ def _proposed(request: SignedInRequest, found: Request, places: Sequence[Choice]
     """By the routes of the house, for the way that was pressed."""
     said = request.GET.get("retning", "")
     if said == TO_VENDOR:
-        return next((one for one in places if one.group and one.group.line == Line.VENDOR), None)
+        return next((one for one in places if one.row and one.row.line == Line.VENDOR), None)
     way = WAYS.get(said)
     is_known = request.method == "POST" and not request.POST.get("to", "").startswith("person-")
     if way is None or is_known:

@@ -9,6 +9,7 @@ from sufflor.backstage.work_side import WorkSide
 from sufflor.backstage.work_words import DueWords, due_words
 from sufflor.desk.models import Request, State
 from sufflor.desk.models.requests import UNRESOLVED, WAITING
+from sufflor.organization.models import Line
 
 
 class Head(NamedTuple):
@@ -51,7 +52,7 @@ def head_of(found: Request, side: WorkSide, at: datetime) -> Head:
         number=found.number,
         title=found.title,
         language=found.language,
-        line=found.get_line_display(),
+        line=str(Line(found.line).label),
         state=found.state,
         waits_for=found.waits_for,
         wake_at=found.wake_at,

@@ -107,7 +107,8 @@ def _returns_to(page: RequestPage, person: User) -> Choice | None:
     """Those who sent it here; where it came by the routes of the house, user support."""
     came = page.brought_by
     if came and (came.from_group or came.from_person):
-        return Choice("", Line(came.from_line or Line.FIRST), came.from_group, came.from_person)
+        row = queries.group_row(came.from_group) if came.from_group else None
+        return Choice("", Line(came.from_line or Line.FIRST), row, came.from_person)
     return queries.first_line_for(page.request, person)
 
 

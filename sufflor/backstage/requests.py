@@ -20,6 +20,7 @@ from django.views.decorators.http import require_safe
 
 from sufflor.backstage.error_ties import errors_near
 from sufflor.backstage.hour_desk import number_in
+from sufflor.backstage.request_facts import facts_of
 from sufflor.backstage.request_forms import NoteForm, ReplyForm, WaitForm, local_input
 from sufflor.backstage.request_head import head_of
 from sufflor.backstage.request_untouched import boxes, untouched_html
@@ -129,16 +130,18 @@ def show(request: SignedInRequest, found: Request, hand: Hand | None = None) -> 
     whole = request.GET.get("alt") == "1"
     page = queries.request_page(found, request.user, request.at, whole=whole)
     writing = queries.writing_now(found, request.user, request.at)
-    untouched = _untouched(request, page) if hand is None and not writing else ""
+    untouched = _untouched(request, page, side.query) if hand is None and not writing else ""
     context: dict[str, object] = {
         "found": found,
         "page": page,
         "side": side,
+        "column": side.column,
         "rows": column_html(side.rows, side.query, found.pk),
         "head": head_of(found, side, request.at),
         "rungs": tuple(map(_rung, page.rungs)),
         "first": first_html(page),
         "thread": thread_html(page),
+        "facts": facts_of(found),
         "answers": answers(found),
         "writing": writing,
         "untouched": untouched,
@@ -152,7 +155,7 @@ def show(request: SignedInRequest, found: Request, hand: Hand | None = None) -> 
         "note_files": hand.handed if hand and hand.note else None,
         "people": hand.people if hand else None,
         "keys": KEYS,
-        "query": query_of(request),
+        "query": side.query,
         **({} if untouched else _forms(found, hand, request.at)),
     }
     return render(request, "backstage/request.html", context, status=hand.status if hand else 200)
@@ -200,12 +203,12 @@ def _forms(found: Request, hand: Hand | None, at: datetime) -> dict[str, forms.F
     return {name: sent.get(name) or form for name, form in fresh.items()}
 
 
-def _untouched(request: SignedInRequest, page: RequestPage) -> str:
+def _untouched(request: SignedInRequest, page: RequestPage, query: str) -> str:
     """Nothing where somebody has begun to write: that is drawn for each reader."""
     if hasattr(page.request, "draft") or request.GET.get("fil"):
         return ""
     wakes_at = request.at + WAITS
-    return untouched_html(page, wakes_at, query_of(request))
+    return untouched_html(page, wakes_at, query)
 
 
 def _may_return(page: RequestPage) -> bool:

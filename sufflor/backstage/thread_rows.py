@@ -81,15 +81,16 @@ def first_html(page: RequestPage) -> SafeString:
         unit=unit,
         lang=asked.language,
     )
-    return _said(first)
+    return _said(first, _language())
 
 
 def _entries(page: RequestPage) -> Iterable[SafeString]:
+    language = _language()
     for entry in page.entries:
         if entry.movement:
-            yield _kept("backstage/request_move.html", _moved(entry.movement), _language())
+            yield _kept("backstage/request_move.html", _moved(entry.movement), language)
         else:
-            yield _said(_words(entry, page))
+            yield _said(_words(entry, page), language)
 
 
 def _words(entry: Entry, page: RequestPage) -> Said:
@@ -148,9 +149,9 @@ def _name(person: User | None) -> str:
     return person.full_name if person else ""
 
 
-def _said(said: Said) -> SafeString:
+def _said(said: Said, language: str) -> SafeString:
     draw = _kept if len(said.text) <= LONGEST_KEPT else _kept.__wrapped__
-    return draw("backstage/request_said.html", said, _language())
+    return draw("backstage/request_said.html", said, language)
 
 
 @lru_cache(maxsize=4096)

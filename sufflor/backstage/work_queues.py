@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from sufflor.desk.models import SavedView
@@ -42,48 +44,64 @@ PARTS: tuple[tuple[Sentence, tuple[tuple[Queue, str, str], ...]], ...] = (
 WHEN_FILLED = frozenset({Queue.ADVISER, Queue.FIRST, Queue.SECOND, Queue.VENDOR, Queue.COORDINATOR})
 
 
-@dataclass(frozen=True)
-class QueueLink:
-    """A queue of the house, or a view that somebody has in sight. `queue` is None for a view."""
+class QueueLink(NamedTuple):
+    """A queue of the house, or a view that somebody has in sight."""
 
     label: str
     query: str
     icon: str
     key: str
-    count: str
+    holds: str
     is_current: bool
-    queue: Queue | None = None
-
-    @property
-    def is_urgent(self) -> bool:
-        return self.queue is Queue.OVERDUE and bool(self.count.strip("0"))
+    is_urgent: bool = False
 
 
-def parts_of(
-    sieve: Sieve, counted: Counted, views: Iterable[SavedView]
-) -> Iterable[tuple[Sentence, tuple[QueueLink, ...]]]:
-    for title, queues in PARTS:
-        links = tuple(
-            _queue_link(queue, icon, key, sieve, counted.queues)
-            for queue, icon, key in queues
-            if queue not in WHEN_FILLED or counted.queues[queue] or queue is sieve.queue
-        )
-        yield title, links
+Part = tuple[str, tuple[QueueLink, ...]]
+
+
+def parts_of(sieve: Sieve, counted: Counted, views: Iterable[SavedView]) -> tuple[Part, ...]:
+    parts = _parts(
+        sieve.queue,
+        not sieve.words and not sieve.view,
+        tuple(map(counted.queues.get, Queue)),
+        get_language() or "nb",
+    )
     if pinned := tuple(_view_link(view, sieve, counted.views) for view in views):
-        yield _("Your views"), pinned
+        return (*parts, (str(_("Your views")), pinned))
+    return parts
+
+
+@lru_cache(maxsize=512)
+def _parts(
+    queue: Queue, is_here: bool, counts: tuple[int | None, ...], _language: str
+) -> tuple[Part, ...]:
+    """The queues, made once for the same numbers: they stand beside every request. `counts` are in
+    the order of the queues."""
+    counted = dict(zip(Queue, counts, strict=True))
+    return tuple(
+        (
+            str(title),
+            tuple(
+                _queue_link(one, icon, key, counted[one], is_here and one is queue)
+                for one, icon, key in queues
+                if one not in WHEN_FILLED or counted[one] or one is queue
+            ),
+        )
+        for title, queues in PARTS
+    )
 
 
 def _queue_link(
-    queue: Queue, icon: str, key: str, sieve: Sieve, counted: Mapping[Queue, int]
+    queue: Queue, icon: str, key: str, count: int | None, is_current: bool
 ) -> QueueLink:
     return QueueLink(
         label=str(queue.label),
         query=f"?ko={queue.value}",
         icon=icon,
         key=key,
-        count=count_shown(counted.get(queue)),
-        is_current=_is_here(queue, sieve),
-        queue=queue,
+        holds=count_shown(count),
+        is_current=is_current,
+        is_urgent=queue is Queue.OVERDUE and bool(count),
     )
 
 
@@ -93,13 +111,9 @@ def _view_link(view: SavedView, sieve: Sieve, counted: Mapping[int, int]) -> Que
         query=f"?visning={view.pk}",
         icon="people" if view.group_id else "eye",
         key="",
-        count=count_shown(counted.get(view.pk)),
+        holds=count_shown(counted.get(view.pk)),
         is_current=view.pk == sieve.view and not sieve.words,
     )
-
-
-def _is_here(queue: Queue, sieve: Sieve) -> bool:
-    return queue is sieve.queue and not sieve.words and not sieve.view
 
 
 def count_shown(count: int | None) -> str:

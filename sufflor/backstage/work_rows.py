@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from django.template.loader import get_template
 from django.utils.safestring import SafeString, mark_safe
@@ -14,8 +14,7 @@ from sufflor.backstage.work_words import DueWords
 from sufflor.desk.queries import WorkRow
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(NamedTuple):
     """One request in the list. What was sent on stays in sight, in a fainter hand."""
 
     work: WorkRow
@@ -23,13 +22,22 @@ class Row:
     is_ours: bool
 
 
+class Column(NamedTuple):
+    """A list beside a request, but for its rows; `query` is the part of the address that leads back
+    to it."""
+
+    title: str
+    holds: str
+    order: str
+    has_rows: bool
+    query: str
+
+
 def list_html(rows: Iterable[Row], query: str, *, may_pick: bool) -> SafeString:
     """The work list's own; `query` is the part of the address that leads back to it."""
     template = "backstage/work_row.html"
     language = get_language() or "nb"
-    return _joined(
-        row_html(template, row, query, language, may_pick, is_marked=False) for row in rows
-    )
+    return _joined(row_html(template, row, query, language, may_pick, False) for row in rows)
 
 
 def column_html(rows: Iterable[Row], query: str, current: int) -> SafeString:
@@ -37,8 +45,7 @@ def column_html(rows: Iterable[Row], query: str, current: int) -> SafeString:
     template = "backstage/work_item.html"
     language = get_language() or "nb"
     return _joined(
-        row_html(template, row, query, language, False, is_marked=row.work.pk == current)
-        for row in rows
+        row_html(template, row, query, language, False, row.work.pk == current) for row in rows
     )
 
 

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import TypeVar
 
 from django.db import models
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils.http import urlencode
+from django.utils.translation import get_language
 
 from sufflor.backstage.hour_desk import number_in
-from sufflor.backstage.work_queues import QueueLink, parts_of
-from sufflor.backstage.work_rows import Row
+from sufflor.backstage.work_queues import Part, parts_of
+from sufflor.backstage.work_rows import Column, Row
 from sufflor.backstage.work_words import due_words
 from sufflor.desk import queries
 from sufflor.desk.models import Order, SavedView, State
@@ -30,6 +32,7 @@ from sufflor.lib.kept import Kept
 from sufflor.lib.refusals import Sentence
 from sufflor.lib.text import one_line
 from sufflor.organization.http import SignedInRequest
+from sufflor.organization.models import User
 from sufflor.organization.rules import groups_of
 
 WORDS_LENGTH = 200
@@ -42,7 +45,7 @@ class WorkSide:
     """What stands beside every request, and the address that leads back to it."""
 
     sieve: Sieve
-    parts: tuple[tuple[Sentence, tuple[QueueLink, ...]], ...]
+    parts: tuple[Part, ...]
     rows: tuple[Row, ...]
     slice: Slice
     query: str
@@ -69,7 +72,13 @@ class WorkSide:
         if self.sieve.words:
             return ""
         found = (link for _title, links in self.parts for link in links if link.is_current)
-        return next((link.count for link in found), "")
+        return next((link.holds for link in found), "")
+
+    @property
+    def column(self) -> Column:
+        """As it stands beside a request."""
+        order = str(self.order.label)
+        return Column(str(self.title), self.count, order, bool(self.rows), self.query)
 
     def beside(self, pk: int) -> tuple[WorkRow | None, WorkRow | None]:
         """The one before and the one after, as the list has them."""
@@ -89,21 +98,25 @@ def work_side(request: SignedInRequest, *, with_views: bool = False) -> WorkSide
     number = number_in(request.GET.get("side", "")) or 1
     found = queries.work_slice(request.user, sieve, number, request.at)
     counted = queries.counts(request.user, request.at, with_views=with_views)
-    ours = groups_of(request.user)
     return WorkSide(
         sieve=sieve,
-        parts=tuple(parts_of(sieve, counted, views.in_sight)),
-        rows=tuple(
-            Row(
-                one,
-                due_words(one.due_at, request.at) if one.is_unresolved else None,
-                one.assignee_id == request.user.pk or one.group_id in ours,
-            )
-            for one in found.rows
-        ),
+        parts=parts_of(sieve, counted, views.in_sight),
+        rows=_rows(found.rows, request.user, request.at),
         slice=found,
         query=_address(sieve),
         view=views.kept.get(sieve.view) if sieve.view else None,
+    )
+
+
+def _rows(found: list[WorkRow], person: User, at: datetime) -> tuple[Row, ...]:
+    own, ours, language = person.pk, groups_of(person), get_language()
+    return tuple(
+        Row(
+            one,
+            due_words(one.due_at, at, language) if one.is_unresolved else None,
+            one.assignee_id == own or one.group_id in ours,
+        )
+        for one in found
     )
 
 
@@ -156,4 +169,5 @@ def place_of(sieve: Sieve) -> str:
 
 
 def _chosen(choices: type[Choice], value: str | None) -> Choice | None:
-    return choices(value) if value in choices.values else None
+    # The list of all values is made anew each time it is asked for.
+    return choices(value) if value and value in choices.values else None

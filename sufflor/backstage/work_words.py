@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import lru_cache
+from typing import NamedTuple
 
 from django.utils.formats import date_format
 from django.utils.translation import get_language, ngettext
@@ -19,25 +19,28 @@ MOST_KEPT = 4096
 DAYS_TOLD = 6
 
 
-@dataclass(frozen=True)
-class DueWords:
+class DueWords(NamedTuple):
     """`tone` is "danger" when it is late and "lys" when it soon is; the words say so as well."""
 
     text: str
     tone: str = ""
 
 
-def due_words(due_at: datetime | None, at: datetime) -> DueWords | None:
+def due_words(
+    due_at: datetime | None, at: datetime, language: str | None = None
+) -> DueWords | None:
+    """`language` is that of the page, where many are said."""
     if due_at is None:
         return None
+    language = language or get_language()
     if due_at < at:
-        return _over(_minutes(at - due_at), get_language())
+        return _over(_minutes(at - due_at), language)
     left = due_at - at
     if left <= SOON:
-        return DueWords(span(left), "lys")
+        return DueWords(_span(_minutes(left), language), "lys")
     days = (local_date(due_at) - local_date(at)).days
     if days == 0:
-        return DueWords(span(left))
+        return DueWords(_span(_minutes(left), language))
     return DueWords(_("tomorrow") if days == 1 else _days(days, due_at))
 
 

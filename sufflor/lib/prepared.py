@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
-from typing import Generic, TypeVar
+from functools import cached_property
+from typing import Generic, NamedTuple, TypeVar
 
 from django.core.exceptions import EmptyResultSet
 from django.db import DEFAULT_DB_ALIAS, connection, connections, models
+from django.db.backends.utils import CursorWrapper
 from django.db.models.sql import UpdateQuery
 from django.db.models.sql.compiler import SQLCompiler
 
@@ -69,6 +71,13 @@ Build = Callable[[Values], "models.QuerySet[Model, Row]"]
 Changed = tuple["models.QuerySet[Model]", Mapping[str, object]]
 
 
+class Numbered(NamedTuple):
+    """A statement as PostgreSQL itself writes it, and the name of the value behind each number."""
+
+    text: str
+    names: tuple[str, ...]
+
+
 @dataclass(frozen=True)
 class _Written:
     """`places` says for each parameter which value it is, or that it always is the same."""
@@ -77,10 +86,32 @@ class _Written:
     constants: tuple[object, ...]
     places: tuple[str, ...]
 
-    def params(self, values: Values) -> list[object]:
+    def run(self, values: Values) -> CursorWrapper:
+        """Open, with what was found."""
         given = values.adapted()
         pairs = zip(self.places, self.constants, strict=True)
-        return [given[place] if place else constant for place, constant in pairs]
+        params = [given[place] if place else constant for place, constant in pairs]
+        cursor = self._cursor(given)
+        cursor.execute(self.sql, params)  # type: ignore[arg-type]  # as the compiler gave them
+        return cursor
+
+    def _cursor(self, given: Mapping[str, object]) -> CursorWrapper:
+        """SQLite's module keeps what it has prepared by itself; PostgreSQL is asked to."""
+        if connection.vendor != "postgresql" or self._has_text:
+            return connection.cursor()
+        from sufflor.lib.planned import planned_cursor
+
+        return planned_cursor(self._numbered, given)
+
+    @cached_property
+    def _has_text(self) -> bool:
+        return any(place.startswith("text ") for place in self.places)
+
+    @cached_property
+    def _numbered(self) -> Numbered:
+        from sufflor.lib.planned import numbered
+
+        return numbered(self.sql, self.constants, self.places)
 
 
 @dataclass(frozen=True)
@@ -90,8 +121,7 @@ class _Statement(Generic[Model, Row]):
     written: _Written
 
     def run(self, values: Values) -> list[Row]:
-        with connection.cursor() as cursor:
-            cursor.execute(self.written.sql, self.written.params(values))  # type: ignore[arg-type]  # as the compiler gave them
+        with self.written.run(values) as cursor:
             found = cursor.fetchall()
         # The queryset makes its rows or models of what its compiler brings: here, of these.
         self.compiler.execute_sql = lambda *_args, **_options: [found]  # type: ignore[assignment]  # its thread's own
@@ -131,8 +161,7 @@ def prepared_update(
         return sql, tuple(params)
 
     written = _kept(("update", shape, values.names), lambda: _same_but_for(values, text_of))
-    with connection.cursor() as cursor:
-        cursor.execute(written.sql, written.params(values))  # type: ignore[arg-type]  # as the compiler gave them
+    with written.run(values) as cursor:
         return int(cursor.rowcount)
 
 
@@ -163,9 +192,14 @@ def _compiled(values: Values, build: Build[Model, Row]) -> _Statement[Model, Row
     except EmptyResultSet:
         return None
     queryset, compiler = found[0]
-    # Which column is read how does not change with its values.
-    converters = compiler.get_converters([one for one, *_more in compiler.select])
+    # Which column is read how, and whether some are read as one, does not change with its values.
+    columns = [one for one, *_more in compiler.select]
+    converters, has_composite = (
+        compiler.get_converters(columns),
+        compiler.has_composite_fields(columns),
+    )
     compiler.get_converters = lambda _expressions: converters  # type: ignore[assignment,method-assign]  # its own
+    compiler.has_composite_fields = lambda _expressions: has_composite  # type: ignore[assignment,method-assign]  # its own
     queryset.query.get_compiler = lambda *_args, **_options: compiler  # type: ignore[method-assign]  # it has one
     return _Statement(queryset, compiler, written)
 

@@ -15,6 +15,9 @@ def clean(text: str) -> str:
     every page escapes it.
     """
     unified = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+    # Most texts hold nothing else, and that is seen without a look at each letter.
+    if unified.replace("\n", "").replace("\t", "").isprintable():
+        return unified.strip()
     return "".join(letter for letter in unified if _is_kept(letter)).strip()
 
 

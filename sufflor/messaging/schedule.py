@@ -9,8 +9,7 @@ before it is marked, in no transaction: it must bear being done twice.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable
 from datetime import datetime, time, timedelta
 
 from sufflor.announcements import actions as announcements
@@ -25,67 +24,20 @@ from sufflor.insight import actions as insight
 from sufflor.knowledge import actions as knowledge
 from sufflor.knowledge import queries as written
 from sufflor.knowledge.models import Link
-from sufflor.lib.clock import local_date, moment
 from sufflor.messaging import actions, intake, link_visits
 from sufflor.messaging.hour_news import news
+from sufflor.messaging.planning import Due, Entry, daily, every
 from sufflor.organization.models import User
 from sufflor.questions import actions as questions
 from sufflor.questions import queries
+from sufflor.search import actions as search
+from sufflor.search import editions
 from sufflor.search import log as search_log
+from sufflor.search.vectors import read_with
 
 KEPT_FOR = timedelta(days=90)
 GRANTS_SEEN_FOR = timedelta(days=7)
 WORKERS_KEPT_FOR = timedelta(days=1)
-
-
-@dataclass(frozen=True)
-class Due:
-    """`name` begins with the entry's own, and holds more where one entry plans many things."""
-
-    name: str
-    planned_at: datetime
-
-    @property
-    def number(self) -> int:
-        """Of what the work is about, where the name holds it."""
-        return int(self.name.split(":")[1])
-
-
-@dataclass(frozen=True)
-class Entry:
-    """`due` says all that should have happened by an instant and may not have happened yet.
-
-    It looks back far enough for a worker that was away (a day, a weekend), and no further.
-    """
-
-    name: str
-    due: Callable[[datetime], Iterable[Due]]
-    do: Callable[[Due, datetime], None]
-    reaches_outside: bool = False
-
-
-def daily(name: str, clock: time) -> Callable[[datetime], Iterable[Due]]:
-    """Each day at a time on the wall in Oslo. Only the latest: days that were missed are over."""
-
-    def due(at: datetime) -> Iterable[Due]:
-        today = local_date(at)
-        days = (today, today - timedelta(days=1))
-        planned = (moment(day, clock) for day in days)
-        return [Due(name, max(instant for instant in planned if instant <= at))]
-
-    return due
-
-
-def every(name: str, minutes: int) -> Callable[[datetime], Iterable[Due]]:
-    """At whole steps of so many minutes. Only the latest: those that were missed are over."""
-
-    def due(at: datetime) -> Iterable[Due]:
-        past = timedelta(
-            minutes=at.minute % minutes, seconds=at.second, microseconds=at.microsecond
-        )
-        return [Due(name, at - past)]
-
-    return due
 
 
 def _hours_left_open(at: datetime) -> Iterable[Due]:
@@ -224,6 +176,17 @@ def _let_in(due: Due, at: datetime) -> None:
     desk.let_the_cleared_in(person=User.objects.get(pk=due.number), at=at)
 
 
+def _searched_for_otherwise(at: datetime) -> Iterable[Due]:
+    """After an upgrade that reads words in another way: one portion after the other."""
+    left = editions.behind().count()
+    name = f"reread:{read_with()}:{left}"
+    return [Due(name, each.planned_at) for each in daily("", time())(at) if left]
+
+
+def _read_again(due: Due, at: datetime) -> None:
+    search.catch_up()
+
+
 def _remind(due: Due, at: datetime) -> None:
     actions.remind_of_reviews(planned_at=due.planned_at, at=at)
 
@@ -268,6 +231,7 @@ SCHEDULE: tuple[Entry, ...] = (
     Entry("wake", _to_wake, _wake),
     Entry("homeless", _without_anybody, _place),
     Entry("reckon", _clocks_behind, _reckon),
+    Entry("reread", _searched_for_otherwise, _read_again),
     Entry("soon", _due_soon, _warn),
     Entry("reviews", daily("reviews", time(7)), _remind),
     Entry("cases", daily("cases", time(7, 45)), _remind_of_cases),

@@ -23,7 +23,7 @@ from sufflor.events import actions as events
 from sufflor.events.models import Leased
 from sufflor.events.retries import MOST_ATTEMPTS
 from sufflor.lib.alarms import alarm
-from sufflor.messaging import actions, schedule
+from sufflor.messaging import actions, planning, schedule
 from sufflor.messaging.couriers import Courier, courier
 from sufflor.messaging.faults import STORE_AWAY, kind_of
 from sufflor.messaging.models import Job
@@ -160,7 +160,7 @@ class Worker:
         entry = schedule.entry_of(job.name)
         if entry is None:
             raise LookupError(job.name)
-        due = schedule.Due(job.name, job.planned_at)
+        due = planning.Due(job.name, job.planned_at)
         if entry.reaches_outside:
             entry.do(due, at)
             actions.do_job(job=job, do=lambda: None, at=at)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable
 from datetime import date, datetime
+from functools import lru_cache
+from typing import NamedTuple
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
@@ -39,10 +40,10 @@ SCHEMES = frozenset({"auto", "light", "dark"})
 COLOR_COOKIE = "color_scheme"
 
 _helpers: Kept[frozenset[int]] = Kept(size=1)
+_stripes: Kept[tuple[Stripe, ...]] = Kept(size=16)
 
 
-@dataclass(frozen=True)
-class Step:
+class Step(NamedTuple):
     """One way onward in the main menu."""
 
     label: str
@@ -50,16 +51,14 @@ class Step:
     is_current: bool
 
 
-@dataclass(frozen=True)
-class Language:
+class Language(NamedTuple):
     code: str
     label: str
     url: str  # of the page; what stands after its path is put in when it is shown
     is_current: bool
 
 
-@dataclass(frozen=True)
-class Stripe:
+class Stripe(NamedTuple):
     """What is going on, and the page that says more."""
 
     strong: str
@@ -68,8 +67,7 @@ class Stripe:
     link_text: str
 
 
-@dataclass(frozen=True)
-class Critical:
+class Critical(NamedTuple):
     title: str
     language: str
     concerns: str
@@ -77,14 +75,12 @@ class Critical:
     until: datetime | None
 
 
-@dataclass(frozen=True)
-class Person:
+class Person(NamedTuple):
     name: str
     initials: str
 
 
-@dataclass(frozen=True)
-class Chrome:
+class Chrome(NamedTuple):
     institution: str
     demo: bool
     previewing_at: datetime | None
@@ -103,7 +99,6 @@ def chrome(request: HttpRequest) -> dict[str, Chrome]:
     seen: Preview | None = getattr(request, "preview", None)
     revision = revisions(request)
     person = _person(request)
-    doors = rollout.doors(at, rollout.current_plan(revision[CHROME]))
     scheme = request.COOKIES.get(COLOR_COOKIE, "")
     path = _without_language(request.path)
     return {
@@ -112,9 +107,13 @@ def chrome(request: HttpRequest) -> dict[str, Chrome]:
             demo=settings.DEMO,
             previewing_at=seen.at if seen else None,
             previewing_as=seen.seen_as if seen else "",
-            stripe=_stripe(doors),
+            stripe=_stripe(at, revision[CHROME]),
             critical=_critical(at, revision[CHROME] + revision[ORGANIZATION]),
-            navigation=_navigation(path, is_helper(person, local_date(at), revision[ORGANIZATION])),
+            navigation=_navigation(
+                _place(path),
+                is_helper(person, local_date(at), revision[ORGANIZATION]),
+                get_language() or "",
+            ),
             languages=_languages(path),
             color_scheme=scheme if scheme in SCHEMES else "auto",
             person=_shown(person),
@@ -160,11 +159,19 @@ def _shown(person: Someone) -> Person | None:
     return Person(name=person.full_name, initials=initials(person.full_name))
 
 
-def _stripe(doors: Doors) -> Stripe | None:
+def _stripe(at: datetime, revision: int) -> Stripe | None:
+    """Written once for each stretch of time in which no door opens or closes."""
+    plan = rollout.current_plan(revision)
+    key = (plan.stretch(at), get_language())
+    return next(iter(_stripes.get(key, revision, lambda: _stripe_over(plan.doors(at)))), None)
+
+
+def _stripe_over(doors: Doors) -> tuple[Stripe, ...]:
+    """None or one."""
     words = stripe(doors)
     if words is None:
-        return None
-    return Stripe(words.strong, words.text, reverse("rollout_page"), _("How to get help"))
+        return ()
+    return (Stripe(words.strong, words.text, reverse("rollout_page"), _("How to get help")),)
 
 
 def _critical(at: datetime, revision: int) -> tuple[Critical, ...]:
@@ -180,20 +187,30 @@ def _critical(at: datetime, revision: int) -> tuple[Critical, ...]:
     )
 
 
-def _navigation(path: str, helps: bool) -> tuple[Step, ...]:
-    def step(label: str, name: str, is_current: Callable[[str], bool]) -> Step:
-        return Step(label=label, url=reverse(name), is_current=is_current(path))
+@lru_cache(maxsize=64)
+def _navigation(place: str, helps: bool, _language: str) -> tuple[Step, ...]:
+    """The same for all who stand at the same place: the name of the page of one of these."""
+    steps = {
+        "home": _("Find help"),
+        "hours": _("Question hours"),
+        "notices": _("Notices"),
+        "my_requests": _("My requests"),
+    }
+    if helps:
+        steps["backstage"] = _("Back stage")
+    return tuple(Step(label, reverse(name), name == place) for name, label in steps.items())
 
-    steps = (
-        step(_("Find help"), "home", _finds_help),
-        step(_("Question hours"), "hours", lambda path: path.startswith("/sporretimer/")),
-        step(_("Notices"), "notices", lambda path: path.startswith("/meldinger/")),
-        step(_("My requests"), "my_requests", lambda path: path.startswith("/mine/")),
-    )
-    if not helps:
-        return steps
-    backstage = step(_("Back stage"), "backstage", lambda path: path.startswith("/styring/"))
-    return (*steps, backstage)
+
+def _place(path: str) -> str:
+    """Which of the ways in the main menu a page lies on; none of them for some."""
+    below = {
+        "/sporretimer/": "hours",
+        "/meldinger/": "notices",
+        "/mine/": "my_requests",
+        "/styring/": "backstage",
+    }
+    found = (name for start, name in below.items() if path.startswith(start))
+    return "home" if _finds_help(path) else next(found, "")
 
 
 def _finds_help(path: str) -> bool:

@@ -5,7 +5,12 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable, Mapping, Sequence
 
+from csp.constants import HEADER
+from csp.middleware import CSPMiddleware
+from csp.utils import build_policy
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
+from django.http.response import HttpResponseBase
 from django.shortcuts import resolve_url
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -23,6 +28,8 @@ from sufflor.project.logs import request_id
 
 Next = Callable[[HttpRequest], HttpResponse]
 
+# What django-csp reads of an answer that is to have a policy of its own, or none.
+OWN_POLICY = frozenset({"_csp_config", "_csp_update", "_csp_replace", "_csp_exempt"})
 # Wagtail's editor has answers of its own.
 EDITORS_ROOM = "/admin/cms/"
 
@@ -42,6 +49,23 @@ class RequestIdMiddleware:
         finally:
             request_id.reset(token)
         response["X-Request-ID"] = name
+        return response
+
+
+class PolicyMiddleware(CSPMiddleware):
+    """Nearly every page has the policy of the house, which is put into words once."""
+
+    def __init__(self, get_response: Next) -> None:
+        super().__init__(get_response)
+        self._usual = build_policy()
+
+    def process_response(
+        self, request: HttpRequest, response: HttpResponseBase
+    ) -> HttpResponseBase:
+        has_own = HEADER in response or not OWN_POLICY.isdisjoint(response.__dict__)
+        if has_own or settings.DEBUG or "_csp_nonce" in request.__dict__:
+            return super().process_response(request, response)
+        response[HEADER] = self._usual
         return response
 
 

@@ -26,7 +26,10 @@ GRACE_SECONDS = 4
 
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "sufflor.project.settings")
-    if WORKERS > 1 and sys.platform == "linux":
+    if WORKERS == 1:
+        _load()
+    elif sys.platform == "linux":
+        _load()
         _share_what_is_loaded()
     uvicorn.run(
         "sufflor.project.asgi:application",
@@ -42,20 +45,25 @@ def main() -> None:
     )
 
 
-def _share_what_is_loaded() -> None:
-    """Workers begin as copies of this process, with all code in memory that they share, and not as
-    processes that read it anew. Nothing is opened before they part: no threads, no store."""
-    from django.db import connections
+def _load() -> None:
+    """All code. It stays for good, so nobody looks for rubbish in it: a look through 200 000 things
+    made somebody wait for a fifth of a second, and would write on each page that workers share."""
     from django.urls import get_resolver
 
     import sufflor.project.wsgi  # noqa: F401 - Django is up from here on
 
     _ = get_resolver().url_patterns
-    connections.close_all()
-    os.register_at_fork(after_in_child=_end_when_told)
-    # A look for rubbish would write on every page of what is shared.
     gc.collect()
     gc.freeze()
+
+
+def _share_what_is_loaded() -> None:
+    """Workers begin as copies of this process, with all code in memory that they share, and not as
+    processes that read it anew. Nothing is opened before they part: no threads, no store."""
+    from django.db import connections
+
+    connections.close_all()
+    os.register_at_fork(after_in_child=_end_when_told)
     vars(_subprocess)["spawn"] = multiprocessing.get_context("fork")
 
 

@@ -154,7 +154,7 @@ MIDDLEWARE = [
     "sufflor.project.middleware.RequestIdMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "sufflor.project.middleware.StaticFilesMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "sufflor.project.middleware.PolicyMiddleware",
     "sufflor.project.middleware.NulMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",

@@ -7,15 +7,16 @@ from django.urls import URLPattern, URLResolver, include, path
 from wagtail.admin import urls as wagtail_admin_urls
 
 from sufflor.api.urls import page_urls as api_pages
+from sufflor.backstage.urls import urlpatterns as backstage
+from sufflor.design.urls import urlpatterns as design
+from sufflor.frontstage.urls import urlpatterns as frontstage
+from sufflor.lib.addresses import ByFirstWord
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("api/v1/", include("sufflor.api.urls")),
     path("admin/cms/", include(wagtail_admin_urls)),
     *i18n_patterns(
-        path("", include("sufflor.design.urls")),
-        path("", include("sufflor.frontstage.urls")),
-        path("", include("sufflor.backstage.urls")),
-        *api_pages,
+        ByFirstWord([*design, *frontstage, *backstage, *api_pages]),
         prefix_default_language=False,
     ),
 ]

@@ -36,11 +36,15 @@ class Plan:
 
     def doors(self, at: datetime) -> Doors:
         """What holds at `at`, found once for each stretch of time in which it stays the same."""
-        stretch = bisect_right(self.changes, at)
+        stretch = self.stretch(at)
         found = self._found.get(stretch)
         if found is None:
             found = self._found[stretch] = _doors(self, at)
         return found
+
+    def stretch(self, at: datetime) -> int:
+        """The number of that stretch: what is said of the doors is the same as long as it is."""
+        return bisect_right(self.changes, at)
 
     def rollout(self, pk: int) -> PlannedRollout:
         """One rollout; one that nobody has planned raises KeyError."""

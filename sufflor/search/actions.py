@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sized
+from collections.abc import Callable, Iterable, Sequence, Sized
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
@@ -11,11 +11,13 @@ from django.db import DEFAULT_DB_ALIAS, models, transaction
 
 from sufflor.lib.text import clean, one_line
 from sufflor.search.adapters import store
-from sufflor.search.editions import renew
+from sufflor.search.editions import behind, renew
 from sufflor.search.models import Audience, Document
 from sufflor.search.vectors import analysed
 
 BATCH = 20
+# What is read in one go beside other work: half a second of it.
+PORTION = 50
 
 Progress = Callable[[int, int], None]
 
@@ -88,9 +90,7 @@ def read_again(*, progress: Progress | None = None, using: str = DEFAULT_DB_ALIA
     numbers = list(Document.objects.using(using).order_by("pk").values_list("pk", flat=True))
     for at in range(0, len(numbers), BATCH):
         with transaction.atomic(using=using):
-            rows = Document.objects.using(using).select_for_update()
-            for document in rows.filter(pk__in=numbers[at : at + BATCH]).order_by("pk"):
-                _analyse(document, using)
+            _read_batch(numbers[at : at + BATCH], using)
         if progress:
             progress(min(at + BATCH, len(numbers)), len(numbers))
     with transaction.atomic(using=using):
@@ -98,12 +98,26 @@ def read_again(*, progress: Progress | None = None, using: str = DEFAULT_DB_ALIA
     return len(numbers)
 
 
+@transaction.atomic
+def catch_up() -> None:
+    """Analyse anew some of what was analysed by lists that are no longer those of today."""
+    _read_batch(list(behind().values_list("document", flat=True)[:PORTION]), DEFAULT_DB_ALIAS)
+    store(DEFAULT_DB_ALIAS).tidy()
+
+
+def _read_batch(numbers: Sequence[int], using: str) -> None:
+    rows = Document.objects.using(using).select_for_update()
+    for document in rows.filter(pk__in=numbers).order_by("pk"):
+        _analyse(document, using)
+
+
 def _analyse(document: Document, using: str) -> None:
     tokens = analysed(
         title=document.title, summary=document.summary, body=document.body, words=document.words
     )
     document.vector, document.fingerprint = tokens.vector, tokens.fingerprint
-    document.save(using=using, update_fields=["vector", "fingerprint"])
+    document.meaning = tokens.meaning
+    document.save(using=using, update_fields=["vector", "fingerprint", "meaning"])
     store(using).put(document.pk, tokens)
     renew(document.pk, tokens, using)
 
@@ -142,6 +156,7 @@ def _write(entry: Entry, at: datetime, using: str, *, anew: bool = False) -> boo
             "updated_at": at,
             "vector": tokens.vector,
             "fingerprint": tokens.fingerprint,
+            "meaning": tokens.meaning,
         },
     )
     renew(document.pk, tokens, using)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
@@ -13,11 +13,12 @@ import Stemmer
 
 from sufflor.lib.text import clean
 from sufflor.search.compounds import split
-from sufflor.search.lexicon import BOKMAAL_OF, STOP_WORDS
+from sufflor.search.lexicon import BOKMAAL_OF, STOP_WORDS, from_english
 
 LONGEST_WORD = 60
 PART_WEIGHT = 0.5
 FOLDED_WEIGHT = 0.7
+ENGLISH_WEIGHT = 0.9
 GRAM = 4
 # What most texts are made of; more would be memory for words that hardly come again.
 KEPT = 10_000
@@ -93,6 +94,15 @@ def tokens_of(word: str) -> tuple[Token, ...]:
 @lru_cache(maxsize=KEPT)
 def texts_of(word: str) -> frozenset[str]:
     return frozenset(token.text for token in tokens_of(word))
+
+
+@lru_cache(maxsize=KEPT)
+def read_as(word: str) -> Mapping[str, float]:
+    """The tokens of one word with their weights, those of its bokmål too where it is English."""
+    tokens = {token.text: token.weight for token in tokens_of(word)}
+    for said in from_english(normal(word)):
+        tokens.setdefault(stem(said), ENGLISH_WEIGHT)
+    return tokens
 
 
 def whole(word: str) -> str:

@@ -11,9 +11,10 @@ import secrets
 from typing import NamedTuple
 
 from django.db import connections
+from django.db.models import QuerySet
 
 from sufflor.search.models import Edition
-from sufflor.search.vectors import Analysed
+from sufflor.search.vectors import Analysed, read_with
 
 BITS = 40
 
@@ -43,12 +44,17 @@ def editions(using: str) -> dict[int, int]:
     return dict(Edition.objects.using(using).values_list("document", "number"))
 
 
+def behind() -> QuerySet[Edition]:
+    """Documents that were analysed by other lists than those of today, as after an upgrade."""
+    return Edition.objects.exclude(read_with=read_with()).order_by("document")
+
+
 def renew(document: int, analysed: Analysed, using: str) -> None:
     """It has been written to."""
     number, title = secrets.randbits(BITS), " ".join(sorted(analysed.title))
     Edition.objects.using(using).bulk_create(
-        [Edition(document_id=document, number=number, title=title)],
+        [Edition(document_id=document, number=number, title=title, read_with=read_with())],
         update_conflicts=True,
         unique_fields=["document"],
-        update_fields=["number", "title"],
+        update_fields=["number", "title", "read_with"],
     )

@@ -8,6 +8,7 @@ from itertools import islice, pairwise
 
 from sufflor.lib.text import clean
 from sufflor.search.analysis import (
+    ENGLISH_WEIGHT,
     PART_WEIGHT,
     is_stop_word,
     normal,
@@ -25,7 +26,6 @@ MOST_WORDS = 32
 # How much of an everyday expression is enough, and what a concept counts beside a word.
 LEAST_COVERED = 0.35
 CONCEPT_WEIGHT = 1.2
-ENGLISH_WEIGHT = 0.9
 AMBIGUOUS_WEIGHT = 0.4
 
 

@@ -12,6 +12,7 @@ import sys
 from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from hashlib import blake2b
 from importlib.metadata import version
 from pathlib import Path
@@ -88,10 +89,16 @@ def everyday_groups() -> Groups:
 
 def everyday_place() -> Path:
     """Under a name that tells of every list that they are read by."""
+    return BUILT / f"everyday-{lists_of_today()}-{sys.byteorder}.bin"
+
+
+@lru_cache(maxsize=1)
+def lists_of_today() -> str:
+    """A name for how words are read: another one when a list or the stemmer is another."""
     read = blake2b(f"{LAYOUT} {version('PyStemmer')}".encode(), digest_size=8)
-    for file in sorted(WORDS.rglob("*.txt")):
+    for file in (*sorted(WORDS.glob("*.txt")), *sorted(FOLDER.glob("*.txt"))):
         read.update(file.read_bytes())
-    return BUILT / f"everyday-{read.hexdigest()}-{sys.byteorder}.bin"
+    return read.hexdigest()
 
 
 def read_groups(folder: Path = FOLDER) -> Iterator[Group]:

@@ -18,6 +18,7 @@ from sufflor.lib.kept import Kept
 from sufflor.search.adapters.interface import Candidate, Counts, Visible, Wanted
 from sufflor.search.analysis import grams
 from sufflor.search.editions import Revision, editions, newest
+from sufflor.search.meaning import Around
 from sufflor.search.models import Document
 from sufflor.search.postings import Postings
 from sufflor.search.spellings import Spellings
@@ -62,6 +63,7 @@ class HeldIndex:
         self._weights: dict[str, array[float]] = {}
         self._spellings = Spellings()
         self._seen: Kept[frozenset[int]] = Kept(size=MOST_AUDIENCES)
+        self._around: Kept[Around] = Kept(size=1)
 
     def keep_up(self, revision: Revision) -> None:
         """As the index was when this revision was read, or after it."""
@@ -94,8 +96,16 @@ class HeldIndex:
         # Names decide between equals only: few of what is found need be put in order by them.
         bar = sorted((gain for gain, _place in found), reverse=True)[:limit][-1:]
         nearest = [(-gain, self._at[place].candidate) for gain, place in found if [gain] >= bar]
-        nearest.sort(key=lambda pair: (pair[0], pair[1].ref))
-        return [candidate for _gain, candidate in nearest[:limit]]
+        return [one for _gain, one in sorted(nearest, key=_nearest_then_name)[:limit]]
+
+    def nearest(self, meaning: bytes, visible: Visible, least: float, most: int) -> list[Candidate]:
+        def all_of_them() -> Around:
+            return Around({place: one.candidate.meaning for place, one in self._at.items()})
+
+        around = self._around.get("all", self._revision, all_of_them)
+        found = around.nearest(meaning, self._seen_by(visible), least=least, most=most)
+        named = [(-near, self._at[place].candidate) for near, place in found]
+        return [one for _near, one in sorted(named, key=_nearest_then_name)[:most]]
 
     def alike(self, word: str) -> Mapping[str, float]:
         return self._spellings.alike(word)
@@ -164,6 +174,10 @@ class HeldIndex:
             list(postings.remove(place))
 
 
+def _nearest_then_name(one: tuple[float, Candidate]) -> tuple[float, str]:
+    return one[0], one[1].ref
+
+
 def candidate_of(document: Document) -> Candidate:
     return Candidate(
         document=document.pk,
@@ -176,4 +190,5 @@ def candidate_of(document: Document) -> Candidate:
         validated=document.validated,
         area=document.area,
         role=document.role,
+        meaning=bytes(document.meaning),
     )

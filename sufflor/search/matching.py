@@ -11,6 +11,7 @@ from sufflor.search.adapters.interface import Candidate, Counts, Visible, Wanted
 from sufflor.search.analysis import grams, normal, whole_tokens
 from sufflor.search.editions import Revision
 from sufflor.search.expansion import Asked, expand, meant_by, parse, possible_tokens
+from sufflor.search.meaning import closeness, features, learned
 from sufflor.search.own_words import at_revision
 from sufflor.search.ranking import (
     Statistics,
@@ -33,6 +34,11 @@ FEW = 25
 ALIKE_WEIGHT = 0.8
 MOST_ALIKE = 40
 TITLE_TIMES = 2
+# What is near enough to be found without a word in common, and how many of those are looked at.
+NEAR_ENOUGH = 0.45
+MOST_NEAREST = 30
+# To say the same is worth so many words that only one document has.
+CLOSENESS = 12.0
 NOTHING_COUNTED = Statistics(0, {})
 
 
@@ -42,6 +48,7 @@ class Match:
 
     candidate: Candidate
     score: float
+    near: float  # how nearly it says the same, from 0 to 1
     vector: Vector
     asked: Sequence[Weighed]
 
@@ -75,11 +82,12 @@ class _Read(NamedTuple):
     meant: Sequence[Meant]
     spelt: Mapping[str, frozenset[str]]  # runs of letters of each word
     possible: frozenset[str]  # every token whose presence decides how the words are read
+    meaning: bytes  # which way all of it points
 
 
 def match(text: str, visible: Visible, *, language: str, using: str, revision: Revision) -> Matches:
     """All candidates that have something of what is asked for, the best first."""
-    words, meant, spelt, possible = _read(text)
+    words, meant, spelt, possible, meaning = _read(text)
     if not words:
         return Matches((), (), frozenset())
     own = at_revision(revision.words, using)
@@ -92,12 +100,16 @@ def match(text: str, visible: Visible, *, language: str, using: str, revision: R
         statistics = Statistics(counts.size, counts.tokens)
         wanted = _wanted_tokens(asked, statistics), _wanted_grams(spelt, counts)
         candidates = index.candidates(*wanted, visible, MOST_CANDIDATES)
+        nearest = index.nearest(meaning, visible, NEAR_ENOUGH, MOST_NEAREST)
+        candidates = list(dict.fromkeys((*candidates, *nearest)))
         widened = [_with_alike(word, candidates, index) for word in asked]
         statistics = _widened_statistics(statistics, widened, looked_up, index)
         every = {token for word in widened for token in word.alternatives}
         vectors = index.vectors(candidates, every)
     unknown = (word for word in words if whole_tokens(word).isdisjoint(counts.tokens))
-    ordered = _in_order(candidates, vectors, widened, statistics, language)
+    near = closeness(meaning, (one.meaning for one in candidates))
+    found = zip(candidates, vectors, near, strict=True)
+    ordered = _in_order(found, widened, statistics, language)
     promoted = own.promoted(text)
     return Matches(words, ordered, frozenset(unknown), statistics, promoted)
 
@@ -108,27 +120,29 @@ def _read(text: str) -> _Read:
     words, meant = parse(text), meant_by(text)
     spelt = {word: grams(normal(word)) for word in words}
     possible = possible_tokens(words) | {one.concept for one in meant}
-    return _Read(words, meant, spelt, frozenset(possible))
+    concepts = {one.concept: one.strength for one in meant}
+    meaning = learned().of(features(text, concepts))
+    return _Read(words, meant, spelt, frozenset(possible), meaning)
 
 
 def _in_order(
-    candidates: Iterable[Candidate],
-    vectors: Iterable[Vector],
+    found: Iterable[tuple[Candidate, Vector, float]],
     asked: Sequence[Asked],
     statistics: Statistics,
     language: str,
 ) -> list[Match]:
     matches = []
     words = weighed(asked, statistics)
-    for candidate, vector in zip(candidates, vectors, strict=True):
+    for candidate, vector, near in found:
         scored = score(vector, words)
-        if scored > 0:
+        if scored > 0 or near >= NEAR_ENOUGH:
+            scored += CLOSENESS * statistics.rarest * near
             liked = preference(
                 language=candidate.language,
                 wanted_language=language,
                 validated=candidate.validated,
             )
-            matches.append(Match(candidate, round(scored * liked, 6), vector, words))
+            matches.append(Match(candidate, round(scored * liked, 6), near, vector, words))
     return sorted(matches, key=lambda match: (-match.score, match.ref))
 
 

@@ -42,6 +42,8 @@ class Document(models.Model):
     # that a process may keep the decoded vector for as long as it likes.
     vector = models.TextField()
     fingerprint = models.CharField(max_length=32)
+    # Which way it points (`meaning.py`); nothing where it was indexed before that was known.
+    meaning = models.BinaryField(default=bytes)
 
     class Meta:
         indexes = [models.Index(fields=["audience", "kind"], name="search_visible")]
@@ -61,6 +63,8 @@ class Edition(models.Model):
     # Tokens of the title, which a vector does not tell from others: reading them again would cost
     # a process more than all else. Empty when it was indexed before this was written down.
     title = models.TextField(blank=True)
+    # What it was analysed by (`vectors.read_with`).
+    read_with = models.CharField(max_length=40, blank=True)
 
     class Meta:
         # All that is read at each search.

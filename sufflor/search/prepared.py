@@ -141,6 +141,10 @@ class Columns:
     def rows(self, name: str) -> Rows:
         return Rows(self.numbers(f"{name} starts"), self._columns[name].cast("I"))
 
+    def raw(self, name: str) -> memoryview:
+        """For whoever reads numbers of other kinds."""
+        return self._columns[name]
+
     def texts(self, name: str) -> Texts:
         return Texts(self.numbers(f"{name} starts"), self._columns[name])
 

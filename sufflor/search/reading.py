@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from typing import Protocol
 
-from django.db import DEFAULT_DB_ALIAS, DatabaseError, connection
+from django.db import DEFAULT_DB_ALIAS, DatabaseError, connection, models
 
 from sufflor.search.adapters import store
 from sufflor.search.adapters.interface import Candidate, Counts, Visible, Wanted
 from sufflor.search.editions import Revision, newest
-from sufflor.search.held import HeldIndex
+from sufflor.search.held import HeldIndex, candidate_of
 from sufflor.search.library import library
+from sufflor.search.meaning import Around
 from sufflor.search.models import Document
 from sufflor.search.vectors import Vector
 
@@ -30,6 +32,9 @@ class Index(Protocol):
         self, tokens: Sequence[Wanted], grams: Sequence[Wanted], visible: Visible, limit: int
     ) -> list[Candidate]:
         """The visible documents with the largest sum of gains; equal sums in the order of `ref`."""
+
+    def nearest(self, meaning: bytes, visible: Visible, least: float, most: int) -> list[Candidate]:
+        """The visible documents that say most nearly the same, at least so nearly."""
 
     def alike(self, word: str) -> Mapping[str, float]:
         """Tokens spelt nearly like a word, with how near; perhaps of documents that nobody sees."""
@@ -80,7 +85,18 @@ class StoredIndex:
         self, tokens: Sequence[Wanted], grams: Sequence[Wanted], visible: Visible, limit: int
     ) -> list[Candidate]:
         found = self._store.candidates(tokens, grams, visible, limit)
-        self._vectors = self._fetched(found)
+        self._vectors |= self._fetched(found)
+        return found
+
+    def nearest(self, meaning: bytes, visible: Visible, least: float, most: int) -> list[Candidate]:
+        """Reads which way all of them point: a millisecond for some hundred documents."""
+        rows = seen_by(visible, self._using).order_by("ref")
+        around = Around({pk: bytes(own) for pk, own in rows.values_list("pk", "meaning")})
+        near = around.nearest(meaning, range(sys.maxsize), least=least, most=most)
+        numbers = [pk for _near, pk in near[:most]]
+        documents = rows.defer("summary", "body", "words", "vector").in_bulk(numbers)
+        found = [candidate_of(documents[pk]) for pk in numbers if pk in documents]
+        self._vectors |= self._fetched(found)
         return found
 
     def alike(self, word: str) -> Mapping[str, float]:
@@ -101,3 +117,13 @@ class StoredIndex:
             return held
         rows = Document.objects.using(self._using).filter(pk__in=missing)
         return held | library.add(dict(rows.values_list("fingerprint", "vector")))
+
+
+def seen_by(visible: Visible, using: str) -> models.QuerySet[Document]:
+    """As the stores say it in their statements, and the held index of what it holds."""
+    rows = Document.objects.using(using).filter(audience__lte=visible.audience)
+    if visible.kinds is not None:
+        rows = rows.filter(kind__in=visible.kinds)
+    if visible.area:
+        rows = rows.filter(area=visible.area)
+    return rows.filter(role__in=["", visible.role]) if visible.role else rows

@@ -10,6 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sufflor.search.analysis import analyse, grams, is_stop_word, words
+from sufflor.search.groups import lists_of_today
+from sufflor.search.meaning import TITLE_SHARE, features, learned, together
 from sufflor.search.thesaurus import everyday
 
 Vector = Mapping[str, float]
@@ -20,6 +22,7 @@ Vector = Mapping[str, float]
 FIELD_BOOST = {"title": 4.0, "words": 3.0, "summary": 2.0, "body": 1.0}
 USUAL_LENGTH = {"title": 6, "words": 12, "summary": 20, "body": 80}
 LENGTH_PULL = 0.5
+MEANING_SHARE = {"title": TITLE_SHARE, "words": 1.0, "summary": 1.0, "body": 1.0}
 # How much of an expression a sentence must have to be about what the expression means.
 LEAST_COVERED = 0.6
 
@@ -35,6 +38,7 @@ class Analysed:
     grams: frozenset[str]
     vector: str
     fingerprint: str
+    meaning: bytes
 
 
 def analysed(*, title: str, summary: str = "", body: str = "", words: str = "") -> Analysed:
@@ -60,7 +64,18 @@ def analysed(*, title: str, summary: str = "", body: str = "", words: str = "") 
         grams=frozenset(gram for token in spelt for gram in grams(token)),
         vector=vector,
         fingerprint=hashlib.blake2b(vector.encode(), digest_size=16).hexdigest(),
+        meaning=learned().of(
+            together(
+                (features(text, concepts[field]), MEANING_SHARE[field])
+                for field, text in texts.items()
+            )
+        ),
     )
+
+
+def read_with() -> str:
+    """A name for what texts are analysed by: what was analysed by something else is behind."""
+    return f"{lists_of_today()}-{learned().name}"
 
 
 def tokens_of_title(title: str) -> frozenset[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
 from functools import lru_cache
-from typing import Protocol, runtime_checkable
+from typing import Protocol
 from urllib.parse import quote
 
 from django import forms, template
@@ -31,7 +31,6 @@ from sufflor.design.drawing import (
 register = template.Library()
 
 
-@runtime_checkable
 class Chrome(Hashable, Protocol):
     """What stands around a page, as a value: what is the same is drawn the same."""
 
@@ -46,6 +45,14 @@ BARE_WIDGETS = (forms.RadioSelect, forms.CheckboxSelectMultiple, forms.HiddenInp
 @register.simple_tag
 def asset(name: str) -> str:
     return built.address(name)
+
+
+@register.simple_tag
+def site_files() -> SafeString:
+    """The files that every page asks for: drawn once for each build of them."""
+    names = (("font", "inter.woff2"), ("style", "app.css"), ("script", "app.js"))
+    built_ones = tuple((fact, built.address(name)) for fact, name in names)
+    return _drawn("design/parts/files.html", "", built_ones)
 
 
 @register.simple_tag
@@ -105,8 +112,8 @@ def _drawn(
 def site_header(context: Context) -> SafeString:
     """The header, drawn once for all pages where it looks the same. Only the token of its form and
     what stands after the path are another each time."""
-    chrome = context.get("chrome")
-    if not isinstance(chrome, Chrome) or "request" not in context:
+    chrome: Chrome | None = context.get("chrome")
+    if chrome is None or "request" not in context:
         facts = {"chrome": chrome, "csrf_token": context.get("csrf_token")}
         return SafeString(get_template("design/parts/header.html").render(facts))
     request: HttpRequest = context["request"]

@@ -205,7 +205,8 @@ def _entries(
 
 
 def _held_back(messages: Iterable[MessageLine], person: User, at: datetime) -> MessageLine | None:
-    own = (one for one in messages if one.by_id == person.pk and one.is_from_helper)
+    writer = person.pk
+    own = (one for one in messages if one.by_id == writer and one.is_from_helper)
     return next((one for one in own if one.sent_at > at), None)
 
 

@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import lru_cache
+from typing import NamedTuple
 
+from django.db import DEFAULT_DB_ALIAS
 from django.db.models import Q, QuerySet
+from django.utils.translation import get_language
 
 from sufflor.desk import clearance, rules
 from sufflor.desk.models import Direction, HandoverReason, Request
@@ -16,11 +20,30 @@ from sufflor.desk.queries.work import load
 from sufflor.lib.clock import local_date
 from sufflor.lib.prepared import Values, prepared_rows
 from sufflor.organization import queries as organization
-from sufflor.organization.models import Appointment, HelpKind, Line, SupportGroup, User
+from sufflor.organization.models import Appointment, HelpKind, Line, SupportGroup, User, name_in
 from sufflor.organization.queries import Target
+
+Columns = tuple[object, ...]
 
 NAMES_SHOWN = 5
 GROUP, PERSON = "gruppe", "person"
+
+
+class GroupRow(NamedTuple):
+    """The columns of a group: scores of them are offered, and one is chosen."""
+
+    id: int
+    name: str
+    name_nn: str
+    name_en: str
+    code: str
+    line: int
+    area_id: int | None
+    unit_id: int
+
+    def named(self, language: str) -> str:
+        """As `local_name` of the group says it."""
+        return name_in(language, self.name, self.name_nn, self.name_en)
 
 
 @dataclass(frozen=True)
@@ -29,15 +52,29 @@ class Choice:
 
     key: str
     line: Line
-    group: SupportGroup | None = None
+    row: GroupRow | None = None
     person: User | None = None
     because: str = ""
 
     @property
+    def group(self) -> SupportGroup | None:
+        """Made anew each time: a choice may be kept, and what hangs on a model may not."""
+        if self.row is None:
+            return None
+        return SupportGroup.from_db(DEFAULT_DB_ALIAS, GroupRow._fields, self.row)
+
+    @property
     def name(self) -> str:
+        return self.named(get_language() or "nb")
+
+    def named(self, language: str) -> str:
         if self.person:
             return self.person.full_name
-        return self.group.local_name if self.group else ""
+        return self.row.named(language) if self.row else ""
+
+
+def group_row(group: SupportGroup) -> GroupRow:
+    return GroupRow._make(getattr(group, name) for name in GroupRow._fields)
 
 
 def choices(request: Request, person: User) -> list[Choice]:
@@ -47,22 +84,36 @@ def choices(request: Request, person: User) -> list[Choice]:
     as by specialists. What is confidential goes to the first line, or where somebody may read it.
     One query, or two.
     """
+    passes_on = rules.may_send_to_vendor(person)
     readers = clearance.readers_of(request)
     if readers is None:
-        groups = prepared_rows("manned groups", Values(), lambda _values: _manned())
+        found = _offered(_manned_rows(), passes_on)
     else:
-        groups = list(_manned().filter(Q(line=Line.FIRST) | Q(members__in=readers)))
-    passes_on = rules.may_send_to_vendor(person)
-    found = [_of_group(group, passes_on) for group in groups]
-    here = (request.group, request.line, None)
-    return [one for one in found if (one.group, one.line, request.assignee) != here]
+        cleared = _manned().filter(Q(line=Line.FIRST) | Q(members__in=readers))
+        found = _offered(tuple(_in_columns(cleared)), passes_on)
+    if request.assignee_id is not None:
+        return list(found)
+    here = (request.group_id, request.line)
+    return [one for one in found if (one.row and one.row.id, one.line) != here]
 
 
 def places(person: User) -> list[Choice]:
     """For many at once: what is confidential among them says itself where it may not go."""
-    passes_on = rules.may_send_to_vendor(person)
-    groups = prepared_rows("manned groups", Values(), lambda _values: _manned())
-    return [_of_group(group, passes_on) for group in groups]
+    return list(_offered(_manned_rows(), rules.may_send_to_vendor(person)))
+
+
+@lru_cache(maxsize=64)
+def _offered(rows: tuple[Columns, ...], passes_on: bool) -> tuple[Choice, ...]:
+    """Made once for the same groups: what was read is the key."""
+    return tuple(_of_row(GroupRow._make(columns), passes_on) for columns in rows)
+
+
+def _manned_rows() -> tuple[Columns, ...]:
+    return tuple(prepared_rows("manned groups", Values(), lambda _values: _in_columns(_manned())))
+
+
+def _in_columns(groups: QuerySet[SupportGroup]) -> QuerySet[SupportGroup, Columns]:
+    return groups.values_list(*GroupRow._fields)
 
 
 def _manned() -> QuerySet[SupportGroup]:
@@ -106,8 +157,8 @@ def place_of_person(person: User, among: Sequence[Choice], at: datetime) -> Choi
     """Where somebody helps: in a group of theirs, else as a process adviser."""
     own = set(person.support_groups.values_list("pk", flat=True))
     for one in among:
-        if one.group and one.group.pk in own:
-            return Choice(f"{PERSON}-{person.pk}", one.line, one.group, person)
+        if one.row and one.row.id in own:
+            return Choice(f"{PERSON}-{person.pk}", one.line, one.row, person)
     if Appointment.objects.valid_on(local_date(at)).filter(person=person).exists():
         return Choice(f"{PERSON}-{person.pk}", Line.ADVISER, None, person)
     return None
@@ -115,9 +166,10 @@ def place_of_person(person: User, among: Sequence[Choice], at: datetime) -> Choi
 
 def people_at(choice: Choice) -> tuple[list[str], int]:
     """Some of those who are there by name, and how many others."""
-    if choice.person or choice.group is None:
+    group = choice.group
+    if choice.person or group is None:
         return ([choice.person.full_name] if choice.person else []), 0
-    people = list(choice.group.members.filter(is_active=True).order_by("last_name", "first_name"))
+    people = list(group.members.filter(is_active=True).order_by("last_name", "first_name"))
     return [one.full_name for one in people[:NAMES_SHOWN]], max(len(people) - NAMES_SHOWN, 0)
 
 
@@ -158,16 +210,18 @@ def _guessed(request: Request, person: User) -> Choice | None:
 def _of_target(found: Target, passes_on: bool, because: str) -> Choice | None:
     if found.person:
         key = f"{PERSON}-{found.person.pk}"
-        return Choice(key, found.line, found.group, found.person, because)
+        row = group_row(found.group) if found.group else None
+        return Choice(key, found.line, row, found.person, because)
     if found.group:
         return replace(_of_group(found.group, passes_on), because=because)
     return None
 
 
 def _of_group(group: SupportGroup, passes_on: bool) -> Choice:
-    return Choice(f"{GROUP}-{group.pk}", _line(group, passes_on), group)
+    return _of_row(group_row(group), passes_on)
 
 
-def _line(group: SupportGroup, passes_on: bool) -> Line:
-    line = Line(group.line)
-    return Line.SECOND if line is Line.VENDOR and not passes_on else line
+def _of_row(row: GroupRow, passes_on: bool) -> Choice:
+    line = Line(row.line)
+    line = Line.SECOND if line is Line.VENDOR and not passes_on else line
+    return Choice(f"{GROUP}-{row.id}", line, row)

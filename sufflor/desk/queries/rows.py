@@ -70,7 +70,7 @@ def work_rows(found: RequestQuerySet) -> list[WorkRow]:
 
 
 def row_of(values: Columns) -> WorkRow:
-    return WorkRow._make([*values[:-6], values[-6:-3], values[-3:]])
+    return WorkRow._make((*values[:-6], values[-6:-3], values[-3:]))
 
 
 def in_columns(found: RequestQuerySet) -> models.QuerySet[Request, Columns]:

@@ -105,7 +105,8 @@ def test_a_rollout_day_is_no_day_for_requests(
     friday, monday = (datetime(2026, 10, 30, 8, 35, tzinfo=UTC), datetime(2026, 11, 2, tzinfo=UTC))
     assert sent.due_at == (friday if called_off else monday + 8 * HOUR + timedelta(minutes=35))
     # Nobody is promised anything else, before it is sent or handed over.
-    there = queries.Choice("", Line.FIRST, liv_first_line.support_groups.get())
+    group = liv_first_line.support_groups.get()
+    there = queries.Choice("", Line.FIRST, queries.group_row(group))
     meant = queries.Meaning(None, personnel, None, HelpKind.SYSTEM, is_confidential=False)
     helps = queries.expected(meant, by=sent.reporter, concerns=None, at=late)
     assert queries.answers_by(there, late) == helps.answer_by == sent.due_at

@@ -12,7 +12,7 @@ from sufflor.events.retries import MOST_ATTEMPTS
 from sufflor.messaging import actions, schedule
 from sufflor.messaging.couriers import FolderCourier
 from sufflor.messaging.models import Delivery, Heartbeat, Job, Preference
-from sufflor.messaging.schedule import Due, Entry, daily
+from sufflor.messaging.planning import Due, Entry, daily
 from sufflor.messaging.told import Told
 from sufflor.messaging.worker import Worker
 from tests.cast import MORNING

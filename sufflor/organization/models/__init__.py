@@ -31,6 +31,7 @@ from sufflor.organization.models.units import (
     InThreeLanguages,
     Unit,
     UnitKind,
+    name_in,
 )
 from sufflor.organization.models.uploads import Upload
 from sufflor.organization.models.watches import Offer, Watch, WatchSwap
@@ -69,4 +70,5 @@ __all__ = [
     "WatchSwap",
     "Weekday",
     "WorkRole",
+    "name_in",
 ]

@@ -16,6 +16,11 @@ class UnitKind(models.TextChoices):
     SECTION = "section", _("Section")
 
 
+def name_in(language: str, name: str, name_nn: str, name_en: str) -> str:
+    """Also for what is read as values."""
+    return {"nn": name_nn, "en": name_en}.get(language, "") or name
+
+
 class InThreeLanguages(models.Model):
     """A name in bokmål always, in nynorsk and English where the institution has it."""
 
@@ -32,8 +37,7 @@ class InThreeLanguages(models.Model):
     @property
     def local_name(self) -> str:
         """The name in the language of the page, in bokmål where it has no other."""
-        names = {"nn": self.name_nn, "en": self.name_en}
-        return names.get(get_language() or "nb", "") or self.name
+        return name_in(get_language() or "nb", self.name, self.name_nn, self.name_en)
 
 
 class Unit(InThreeLanguages):

@@ -14,7 +14,8 @@ summed (document_id, gain) AS (
     SELECT document_id, SUM(gain) FROM wanted GROUP BY document_id
 )
 SELECT
-    d.id, d.ref, d.kind, d.url, d.title, d.fingerprint, d.language, d.validated, d.area, d.role
+    d.id, d.ref, d.kind, d.url, d.title, d.fingerprint, d.language, d.validated, d.area, d.role,
+    d.meaning
 FROM summed JOIN search_document d ON d.id = summed.document_id
 WHERE {visible}
 ORDER BY summed.gain DESC, d.ref COLLATE {bytewise}

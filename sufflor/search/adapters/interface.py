@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from sufflor.search.models import Audience
@@ -41,6 +41,7 @@ class Candidate:
     validated: bool
     area: str
     role: str
+    meaning: bytes = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -265,13 +265,13 @@ def test_a_search_costs_two_statements_when_the_index_is_held(
         found("skjerme navnet i elemens innlogging")
 
 
-def test_a_search_costs_at_most_six_statements_when_it_is_too_large(
+def test_a_search_costs_at_most_seven_statements_when_it_is_too_large(
     indexed: Indexed, django_assert_max_num_queries: object, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(reading, "MOST_HELD", 0)
     indexed()
 
-    with django_assert_max_num_queries(6):  # the last but one is about what it is widened by
+    with django_assert_max_num_queries(7):  # one of them is about what it is widened by
         found("skjerme navnet i elemens innlogging")
 
 
@@ -296,7 +296,7 @@ def test_a_document_is_found_by_what_people_call_it_and_never_shows_it(indexed: 
 def test_everyday_words_english_and_nynorsk_lead_to_the_page(
     indexed: Indexed, typed: str, title: str
 ) -> None:
-    indexed(ref="other", title="Registrere ferie", body="Ferie føres i oversikten.")
+    indexed(ref="other", title="Ferie og jul i kantina", body="Kantina holder stengt.")
     indexed(ref="right", title=title, body="Slik gjør du det.")
 
     hits = search(typed, audience=Audience.PUBLIC, language="nb").hits

@@ -1,0 +1,82 @@
+"""Statements that PostgreSQL plans once and runs often: to plan one costs many times what it costs
+to answer it.
+
+What is always the same stands in the text, where the planner sees it, and each value once under a
+number. PostgreSQL itself looks at five plans that are made for their values, and keeps one for all
+when that is as good. A text that is looked for is never left to that: whether a word is rare or
+common decides the way to it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Self
+
+from django.db import connection
+from django.db.backends.utils import CursorWrapper
+from psycopg import Connection, RawCursor
+from psycopg._queries import PostgresQuery
+from psycopg.abc import Params, Query
+from psycopg.rows import TupleRow
+from psycopg.sql import Literal
+from psycopg.types.numeric import Int8
+
+from sufflor.lib.prepared import MOST_KEPT, Numbered
+
+_PLACE = re.compile("%s|%%")
+
+
+class PlannedCursor(RawCursor[TupleRow]):
+    """Runs its own statement, whatever it is given: Django's cursor stands around it, and has the
+    statement as the ORM wrote it."""
+
+    def __init__(
+        self, store: Connection[TupleRow], statement: Numbered, given: Mapping[str, object]
+    ) -> None:
+        super().__init__(store)
+        store.prepared_max = MOST_KEPT
+        self._text = statement.text
+        self._values = [_of_one_size(given[name]) for name in statement.names]
+
+    def execute(self, *_given: object, **_options: object) -> Self:
+        return super().execute(self._text, self._values, prepare=True)
+
+    def _convert_query(self, query: Query, params: Params | None = None) -> PostgresQuery:
+        """Keeps what was asked, for those who write down all queries."""
+        self._query = super()._convert_query(query, params)
+        return self._query
+
+
+def planned_cursor(statement: Numbered, given: Mapping[str, object]) -> CursorWrapper:
+    """As `connection.cursor()`, for one statement with one set of values."""
+    connection.close_if_health_check_failed()
+    connection.ensure_connection()
+    with connection.wrap_database_errors:
+        planned = PlannedCursor(connection.connection, statement, given)
+        cursor: CursorWrapper = connection._prepare_cursor(planned)  # type: ignore[attr-defined]  # not in the stubs
+    return cursor
+
+
+def numbered(sql: str, constants: Sequence[object], places: Sequence[str]) -> Numbered:
+    """`places` says for each parameter which value it is, or that it is a constant."""
+    connection.ensure_connection()
+    names: list[str] = []
+    given = zip(places, constants, strict=True)
+
+    def written(found: re.Match[str]) -> str:
+        if found[0] == "%%":
+            return "%"
+        place, constant = next(given)
+        if not place:
+            return Literal(constant).as_string(connection.connection)
+        if place not in names:
+            names.append(place)
+        return f"${names.index(place) + 1}"
+
+    return Numbered(_PLACE.sub(written, sql), tuple(names))
+
+
+def _of_one_size(value: object) -> object:
+    """A small number is of another type than a large one, and would have a plan of its own."""
+    return Int8(value) if isinstance(value, int) and not isinstance(value, bool) else value
