@@ -33,7 +33,7 @@ def main() -> None:
         sys.stdout.write(f"{json.dumps(said)}\n")
         sys.stdout.flush()
     for pid in running:
-        os.kill(pid, signal.SIGKILL)
+        os.killpg(pid, signal.SIGKILL)
 
 
 def _load() -> None:

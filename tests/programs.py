@@ -73,13 +73,15 @@ def run(module: str, *words: str, env: dict[str, str]) -> None:
 
 @cache
 def _nursery() -> subprocess.Popen[str]:
-    """Begun by the first who asks; it ends when this process does, however that comes about."""
+    """Begun by the first who asks; it ends when this process does, however that comes about. What
+    interrupts the tests does not reach it, since it has yet to end what it has begun."""
     return subprocess.Popen(
         [sys.executable, "-m", "tests.nursery"],
         cwd=ROOT,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
+        start_new_session=True,
     )
 
 
