@@ -78,6 +78,8 @@ def _nursery() -> subprocess.Popen[str]:
     return subprocess.Popen(
         [sys.executable, "-m", "tests.nursery"],
         cwd=ROOT,
+        # Only what has no threads can be forked safely, and numpy would begin one.
+        env=os.environ | {"OPENBLAS_NUM_THREADS": "1"},
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
