@@ -2,7 +2,8 @@
 
     python -m tests.journeys.helping 12 hand_over answer
 
-One deed after the other on request 12, a minute apart, as if all before them were longer ago.
+One deed after the other on request 12, a minute apart, as if all before them were longer ago. When
+nothing is done, only that minute passes, in which an answer could be held back.
 What helpers write to each other holds the word CANARY, and so do their reasons.
 """
 
@@ -27,7 +28,8 @@ def help_with(pk: int, deeds: list[str]) -> None:
     from sufflor.desk.models import Request
 
     request = Request.objects.get(pk=pk)
-    Request.objects.filter(pk=pk).update(because=CANARY)
+    if deeds:
+        Request.objects.filter(pk=pk).update(because=CANARY)
     _let_pass(request, (len(deeds) + 1) * MINUTE)
     at = timezone.now() - len(deeds) * MINUTE
     for number, deed in enumerate(deeds):

@@ -8,7 +8,14 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.journeys.conftest import Site, Visit, axe_findings, sideways_pixels
+from tests.journeys.conftest import (
+    OF_COLORS_AND_ROOM,
+    STANDARDS,
+    Site,
+    Visit,
+    axe_findings,
+    sideways_pixels,
+)
 from tests.journeys.steps import NEXT_HOUR
 from tests.pages import PAGES
 
@@ -52,10 +59,13 @@ def looked_at(page: Page, path: str) -> list[str]:
     """The page wide and light, narrow and dark, and as narrow as it must still hold together."""
     found: list[str] = []
     page.goto(path)
-    for width, dark in ((1280, False), (360, True)):
+    for width, scheme, rules in (
+        (1280, "light", STANDARDS),
+        (360, "dark", OF_COLORS_AND_ROOM),
+    ):
         page.set_viewport_size({"width": width, "height": 900})
-        page.emulate_media(color_scheme="dark" if dark else "light", reduced_motion="reduce")
-        found += axe_findings(page)
+        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+        found += axe_findings(page, rules)
         found += _too_wide(page, width)
     page.set_viewport_size({"width": 320, "height": 900})
     found += _too_wide(page, 320)

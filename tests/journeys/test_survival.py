@@ -7,8 +7,6 @@ import re
 import shutil
 import signal
 import sqlite3
-import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
@@ -21,7 +19,9 @@ from uuid import uuid4
 
 import pytest
 
-from tests.journeys.conftest import ROOT, _environment, _free_port, _wait_for
+from tests import programs
+from tests.journeys.conftest import _environment, _free_port, _wait_for
+from tests.programs import Program
 
 # Nobody asks more than three questions a minute, so it takes many to ask many.
 ACCOUNTS = (
@@ -34,9 +34,9 @@ ACCOUNTS = (
     "editor",
     "vendor_contact",
 )
-SECONDS = 14  # of load and kills; two kills at least, however slow the machine
-MOST_KILLS = 10
-COPIES = 6
+SECONDS = 6  # of load and kills; two kills at least, however slow the machine
+MOST_KILLS = 6
+COPIES = 4
 PATIENCE = 30  # seconds for the first question to be accepted
 STORE = "sufflor.sqlite3"
 
@@ -47,14 +47,11 @@ class Server:
 
     folder: Path
     port: int = field(default_factory=_free_port)
-    process: subprocess.Popen[bytes] | None = None
+    process: Program | None = None
 
     def start(self) -> None:
-        self.process = subprocess.Popen(
-            [sys.executable, "-m", "sufflor.project.serving"],
-            cwd=ROOT,
-            env=_environment(self.folder) | {"PORT": str(self.port)},
-        )
+        env = _environment(self.folder) | {"PORT": str(self.port)}
+        self.process = programs.begin("sufflor.project.serving", env=env)
 
     def wait(self) -> None:
         _wait_for(f"http://127.0.0.1:{self.port}", self.process)
@@ -174,7 +171,6 @@ def servers(folder: Path) -> Iterator[list[Server]]:
     finally:
         for server in both:
             server.process.kill()
-            server.process.wait()
 
 
 @contextmanager

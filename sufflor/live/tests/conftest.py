@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import os
-import signal
 import socket
 import sqlite3
-import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -20,8 +17,9 @@ from django.db import connection
 from sufflor.events import actions as events
 from sufflor.events.models import Topic, TopicItem
 from sufflor.lib import tickets
+from tests import programs
+from tests.programs import Program
 
-ROOT = Path(__file__).resolve().parents[3]
 START_SECONDS = 30
 Touch = Callable[..., int]
 
@@ -105,7 +103,7 @@ def _file(folder: Path) -> Store:
 class Server:
     """A process that serves the stream at a port."""
 
-    process: subprocess.Popen[bytes]
+    process: Program
     port: int
 
     def open(self, topic: str = "hour-3", *, ticket: str = "", r: int | str = 0) -> socket.socket:
@@ -132,26 +130,16 @@ def serve(request: pytest.FixtureRequest, store: Store, settings: object) -> Ite
     def served(**given: str) -> Server:
         port = _free_port()
         module = "sufflor.live" if request.param == "alone" else "sufflor.project.serving"
-        process = subprocess.Popen(
-            [sys.executable, "-m", module],
-            cwd=ROOT,
-            env=os.environ
-            | store.environment
-            | {"SECRET_KEY": settings.SECRET_KEY, "PORT": str(port), "LIVE_PORT": str(port)}
-            | given,
-        )
+        told = {"SECRET_KEY": settings.SECRET_KEY, "PORT": str(port), "LIVE_PORT": str(port)}
+        env = os.environ | store.environment | told | given
+        process = programs.begin(module, env=env)
         processes.append(process)
         _wait_for(port)
         return Server(process, port)
 
     yield served
     for process in processes:
-        process.send_signal(signal.SIGTERM)
-        try:
-            process.wait(6)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
+        process.end()
 
 
 def read_until(stream: socket.socket, wanted: bytes, seconds: float = 15) -> bytes:

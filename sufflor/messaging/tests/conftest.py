@@ -9,7 +9,6 @@ from django.conf import settings
 from django.db import connection
 
 from sufflor.messaging.couriers import SmtpCourier
-from sufflor.messaging.tests.processes import ROOT
 from sufflor.messaging.worker import Worker
 from sufflor.questions import actions as questions
 from tests.cast import MORNING
@@ -37,8 +36,6 @@ def surroundings(tmp_path, sink):
         "SUFFLOR_DATA_DIR": str(tmp_path),
         "SECRET_KEY": settings.SECRET_KEY,
         "MAIL_URL": sink.url,
-        "DJANGO_SETTINGS_MODULE": "sufflor.project.settings",
-        "PYTHONPATH": str(ROOT),
     }
 
 

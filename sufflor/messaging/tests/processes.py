@@ -2,47 +2,32 @@
 
 from __future__ import annotations
 
-import os
-import signal
-import subprocess
-import sys
 import time
-from contextlib import contextmanager, suppress
-from pathlib import Path
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
-ROOT = Path(__file__).resolve().parents[3]
+from tests import programs
+from tests.programs import Program
 
 
 @contextmanager
-def running(surroundings):
+def running(surroundings: dict[str, str]) -> Iterator[Program]:
     """The worker as a service manager starts it."""
-    worker = started("sufflor.messaging", surroundings)
+    worker = programs.begin("sufflor.messaging", env=surroundings)
     try:
         yield worker
     finally:
-        kill(worker)
+        worker.kill()
 
 
-def started(module, surroundings, *words):
-    command = [sys.executable, "-m", module, *words]
-    return subprocess.Popen(command, cwd=ROOT, env=surroundings, start_new_session=True)
+def end(worker: Program) -> float:
+    """How long it took."""
+    began = time.monotonic()
+    worker.end(30)
+    return time.monotonic() - began
 
 
-def kill(process) -> None:
-    """And what it has started, if it is still there."""
-    with suppress(ProcessLookupError):
-        os.killpg(process.pid, signal.SIGKILL)
-    process.wait()
-
-
-def end(worker) -> float:
-    started = time.monotonic()
-    worker.send_signal(signal.SIGTERM)
-    worker.wait(30)
-    return time.monotonic() - started
-
-
-def wait(until) -> None:
+def wait(until: Callable[[], object]) -> None:
     deadline = time.monotonic() + 30
     while not until() and time.monotonic() < deadline:
         time.sleep(0.02)

@@ -14,8 +14,8 @@ from sufflor.change_requests.models import ChangeRequest, State
 from sufflor.messaging.actions import preference_of
 from sufflor.messaging.models import Delivery
 from sufflor.messaging.tests.conftest import with_address
-from sufflor.messaging.tests.processes import kill, started
 from sufflor.organization.models import Charge, ChargeKind, User
+from tests import programs
 from tests.cast import DAY, MORNING
 
 LATER = MORNING + timedelta(hours=2)
@@ -182,11 +182,7 @@ def test_a_worker_that_is_killed_on_the_way_tells_each_of_many_once(
     decide(change, State.ACCEPTED, owner)
     connection.close()
 
-    dying = started("sufflor.messaging.tests.dying", surroundings, *STEPS)
-    try:
-        assert dying.wait(120) == 0
-    finally:
-        kill(dying)
+    programs.run("sufflor.messaging.tests.dying", *STEPS, env=surroundings)
 
     told = Delivery.objects.filter(kind="change_news").values_list("recipient__email", flat=True)
     assert sorted(told) == sorted([*(f"{n}@nidelva.example" for n in names), kari.email])

@@ -18,11 +18,11 @@ from sufflor.messaging import actions
 from sufflor.messaging.actions import preference_of
 from sufflor.messaging.models import Delivery, Topic
 from sufflor.messaging.tests.conftest import with_address
-from sufflor.messaging.tests.processes import kill, started
 from sufflor.organization.models import User
 from sufflor.questions import actions as questions
 from sufflor.questions.models import QuestionKind
 from sufflor.questions.queries import would_be_told
+from tests import programs
 from tests.cast import MORNING
 
 LATER = MORNING + timedelta(hours=2)
@@ -307,11 +307,7 @@ def test_a_worker_that_is_killed_on_the_way_tells_each_of_many_once(
     fixed(error, per)
     connection.close()
 
-    dying = started("sufflor.messaging.tests.dying", surroundings, *STEPS)
-    try:
-        assert dying.wait(120) == 0
-    finally:
-        kill(dying)
+    programs.run("sufflor.messaging.tests.dying", *STEPS, env=surroundings)
 
     ids: defaultdict[str, set[str]] = defaultdict(set)
     for taken in sink.taken:

@@ -13,9 +13,10 @@ from django.utils import timezone
 from sufflor.announcements.models import Notice
 from sufflor.events.models import Event
 from sufflor.messaging.models import Announcement, Delivery, Notices, Preference, Says
-from sufflor.messaging.tests.processes import end, kill, running, started, wait
+from sufflor.messaging.tests.processes import end, running, wait
 from sufflor.questions import actions as questions
 from sufflor.search.models import Document
+from tests import programs
 
 # Along the whole way: from the look at the calendar to the mail that was sent.
 STEPS = (
@@ -56,11 +57,7 @@ def hour(pia_planner, liv_first_line, kari):
 
 
 def test_a_worker_killed_at_every_step_announces_an_hour_once(hour, kari, sink, surroundings):
-    dying = started("sufflor.messaging.tests.dying", surroundings, "only", "hour", *STEPS)
-    try:
-        assert dying.wait(180) == 0
-    finally:
-        kill(dying)
+    programs.run("sufflor.messaging.tests.dying", "only", "hour", *STEPS, env=surroundings)
 
     _is_said_once(hour)
     assert [taken.to[0] for taken in sink.taken] == [kari.email] * 2

@@ -12,8 +12,8 @@ from sufflor.desk.models import Request
 from sufflor.lib.mailboxes import MailboxPlace, mailbox_place
 from sufflor.messaging import intake, mailboxes
 from sufflor.messaging.models import Fate, MailboxVisit, Received
-from sufflor.messaging.tests.processes import started
 from sufflor.organization.models import User
+from tests import programs
 from tests.cast import MORNING
 from tests.mailbox import mail, put
 
@@ -149,8 +149,8 @@ def test_a_fetcher_that_is_killed_at_any_step_loses_nothing_and_brings_nothing_t
     surroundings["MAILBOX_ADDRESS"] = "hjelp@nidelva.example"
 
     steps = ("before store", "after store", "before take", "after take")
-    fetchers = started("sufflor.messaging.tests.fetching", surroundings, imap_mailbox.url, *steps)
-    assert fetchers.wait(90) == 0
+    url = imap_mailbox.url
+    programs.run("sufflor.messaging.tests.fetching", url, *steps, env=surroundings)
 
     assert {each.text for each in Request.objects.all()} == {"Nummer 0", "Nummer 1", "Nummer 2"}
     assert Request.objects.count() == 3

@@ -19,7 +19,7 @@ from sufflor.messaging.worker import Worker
 @pytest.fixture
 def impatient(monkeypatch):
     monkeypatch.setattr(couriers, "ANSWER_SECONDS", 0.5)
-    monkeypatch.setattr(couriers, "MAIL_SECONDS", 3)
+    monkeypatch.setattr(couriers, "MAIL_SECONDS", 1)
 
 
 def states():

@@ -9,10 +9,11 @@ import pytest
 from django.db import connection
 
 from sufflor.messaging.models import Delivery, Heartbeat
-from sufflor.messaging.tests.processes import end, kill, running, started, wait
+from sufflor.messaging.tests.processes import end, running, wait
 from sufflor.organization.models import User
 from sufflor.questions import actions as questions
 from sufflor.questions.models import Vote
+from tests import programs
 from tests.cast import MORNING
 
 STEPS = (
@@ -50,11 +51,7 @@ def crowd(question, hilde_host):
 def test_a_worker_killed_at_every_step_tells_everyone_once(crowd, sink, surroundings):
     connection.close()
 
-    dying = started("sufflor.messaging.tests.dying", surroundings, *STEPS)
-    try:
-        assert dying.wait(120) == 0
-    finally:
-        kill(dying)
+    programs.run("sufflor.messaging.tests.dying", *STEPS, env=surroundings)
 
     ids = defaultdict(Counter)
     for taken in sink.taken:

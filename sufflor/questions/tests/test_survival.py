@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import os
-import signal
 import sqlite3
-import subprocess
-import sys
 import time
 from pathlib import Path
 
@@ -14,23 +11,9 @@ import pytest
 from django.db import connection
 
 from sufflor.organization.models import User
+from tests import programs
 
-ROOT = Path(__file__).resolve().parents[3]
 KILLS = 3
-# Votes until it is killed, and says each vote aloud once it is stored.
-VOTER = """
-import sys, django
-django.setup()
-from datetime import datetime
-from sufflor.organization.models import User
-from sufflor.questions import actions
-from sufflor.questions.models import Question
-question = Question.objects.select_related("hour").get()
-at = datetime.fromisoformat(sys.argv[1])
-for person in User.objects.filter(username__startswith="voter-", votes=None):
-    actions.vote(question=question, by=person, at=at)
-    print(person.pk, flush=True)
-"""
 
 
 @pytest.mark.skipif(
@@ -61,22 +44,13 @@ def test_what_was_accepted_is_there_after_every_kill_and_the_counter_is_right(
 
 
 def _voted_until_killed(store, at, said: Path, number: int) -> set[int]:
-    environment = {
-        **os.environ,
-        "DATABASE_URL": f"sqlite://{store}",
-        "SUFFLOR_DATA_DIR": str(store.parent),
-        "DJANGO_SETTINGS_MODULE": "sufflor.project.settings",
-        "PYTHONPATH": str(ROOT),
-    }
-    with said.open("w") as out:
-        voter = subprocess.Popen(
-            [sys.executable, "-c", VOTER, at.isoformat()], env=environment, stdout=out, cwd=ROOT
-        )
-        until = time.monotonic() + 30
-        while not said.stat().st_size and voter.poll() is None and time.monotonic() < until:
-            time.sleep(0.01)
-        time.sleep(0.013 * (number + 1))
-        voter.send_signal(signal.SIGKILL)
-        voter.wait()
+    said.touch()
+    env = os.environ | {"DATABASE_URL": f"sqlite://{store}", "SUFFLOR_DATA_DIR": str(store.parent)}
+    voter = programs.begin("sufflor.questions.tests.voting", at.isoformat(), str(said), env=env)
+    until = time.monotonic() + 30
+    while not said.stat().st_size and voter.poll() is None and time.monotonic() < until:
+        time.sleep(0.01)
+    time.sleep(0.013 * (number + 1))
+    voter.kill()
     # The last line may have been cut off.
     return {int(line) for line in said.read_text().split("\n")[:-1]}
