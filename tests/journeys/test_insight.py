@@ -69,6 +69,8 @@ def counted_by_hand(folder: Path, month: date) -> dict[tuple[str, str], int]:
 def rows_of(page: Page, name: str) -> list[list[str]]:
     """Of the table in the region of this name, each row as its cells."""
     table = page.get_by_role("region", name=name, exact=True).locator("tbody tr")
+    # What is folded together has no text, and it opens a moment after the click.
+    expect(table.first).to_be_visible()
     return [
         [cell.strip() for cell in row.locator("th, td").all_inner_texts()] for row in table.all()
     ]
