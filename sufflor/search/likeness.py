@@ -21,10 +21,10 @@ MOST = 20
 # A logistic regression on the pairs in `benchmarks/search/tune.json`, where the right one
 # is to be surer than the others and than none; see ADR 22, 23. All are gains: more shared is never
 # less sure, and how long the text is does not count.
-SHARED = 2.9
-SHARED_MORE_THAN_NEXT = 1.1
-FOUND_MORE_THAN_NEXT = 0.25
-NEAR = 7.9
+SHARED = 2.4
+SHARED_MORE_THAN_NEXT = 0.4
+NEAR = 6.0
+NEARER_THAN_NEXT = 3.5
 
 Weights = Mapping[str, float]
 
@@ -90,15 +90,15 @@ def likest(text: str, found: Sequence[Match], statistics: Statistics) -> list[Al
     asked = said(text)
     first = found[:MOST]
     share = [math.log1p(shared(asked, said(one.candidate.title), statistics)) for one in first]
-    score = [one.score / (statistics.rarest or 1.0) for one in first]
+    near = [one.near for one in first]
     alike = [
         Alike(
             one,
             round(
                 SHARED * share[at]
                 + SHARED_MORE_THAN_NEXT * _more_than_next(share, at)
-                + FOUND_MORE_THAN_NEXT * _more_than_next(score, at)
-                + NEAR * one.near,
+                + NEAR * near[at]
+                + NEARER_THAN_NEXT * _more_than_next(near, at),
                 6,
             ),
         )
