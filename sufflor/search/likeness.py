@@ -2,7 +2,8 @@
 
 How high a question stands among what is found says little of whether it is the same: a long text
 finds much, and what is asked anew shares words with what was asked before. So those found are read
-against the text once more, word by word, and what they share must stand out from the next.
+against the text once more, word by word. What they share, and how nearly they say the same, must
+stand out from the next.
 """
 
 from __future__ import annotations
