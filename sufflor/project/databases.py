@@ -38,7 +38,7 @@ def database(url: str, data_folder: Path) -> Options:
             "CONN_HEALTH_CHECKS": True,
             "OPTIONS": {
                 "connect_timeout": 3,
-                # Of what Django runs nothing is prepared; `lib.planned` asks for it, each time.
+                # Allows `lib.planned` to prepare what it asks for; of what Django runs nothing is.
                 "prepare_threshold": 5,
                 "options": "-c statement_timeout=15000 -c lock_timeout=5000",
             },

@@ -16,7 +16,7 @@ from sufflor.search.models import Audience, Document
 from sufflor.search.vectors import analysed
 
 BATCH = 20
-# What is read in one go beside other work: half a second of it.
+# So many in one go, so that nobody who writes waits long for the worker.
 PORTION = 50
 
 Progress = Callable[[int, int], None]

@@ -19,7 +19,7 @@ from sufflor.search.matching import Match
 from sufflor.search.ranking import Statistics
 
 MOST = 20
-# A logistic regression on the pairs in `benchmarks/search/tune.json`, where the right one
+# A logistic regression on the pairs in `benchmarks/search/{tune,held}.json`, where the right one
 # is to be surer than the others and than none; see ADR 22, 23. All are gains: more shared is never
 # less sure, and how long the text is does not count.
 SHARED = 2.4

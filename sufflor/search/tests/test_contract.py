@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -13,9 +15,10 @@ from sufflor.search.adapters import store
 from sufflor.search.adapters.interface import Counts, Store, Visible, Wanted
 from sufflor.search.editions import newest
 from sufflor.search.held import HeldIndex
+from sufflor.search.meaning import features, learned
 from sufflor.search.models import Audience
 from sufflor.search.queries import search
-from sufflor.search.tests.conftest import NINE
+from sufflor.search.tests.conftest import NINE, TEN
 from sufflor.search.tests.reference import ReferenceStore
 from tests.database import standing
 
@@ -97,6 +100,35 @@ def test_a_short_list_of_candidates_is_cut_at_the_same_place(
 
         for index in indexes:
             assert index.candidates(tokens, grams, visible, limit) == right
+
+
+@pytest.mark.django_db
+def test_what_says_nearly_the_same_is_seen_by_the_same_people(filled: evaluation.Case) -> None:
+    """Whichever way a search goes: what is hidden is not found by its meaning either."""
+    for number, (kind, audience) in enumerate(product(("article", "note"), Audience)):
+        entry = replace(filled.entries[number], kind=kind, audience=audience, role="leder")
+        actions.index(entry, at=TEN)
+    held, stored = HeldIndex("default"), reading.StoredIndex("default")
+    held.keep_up(newest("default"))
+    everyone = Audience.BACKSTAGE
+    numbers = set()
+
+    for visible in [
+        *map(Visible, Audience),
+        Visible(everyone, ("note",)),
+        Visible(everyone, None, area="arkiv"),
+        Visible(everyone, None, role="arkivar"),
+        Visible(everyone, ()),
+    ]:
+        for asked in filled.queries[::9]:
+            meaning = learned().of(features(asked.text, {}))
+            near = held.nearest(meaning, visible, least=0.0, most=200)
+            numbers.add(len(near))
+
+            assert near == stored.nearest(meaning, visible, least=0.0, most=200)
+
+    # Each sees another part of it.
+    assert len(numbers) >= 6
 
 
 def test_documents_with_a_token_are_counted(
