@@ -47,7 +47,7 @@ def would_release(case: VendorCase, reader: User, at: datetime) -> Releasing:
     """Each person is counted once, and whoever does it is not told of it."""
     errors, wishes = solved_with(case), wishes_delivered_with(case)
     resolved, left_open = requests_alone(case, at)
-    people = set(_waiting(case, [tie.request_id for tie in resolved], at))
+    people = set(desk.followers([tie.request_id for tie in resolved], at)) | _asked(case, at)
     for error in errors:
         people |= would_be_told(error, at).told
     for wish in wishes:
@@ -64,15 +64,17 @@ def would_release(case: VendorCase, reader: User, at: datetime) -> Releasing:
 
 
 def told_of_release(case: VendorCase, at: datetime) -> frozenset[int]:
-    """Those who waited for the case itself, when it was released at this instant; not those who
-    hear of it by an error that was fixed, or a wish that was delivered, with it."""
+    """Those who waited for the case itself, when it was released at this instant. Whoever hears of
+    it by an error that was fixed, or a wish that was delivered, reads there of their requests; what
+    they asked or voted for is told beside it."""
     ended = case.request_ties.filter(resolved_at=at).values_list("request", flat=True)
-    people = set(_waiting(case, list(ended), at))
+    people = set(desk.followers(list(ended), at))
     for step in Step.objects.filter(error__in=errors_of(case), state=ErrorState.FIXED, at=at):
         people -= told_of_fix(step.error, at)
     delivered = ChangeStep.objects.filter(change__in=wishes_of(case), at=at)
     for told in delivered.filter(state=ChangeState.DELIVERED).select_related("change"):
         people -= set(backers(told.change).values_list("pk", flat=True))
+    people |= _asked(case, at)
     active = User.objects.filter(pk__in=people, is_active=True)
     return frozenset(active.values_list("pk", flat=True))
 
@@ -132,8 +134,9 @@ def _errors_behind(case: VendorCase) -> list[int]:
     return [pk for error in errors_of(case) for pk in family(error)]
 
 
-def _waiting(case: VendorCase, requests: list[int], at: datetime) -> frozenset[int]:
-    people = set(desk.followers(requests, at))
+def _asked(case: VendorCase, at: datetime) -> set[int]:
+    """Those who asked or voted for a question that waits for the case alone."""
+    people: set[int] = set()
     for question in questions_alone(case, at):
         people |= set(concerned(question).values_list("pk", flat=True))
-    return frozenset(people)
+    return people
