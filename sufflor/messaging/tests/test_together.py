@@ -10,6 +10,8 @@ from django.db import connection
 
 from sufflor.change_requests import actions as wishes
 from sufflor.change_requests.models import State as ChangeState
+from sufflor.desk import actions as desk
+from sufflor.desk.models import State as RequestState
 from sufflor.events.models import Outgoing
 from sufflor.known_errors import actions as errors
 from sufflor.known_errors.models import KnownError
@@ -131,6 +133,27 @@ def test_an_error_a_wish_a_question_and_a_request_are_one_letter(
     assert accepted.steps.latest("pk").state == ChangeState.DELIVERED
     assert set(map(len, found.values())) == {1}
     assert told.people == len(found)
+
+
+def test_a_request_that_comes_from_both_errors_ends_with_the_release(
+    tested, two_errors, kari, liv_first_line, vera, sink, work
+):
+    request = put_down(kari)
+    for error in two_errors:
+        desk.tie_to_error(request=request, error=error, by=liv_first_line, at=MORNING)
+
+    told = would_release(tested, vera, LATER)
+    release(tested, vera)
+    work()
+
+    request.refresh_from_db()
+    assert (told.resolved, told.left_open) == ((request,), ())
+    assert (request.state, request.notes.count()) == (RequestState.RESOLVED, 0)
+    ((_subject, text),) = letters_of(sink)[kari.email]
+    assert text.count(f"din {request.number}") == 1
+    vendors.take_back_fix(case=tested, by=vera, at=LATER + timedelta(hours=1), **BACK)
+    request.refresh_from_db()
+    assert request.state == RequestState.OPEN
 
 
 @pytest.mark.parametrize("wanted", [True, False])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -69,8 +70,9 @@ def like_error(error: KnownError) -> list[Question]:
     return [there[pk] for pk in keys if pk in there][:MOST_ALIKE]
 
 
-def would_be_told(error: KnownError, at: datetime) -> Telling:
-    outcome = desk.solving(error)
+def would_be_told(error: KnownError, at: datetime, along: Collection[KnownError] = ()) -> Telling:
+    """Where it is solved `along` with others, a request that comes from all of them ends too."""
+    outcome = desk.solving(error, along)
     follow = desk.followers([tie.request_id for tie in outcome.resolved], at)
     return Telling(
         told=_everyone(error) | follow,

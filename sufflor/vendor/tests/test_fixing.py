@@ -124,10 +124,12 @@ def test_an_error_that_waits_for_another_case_too_stays_open(
     tested, error, facts, vera_vendor_contact
 ):
     ties = Ties(errors=[error])
-    actions.propose(facts=facts, ties=ties, by=vera_vendor_contact, at=MORNING)
+    other = actions.propose(facts=facts, ties=ties, by=vera_vendor_contact, at=MORNING)
 
+    told = queries.would_release(tested, vera_vendor_contact, LATER)
     actions.release(case=tested, sentence="Rettet.", by=vera_vendor_contact, at=LATER)
 
+    assert (told.errors, told.waiting) == ((), ((error, (other,)),))
     assert state_of(error) == ErrorState.CONFIRMED
     assert queries.solved_with(fresh(tested)) == []
 
