@@ -66,9 +66,10 @@ def _once(letters: Iterable[Letter]) -> Iterable[Passage]:
 
 
 def _others(delivery: Delivery, preference: Preference) -> list[Delivery]:
-    """Of the same deed, to the same person: those that are wanted, and have been dropped for no
-    other reason than this."""
+    """Of the same deed, to the same person, written down together: those that are wanted, and have
+    been dropped for no other reason than this."""
     rows = Delivery.objects.filter(deed=delivery.deed, recipient=delivery.recipient)
+    rows = rows.filter(created_at=delivery.created_at)
     rows = rows.exclude(pk=delivery.pk).filter(~Q(state=State.DROPPED) | WITH_ANOTHER)
     mails = rows.select_related("recipient").order_by("pk")
     return [mail for mail in mails if KINDS[mail.kind].is_wanted(preference)]

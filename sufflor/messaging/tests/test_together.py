@@ -235,6 +235,24 @@ def test_a_letter_that_must_wait_speaks_for_the_others_when_it_leaves(
     assert (second.state, second.fault) == (State.DROPPED, Reason.TOGETHER)
 
 
+def test_what_was_left_out_of_the_first_telling_is_told_by_itself(
+    tested, two_errors, kari, vera, sink, work
+):
+    """As where each event was told alone when the deed was done."""
+    join(kari, *two_errors)
+    release(tested, vera)
+    second = Outgoing.objects.filter(event__verb="error.fixed").order_by("pk").last()
+    work()
+    Delivery.objects.filter(about__contains="step").order_by("pk").last().delete()
+    Outgoing.objects.filter(pk=second.pk).update(done_at=None)
+    sink.taken.clear()
+
+    work()
+
+    ((subject, _text),) = letters_of(sink)[kari.email]
+    assert subject == f"Rettet: {two_errors[1].title}"
+
+
 @pytest.mark.usefixtures("on_disk")
 def test_a_worker_that_is_killed_on_the_way_tells_each_of_many_once_of_both(
     tested, two_errors, kari, vera, sink, surroundings
