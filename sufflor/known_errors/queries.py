@@ -190,9 +190,9 @@ def choices(words: str = "", without: Collection[int] = ()) -> KnownErrorQuerySe
     return rows.order_by("state", "-changed_at")
 
 
-def _joined(values: Values) -> QuerySet[Concern, tuple[int, int | None]]:
+def _joined(values: Values) -> QuerySet[Concern, tuple[int, int | None, int | None]]:
     rows = Concern.objects.filter(person=values.keys["person"], left_at=None)
-    return rows.values_list("error", "error__merged_into")
+    return rows.values_list("error", "error__merged_into", "error__merged_into__merged_into")
 
 
 def _with_rows(errors: KnownErrorQuerySet) -> KnownErrorQuerySet:

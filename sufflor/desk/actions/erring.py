@@ -38,7 +38,7 @@ def tie_to_error(
     require(rules.may_work(by, request, at))
     if request.state in {State.CLOSED, State.MERGED}:
         raise NotInThisState.but(State(request.state))
-    error = error.merged_into or error
+    error = error.standing
     if error.state != ErrorState.CANDIDATE and not error.is_under_way:
         raise TiedToNoError
     tie, is_new = ErrorTie.objects.get_or_create(

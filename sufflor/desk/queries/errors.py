@@ -41,7 +41,7 @@ def errors_of(request: Request) -> QuerySet[ErrorTie]:
 
 def public_errors_of(request: Request) -> list[KnownError]:
     """What whoever sent it may read of why it waits. One query."""
-    found = [tie.error.merged_into or tie.error for tie in errors_of(request)]
+    found = [tie.error.standing for tie in errors_of(request)]
     return [error for error in dict.fromkeys(found) if error.is_public]
 
 

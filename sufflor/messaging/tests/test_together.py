@@ -12,9 +12,11 @@ from sufflor.change_requests import actions as wishes
 from sufflor.change_requests.models import State as ChangeState
 from sufflor.desk import actions as desk
 from sufflor.desk.models import State as RequestState
+from sufflor.desk.queries import public_errors_of
 from sufflor.events.models import Outgoing
 from sufflor.known_errors import actions as errors
 from sufflor.known_errors.models import KnownError
+from sufflor.known_errors.queries import joined_by
 from sufflor.messaging import actions
 from sufflor.messaging.actions import preference_of
 from sufflor.messaging.models import Delivery, ErrorFollower, Reason, State
@@ -24,7 +26,8 @@ from sufflor.messaging.tests.test_fix_letters import as_tested, put_down
 from sufflor.organization.models import User
 from sufflor.questions import actions as questions
 from sufflor.vendor import actions as vendors
-from sufflor.vendor.actions import News, Ties
+from sufflor.vendor.actions import Facts, News, Ties
+from sufflor.vendor.models import Outcome
 from sufflor.vendor.queries import would_release
 from tests import programs
 from tests.cast import MORNING
@@ -76,6 +79,10 @@ def accepted(personnel, kari, anne_admin, vera):
 def join(person, *found):
     for error in found:
         errors.join(error=error, by=person, at=MORNING)
+
+
+def facts_of(case):
+    return Facts(title=case.title, system=case.system)
 
 
 def release(case, by):
@@ -154,6 +161,34 @@ def test_a_request_that_comes_from_both_errors_ends_with_the_release(
     vendors.take_back_fix(case=tested, by=vera, at=LATER + timedelta(hours=1), **BACK)
     request.refresh_from_db()
     assert request.state == RequestState.OPEN
+
+
+def test_what_hangs_on_a_candidate_that_was_taken_in_twice_ends_with_the_error(
+    tested, two_errors, personnel, kari, lars, liv_first_line, vera, sink, work
+):
+    """A request and a case hang on the first; it is in the second, and that in the error."""
+    first, second = (
+        errors.suggest(facts=errors.Facts(title, "Slik.", [personnel]), by=vera, at=MORNING)
+        for title in ("Den første", "Den andre")
+    )
+    request = put_down(kari)
+    desk.tie_to_error(request=request, error=first, by=liv_first_line, at=MORNING)
+    errors.bring(error=first, people=[lars], by=vera, at=MORNING)
+    other = vendors.propose(facts=facts_of(tested), ties=Ties(errors=[first]), by=vera, at=MORNING)
+    for one, into in ((first, second), (second, two_errors[0])):
+        errors.merge(error=one, into=into, by=vera, at=MORNING)
+
+    assert public_errors_of(request) == [two_errors[0]]
+    assert two_errors[0].pk in joined_by(lars)
+    waiting = would_release(tested, vera, LATER).waiting
+    assert waiting == ((two_errors[0], (other,)),), "also what the first waits for must be mended"
+    vendors.close(case=other, outcome=Outcome.ELSEWHERE, why="Samme sak.", by=vera, at=MORNING)
+    release(tested, vera)
+    work()
+
+    request.refresh_from_db()
+    assert request.state == RequestState.RESOLVED
+    assert set(letters_of(sink)) == {kari.email, lars.email}
 
 
 @pytest.mark.parametrize("wanted", [True, False])

@@ -55,8 +55,8 @@ def errors_behind(hour: QuestionHour, revision: int) -> frozenset[int]:
 def _read_behind(hour: QuestionHour) -> frozenset[int]:
     questions = Question.objects.public().filter(hour=hour)
     ties = FromError.objects.filter(question__in=questions)
-    keys = ties.values_list("error", "error__merged_into")
-    return frozenset(pk for pair in keys for pk in pair if pk)
+    found = [tie.error for tie in ties.select_related("error__merged_into")]
+    return frozenset(error.pk for each in found for error in (each, each.standing))
 
 
 def like_error(error: KnownError) -> list[Question]:

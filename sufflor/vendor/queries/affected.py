@@ -32,11 +32,14 @@ def affected(cases: Collection[int]) -> dict[int, Affected]:
     taken_in = rows.filter(
         errors__merged_from__concerns__left_at=None, errors__merged_from__concerns__isnull=False
     )
+    through = "errors__merged_from__merged_from__concerns"
+    taken_in_before = rows.filter(**{f"{through}__left_at": None, f"{through}__isnull": False})
     asked = rows.filter(questions__isnull=False)
     wished = Q(changes__backings__left_at=None, changes__backings__isnull=False)
     ways = (
         (joined, "errors__concerns__person"),
         (taken_in, "errors__merged_from__concerns__person"),
+        (taken_in_before, f"{through}__person"),
         (rows.filter(requests__isnull=False), "requests__reporter"),
         (asked, "questions__asked_by"),
         (rows.filter(wished), "changes__backings__person"),

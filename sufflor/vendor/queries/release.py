@@ -27,6 +27,7 @@ from sufflor.vendor.queries.ties import (
     errors_under_way,
     questions_of,
     solved_with,
+    waited_for_too,
     wishes_delivered_with,
     wishes_of,
 )
@@ -153,9 +154,8 @@ def _requests(ties: Iterable[RequestTie | ErrorTie]) -> dict[int, Request]:
 def _waiting(
     case: VendorCase, solved: Collection[KnownError]
 ) -> tuple[tuple[KnownError, tuple[VendorCase, ...]], ...]:
-    others = VendorCase.objects.under_way().exclude(pk=case.pk)
     stay = [error for error in errors_under_way(case) if error not in solved]
-    return tuple((error, tuple(others.filter(errors=error))) for error in stay)
+    return tuple((error, tuple(waited_for_too(case, error))) for error in stay)
 
 
 def _others(case: VendorCase, at: datetime) -> QuerySet[VendorCase]:
