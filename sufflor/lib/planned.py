@@ -3,8 +3,8 @@ to answer it.
 
 What is always the same stands in the text, where the planner sees it, and each value once under a
 number. PostgreSQL itself looks at five plans that are made for their values, and keeps one for all
-when that is as good. A text that is looked for is never left to that: whether a word is rare or
-common decides the way to it.
+when that is as good. Words that are looked for are never left to that: whether they are rare or
+common decides the way to them.
 """
 
 from __future__ import annotations

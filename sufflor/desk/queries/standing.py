@@ -43,11 +43,11 @@ def asked_by(
     def build(values: Values) -> models.QuerySet[Model, Row]:
         keys = values.keys
         who = in_place_of(person, keys["person"], [keys[name] for name in groups])
-        return query(who, values.times["at"], About(keys["pk"], values.texts["phrase"]))
+        return query(who, values.times["at"], About(keys["pk"], values.words["phrase"]))
 
     values = Values(
         keys={"person": person.pk, "pk": about.pk, **groups},
         times={"at": at},
-        texts={"phrase": about.phrase},
+        words={"phrase": about.phrase},
     )
     return prepared_rows((shape, rights), values, build)
