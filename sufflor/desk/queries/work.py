@@ -18,7 +18,7 @@ from sufflor.desk.models import (
 )
 from sufflor.desk.models.requests import WAITING, RequestQuerySet
 from sufflor.desk.queries.queues import Queue, in_parts, united
-from sufflor.desk.queries.rows import WorkRow, in_columns, row_of, work_rows
+from sufflor.desk.queries.rows import Columns, WorkRow, in_columns, row_of
 from sufflor.desk.queries.standing import About, asked_by
 from sufflor.desk.queries.views import in_view, ordered, views_of
 from sufflor.lib.clock import end_of_day, local_date
@@ -27,6 +27,8 @@ from sufflor.search.records import newest_of, phrase_of
 
 ON_A_PAGE = 50
 LAST_PAGE = 200
+# Where there are fewer than a page.
+NO_KEY = 0
 
 
 class Due(models.TextChoices):
@@ -75,12 +77,11 @@ def work_list(person: User, sieve: Sieve, at: datetime) -> RequestQuerySet:
 def _on_page(
     person: User, sieve: Sieve, at: datetime, phrase: str, there: slice
 ) -> RequestQuerySet:
-    """Found by their keys alone: names are joined to the fifty of a page, not to all of a queue."""
+    """Their keys alone: names are joined to the fifty of a page, not to all of a queue."""
     if sieve.words and phrase and not sieve.order:
         newest = newest_of(phrase, _sifted(person, sieve, at), there)
         return Request.objects.filter(pk__in=newest).order_by("-pk")
-    keys = _first(_parts(person, sieve, at, phrase), sieve, person, there)
-    return _in_order(Request.objects.filter(pk__in=keys.values("pk")), sieve, person)
+    return _first(_parts(person, sieve, at, phrase), sieve, person, there)
 
 
 def _first(
@@ -120,24 +121,41 @@ def _view_of(person: User, sieve: Sieve) -> SavedView | None:
 
 
 def work_slice(person: User, sieve: Sieve, number: int, at: datetime) -> Slice:
-    """One query, whatever the queue holds."""
+    """One query, whatever the queue holds; two where words are looked for."""
     number = min(max(number, 1), LAST_PAGE)
     first = (number - 1) * ON_A_PAGE
     there = slice(first, first + ON_A_PAGE + 1)
     phrase = phrase_of(sieve.words)
+
+    def keys(who: User, at: datetime, about: About) -> models.QuerySet[Request, int]:
+        return _on_page(who, sieve, at, about.phrase, there).values_list("pk", flat=True)
+
+    def rows(who: User, at: datetime, about: About) -> models.QuerySet[Request, Columns]:
+        found = Request.objects.filter(pk__in=keys(who, at, about))
+        return in_columns(_in_order(found, sieve, who))
+
+    shape = (replace(sieve, words="…" if phrase else ""), number)
     if _is_reckoned(sieve, phrase):
-        rows = work_rows(_on_page(person, sieve, at, phrase, there))
+        found = list(rows(person, at, About(phrase=phrase)))
+    elif phrase:
+        pks = asked_by(person, at, ("found", *shape), keys, About(phrase=phrase))
+        found = _named(person, pks, at)
     else:
-        shape = ("slice", replace(sieve, words="…" if phrase else ""), number, get_language())
-        found = asked_by(
-            person,
-            at,
-            shape,
-            lambda who, at, about: in_columns(_on_page(who, sieve, at, about.phrase, there)),
-            About(phrase=phrase),
-        )
-        rows = [row_of(values) for values in found]
-    return Slice(rows[:ON_A_PAGE], number, len(rows) > ON_A_PAGE)
+        found = asked_by(person, at, ("slice", *shape, get_language()), rows)
+    return Slice([row_of(one) for one in found[:ON_A_PAGE]], number, len(found) > ON_A_PAGE)
+
+
+def _named(person: User, pks: list[int], at: datetime) -> list[Columns]:
+    """Those with these keys, in their order. A statement with words in it is planned each time, and
+    this one need not be: to plan how names are joined costs more than to join them."""
+
+    def rows(who: User, at: datetime, about: About) -> models.QuerySet[Request, Columns]:
+        return in_columns(Request.objects.worked_by(who, at).filter(pk__in=about.pks))
+
+    wanted = (*pks, *[NO_KEY] * (ON_A_PAGE + 1 - len(pks)))
+    found = asked_by(person, at, ("named", get_language()), rows, About(pks=wanted))
+    place = {pk: number for number, pk in enumerate(pks)}
+    return sorted(found, key=lambda row: place[row_of(row).pk])
 
 
 def _is_reckoned(sieve: Sieve, phrase: str) -> bool:
