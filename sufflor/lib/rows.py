@@ -68,15 +68,19 @@ def insert_unless_there(row: models.Model) -> bool:
     return _insert(row, "ON CONFLICT DO NOTHING")
 
 
-def insert_or_change(row: models.Model, *, twin: Sequence[str], columns: Sequence[str]) -> None:
+def insert_or_change(
+    row: models.Model, *, twin: Sequence[str], columns: Sequence[str], having: str = ""
+) -> None:
     """Insert a row, or, where the columns of `twin` are taken, give these columns to the one there.
 
-    Both are names of columns of the model, which has a unique constraint on the twin's.
+    Both are names of columns of the model, which has a unique constraint on the twin's; `having` is
+    one without which the constraint does not hold.
     """
     quote = connection.ops.quote_name
     taken = ", ".join(map(quote, twin))
+    where = f" WHERE {quote(having)} IS NOT NULL" if having else ""
     given = ", ".join(f"{quote(name)} = EXCLUDED.{quote(name)}" for name in columns)
-    _insert(row, f"ON CONFLICT ({taken}) DO UPDATE SET {given}")
+    _insert(row, f"ON CONFLICT ({taken}){where} DO UPDATE SET {given}")
 
 
 def insert_or_add(row: models.Model, *, twin: str, column: str) -> int:
