@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import Generic, NamedTuple, TypeVar
 
 from django.core.exceptions import EmptyResultSet
-from django.db import DEFAULT_DB_ALIAS, connection, connections, models
+from django.db import DEFAULT_DB_ALIAS, connections, models
 from django.db.backends.utils import CursorWrapper
 from django.db.models.sql import UpdateQuery
 from django.db.models.sql.compiler import SQLCompiler
@@ -61,7 +61,7 @@ class Values:
 
     def adapted(self) -> dict[str, object]:
         """As parameters of the store at hand; each kind under names of its own."""
-        ops = connection.ops
+        ops = connections[DEFAULT_DB_ALIAS].ops
         return {
             **{f"key {name}": key for name, key in self.keys.items()},
             **{f"time {n}": ops.adapt_datetimefield_value(at) for n, at in self.times.items()},
@@ -101,8 +101,9 @@ class _Written:
 
     def _cursor(self, given: Mapping[str, object]) -> CursorWrapper:
         """SQLite's module keeps what it has prepared by itself; PostgreSQL is asked to."""
-        if connection.vendor != "postgresql" or self._has_words:
-            return connection.cursor()
+        home = connections[DEFAULT_DB_ALIAS]
+        if home.vendor != "postgresql" or self._has_words:
+            return home.cursor()
         from sufflor.lib.planned import planned_cursor
 
         return planned_cursor(self._numbered, given)
