@@ -15,16 +15,19 @@ from typing import Self
 
 from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.db.backends.utils import CursorWrapper
-from psycopg import Connection, RawCursor
+from psycopg import Connection, RawCursor, adapters
 from psycopg._queries import PostgresQuery
 from psycopg.abc import Params, Query
+from psycopg.pq import Format
 from psycopg.rows import TupleRow
 from psycopg.sql import Literal
+from psycopg.types.datetime import TimestamptzLoader
 from psycopg.types.numeric import Int8
 
 from sufflor.lib.prepared import MOST_KEPT, Numbered
 
 _PLACE = re.compile("%s|%%")
+_INSTANTS = adapters.get_loader(adapters.types["timestamptz"].oid, Format.TEXT) or TimestamptzLoader
 
 
 class PlannedCursor(RawCursor[TupleRow]):
@@ -36,6 +39,8 @@ class PlannedCursor(RawCursor[TupleRow]):
     ) -> None:
         super().__init__(store)
         store.prepared_max = MOST_KEPT
+        # Django's own reads each instant in Python, to put the zone on it that it has already.
+        self.adapters.register_loader("timestamptz", _INSTANTS)
         self._text = statement.text
         self._values = [_of_one_size(given[name]) for name in statement.names]
 
