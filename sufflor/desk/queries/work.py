@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from django.db import models
+from django.db import connection, models
 from django.db.models import Count, Q
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -90,8 +90,14 @@ def _first(
     """Of each part no more than all that there is room for, and of these what there is room for."""
     if len(parts) == 1:
         return _in_order(parts[0], sieve, person)[there]
-    firsts = [_in_order(part, sieve, person).values("pk")[: there.stop] for part in parts]
-    found = united([Request.objects.filter(pk__in=first) for first in firsts])
+    whole = [_in_order(part, sieve, person).values_list("pk", flat=True) for part in parts]
+    firsts = [part[: there.stop] for part in whole]
+    # SQLite takes no limit in a part of a union: there it stands in a part of the part.
+    if connection.features.supports_slicing_ordering_in_compound:
+        first, *others = firsts
+        found = first.union(*others, all=True)
+    else:
+        found = united([Request.objects.filter(pk__in=one) for one in firsts])
     return _in_order(Request.objects.filter(pk__in=found), sieve, person)[there]
 
 
