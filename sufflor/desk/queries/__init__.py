@@ -31,6 +31,7 @@ from sufflor.desk.queries.delays import delays_of as delays_of
 from sufflor.desk.queries.errors import Solving as Solving
 from sufflor.desk.queries.errors import ended_with as ended_with
 from sufflor.desk.queries.errors import errors_of as errors_of
+from sufflor.desk.queries.errors import families as families
 from sufflor.desk.queries.errors import followers as followers
 from sufflor.desk.queries.errors import like_error as like_error
 from sufflor.desk.queries.errors import public_errors_of as public_errors_of
@@ -38,6 +39,7 @@ from sufflor.desk.queries.errors import requests_ended_with as requests_ended_wi
 from sufflor.desk.queries.errors import solving as solving
 from sufflor.desk.queries.errors import ties_of as ties_of
 from sufflor.desk.queries.errors import told_when_resolved as told_when_resolved
+from sufflor.desk.queries.errors import waits_for_error as waits_for_error
 from sufflor.desk.queries.expected import Expected as Expected
 from sufflor.desk.queries.expected import expected as expected
 from sufflor.desk.queries.meaning import Meaning as Meaning
