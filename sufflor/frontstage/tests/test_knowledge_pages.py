@@ -12,6 +12,8 @@ from sufflor.knowledge import actions
 from sufflor.knowledge.models import Article, Fault, Link, ThemeList, ThemePage
 from tests.cast import MORNING
 
+pytestmark = pytest.mark.once
+
 SCRIPTS = (
     "<script>alert(1)</script>",
     "<img src=x alt=x onerror=alert(1)>",
