@@ -23,6 +23,7 @@ from sufflor.search.prepared import (
     Column,
     Columns,
     among,
+    hashed,
     in_rows,
     in_texts,
     packed,
@@ -66,11 +67,11 @@ class Groups:
 
     def token(self, text: str) -> int | None:
         """The number of a token that stands in an expression."""
-        return among(self._tokens, _hash(text))
+        return among(self._tokens, hashed(text))
 
     def spelt_with(self, gram: str) -> Sequence[int]:
         """The tokens that carry a subject and have this run of letters."""
-        at = among(self._grams, _hash(gram))
+        at = among(self._grams, hashed(gram))
         return () if at is None else self._spelt(at)
 
     def name(self, group: int) -> str:
@@ -78,7 +79,7 @@ class Groups:
 
     def said(self, concept: str) -> list[str]:
         """The tokens that carry a subject in the expressions of a concept."""
-        at = among(self._concepts, _hash(concept))
+        at = among(self._concepts, hashed(concept))
         return [] if at is None else [self._texts(token) for token in self._said(at)]
 
 
@@ -112,12 +113,14 @@ def read_groups(folder: Path = FOLDER) -> Iterator[Group]:
 
 def laid_out(groups: Iterable[Group]) -> bytes:
     """The groups as columns of numbers."""
-    named = sorted(((_named(group[0][0]), group) for group in groups), key=_hash_of_first)
+    named = sorted(
+        ((_named(group[0][0]), group) for group in groups), key=lambda one: hashed(one[0])
+    )
     written = _Written([group for _name, group in named])
     names = [name for name, _group in named]
     return packed(
         {
-            "concepts": array("Q", map(_hash, names)),
+            "concepts": array("Q", map(hashed, names)),
             **in_texts("names", names),
             **in_rows("said", written.subjects(len(names))),
             **written.tokens_in_columns(),
@@ -133,7 +136,7 @@ class _Written:
         self._stop_words: set[str] = set()
         self._expressions = list(self._read(groups))
         self._worth = self._weighed(len(groups))
-        self._tokens = sorted(self._worth, key=_hash)
+        self._tokens = sorted(self._worth, key=hashed)
         self._number = {token: at for at, token in enumerate(self._tokens)}
 
     def subjects(self, groups: int) -> Iterator[list[int]]:
@@ -149,13 +152,13 @@ class _Written:
         for at, token in enumerate(self._tokens):
             for gram in grams(token) if token not in self._stop_words else ():
                 spelt[gram].append(at)
-        by_hash = sorted(spelt, key=_hash)
+        by_hash = sorted(spelt, key=hashed)
         return {
-            "tokens": array("Q", map(_hash, self._tokens)),
+            "tokens": array("Q", map(hashed, self._tokens)),
             "worth": array("d", (self._worth[token] for token in self._tokens)),
             "stops": array("I", (token in self._stop_words for token in self._tokens)),
             "lengths": array("I", (len(grams(token)) for token in self._tokens)),
-            "grams": array("Q", map(_hash, by_hash)),
+            "grams": array("Q", map(hashed, by_hash)),
             **in_texts("texts", self._tokens),
             **in_rows("spelt", (spelt[gram] for gram in by_hash)),
         }
@@ -201,12 +204,3 @@ class _Written:
 def _named(term: str) -> str:
     """A token of letters only, for every store to keep as it is."""
     return MARK + _NO_LETTER.sub(MARK, term.lower())
-
-
-def _hash_of_first(named: tuple[str, Group]) -> int:
-    return _hash(named[0])
-
-
-def _hash(text: str) -> int:
-    """Wide enough that no two tokens are ever the same."""
-    return int.from_bytes(blake2b(text.encode(), digest_size=8).digest(), "big")

@@ -29,10 +29,9 @@ from sufflor.search.meaning import (
     TITLE_SHARE,
     Features,
     features,
-    name_of,
     together,
 )
-from sufflor.search.prepared import packed
+from sufflor.search.prepared import hashed, packed
 from sufflor.search.vectors import concepts_of
 
 FOLDER = Path(__file__).parent / "words" / "asked"
@@ -66,7 +65,8 @@ class Lesson:
 
 def read_lessons(folder: Path = FOLDER) -> Iterator[Lesson]:
     """`# title`, a line of text, and a line that begins with `- ` for each way to ask. A question
-    has `? ` and the same in other words instead of the text."""
+    has `? ` and the same in other words instead of the text. `## ` says for whoever writes what the
+    questions after it have in common, and is not learned."""
     for file in sorted(folder.glob("*.txt")):
         lesson: Lesson | None = None
         for line in file.read_text(encoding="utf-8").splitlines():
@@ -76,7 +76,7 @@ def read_lessons(folder: Path = FOLDER) -> Iterator[Lesson]:
                 lesson = Lesson(line.removeprefix("# "))
             elif lesson and line.startswith(("- ", "? ")):
                 lesson.asked.append(line[2:].strip())
-            elif lesson and line.strip():
+            elif lesson and line.strip() and not line.startswith("## "):
                 lesson.text = f"{lesson.text} {line}".strip()
         if lesson:
             yield lesson
@@ -128,7 +128,7 @@ class _Vocabulary:
     def __init__(self, texts: Sequence[Features]) -> None:
         counts = Counter(chain(*texts))
         self.names = sorted(
-            (name for name, count in counts.items() if count >= _least(name)), key=name_of
+            (name for name, count in counts.items() if count >= _least(name)), key=hashed
         )
         self.number = {name: at for at, name in enumerate(self.names)}
         most = math.log(1 + len(texts))
@@ -273,7 +273,7 @@ class _Pupil:
         return packed(
             {
                 "made of": array("Q", [fingerprint()]),
-                "names": array("Q", map(name_of, self._known.names)),
+                "names": array("Q", map(hashed, self._known.names)),
                 "scales": array("f", scales.tolist()),
                 "rows": array("b", rows.tobytes()),
             }

@@ -26,6 +26,7 @@ def _words(name: str) -> Iterator[str]:
 STOP_WORDS = frozenset(_words("stop"))
 SHORT_PARTS = frozenset(_words("short_parts"))
 FIELD_WORDS = frozenset(_words("field"))
+WRONG_WORDS = frozenset(_words("wrong"))
 BOKMAAL_OF = dict(pair.split(":") for pair in _words("nynorsk"))
 _english = Stemmer.Stemmer("english", 0)
 

@@ -14,7 +14,6 @@ import zlib
 from collections import defaultdict
 from collections.abc import Container, Iterable, Mapping
 from functools import lru_cache
-from hashlib import blake2b
 from pathlib import Path
 
 # Rows of a few hundred numbers are no work to share between cores.
@@ -24,7 +23,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sufflor.search.analysis import grams, is_stop_word, read_as, whole, words
-from sufflor.search.prepared import Columns
+from sufflor.search.prepared import Columns, hashed
 
 PLACE = Path(__file__).parent / "words" / "meaning.bin"
 DIMENSIONS = 192
@@ -58,7 +57,7 @@ class Meanings:
         """A byte for each dimension, or nothing where nothing is known of it."""
         if not features:
             return b""
-        names = np.fromiter(map(name_of, features), "<u8", len(features))
+        names = np.fromiter(map(hashed, features), "<u8", len(features))
         at = np.searchsorted(self._names, names)
         at[at == len(self._names)] = 0
         known = self._names[at] == names
@@ -141,11 +140,6 @@ def together(parts: Iterable[tuple[Features, float]]) -> dict[str, float]:
         for name, weight in own.items():
             found[name] += share * min(weight, MOST_OF_ONE)
     return found
-
-
-def name_of(feature: str) -> int:
-    """Wide enough that no two features are ever the same."""
-    return int.from_bytes(blake2b(feature.encode(), digest_size=8).digest(), "little")
 
 
 @lru_cache(maxsize=1)

@@ -13,6 +13,7 @@ from array import array
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
+from hashlib import blake2b
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import NamedTuple, TypeAlias
@@ -70,6 +71,11 @@ def _keep(place: Path, content: bytes) -> None:
 
 def _check(content: bytes | memoryview) -> bytes:
     return zlib.crc32(content).to_bytes(CHECK_BYTES, "big")
+
+
+def hashed(text: str) -> int:
+    """What a text is found by in a row of numbers: wide enough that no two are ever the same."""
+    return int.from_bytes(blake2b(text.encode(), digest_size=8).digest(), "big")
 
 
 def among(ascending: Numbers, number: int) -> int | None:

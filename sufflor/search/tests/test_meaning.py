@@ -101,5 +101,5 @@ def test_what_is_kept_was_learned_from_the_lists_of_today() -> None:
 def test_every_lesson_has_ways_to_ask_and_none_is_written_twice() -> None:
     lessons = list(read_lessons())
 
-    assert [one.title for one in lessons if len(one.asked) < 8] == []
+    assert [one.title for one in lessons if len(one.asked) < 7] == []
     assert [one.title for one in lessons if len(set(one.asked)) < len(one.asked)] == []
