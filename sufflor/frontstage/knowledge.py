@@ -79,9 +79,14 @@ def _theme(request: Request, address: str) -> HttpResponse:
         return HttpResponsePermanentRedirect(found.url)
     cards = [card for shelf in found.shelves for card in shelf.cards]
     wanted, narrowing = _narrowing(request, cards)
+    revision = revisions(request)
+    errors = lines_under_way(revision[ERRORS] + revision[ORGANIZATION])
     context = {
         "theme": queries.narrowed_theme(found, wanted),
         "highlights": _highlights(request, cards, is_narrowed=bool(narrowing["is_narrowed"])),
+        "nodes": around_area.charges_of(request, found.areas),
+        "errors": [line for line in errors if not line.areas.isdisjoint(found.areas)],
+        "helpers": around_area.advisers(request, found.areas[0]) if found.areas else (),
         **narrowing,
     }
     return render(request, "frontstage/theme.html", context)

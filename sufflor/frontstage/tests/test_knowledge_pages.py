@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 import html5lib
 import pytest
@@ -10,6 +11,10 @@ from django.urls import reverse
 
 from sufflor.knowledge import actions
 from sufflor.knowledge.models import Article, Fault, Link, ThemeList, ThemePage
+from sufflor.known_errors import actions as known_errors
+from sufflor.known_errors.actions import Facts
+from sufflor.organization import actions as organization
+from sufflor.organization.models import ChargeKind
 from tests.cast import MORNING
 
 SCRIPTS = (
@@ -192,6 +197,39 @@ def test_a_theme_page_has_two_entrances_and_speaks_the_readers_language(client, 
     assert "https://arkiv.example/plan" in page
     assert "Sakshandsaming" in nynorsk
     assert "Faget" in nynorsk
+
+
+def test_a_theme_page_says_who_is_in_charge_who_helps_and_what_is_wrong_where_it_leads(
+    client, theme, kari, lars, ola_adviser, personnel, archive, anne_admin, per_second_line
+):
+    for area, whom in ((personnel, lars), (archive, ola_adviser)):
+        organization.give_charge(
+            person=whom,
+            area=area,
+            process=None,
+            kind=ChargeKind.OWNER,
+            from_date=MORNING.date(),
+            to_date=None,
+            by=anne_admin,
+            at=MORNING,
+        )
+    for area, title in ((personnel, "Feriesaldo vises ikke"), (archive, "Planen står tom")):
+        facts = Facts(title=title, seen="Feltet er tomt.", areas=[area])
+        error = known_errors.suggest(facts=facts, by=per_second_line, at=MORNING)
+        said = {"sentence": "Vi ser feilen.", "next_update_at": MORNING + timedelta(hours=3)}
+        known_errors.confirm(error=error, **said, by=per_second_line, at=MORNING)
+    client.force_login(kari)
+
+    page = body(client.get("/tema/saksbehandling/"))
+
+    charges = page.split('id="in-charge"')[1].split("</section>")[0]
+    assert "Prosesseier, Personal" in charges
+    assert lars.full_name in charges
+    assert ola_adviser.full_name not in charges
+    assert ola_adviser.full_name in page
+    assert "?omrade=personal" in page
+    assert "Feriesaldo vises ikke" in page
+    assert "Planen står tom" not in page
 
 
 def test_a_page_of_a_theme_has_its_address_under_it(client, theme, hr_department, anne_admin):

@@ -13,6 +13,7 @@ from sufflor.organization.queries.charges import (
     charges,
     in_charge,
     in_charge_everywhere,
+    in_charge_of,
 )
 from sufflor.organization.queries.colleagues import colleague, colleague_by_any_name
 from sufflor.organization.queries.competences import Matrix, matrix
@@ -107,6 +108,7 @@ __all__ = [
     "holes_ahead",
     "in_charge",
     "in_charge_everywhere",
+    "in_charge_of",
     "lines",
     "loads",
     "matrix",
