@@ -184,6 +184,25 @@ def test_an_article_under_another_area_leads_to_its_own(client, article, archive
     assert response["Location"] == "/tema/personal/registrere-ferie/"
 
 
+@pytest.mark.parametrize(
+    ("before", "now"),
+    [
+        ("/tema/personal/", "/tema/hr/"),
+        ("/nn/tema/personal/", "/nn/tema/hr/"),
+        ("/tema/personal.atom", "/tema/hr.atom"),
+        ("/tema/personal/registrere-ferie/", "/tema/hr/registrere-ferie/"),
+    ],
+)
+def test_whoever_comes_where_an_area_was_is_led_on(client, article, before, now):
+    areas = "code;slug;owner;name\nB;hr;HR;Personal\n"
+    organization.load(files={"areas.csv": areas}, by=None, at=MORNING)
+
+    response = client.get(before)
+
+    assert (response.status_code, response["Location"]) == (301, now)
+    assert client.get(now).status_code == 200
+
+
 @pytest.mark.parametrize("address", ["finnes-ikke/", "personal/finnes-ikke/", "x/y/"])
 def test_what_is_not_there_is_404(client, theme, address):
     assert client.get(f"/tema/{address}").status_code == 404

@@ -1,5 +1,6 @@
 """Reading who is who, shaped for pages: nearest help, lines of help, coverage, choices."""
 
+from sufflor.organization.queries.addresses import area_formerly_at
 from sufflor.organization.queries.belonging import (
     Belonging,
     belonging,
@@ -94,6 +95,7 @@ __all__ = [
     "Wanted",
     "WorkingTimes",
     "Written",
+    "area_formerly_at",
     "asked_watch_swaps",
     "belonging",
     "calendar_of",
