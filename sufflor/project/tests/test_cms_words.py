@@ -89,3 +89,22 @@ def test_no_word_of_the_pages_that_an_editor_meets_is_english(
 
     assert set(statuses.values()) <= {200, 302, 403}, statuses
     assert untranslated & words_of_wagtail() <= ALIKE
+
+
+@pytest.mark.parametrize(
+    ("browser", "chosen", "language"),
+    [
+        ("nn-NO,nn;q=0.9,nb;q=0.8", "", "nn"),
+        ("nb-NO,nb;q=0.9", "", "nb"),
+        ("en-US,en;q=0.9", "", "nb"),
+        ("nn-NO,nn;q=0.9", "nb", "nb"),
+        ("nb-NO,nb;q=0.9", "nn", "nn"),
+    ],
+)
+def test_nynorsk_is_spoken_to_those_who_ask_for_it(client, eva_editor, browser, chosen, language):
+    UserProfile.objects.create(user=eva_editor, preferred_language=chosen)
+    client.force_login(eva_editor)
+
+    page = client.get(f"{ROOM}/", headers={"accept-language": browser})
+
+    assert f'lang="{language}"' in page.content.decode()
