@@ -29,6 +29,7 @@ from sufflor.backstage.vendor_step_forms import (
 from sufflor.known_errors import actions as errors
 from sufflor.lib.refusals import Refusal, Sentence, require
 from sufflor.lib.responses import SeeOther
+from sufflor.lib.sensitive_words import warnings
 from sufflor.organization.http import SignedInRequest
 from sufflor.organization.models import User
 from sufflor.vendor import actions, queries, rules
@@ -210,12 +211,14 @@ def vendor_release(request: SignedInRequest, pk: int) -> HttpResponse:
         messages.success(request, _("The fix is in use. Those whom it concerns are told."))
         return back(request, case)
     is_shown = not is_sure and form.is_bound and form.is_valid()
+    sentence = form.cleaned_data["sentence"] if is_shown else ""
     context = {
         "case": case,
         "form": form,
         "outcome": queries.would_release(case, request.user, request.at) if is_shown else None,
         "is_shown": is_shown,
-        "sentence": form.cleaned_data.get("sentence", "") if is_shown else "",
+        "sentence": sentence,
+        "sensitive": warnings(sentence),
     }
     status = 422 if form.is_bound and not is_shown else 200
     return render(request, "backstage/vendor_release.html", context, status=status)

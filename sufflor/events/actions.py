@@ -6,13 +6,11 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from django.db import connection, models, transaction
-from django.db.models import F
 
 from sufflor.events.models import FAULT_LENGTH, Event, Outgoing, Topic, TopicItem, reference
 from sufflor.events.retries import MOST_ATTEMPTS, retry_at
 from sufflor.events.verbs import TOLD_OUTSIDE, VERBS
-from sufflor.lib.prepared import Changed, Values, prepared_rows, prepared_update
-from sufflor.lib.rows import insert, insert_or_change, insert_unless_there
+from sufflor.lib.rows import insert, insert_or_add, insert_or_change
 
 JsonValue = str | int | float | bool | None | list["JsonValue"] | dict[str, "JsonValue"]
 
@@ -74,28 +72,11 @@ def touch(
 
     The topic's row stays locked until the transaction ends, so revisions become visible in order.
     """
-    revision = _next_revision(topic)
+    revision = insert_or_add(Topic(name=topic, revision=1), twin="name", column="revision")
     _note(topic, revision, "change_revision", dict.fromkeys(changed))
     _note(topic, revision, "count_revision", dict(counts or {}))
     _wake(topic)
     return revision
-
-
-def _next_revision(topic: str) -> int:
-    named = Values(texts={"topic": topic})
-    if not prepared_update("next revision", named, _moved_on):
-        insert_unless_there(Topic(name=topic, revision=0))
-        prepared_update("next revision", named, _moved_on)
-    (revision,) = prepared_rows("revision", named, _revision)
-    return revision
-
-
-def _moved_on(values: Values) -> Changed[Topic]:
-    return Topic.objects.filter(name=values.texts["topic"]), {"revision": F("revision") + 1}
-
-
-def _revision(values: Values) -> models.QuerySet[Topic, int]:
-    return Topic.objects.filter(name=values.texts["topic"]).values_list("revision", flat=True)
 
 
 def _note(topic: str, revision: int, column: str, counts: Mapping[int, int | None]) -> None:

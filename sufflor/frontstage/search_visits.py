@@ -34,8 +34,8 @@ def note_chosen(request: Request) -> None:
 
 
 def note_followed(request: Request) -> None:
-    """Somebody asked a question or sent a request."""
-    if _is_noted(request):
+    """Somebody asked a question or sent a request. Helpers have no search that it could follow."""
+    if not request.is_preview:
         note(Note(What.FOLLOWED, _visit(request), timezone.now()))
 
 

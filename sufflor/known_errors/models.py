@@ -154,6 +154,14 @@ class KnownError(models.Model):
         return plain_of(self.state)
 
     @property
+    def standing(self) -> KnownError:
+        """What it was taken into, and what that was taken into; itself where it stands alone."""
+        error = self
+        while error.merged_into is not None:
+            error = error.merged_into
+        return error
+
+    @property
     def is_public(self) -> bool:
         return self.confirmed_at is not None and self.merged_into_id is None
 

@@ -7,7 +7,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import BooleanField, Count, ExpressionWrapper, F, Q, QuerySet
 from django.utils.translation import get_language
 
 from sufflor.known_errors.finding import CANDIDATE, ERROR
@@ -190,17 +190,18 @@ def choices(words: str = "", without: Collection[int] = ()) -> KnownErrorQuerySe
     return rows.order_by("state", "-changed_at")
 
 
-def _joined(values: Values) -> QuerySet[Concern, tuple[int, int | None]]:
+def _joined(values: Values) -> QuerySet[Concern, tuple[int, int | None, int | None]]:
     rows = Concern.objects.filter(person=values.keys["person"], left_at=None)
-    return rows.values_list("error", "error__merged_into")
+    return rows.values_list("error", "error__merged_into", "error__merged_into__merged_into")
 
 
 def _with_rows(errors: KnownErrorQuerySet) -> KnownErrorQuerySet:
     """With all that a list shows of each, in a fixed number of queries."""
     rows = errors.select_related("owner").prefetch_related("areas", "units", "steps")
     people = Count("concerns", filter=Q(concerns__left_at=None))
+    few = ExpressionWrapper(Q(people__gt=0, people__lt=FEWEST_COUNTED), BooleanField())
     # A count takes the order of the model away.
-    return rows.annotate(people=people).order_by("-changed_at", "-pk")
+    return rows.annotate(people=people).annotate(has_few=few).order_by("-changed_at", "-pk")
 
 
 def _read_lines() -> tuple[ErrorLine, ...]:

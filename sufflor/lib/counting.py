@@ -16,5 +16,5 @@ class CountUpTo(Subquery):
     template = "(SELECT COUNT(*) FROM (%(subquery)s) counted)"
     output_field = IntegerField()
 
-    def __init__(self, rows: models.QuerySet[models.Model], most: int) -> None:
+    def __init__(self, rows: models.QuerySet[models.Model, object], most: int) -> None:
         super().__init__(rows.order_by().values("pk")[:most])

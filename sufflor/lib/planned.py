@@ -3,8 +3,8 @@ to answer it.
 
 What is always the same stands in the text, where the planner sees it, and each value once under a
 number. PostgreSQL itself looks at five plans that are made for their values, and keeps one for all
-when that is as good. A text that is looked for is never left to that: whether a word is rare or
-common decides the way to it.
+when that is as good. Words that are looked for are never left to that: whether they are rare or
+common decides the way to them.
 """
 
 from __future__ import annotations
@@ -13,18 +13,21 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Self
 
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.db.backends.utils import CursorWrapper
-from psycopg import Connection, RawCursor
+from psycopg import Connection, RawCursor, adapters
 from psycopg._queries import PostgresQuery
 from psycopg.abc import Params, Query
+from psycopg.pq import Format
 from psycopg.rows import TupleRow
 from psycopg.sql import Literal
+from psycopg.types.datetime import TimestamptzLoader
 from psycopg.types.numeric import Int8
 
 from sufflor.lib.prepared import MOST_KEPT, Numbered
 
 _PLACE = re.compile("%s|%%")
+_INSTANTS = adapters.get_loader(adapters.types["timestamptz"].oid, Format.TEXT) or TimestamptzLoader
 
 
 class PlannedCursor(RawCursor[TupleRow]):
@@ -36,6 +39,8 @@ class PlannedCursor(RawCursor[TupleRow]):
     ) -> None:
         super().__init__(store)
         store.prepared_max = MOST_KEPT
+        # Django's own reads each instant in Python, to put the zone on it that it has already.
+        self.adapters.register_loader("timestamptz", _INSTANTS)
         self._text = statement.text
         self._values = [_of_one_size(given[name]) for name in statement.names]
 
@@ -50,11 +55,13 @@ class PlannedCursor(RawCursor[TupleRow]):
 
 def planned_cursor(statement: Numbered, given: Mapping[str, object]) -> CursorWrapper:
     """As `connection.cursor()`, for one statement with one set of values."""
-    connection.close_if_health_check_failed()
-    connection.ensure_connection()
-    with connection.wrap_database_errors:
-        planned = PlannedCursor(connection.connection, statement, given)
-        cursor: CursorWrapper = connection._prepare_cursor(planned)  # type: ignore[attr-defined]  # not in the stubs
+    # The connection itself: to look through the proxy time and again costs as much as the rest.
+    home = connections[DEFAULT_DB_ALIAS]
+    home.close_if_health_check_failed()
+    home.ensure_connection()
+    with home.wrap_database_errors:
+        planned = PlannedCursor(home.connection, statement, given)
+        cursor: CursorWrapper = home._prepare_cursor(planned)  # type: ignore[attr-defined]  # not in the stubs
     return cursor
 
 

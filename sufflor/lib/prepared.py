@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import Generic, NamedTuple, TypeVar
 
 from django.core.exceptions import EmptyResultSet
-from django.db import DEFAULT_DB_ALIAS, connection, connections, models
+from django.db import DEFAULT_DB_ALIAS, connections, models
 from django.db.backends.utils import CursorWrapper
 from django.db.models.sql import UpdateQuery
 from django.db.models.sql.compiler import SQLCompiler
@@ -35,16 +35,18 @@ class MadeOfValues(TypeError):
 
 @dataclass(frozen=True)
 class Values:
-    """What differs from one time to the next, by name; times are aware."""
+    """What differs from one time to the next, by name; times are aware. A text names a row, as keys
+    do; words are looked for in an index."""
 
     keys: Mapping[str, int] = field(default_factory=dict)
     times: Mapping[str, datetime] = field(default_factory=dict)
     days: Mapping[str, date] = field(default_factory=dict)
     texts: Mapping[str, str] = field(default_factory=dict)
+    words: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def names(self) -> tuple[str, ...]:
-        return (*self.keys, "", *self.times, "", *self.days, "", *self.texts)
+        return (*self.keys, "", *self.times, "", *self.days, "", *self.texts, "", *self.words)
 
     def far_off(self, number: int) -> Values:
         """As many others, which can be told from everything that a query may hold."""
@@ -54,16 +56,18 @@ class Values:
             {name: STRANGE_TIME + timedelta(seconds=next(steps)) for name in self.times},
             {name: STRANGE_TIME.date() + timedelta(days=next(steps)) for name in self.days},
             {name: f"strange text {next(steps)}" for name in self.texts},
+            {name: f"strange words {next(steps)}" for name in self.words},
         )
 
     def adapted(self) -> dict[str, object]:
         """As parameters of the store at hand; each kind under names of its own."""
-        ops = connection.ops
+        ops = connections[DEFAULT_DB_ALIAS].ops
         return {
             **{f"key {name}": key for name, key in self.keys.items()},
             **{f"time {n}": ops.adapt_datetimefield_value(at) for n, at in self.times.items()},
             **{f"day {n}": ops.adapt_datefield_value(day) for n, day in self.days.items()},
             **{f"text {name}": text for name, text in self.texts.items()},
+            **{f"words {name}": words for name, words in self.words.items()},
         }
 
 
@@ -97,15 +101,16 @@ class _Written:
 
     def _cursor(self, given: Mapping[str, object]) -> CursorWrapper:
         """SQLite's module keeps what it has prepared by itself; PostgreSQL is asked to."""
-        if connection.vendor != "postgresql" or self._has_text:
-            return connection.cursor()
+        home = connections[DEFAULT_DB_ALIAS]
+        if home.vendor != "postgresql" or self._has_words:
+            return home.cursor()
         from sufflor.lib.planned import planned_cursor
 
         return planned_cursor(self._numbered, given)
 
     @cached_property
-    def _has_text(self) -> bool:
-        return any(place.startswith("text ") for place in self.places)
+    def _has_words(self) -> bool:
+        return any(place.startswith("words ") for place in self.places)
 
     @cached_property
     def _numbered(self) -> Numbered:

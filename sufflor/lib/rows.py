@@ -7,12 +7,16 @@ are bound. No signal is sent: nobody listens to rows that are written thus.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
-from typing import NamedTuple, TypeVar
+from functools import cached_property, lru_cache
+from typing import TypeVar
 
 from django.core.exceptions import ObjectDoesNotExist
 from django.db import DEFAULT_DB_ALIAS, connection, connections, models
+from django.db.backends.utils import CursorWrapper
+
+from sufflor.lib.prepared import Numbered
 
 Model = TypeVar("Model", bound=models.Model)
 Fields = Sequence["models.Field[object, object]"]
@@ -20,11 +24,34 @@ Param = bool | int | float | str | bytes | date | None
 MOST_KEPT = 128
 
 
-class _Statement(NamedTuple):
-    """Written once for each kind of row, with the fields whose values it takes."""
+@dataclass(frozen=True)
+class _Statement:
+    """Written once for each kind of row, with the fields whose values it takes; PostgreSQL plans it
+    once as well."""
 
     sql: str
     fields: Fields
+
+    def run(self, values: Sequence[Param]) -> CursorWrapper:
+        """Open, with what was found."""
+        cursor = self._cursor(values)
+        cursor.execute(self.sql, values)
+        return cursor
+
+    def _cursor(self, values: Sequence[Param]) -> CursorWrapper:
+        home = connections[DEFAULT_DB_ALIAS]
+        if home.vendor != "postgresql":
+            return home.cursor()
+        from sufflor.lib.planned import planned_cursor
+
+        return planned_cursor(self._numbered, dict(zip(self._numbered.names, values, strict=True)))
+
+    @cached_property
+    def _numbered(self) -> Numbered:
+        from sufflor.lib.planned import numbered
+
+        places = [str(number) for number in range(self.sql.count("%s"))]
+        return numbered(self.sql, places, places)
 
 
 def insert(row: Model) -> Model:
@@ -41,32 +68,47 @@ def insert_unless_there(row: models.Model) -> bool:
     return _insert(row, "ON CONFLICT DO NOTHING")
 
 
-def insert_or_change(row: models.Model, *, twin: Sequence[str], columns: Sequence[str]) -> None:
+def insert_or_change(
+    row: models.Model, *, twin: Sequence[str], columns: Sequence[str], having: str = ""
+) -> None:
     """Insert a row, or, where the columns of `twin` are taken, give these columns to the one there.
 
-    Both are names of columns of the model, which has a unique constraint on the twin's.
+    Both are names of columns of the model, which has a unique constraint on the twin's; `having` is
+    one without which the constraint does not hold.
     """
     quote = connection.ops.quote_name
     taken = ", ".join(map(quote, twin))
+    where = f" WHERE {quote(having)} IS NOT NULL" if having else ""
     given = ", ".join(f"{quote(name)} = EXCLUDED.{quote(name)}" for name in columns)
-    _insert(row, f"ON CONFLICT ({taken}) DO UPDATE SET {given}")
+    _insert(row, f"ON CONFLICT ({taken}){where} DO UPDATE SET {given}")
+
+
+def insert_or_add(row: models.Model, *, twin: str, column: str) -> int:
+    """Insert a row, or, where the column `twin` is taken, add what it has in `column` to the one
+    there; says how much that is. Whoever comes next waits until the transaction ends.
+    """
+    quote = connection.ops.quote_name
+    here, sum_of = quote(column), f"{quote(row._meta.db_table)}.{quote(column)}"
+    added = f"ON CONFLICT ({quote(twin)}) DO UPDATE SET {here} = {sum_of} + EXCLUDED.{here}"
+    statement = _inserting(type(row), added, column, connections[DEFAULT_DB_ALIAS].vendor)
+    with statement.run(_values(row, statement.fields, is_new=True)) as cursor:
+        (total,) = cursor.fetchone()
+    return int(total)
 
 
 def store(row: models.Model) -> None:
     """Every column of a row that is there already, by its key."""
-    home = connections[DEFAULT_DB_ALIAS]
-    statement = _storing(type(row), home.vendor)
-    with home.cursor() as cursor:
-        cursor.execute(statement.sql, [*_values(row, statement.fields, is_new=False), row.pk])
+    statement = _storing(type(row), connections[DEFAULT_DB_ALIAS].vendor)
+    values = _values(row, statement.fields, is_new=False)
+    with statement.run([*values, row.pk]) as cursor:
         if cursor.rowcount != 1:
             raise ObjectDoesNotExist
 
 
 def _insert(row: models.Model, unless: str) -> bool:
-    home = connections[DEFAULT_DB_ALIAS]
-    statement = _inserting(type(row), unless, home.vendor)
-    with home.cursor() as cursor:
-        cursor.execute(statement.sql, _values(row, statement.fields, is_new=True))
+    home, key = connections[DEFAULT_DB_ALIAS], str(row._meta.pk.column)
+    statement = _inserting(type(row), unless, key, home.vendor)
+    with statement.run(_values(row, statement.fields, is_new=True)) as cursor:
         found = cursor.fetchone()
     if found:
         (row.pk,) = found
@@ -75,12 +117,12 @@ def _insert(row: models.Model, unless: str) -> bool:
 
 
 @lru_cache(maxsize=MOST_KEPT)
-def _inserting(model: type[models.Model], unless: str, _vendor: str) -> _Statement:
+def _inserting(model: type[models.Model], unless: str, returning: str, _vendor: str) -> _Statement:
     fields, quote = _fields(model, but=models.AutoField), connection.ops.quote_name
     columns = ", ".join(quote(str(field.column)) for field in fields)
     places = ", ".join(["%s"] * len(fields))
-    table, key = quote(model._meta.db_table), quote(str(model._meta.pk.column))
-    sql = f"INSERT INTO {table} ({columns}) VALUES ({places}) {unless} RETURNING {key}"  # noqa: S608
+    table, told = quote(model._meta.db_table), quote(returning)
+    sql = f"INSERT INTO {table} ({columns}) VALUES ({places}) {unless} RETURNING {told}"  # noqa: S608
     return _Statement(sql, fields)
 
 

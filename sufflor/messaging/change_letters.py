@@ -25,12 +25,14 @@ SUBJECT_LENGTH = 90
 
 @dataclass(frozen=True)
 class Words:
-    """`holds_in` are the states in which it is still true when the mail leaves."""
+    """`holds_in` are the states in which it is still true when the mail leaves. `of_many` opens a
+    letter about several wishes that came at once."""
 
     subject: Sentence
     opening: Sentence
     heading: Sentence
     holds_in: Collection[State]
+    of_many: Sentence = ""
 
 
 WORDS: Mapping[State, Words] = {
@@ -51,6 +53,7 @@ WORDS: Mapping[State, Words] = {
         gettext_lazy("Something you wished for is there. Thank you for saying what you needed."),
         gettext_lazy("What it is"),
         DONE,
+        gettext_lazy("What you wished for is there. Thank you for saying what you needed."),
     ),
 }
 TAKEN_BACK = Words(
@@ -58,6 +61,7 @@ TAKEN_BACK = Words(
     gettext_lazy("We told you that something you wished for was there. It is to be done still."),
     gettext_lazy("What has happened"),
     WANTED,
+    gettext_lazy("We told you that what you wished for was there. It is to be done still."),
 )
 
 
@@ -78,6 +82,7 @@ def news(delivery: Delivery) -> Letter:
             Passage("", url=address, link=_("Read about the wish, or get no more mail about it")),
         ),
         because=_("You get this because you wished for it."),
+        opening_of_many=str(words.of_many),
     )
 
 

@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from sufflor.lib.text import clean, one_line
+from sufflor.messaging import together
 from sufflor.messaging.addresses import (
     CHOICES_PATH,
     absolute,
@@ -62,7 +63,7 @@ def _letter(delivery: Delivery, preference: Preference) -> EmailMessage:
     to = recipient(delivery.person)
     if not kind.is_wanted(preference):
         raise Dropped(Reason.UNWANTED)
-    letter = kind.write(delivery)
+    letter = together.write(delivery, preference)
     if isinstance(letter, Verbatim):
         return _as_it_stands(delivery, letter, to)
     stop = unsubscribe_address(preference, kind.topic) if kind.topic else ""

@@ -12,9 +12,9 @@ from sufflor.known_errors.models import SOLVED, KnownError, State, Step
 from sufflor.lib.text import shortened
 from sufflor.messaging import fix_letters
 from sufflor.messaging.addresses import absolute
+from sufflor.messaging.deeds import has_got
 from sufflor.messaging.letters import Dropped, Letter, Passage
 from sufflor.messaging.models import Delivery, Reason
-from sufflor.messaging.models import State as Mail
 from sufflor.organization.models import User
 from sufflor.vendor.queries import requests_ended_at
 
@@ -90,13 +90,15 @@ def _fixed(step: Step, error: KnownError, delivery: Delivery, *, concerns: bool)
             _link(error, delivery),
         ),
         because=_because(concerns=concerns),
+        opening_of_many=_("Errors that concern you are fixed.")
+        if concerns
+        else _("Known errors are fixed."),
     )
 
 
 def _reopened(step: Step, error: KnownError, delivery: Delivery, *, concerns: bool) -> Letter:
-    got = Delivery.objects.filter(recipient=delivery.recipient_id, state=Mail.SENT)
     fixes = error.steps.filter(pk__lt=step.pk, state=State.FIXED)
-    if not got.filter(about__in=[reference(fix) for fix in fixes]).exists():
+    if not has_got(delivery.recipient_id, [reference(fix) for fix in fixes]):
         raise Dropped(Reason.OVERTAKEN)
     if error.is_solved:
         raise Dropped(Reason.OVERTAKEN)
@@ -110,6 +112,7 @@ def _reopened(step: Step, error: KnownError, delivery: Delivery, *, concerns: bo
             _link(error, delivery),
         ),
         because=_because(concerns=concerns),
+        opening_of_many=_("We told you that known errors were fixed. They were not. We are sorry."),
     )
 
 

@@ -12,8 +12,7 @@ from django.db.models import QuerySet
 from sufflor.events.models import Event, reference
 from sufflor.known_errors import queries
 from sufflor.known_errors.models import KnownError, State, Step
-from sufflor.messaging.models import Delivery
-from sufflor.messaging.models import State as Mail
+from sufflor.messaging.deeds import reached
 from sufflor.messaging.told import Told, number_in, whole
 from sufflor.organization.models import User
 from sufflor.questions.queries import told_of_fix
@@ -50,7 +49,7 @@ def reopened(event: Event) -> Iterable[Told]:
     before = _fix_before(step) if step else None
     if step is None or before is None:
         return
-    mailed = Delivery.objects.filter(about=reference(before), state__in=[Mail.SENT, Mail.SENDING])
+    mailed = reached(reference(before))
     for kind, told_as in (("error_fixed", "error_reopened"), (FOLLOWED, FOLLOWED)):
         people = mailed.filter(kind=kind).values_list("recipient", flat=True)
         yield from _each(people, told_as, step, event)

@@ -15,9 +15,9 @@ from sufflor.desk.models import Request
 from sufflor.events.models import reference
 from sufflor.lib.text import shortened
 from sufflor.messaging.addresses import absolute
+from sufflor.messaging.deeds import has_got
 from sufflor.messaging.letters import Dropped, Letter, Passage
 from sufflor.messaging.models import Delivery, Reason
-from sufflor.messaging.models import State as Mail
 from sufflor.organization.models import User
 from sufflor.questions.models import Question
 from sufflor.questions.queries import concerned
@@ -45,6 +45,7 @@ def released(delivery: Delivery) -> Letter:
             *(ended(request, delivery) for request in requests),
         ),
         because=_because(),
+        opening_of_many=_("What you asked about is fixed."),
     )
 
 
@@ -52,8 +53,7 @@ def taken_back(delivery: Delivery) -> Letter:
     """To whoever got the mail that it was fixed, as plainly as that said so."""
     entry = _entry(delivery)
     before = entry.case.entries.filter(state=State.CLOSED, pk__lt=entry.pk).order_by("pk").last()
-    got = Delivery.objects.filter(recipient=delivery.recipient_id, state=Mail.SENT)
-    if before is None or not got.filter(about=reference(before)).exists():
+    if before is None or not has_got(delivery.recipient_id, [reference(before)]):
         raise Dropped(Reason.OVERTAKEN)
     questions = _asked(entry, delivery.person)
     about = _about(questions, [])
@@ -65,6 +65,7 @@ def taken_back(delivery: Delivery) -> Letter:
             Passage(_("Requests that we resolved with it are open again. We go on working on it.")),
         ),
         because=_because(),
+        opening_of_many=_("You were told that what you asked about was fixed. It was not."),
     )
 
 

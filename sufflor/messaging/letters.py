@@ -39,9 +39,11 @@ class Verbatim:
 
 @dataclass(frozen=True)
 class Letter:
-    """`because` is the last line: why this person gets it. `reply_to` is where an answer goes."""
+    """`because` is the last line: why this person gets it. `reply_to` is where an answer goes.
+    `opening_of_many` stands for the first passage where one letter tells of several like it."""
 
     subject: str
     passages: tuple[Passage, ...]
     because: str
     reply_to: Address | None = None
+    opening_of_many: str = ""

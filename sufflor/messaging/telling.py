@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from django.db.models import Max, Q
@@ -13,8 +14,9 @@ from sufflor.desk.actions.writing import HOLD
 from sufflor.desk.models import Access, Consultation, Crossing, Message, Request, Source
 from sufflor.desk.models import State as RequestState
 from sufflor.desk.models.access import FRONT
-from sufflor.events.models import Event, reference
+from sufflor.events.models import Event, Outgoing, reference
 from sufflor.messaging import change_telling, error_telling, vendor_telling
+from sufflor.messaging.deeds import of_one_deed
 from sufflor.messaging.models import Delivery, Digest, Notices, State
 from sufflor.messaging.question_letters import answered_key
 from sufflor.messaging.told import Told, number_in, person_in, whole
@@ -36,8 +38,18 @@ def notice_key(notice: int, person: int) -> str:
 
 
 def told_by(event: Event) -> Iterable[Told]:
-    """Everyone who is to hear of an event; never the one who did it."""
-    return (told for told in TELLERS[event.verb](event) if person_in(event.by) != told.person)
+    """Everyone who is to hear of an event; never the one who did it. A deed that did several things
+    is told with the first of them, so that one letter can tell of all; what the first has left out
+    is told by itself."""
+    deed = of_one_deed(event)
+    first = deed[0]
+    if event != first and Outgoing.objects.waiting().filter(pk=first.pk).exists():
+        return
+    number = first.pk if len(deed) > 1 else None
+    for each in deed if event == first else [event]:
+        for told in TELLERS[each.verb](each):
+            if person_in(event.by) != told.person:
+                yield replace(told, deed=number)
 
 
 def _answered(event: Event) -> Iterable[Told]:

@@ -8,13 +8,15 @@ from datetime import datetime
 
 @dataclass(frozen=True)
 class Told:
-    """That one person is to be told one thing, not before `due_at`."""
+    """That one person is to be told one thing, not before `due_at`. `deed` is the first event of
+    those that are told in one letter."""
 
     person: int
     kind: str
     about: str
     key: str
     due_at: datetime
+    deed: int | None = None
 
 
 def number_in(reference: str) -> int:

@@ -6,8 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from sufflor.events.models import Event, reference
-from sufflor.messaging.models import Delivery
-from sufflor.messaging.models import State as Mail
+from sufflor.messaging.deeds import reached
 from sufflor.messaging.told import Told, whole
 from sufflor.vendor.models import Entry, State
 from sufflor.vendor.queries import told_of_release
@@ -30,7 +29,8 @@ def heard(event: Event) -> Iterable[Told]:
 
 
 def released(event: Event) -> Iterable[Told]:
-    """Those who hear of it by no error and no wish; each once."""
+    """Those who hear of it by no error and no wish, and those whose question ends with it; each
+    once."""
     entry = _entry(event)
     if entry is not None:
         yield from _each(told_of_release(entry.case, event.at), "fix_released", entry, event)
@@ -42,8 +42,9 @@ def taken_back(event: Event) -> Iterable[Told]:
     before = _release_before(entry) if entry else None
     if entry is None or before is None:
         return
-    mailed = Delivery.objects.filter(about=reference(before), state__in=[Mail.SENT, Mail.SENDING])
-    people = mailed.filter(kind="fix_released").values_list("recipient", flat=True)
+    people = (
+        reached(reference(before)).filter(kind="fix_released").values_list("recipient", flat=True)
+    )
     yield from _each(people, "fix_taken_back", entry, event)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from datetime import date, datetime
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Value
 
 from sufflor.lib.clock import local_date
 from sufflor.lib.prepared import Values, prepared_rows
@@ -71,11 +71,14 @@ def lines_by_group(person: User) -> frozenset[int]:
 
 
 def _groups(person: User) -> list[tuple[int, int]]:
-    """Key and line of each group, in one query per request."""
+    """Key and line of each group, in one query per request. Whoever asks where somebody helps soon
+    asks for their roles as well, which come along where nobody has read them yet."""
     kept: list[tuple[int, int]] | None = person.__dict__.get("_groups_at_lines")
     if kept is None:
-        kept = prepared_rows("groups", _of(person), _memberships)
+        found = prepared_rows("standing", _of(person), _memberships_and_grants)
+        kept = [(pk, line) for pk, line, role in found if not role]
         person.__dict__["_groups_at_lines"] = kept
+        person.__dict__.setdefault("_roles", frozenset(role for *_, role in found if role))
     return kept
 
 
@@ -109,8 +112,13 @@ def _grants(values: Values) -> QuerySet[RoleGrant, str]:
     return RoleGrant.objects.filter(person=values.keys["person"]).values_list("role", flat=True)
 
 
-def _memberships(values: Values) -> QuerySet[SupportGroup, tuple[int, int]]:
-    return SupportGroup.objects.filter(members=values.keys["person"]).values_list("pk", "line")
+def _memberships_and_grants(values: Values) -> QuerySet[SupportGroup, tuple[int, int, str]]:
+    """The key and the line of a group, or a role."""
+    person = values.keys["person"]
+    groups = SupportGroup.objects.filter(members=person).order_by()
+    grants = RoleGrant.objects.filter(person=person).order_by()
+    memberships = groups.values_list("pk", "line", Value(""))
+    return memberships.union(grants.values_list(Value(0), Value(0), "role"), all=True)
 
 
 def _appointments(values: Values) -> QuerySet[Appointment, int]:

@@ -17,6 +17,9 @@ SQLITE_PRAGMAS = (
     "PRAGMA temp_store=MEMORY;"
     "PRAGMA cache_size=-16000;"
 )
+# What is read often lies in memory, and a disk has no arm to move any more: to look up fifty rows
+# in the order of an index is cheaper than to read and sort all there are.
+POSTGRESQL_OPTIONS = "-c statement_timeout=15000 -c lock_timeout=5000 -c random_page_cost=1.1"
 
 
 def database(url: str, data_folder: Path) -> Options:
@@ -40,7 +43,7 @@ def database(url: str, data_folder: Path) -> Options:
                 "connect_timeout": 3,
                 # Allows `lib.planned` to prepare what it asks for; of what Django runs nothing is.
                 "prepare_threshold": 5,
-                "options": "-c statement_timeout=15000 -c lock_timeout=5000",
+                "options": POSTGRESQL_OPTIONS,
             },
         }
     raise SystemExit(

@@ -16,6 +16,7 @@ from sufflor.search.hits import Hit, hits_of, promoted_hits, suggested, texts_of
 from sufflor.search.likeness import likest
 from sufflor.search.matching import Match, Matches, match
 from sufflor.search.models import Audience, Document
+from sufflor.search.trouble import ERRORS, errors_behind
 
 # What asks for help: a question that waits, or one with its answer.
 QUESTIONS = frozenset({"question", "answer"})
@@ -105,8 +106,8 @@ def similar(
     kinds: Collection[str] | None,
     using: str = DEFAULT_DB_ALIAS,
 ) -> list[Near]:
-    """What looks like this text: questions first, and of each the likest first. It is shown beside
-    the text, never in its way.
+    """What looks like this text: questions first, then errors that it may come from, and of each
+    the likest first. It is shown beside the text, never in its way.
 
     One statement where the index is held. `kinds` keeps only those; whoever shows kinds in lists
     of their own divides what comes.
@@ -122,8 +123,13 @@ def similar(
 
 def _alike(text: str, matches: Matches) -> list[Near]:
     questions = [one for one in matches.ordered if one.candidate.kind in QUESTIONS]
-    others = [one for one in matches.ordered if one.candidate.kind not in QUESTIONS]
-    found = [*_asked_before(text, questions, matches), *_helpful(others, matches)]
+    errors = [one for one in matches.ordered if one.candidate.kind in ERRORS]
+    others = [one for one in matches.ordered if one.candidate.kind not in QUESTIONS | ERRORS]
+    found = [
+        *_asked_before(text, questions, matches),
+        *errors_behind(text, errors, matches.statistics),
+        *_helpful(others, matches),
+    ]
     return [_near(one) for one in found]
 
 

@@ -11,6 +11,8 @@ from sufflor.knowledge.models import Article
 from sufflor.organization.models import CaseArea, User
 from tests.cast import MORNING
 
+pytestmark = pytest.mark.once
+
 
 def drafted(title: str, area: CaseArea, by: User) -> Article:
     return actions.draft_article(

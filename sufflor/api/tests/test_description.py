@@ -12,6 +12,8 @@ from sufflor.api.models import Scope
 from sufflor.api.urls import urlpatterns
 from tests.routes import ROUTES, Who
 
+pytestmark = pytest.mark.once
+
 ANSWERS = {"answers": {"what": "Hei", "fails": False}}
 
 

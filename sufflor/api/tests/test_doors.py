@@ -9,6 +9,8 @@ from django.utils import timezone
 from sufflor.rollout import actions
 from sufflor.rollout.models import DoorState, WayIn, WayKind
 
+pytestmark = pytest.mark.once
+
 
 @pytest.fixture
 def phone(db: None) -> WayIn:

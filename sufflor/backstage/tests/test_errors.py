@@ -18,6 +18,7 @@ from sufflor.known_errors import actions
 from sufflor.known_errors.actions import Facts
 from sufflor.known_errors.models import Concern, KnownError, State
 from sufflor.messaging import actions as mail
+from sufflor.organization.models import User
 from sufflor.questions import actions as questions
 from sufflor.questions.models import FromError
 from tests.cast import MORNING
@@ -320,6 +321,23 @@ def test_who_owes_news_is_told_on_the_first_page_back_stage(client, error, per_s
     page = client.get(reverse("backstage"))
 
     assert [each.pk for each in page.context["owed_errors"]] == [error.pk]
+
+
+def test_the_list_tells_no_small_number(client, personnel, per_second_line):
+    facts = Facts("Vedlegg faller ut", "Brevet kommer uten vedlegg.", [personnel])
+    error = actions.suggest(facts=facts, by=per_second_line, at=MORNING)
+    client.force_login(per_second_line)
+    counts = []
+
+    for people in (0, 1, 4, 5):
+        names = [f"{people}-{number}" for number in range(people - error.concerns.count())]
+        User.objects.bulk_create(User(username=name) for name in names)
+        joining = User.objects.filter(username__in=names)
+        actions.bring(error=error, people=joining, by=per_second_line, at=MORNING)
+        text = " ".join(client.get(reverse("errors_plan")).content.decode().split())
+        counts.append(("gjelder færre enn 5" in text, "gjelder 5" in text))
+
+    assert counts == [(False, False), (True, False), (True, False), (False, True)]
 
 
 def test_the_list_has_a_ceiling(client, personnel, per_second_line, django_assert_max_num_queries):

@@ -13,6 +13,8 @@ from sufflor.insight import actions
 from tests.cast import MORNING
 from tests.passages import FIRST, NEAR, SECOND
 
+pytestmark = pytest.mark.once
+
 
 @pytest.fixture
 def october(put, faculty, hr_department, personnel, archive, monkeypatch):

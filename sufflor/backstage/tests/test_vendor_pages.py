@@ -202,7 +202,8 @@ def test_a_fix_goes_from_the_vendor_to_everyone(
     assert error.title in page
     assert "1 person får beskjed, én gang" in page
     assert "Noe du spurte om, er rettet." in page
-    assert "1 henvendelse som venter på selve saken, blir løst" in page
+    assert "De som flere av disse gjelder, leser om dem i én e-post." in page
+    assert "1 henvendelse blir løst" in page
     assert "1 spør om mer, og blir stående åpen" in page
     assert KnownError.objects.get(pk=error.pk).state == ErrorState.VERIFIED
     assert fresh(vendor_case).state == State.CLOSED

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 
 from django.db import transaction
@@ -38,7 +38,7 @@ def tie_to_error(
     require(rules.may_work(by, request, at))
     if request.state in {State.CLOSED, State.MERGED}:
         raise NotInThisState.but(State(request.state))
-    error = error.merged_into or error
+    error = error.standing
     if error.state != ErrorState.CANDIDATE and not error.is_under_way:
         raise TiedToNoError
     tie, is_new = ErrorTie.objects.get_or_create(
@@ -89,23 +89,31 @@ def untie_from_error(*, tie: ErrorTie, by: User, at: datetime) -> None:
 
 
 @transaction.atomic
-def solve_error(*, error: KnownError, sentence: str, by: User, at: datetime) -> Step:
+def solve_error(
+    *,
+    error: KnownError,
+    sentence: str,
+    by: User,
+    at: datetime,
+    along: Collection[KnownError] = (),
+) -> Step:
     """The error is fixed, and with it all requests that ask for nothing more. The others stay open,
-    with a note. One letter tells each whom it concerns, however many ways it concerns them.
+    with a note. One letter tells each whom it concerns, however many ways it concerns them. Solved
+    `along` with it are others that a request may come from as well.
 
     Whoever tied a request said that it ends with the error; so it does, wherever it lies.
     """
     step = errors.fix(error=error, sentence=sentence, by=by, at=at)
     if step.at != at:
         return step
-    outcome = queries.solving(error)
+    outcome = queries.solving(error, along)
+    solved = queries.families([error, *along])
     for tie in outcome.resolved:
         request = locked(tie.request)
         text = _resolving_words(error, step, request)
         resolved_with(request, text, by, at, error=error.pk)
-        ErrorTie.objects.filter(
-            request=request, error__in=known.family(error), resolved_at=None
-        ).update(resolved_at=at)
+        ties = ErrorTie.objects.filter(request=request, error__in=solved, resolved_at=None)
+        ties.update(resolved_at=at)
     for tie in outcome.left_open:
         _leave_open(locked(tie.request), error, by, at)
     return step

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from sufflor.desk import queries
-from sufflor.desk.actions.submitting import Wish, submit
+from sufflor.desk.actions.submitting import Wish, submitted
 from sufflor.desk.models import ENTRY_LENGTH, Request
 from sufflor.files.models import StoredFile
 from sufflor.forms.definition import FieldType
@@ -91,7 +91,7 @@ def send_form(*, filled: Filled, submission: UUID, by: User, at: datetime) -> Re
         answers=evaluated.answers,
         files=filled.files,
     )
-    return submit(wish=wish, submission=submission, by=by, at=at)
+    return submitted(wish=wish, submission=submission, by=by, at=at)
 
 
 def numbers_in(evaluated: Evaluated) -> tuple[FoundNumber, ...]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from functools import partial
 
 from django.db import transaction
 from django.db.models import Q
@@ -12,7 +11,7 @@ from sufflor.desk import clearance
 from sufflor.desk.models import Access, Level, Request, Source
 from sufflor.events import actions as events
 from sufflor.lib.prepared import Changed, Values, prepared_update
-from sufflor.lib.rows import insert_unless_there
+from sufflor.lib.rows import insert_or_change
 from sufflor.organization.models import SupportGroup, User
 
 # Who follows a request that was handed on sees it until it is resolved, and a while after.
@@ -38,19 +37,17 @@ def let_in(
     at: datetime,
 ) -> None:
     """Given twice is given once; given anew after it ended, it is valid again."""
-    level = LEVELS[source]
-    whose = {"request": request, "person": person, "group": group, "source": source}
-    if not insert_unless_there(Access(**whose, level=level, given_at=at)):
-        given = {"person": person and person.pk, "group": group and group.pk}
-        keys = {name: pk for name, pk in given.items() if pk}
-        found = Values({"request": request.pk, **keys})
-        prepared_update(("let in", source), found, partial(_let_in, source))
-
-
-def _let_in(source: Source, values: Values) -> Changed[Access]:
-    """Theirs alone: rows of a group have no person, and the other way."""
-    theirs = {"person": None, "group": None, **values.keys}
-    return Access.objects.filter(source=source, **theirs), {"level": LEVELS[source], "until": None}
+    given = Access(
+        request=request,
+        person=person,
+        group=group,
+        source=source,
+        level=LEVELS[source],
+        given_at=at,
+    )
+    whose = "person_id" if person else "group_id"
+    twin = ["request_id", whose, "source"]
+    insert_or_change(given, twin=twin, columns=["level", "until"], having=whose)
 
 
 def let_go(request: Request, source: Source, at: datetime, **whose: object) -> None:

@@ -67,6 +67,11 @@ class Wish:
 @transaction.atomic
 def submit(*, wish: Wish, submission: UUID, by: User, at: datetime) -> Request:
     """Sent twice is sent once. Whoever it concerns follows it like the one who sent it."""
+    return submitted(wish=wish, submission=submission, by=by, at=at)
+
+
+def submitted(*, wish: Wish, submission: UUID, by: User, at: datetime) -> Request:
+    """The same, in the transaction of the deed that it is a part of."""
     _check(wish, by)
     request = _wanted(wish, submission, by, at)
     if not insert_unless_there(request):

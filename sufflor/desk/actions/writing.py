@@ -23,7 +23,7 @@ from sufflor.desk.actions.states import (
     require_unresolved,
     written,
 )
-from sufflor.desk.actions.submitting import Wish, submit
+from sufflor.desk.actions.submitting import Wish, submitted
 from sufflor.desk.actions.taking import accepted
 from sufflor.desk.models import (
     Draft,
@@ -252,6 +252,6 @@ def _continued(
         is_confidential=old.is_confidential,
         files=tuple(attached),
     )
-    fresh = submit(wish=wish, submission=uuid4(), by=by, at=at)
+    fresh = submitted(wish=wish, submission=uuid4(), by=by, at=at)
     Link.objects.create(request=fresh, other=old, kind=LinkKind.CONTINUES, at=at, by=by)
     return fresh

@@ -150,14 +150,15 @@ class Request(models.Model):
     class Meta:
         ordering = ("-pk",)
         indexes = (
-            # Only what is under way: a queue costs what lies in it, not what has been there.
+            # Only what is under way: a queue costs what lies in it, not what has been there. In the
+            # order of `by_due`, so that the first of a queue are found without sorting it.
             models.Index(
-                fields=["group", "look_at"],
+                fields=["group", "look_at", "id"],
                 condition=Q(look_at__isnull=False),
                 name="queue_of_a_group",
             ),
             models.Index(
-                fields=["assignee", "look_at"],
+                fields=["assignee", "look_at", "id"],
                 condition=Q(look_at__isnull=False),
                 name="queue_of_a_person",
             ),

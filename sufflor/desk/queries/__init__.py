@@ -21,6 +21,9 @@ from sufflor.desk.queries.clocks import Clocks as Clocks
 from sufflor.desk.queries.clocks import calendar as calendar
 from sufflor.desk.queries.clocks import clocks as clocks
 from sufflor.desk.queries.clocks import promised as promised
+from sufflor.desk.queries.counting import MOST_COUNTED as MOST_COUNTED
+from sufflor.desk.queries.counting import Counted as Counted
+from sufflor.desk.queries.counting import counts as counts
 from sufflor.desk.queries.crossings import crossing_between as crossing_between
 from sufflor.desk.queries.crossings import crossings as crossings
 from sufflor.desk.queries.crossings import crossings_of as crossings_of
@@ -31,6 +34,7 @@ from sufflor.desk.queries.delays import delays_of as delays_of
 from sufflor.desk.queries.errors import Solving as Solving
 from sufflor.desk.queries.errors import ended_with as ended_with
 from sufflor.desk.queries.errors import errors_of as errors_of
+from sufflor.desk.queries.errors import families as families
 from sufflor.desk.queries.errors import followers as followers
 from sufflor.desk.queries.errors import like_error as like_error
 from sufflor.desk.queries.errors import public_errors_of as public_errors_of
@@ -38,6 +42,7 @@ from sufflor.desk.queries.errors import requests_ended_with as requests_ended_wi
 from sufflor.desk.queries.errors import solving as solving
 from sufflor.desk.queries.errors import ties_of as ties_of
 from sufflor.desk.queries.errors import told_when_resolved as told_when_resolved
+from sufflor.desk.queries.errors import waits_for_error as waits_for_error
 from sufflor.desk.queries.expected import Expected as Expected
 from sufflor.desk.queries.expected import expected as expected
 from sufflor.desk.queries.meaning import Meaning as Meaning
@@ -57,6 +62,7 @@ from sufflor.desk.queries.page import Rung as Rung
 from sufflor.desk.queries.page import find_one as find_one
 from sufflor.desk.queries.page import find_work as find_work
 from sufflor.desk.queries.page import handover_note as handover_note
+from sufflor.desk.queries.page import level_found as level_found
 from sufflor.desk.queries.page import request_page as request_page
 from sufflor.desk.queries.page import writing_now as writing_now
 from sufflor.desk.queries.places import Choice as Choice
@@ -110,12 +116,9 @@ from sufflor.desk.queries.views import in_view as in_view
 from sufflor.desk.queries.views import remember as remember
 from sufflor.desk.queries.views import rows_in_view as rows_in_view
 from sufflor.desk.queries.views import views_of as views_of
-from sufflor.desk.queries.work import MOST_COUNTED as MOST_COUNTED
-from sufflor.desk.queries.work import Counted as Counted
 from sufflor.desk.queries.work import Due as Due
 from sufflor.desk.queries.work import Sieve as Sieve
 from sufflor.desk.queries.work import Slice as Slice
-from sufflor.desk.queries.work import counts as counts
 from sufflor.desk.queries.work import load as load
 from sufflor.desk.queries.work import next_after as next_after
 from sufflor.desk.queries.work import work_list as work_list

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Exists, F, OuterRef, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from sufflor.desk.models import Access, ErrorTie, Message, Request, State
 from sufflor.desk.models.access import FRONT
@@ -41,27 +41,43 @@ def errors_of(request: Request) -> QuerySet[ErrorTie]:
 
 def public_errors_of(request: Request) -> list[KnownError]:
     """What whoever sent it may read of why it waits. One query."""
-    found = [tie.error.merged_into or tie.error for tie in errors_of(request)]
+    found = [tie.error.standing for tie in errors_of(request)]
     return [error for error in dict.fromkeys(found) if error.is_public]
 
 
-def solving(error: KnownError) -> Solving:
-    """A request stays open where whoever tied it said that it asks for more, and where its user has
-    written since. Two queries; of a request that is tied twice, one tie that asks for more is
-    enough."""
+def solving(error: KnownError, along: Iterable[KnownError] = ()) -> Solving:
+    """A request stays open where whoever tied it said that it asks for more, where its user has
+    written since, and where it comes from another error that stands; not of those solved `along`
+    with this one. Two queries more than there are errors; of a request that is tied twice, one tie
+    that asks for more is enough."""
     since = Message.objects.filter(
         request=OuterRef("request"), is_from_helper=False, at__gt=OuterRef("at")
     )
+    other = waits_for_error(without=families([error, *along]))
     rows = ties_of(error).filter(request__in=Request.objects.unresolved())
     resolved: dict[int, ErrorTie] = {}
     left: dict[int, ErrorTie] = {}
-    for tie in rows.annotate(was_written_on=Exists(since)):
-        if tie.asks_more or tie.was_written_on:
+    for tie in rows.annotate(was_written_on=Exists(since), waits_more=Exists(other)):
+        if tie.asks_more or tie.was_written_on or tie.waits_more:
             left[tie.request_id] = tie
         else:
             resolved[tie.request_id] = tie
     open_ = tuple(left.values())
     return Solving(tuple(tie for pk, tie in resolved.items() if pk not in left), open_)
+
+
+def families(found: Iterable[KnownError]) -> frozenset[int]:
+    """The keys of these, and of all that was taken into them."""
+    return frozenset(pk for error in found for pk in errors.family(error))
+
+
+def waits_for_error(without: Collection[int]) -> QuerySet[ErrorTie]:
+    """Of a tie's own request: that it comes from an error which is not over, other than these."""
+    open_ = KnownError.objects.open()
+    stands = Q(error__in=open_) | Q(error__merged_into__in=open_)
+    stands |= Q(error__merged_into__merged_into__in=open_)
+    ties = ErrorTie.objects.filter(request=OuterRef("request")).exclude(error__in=without)
+    return ties.filter(stands)
 
 
 def told_when_resolved(error: KnownError, at: datetime) -> frozenset[int]:

@@ -125,7 +125,7 @@ def request_page(
     shown = entries if whole else entries[-NEWEST:]
     return RequestPage(
         request=request,
-        level=_level(request, person, at),
+        level=level_found(request, person, at),
         entries=shown,
         has_older=len(shown) < len(entries),
         rungs=_rungs(request, movements, at),
@@ -174,7 +174,8 @@ def _newest_reply(to: Values) -> QuerySet[Message, str]:
     return replies.values_list("text", flat=True)[:1]
 
 
-def _level(request: Request, person: User, at: datetime) -> Level | None:
+def level_found(request: Request, person: User, at: datetime) -> Level | None:
+    """What they may do with one that they found just now. No query where it came with it."""
     if "level" not in request.__dict__:
         return rules.work_level(person, request, at)
     level: int | None = request.__dict__["level"]

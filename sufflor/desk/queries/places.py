@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from django.db import DEFAULT_DB_ALIAS
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import get_language
 
 from sufflor.desk import clearance, rules
@@ -89,7 +89,7 @@ def choices(request: Request, person: User) -> list[Choice]:
     if readers is None:
         found = _offered(_manned_rows(), passes_on)
     else:
-        cleared = _manned().filter(Q(line=Line.FIRST) | Q(members__in=readers))
+        cleared = _manned().filter(Q(line=Line.FIRST) | Q(members__in=readers)).distinct()
         found = _offered(tuple(_in_columns(cleared)), passes_on)
     if request.assignee_id is not None:
         return list(found)
@@ -117,8 +117,8 @@ def _in_columns(groups: QuerySet[SupportGroup]) -> QuerySet[SupportGroup, Column
 
 
 def _manned() -> QuerySet[SupportGroup]:
-    groups = SupportGroup.objects.filter(members__is_active=True).distinct()
-    return groups.order_by("line", "name")
+    members = User.objects.filter(is_active=True, support_groups=OuterRef("pk"))
+    return SupportGroup.objects.filter(Exists(members)).order_by("line", "name")
 
 
 def choice_of(key: str, among: Sequence[Choice]) -> Choice | None:

@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 
 from django.db import models
-from django.db.models import F, Q
-from django.db.models.expressions import Combinable
-from django.db.models.lookups import In
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from sufflor.desk.models import Access, Direction, Movement, Request, Source
 from sufflor.desk.models.requests import UNRESOLVED, RequestQuerySet
 from sufflor.organization.models import Line, Role, User
 from sufflor.organization.rules import groups_at, groups_of, roles_of
-
-# How SQLite finds what lies with somebody: it looks each up by its key, or, where the key is a sum,
-# it goes through an order of its own (what is due, what was returned) until there are enough.
-LOOKED_UP, GONE_THROUGH = F("pk"), F("pk") + 0
 
 
 class Queue(models.TextChoices):
@@ -45,68 +39,68 @@ LINES: Mapping[Queue, Line] = {
     Queue.SECOND: Line.SECOND,
     Queue.VENDOR: Line.VENDOR,
 }
+# What lies with somebody or with a group of theirs just now, or some of it.
+LYING = {Queue.OURS, Queue.UNASSIGNED, Queue.OVERDUE, *LINES}
 
 
-def in_queue(
-    there: RequestQuerySet,
-    queue: Queue,
-    person: User,
-    at: datetime,
-    key: Combinable = GONE_THROUGH,
-) -> RequestQuerySet:
+def in_queue(there: RequestQuerySet, queue: Queue, person: User, at: datetime) -> RequestQuerySet:
     if queue is Queue.RESOLVED:
         return there.exclude(state__in=UNRESOLVED)
-    return there.unresolved().filter(_lies_in(queue, person, at, key))
+    return there.unresolved().filter(lies_in(queue, person, at))
 
 
-def to_count(there: RequestQuerySet, queue: Queue, person: User, at: datetime) -> RequestQuerySet:
-    """What `in_queue` has, for a count that stops at some number. What lies with somebody comes
-    from one group after the other, so no more of it is looked at than is counted."""
-    of = {Queue.OURS: Q(), Queue.UNASSIGNED: Q(assignee=None), Queue.OVERDUE: Q(due_at__lt=at)}
-    if queue in LINES:
-        among, groups = Q(line=LINES[queue]), groups_at(person, LINES[queue])
-    elif queue in of:
-        among, groups = of[queue], groups_of(person)
-    else:
-        return in_queue(there, queue, person, at, LOOKED_UP)
-    there = there.unresolved().filter(among).order_by()
-    elsewhere = there.filter(Q(group=None) | ~Q(group__in=groups))
-    parts = [there.filter(group=group) for group in sorted(groups)]
-    if Role.CONFIDENTIAL in roles_of(person):
-        cleared = Q(is_confidential=True, pk__in=_given(person, at, Source.CLEARED))
-        return elsewhere.filter(Q(assignee=person) | cleared).union(*parts, all=True)
-    return elsewhere.filter(assignee=person).union(*parts, all=True)
+def in_parts(
+    there: RequestQuerySet, queue: Queue, person: User, at: datetime
+) -> list[RequestQuerySet]:
+    """What `in_queue` has, in parts that have nothing in common. What lies with one group is one,
+    which an index has in its order: whoever wants so many looks at no more of each than that."""
+    if queue not in LYING:
+        return [in_queue(there, queue, person, at)]
+    groups = _groups_of(queue, person)
+    there = there.unresolved().filter(_among(queue, at))
+    elsewhere = there.filter(Q(group=None) | ~Q(group__in=groups)).filter(_own(person, at))
+    return [elsewhere, *(there.filter(group=group) for group in sorted(groups))]
 
 
-def _lies_in(queue: Queue, person: User, at: datetime, key: Combinable) -> Q:
-    if queue in LINES:
-        # Those of other lines need not be gone through to see that they are of other lines.
-        there = groups_at(person, LINES[queue])
-        return _with_us(person, at, key, there) & Q(line=LINES[queue])
-    ours = _with_us(person, at, GONE_THROUGH if queue is Queue.RETURNED else key)
+def united(parts: list[RequestQuerySet]) -> models.QuerySet[Request, int]:
+    """The keys, of parts that have nothing in common."""
+    first, *others = (part.order_by().values_list("pk", flat=True) for part in parts)
+    return first.union(*others, all=True) if others else first
+
+
+def lies_in(queue: Queue, person: User, at: datetime) -> Q:
+    lying = Q(group__in=_groups_of(queue, person)) | _own(person, at)
+    if queue in LYING:
+        return lying & _among(queue, at)
     of = {
         Queue.MINE: Q(assignee=person),
-        Queue.UNASSIGNED: ours & Q(assignee=None),
-        Queue.OVERDUE: ours & Q(due_at__lt=at),
-        Queue.RETURNED: ours & Q(pk__in=_returned()),
+        Queue.RETURNED: lying & Q(pk__in=_returned()),
         Queue.MENTIONED: Q(pk__in=_given(person, at, *_asked_for(person))),
         Queue.COORDINATOR: Q(needs_coordinator=True),
-        Queue.SENT_ON: ~ours & Q(pk__in=_given(person, at, Source.EARLIER_LINE)),
+        Queue.SENT_ON: ~lying & Q(pk__in=_given(person, at, Source.EARLIER_LINE)),
     }
-    return of.get(queue, ours)
+    return of[queue]
 
 
-def _with_us(
-    person: User, at: datetime, key: Combinable, groups: Collection[int] | None = None
-) -> Q:
-    """What lies with somebody or with a group of theirs (or with these) just now. Whoever reads
-    what is confidential takes care of that for the others."""
-    there = Request.objects.unresolved().order_by().values("pk")
-    lying = there.filter(group__in=groups_of(person) if groups is None else groups)
-    ours = Q(In(key, there.filter(assignee=person).union(lying, all=True)))
+def _groups_of(queue: Queue, person: User) -> frozenset[int]:
+    """Those of other lines need not be gone through to see that they are of other lines."""
+    return groups_at(person, LINES[queue]) if queue in LINES else groups_of(person)
+
+
+def _among(queue: Queue, at: datetime) -> Q:
+    """Which of what lies with somebody a queue has."""
+    if queue in LINES:
+        return Q(line=LINES[queue])
+    return {Queue.UNASSIGNED: Q(assignee=None), Queue.OVERDUE: Q(due_at__lt=at)}.get(queue, Q())
+
+
+def _own(person: User, at: datetime) -> Q:
+    """What lies with somebody and not with a group of theirs. Whoever reads what is confidential
+    takes care of that for the others."""
+    own = Q(assignee=person)
     if Role.CONFIDENTIAL in roles_of(person):
-        ours |= Q(is_confidential=True, pk__in=_given(person, at, Source.CLEARED))
-    return ours
+        own |= Q(is_confidential=True, pk__in=_given(person, at, Source.CLEARED))
+    return own
 
 
 def _asked_for(person: User) -> tuple[Source, ...]:

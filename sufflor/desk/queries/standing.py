@@ -17,10 +17,11 @@ Row = TypeVar("Row")
 
 
 class About(NamedTuple):
-    """What is asked about: one request, or a phrase for the index."""
+    """What is asked about: one request, a phrase for the index, or as many requests."""
 
     pk: int = 0
     phrase: str = ""
+    pks: tuple[int, ...] = ()
 
 
 NOTHING = About()
@@ -39,15 +40,17 @@ def asked_by(
     own = groups_in_order(person)
     rights = (roles_of(person), tuple(line for _pk, line in own))
     groups = {f"group {number}": pk for number, (pk, _line) in enumerate(own)}
+    those = {f"one {number}": pk for number, pk in enumerate(about.pks)}
 
     def build(values: Values) -> models.QuerySet[Model, Row]:
         keys = values.keys
         who = in_place_of(person, keys["person"], [keys[name] for name in groups])
-        return query(who, values.times["at"], About(keys["pk"], values.texts["phrase"]))
+        pks = tuple(keys[name] for name in those)
+        return query(who, values.times["at"], About(keys["pk"], values.words["phrase"], pks))
 
     values = Values(
-        keys={"person": person.pk, "pk": about.pk, **groups},
+        keys={"person": person.pk, "pk": about.pk, **groups, **those},
         times={"at": at},
-        texts={"phrase": about.phrase},
+        words={"phrase": about.phrase},
     )
     return prepared_rows((shape, rights), values, build)

@@ -1,12 +1,11 @@
-"""The work list: queues with counts that stop at a hundred, and fifty rows of one of them."""
+"""The work list: fifty rows of one of the queues."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from django.db import models
+from django.db import connection, models
 from django.db.models import Count, Q
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -18,18 +17,18 @@ from sufflor.desk.models import (
     State,
 )
 from sufflor.desk.models.requests import WAITING, RequestQuerySet
-from sufflor.desk.queries.queues import Queue, in_queue, to_count
-from sufflor.desk.queries.rows import WorkRow, in_columns, row_of, work_rows
+from sufflor.desk.queries.queues import Queue, in_parts, united
+from sufflor.desk.queries.rows import Columns, WorkRow, in_columns, row_of
 from sufflor.desk.queries.standing import About, asked_by
-from sufflor.desk.queries.views import counts_of_views, in_view, ordered, views_of
+from sufflor.desk.queries.views import in_view, ordered, views_of
 from sufflor.lib.clock import end_of_day, local_date
-from sufflor.lib.counting import CountUpTo
 from sufflor.organization.models import User
 from sufflor.search.records import newest_of, phrase_of
 
 ON_A_PAGE = 50
 LAST_PAGE = 200
-MOST_COUNTED = 100
+# Where there are fewer than a page.
+NO_KEY = 0
 
 
 class Due(models.TextChoices):
@@ -56,14 +55,6 @@ class Sieve:
 
 
 @dataclass(frozen=True)
-class Counted:
-    """How many there are in each queue, and in each view that somebody has in sight."""
-
-    queues: Mapping[Queue, int]
-    views: Mapping[int, int]
-
-
-@dataclass(frozen=True)
 class Slice:
     """One page of a queue. How many there are in all is not counted."""
 
@@ -79,33 +70,49 @@ class Slice:
 def work_list(person: User, sieve: Sieve, at: datetime) -> RequestQuerySet:
     """Only what this helper may see; what has been promised first comes first, or the newest of
     what was searched for, when nobody says otherwise."""
-    return _sifted(person, sieve, at, phrase_of(sieve.words))
-
-
-def _sifted(person: User, sieve: Sieve, at: datetime, phrase: str) -> RequestQuerySet:
-    """`phrase` is what the index is asked for when the sieve has words."""
-    found = _but_for_words(person, sieve, at)
-    return _in_order(found.holding(phrase) if sieve.words else found, sieve, person)
+    keys = united(_parts(person, sieve, at, phrase_of(sieve.words)))
+    return _in_order(Request.objects.filter(pk__in=keys), sieve, person)
 
 
 def _on_page(
     person: User, sieve: Sieve, at: datetime, phrase: str, there: slice
 ) -> RequestQuerySet:
-    """Found by their keys alone: names are joined to the fifty of a page, not to all of a queue."""
+    """Their keys alone: names are joined to the fifty of a page, not to all of a queue."""
     if sieve.words and phrase and not sieve.order:
-        newest = newest_of(phrase, _but_for_words(person, sieve, at), there)
+        newest = newest_of(phrase, _sifted(person, sieve, at), there)
         return Request.objects.filter(pk__in=newest).order_by("-pk")
-    keys = _sifted(person, sieve, at, phrase).values("pk")[there]
-    return _in_order(Request.objects.filter(pk__in=keys), sieve, person)
+    return _first(_parts(person, sieve, at, phrase), sieve, person, there)
 
 
-def _but_for_words(person: User, sieve: Sieve, at: datetime) -> RequestQuerySet:
+def _first(
+    parts: list[RequestQuerySet], sieve: Sieve, person: User, there: slice
+) -> RequestQuerySet:
+    """Of each part no more than all that there is room for, and of these what there is room for."""
+    if len(parts) == 1:
+        return _in_order(parts[0], sieve, person)[there]
+    whole = [_in_order(part, sieve, person).values_list("pk", flat=True) for part in parts]
+    firsts = [part[: there.stop] for part in whole]
+    # SQLite takes no limit in a part of a union: there it stands in a part of the part.
+    if connection.features.supports_slicing_ordering_in_compound:
+        first, *others = firsts
+        found = first.union(*others, all=True)
+    else:
+        found = united([Request.objects.filter(pk__in=one) for one in firsts])
+    return _in_order(Request.objects.filter(pk__in=found), sieve, person)[there]
+
+
+def _parts(person: User, sieve: Sieve, at: datetime, phrase: str) -> list[RequestQuerySet]:
+    """`phrase` is what the index is asked for when the sieve has words."""
+    found, view = _sifted(person, sieve, at), _view_of(person, sieve)
+    if sieve.words:
+        return [found.holding(phrase)]
+    if view:
+        return [in_view(found, view, person, at)]
+    return in_parts(found, sieve.queue, person, at)
+
+
+def _sifted(person: User, sieve: Sieve, at: datetime) -> RequestQuerySet:
     found = Request.objects.worked_by(person, at)
-    view = _view_of(person, sieve)
-    if view and not sieve.words:
-        found = in_view(found, view, person, at)
-    elif not sieve.words:
-        found = in_queue(found, sieve.queue, person, at)
     if sieve.state:
         found = found.filter(state=sieve.state)
     if sieve.area:
@@ -120,24 +127,41 @@ def _view_of(person: User, sieve: Sieve) -> SavedView | None:
 
 
 def work_slice(person: User, sieve: Sieve, number: int, at: datetime) -> Slice:
-    """One query, whatever the queue holds."""
+    """One query, whatever the queue holds; two where words are looked for."""
     number = min(max(number, 1), LAST_PAGE)
     first = (number - 1) * ON_A_PAGE
     there = slice(first, first + ON_A_PAGE + 1)
     phrase = phrase_of(sieve.words)
+
+    def keys(who: User, at: datetime, about: About) -> models.QuerySet[Request, int]:
+        return _on_page(who, sieve, at, about.phrase, there).values_list("pk", flat=True)
+
+    def rows(who: User, at: datetime, about: About) -> models.QuerySet[Request, Columns]:
+        found = Request.objects.filter(pk__in=keys(who, at, about))
+        return in_columns(_in_order(found, sieve, who))
+
+    shape = (replace(sieve, words="…" if phrase else ""), number)
     if _is_reckoned(sieve, phrase):
-        rows = work_rows(_on_page(person, sieve, at, phrase, there))
+        found = list(rows(person, at, About(phrase=phrase)))
+    elif phrase:
+        pks = asked_by(person, at, ("found", *shape), keys, About(phrase=phrase))
+        found = _named(person, pks, at)
     else:
-        shape = ("slice", replace(sieve, words="…" if phrase else ""), number, get_language())
-        found = asked_by(
-            person,
-            at,
-            shape,
-            lambda who, at, about: in_columns(_on_page(who, sieve, at, about.phrase, there)),
-            About(phrase=phrase),
-        )
-        rows = [row_of(values) for values in found]
-    return Slice(rows[:ON_A_PAGE], number, len(rows) > ON_A_PAGE)
+        found = asked_by(person, at, ("slice", *shape, get_language()), rows)
+    return Slice([row_of(one) for one in found[:ON_A_PAGE]], number, len(found) > ON_A_PAGE)
+
+
+def _named(person: User, pks: list[int], at: datetime) -> list[Columns]:
+    """Those with these keys, in their order. A statement with words in it is planned each time, and
+    this one need not be: to plan how names are joined costs more than to join them."""
+
+    def rows(who: User, at: datetime, about: About) -> models.QuerySet[Request, Columns]:
+        return in_columns(Request.objects.worked_by(who, at).filter(pk__in=about.pks))
+
+    wanted = (*pks, *[NO_KEY] * (ON_A_PAGE + 1 - len(pks)))
+    found = asked_by(person, at, ("named", get_language()), rows, About(pks=wanted))
+    place = {pk: number for number, pk in enumerate(pks)}
+    return sorted(found, key=lambda row: place[row_of(row).pk])
 
 
 def _is_reckoned(sieve: Sieve, phrase: str) -> bool:
@@ -148,33 +172,18 @@ def _is_reckoned(sieve: Sieve, phrase: str) -> bool:
 
 def next_after(person: User, sieve: Sieve, done: int, at: datetime) -> int | None:
     """The key of what to take up when one is done: the first in the queue that is another."""
-    phrase = phrase_of(sieve.words)
-    if _is_reckoned(sieve, phrase):
-        others = _sifted(person, sieve, at, phrase).exclude(pk=done)
-        return others.values_list("pk", flat=True).first()
+    phrase, first = phrase_of(sieve.words), slice(0, 1)
 
     def others_than(who: User, at: datetime, about: About) -> models.QuerySet[Request, int]:
-        there = _sifted(who, sieve, at, about.phrase).exclude(pk=about.pk)
-        return there.values_list("pk", flat=True)[:1]
+        parts = _parts(who, sieve, at, about.phrase)
+        others = [part.exclude(pk=about.pk) for part in parts]
+        return _first(others, sieve, who, first).values_list("pk", flat=True)
 
+    about = About(done, phrase)
+    if _is_reckoned(sieve, phrase):
+        return others_than(person, at, about).first()
     shape = ("next", replace(sieve, words="…" if phrase else ""))
-    return next(iter(asked_by(person, at, shape, others_than, About(done, phrase))), None)
-
-
-def counts(person: User, at: datetime, *, with_views: bool = True) -> Counted:
-    """How many each queue and each view in sight holds, at most a hundred. One query, of one row,
-    and one for the views."""
-    queues = [queue for queue in Queue if queue is not Queue.RESOLVED]
-
-    def counted(who: User, at: datetime, _about: About) -> models.QuerySet[User, tuple[int, ...]]:
-        there = Request.objects.worked_by(who, at)
-        found = [to_count(there, one, who, at) for one in queues]
-        columns = [CountUpTo(queue, MOST_COUNTED) for queue in found]
-        return User.objects.filter(pk=who.pk).values_list(*columns)
-
-    (row,) = asked_by(person, at, "counts", counted)
-    views = counts_of_views(person, at, MOST_COUNTED) if with_views else {}
-    return Counted(dict(zip(queues, row, strict=True)), views)
+    return next(iter(asked_by(person, at, shape, others_than, about)), None)
 
 
 def load() -> dict[int, int]:

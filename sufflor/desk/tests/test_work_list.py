@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from sufflor.desk import actions, queries
-from sufflor.desk.models import Request, State
+from sufflor.desk.models import Request, Source, State
 from sufflor.desk.queries import Due, Queue, Sieve
 from sufflor.desk.tests.conftest import ENOUGH
 from sufflor.organization.models import Role, RoleGrant, User
@@ -138,6 +138,57 @@ def test_fifty_rows_are_shown_and_a_hundred_counted_whatever_a_queue_holds(
     assert (len(last.rows), last.has_next, last.has_previous) == (30, False, True)
     assert counted.queues[Queue.OURS] == queries.MOST_COUNTED
     assert counted.queues[Queue.MINE] == 0
+
+
+def test_pages_follow_each_other_through_all_groups_in_the_order_of_what_is_due(
+    request_, second_line, liv_first_line, per_second_line
+):
+    _many_like(request_, 120)
+    second_line.group.members.add(liv_first_line)
+    pks = list(Request.objects.order_by("pk").values_list("pk", flat=True))
+    for number, pk in enumerate(pks):
+        elsewhere = {"group": second_line.group} if number % 3 else {}
+        mine = {"group": None, "assignee": liv_first_line} if number % 7 == 0 else {}
+        due = MORNING + timedelta(hours=number * 37 % 60)
+        Request.objects.filter(pk=pk).update(look_at=due, **{**elsewhere, **mine})
+    liv = User.objects.get(pk=liv_first_line.pk)
+    in_order = list(Request.objects.order_by("look_at", "pk").values_list("pk", flat=True))
+
+    pages = [queries.work_slice(liv, Sieve(), number, MORNING).rows for number in (1, 2, 3)]
+
+    assert [row.pk for page in pages for row in page] == in_order
+    assert queries.next_after(liv, Sieve(), in_order[0], MORNING) == in_order[1]
+
+
+def test_what_lies_with_a_group_is_there_for_those_alone_who_may_see_it(request_, liv_first_line):
+    _many_like(request_, 3)
+    ended, kept, none, other = Request.objects.order_by("pk")
+    ended.access.update(until=MORNING)
+    none.access.all().delete()
+    other.access.update(source=Source.REPORTER)
+
+    shown = queries.work_slice(liv_first_line, Sieve(), 1, LATER).rows
+    counted = queries.counts(liv_first_line, LATER).queues
+
+    assert [row.pk for row in shown] == [kept.pk]
+    assert {counted[queue] for queue in (Queue.OURS, Queue.UNASSIGNED, Queue.FIRST)} == {1}
+    assert queries.next_after(liv_first_line, Sieve(), kept.pk, LATER) is None
+
+
+def test_what_the_first_hundred_do_not_tell_is_counted_by_itself(
+    request_, liv_first_line, per_second_line
+):
+    _many_like(request_, 129)
+    pks = list(Request.objects.by_due().values_list("pk", flat=True))
+    Request.objects.filter(pk__in=pks[:60]).update(assignee=per_second_line)
+    Request.objects.filter(pk__in=pks).update(due_at=None)
+    Request.objects.filter(pk__in=pks[-5:]).update(due_at=MORNING, assignee=liv_first_line)
+
+    counted = queries.counts(liv_first_line, LATER).queues
+
+    assert counted[Queue.OURS] == queries.MOST_COUNTED
+    assert (counted[Queue.UNASSIGNED], counted[Queue.OVERDUE]) == (65, 5)
+    assert (counted[Queue.FIRST], counted[Queue.MINE]) == (queries.MOST_COUNTED, 5)
 
 
 def test_a_page_that_is_not_there_is_empty_and_no_error(request_, liv_first_line):

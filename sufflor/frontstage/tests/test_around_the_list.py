@@ -14,6 +14,8 @@ from sufflor.questions.models import HourKind
 from tests.cast import MORNING
 from tests.hours import FRIDAY, THURSDAY, asked, clock, the_hour
 
+pytestmark = pytest.mark.once
+
 
 @pytest.fixture
 def now(monkeypatch):

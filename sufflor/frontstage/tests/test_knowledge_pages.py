@@ -17,6 +17,8 @@ from sufflor.organization import actions as organization
 from sufflor.organization.models import ChargeKind
 from tests.cast import MORNING
 
+pytestmark = pytest.mark.once
+
 SCRIPTS = (
     "<script>alert(1)</script>",
     "<img src=x alt=x onerror=alert(1)>",

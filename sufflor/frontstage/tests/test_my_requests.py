@@ -11,6 +11,8 @@ from sufflor.questions import actions
 from tests.cast import MORNING
 from tests.hours import asked
 
+pytestmark = pytest.mark.once
+
 LIST = "/mine/henvendelser/"
 LATER = MORNING + timedelta(hours=1)
 

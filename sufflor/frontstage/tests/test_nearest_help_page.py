@@ -3,6 +3,8 @@ import pytest
 from sufflor.organization.models import Absence
 from tests.cast import DAY
 
+pytestmark = pytest.mark.once
+
 
 @pytest.fixture
 def organization(institute, personnel, archive, ola_adviser, liv_first_line, per_second_line):

@@ -12,6 +12,8 @@ from sufflor.search import log
 from sufflor.search.models import Searched
 from tests.cast import MORNING
 
+pytestmark = pytest.mark.once
+
 
 @pytest.fixture(autouse=True)
 def nothing_waits() -> None:

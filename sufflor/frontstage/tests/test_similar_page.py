@@ -10,6 +10,8 @@ from tests.cast import MORNING
 from tests.hours import asked
 from tests.markup import executable
 
+pytestmark = pytest.mark.once
+
 HOUR = "/sporretimer/2026-10-29-oppstart/"
 ADDRESS = f"{HOUR}lignende/"
 TYPED = "hvordan skjerme navnet"

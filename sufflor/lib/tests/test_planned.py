@@ -6,7 +6,9 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from sufflor.events.models import Topic
 from sufflor.lib.prepared import Values, prepared_rows, prepared_update
+from sufflor.lib.rows import insert, store
 from sufflor.organization.models import User
 
 pytestmark = pytest.mark.skipif(
@@ -60,3 +62,44 @@ def test_a_change_is_planned_as_well(kari, ola_adviser):
 
     assert changed == [1, 0]
     assert any(text.startswith("UPDATE") for text in plans())
+
+
+def test_a_text_that_names_a_row_is_planned_and_words_to_look_for_are_not(kari):
+    def named(values):
+        found = User.objects.filter(username=values.texts["name"])
+        return found.values_list("first_name", flat=True)
+
+    def holding(values):
+        found = User.objects.filter(first_name=values.words["word"])
+        return found.values_list("username", flat=True)
+
+    found = prepared_rows("named", Values(texts={"name": kari.username}), named)
+    held = prepared_rows("holding", Values(words={"word": kari.first_name}), holding)
+
+    assert (found, held) == ([kari.first_name], [kari.username])
+    assert [text for text in plans() if "organization_user" in text] == [
+        text for text in plans() if '"username" = $1' in text
+    ]
+
+
+def test_an_instant_is_read_as_django_reads_it(kari):
+    def joined(values):
+        found = User.objects.filter(pk=values.keys["person"])
+        return found.values_list("date_joined", flat=True)
+
+    (read,) = prepared_rows("joined", Values({"person": kari.pk}), joined)
+
+    ours = User.objects.get(pk=kari.pk).date_joined
+    assert (read, read.tzinfo) == (ours, ours.tzinfo)
+
+
+def test_a_row_is_written_as_planned(db):
+    rows = [insert(Topic(name=f"hour-{number}", revision=number)) for number in (1, 2)]
+    rows[0].revision = 7
+
+    store(rows[0])
+
+    written = Topic.objects.filter(name__startswith="hour-").order_by("name")
+    assert list(written.values_list("name", "revision")) == [("hour-1", 7), ("hour-2", 2)]
+    kinds = {text.split()[0] for text in plans() if "events_topic" in text}
+    assert kinds == {"INSERT", "UPDATE"}

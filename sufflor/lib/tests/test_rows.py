@@ -9,7 +9,7 @@ from django.core.exceptions import ObjectDoesNotExist
 from django.db import IntegrityError, transaction
 
 from sufflor.events.models import Event, Topic, TopicItem
-from sufflor.lib.rows import insert, insert_or_change, insert_unless_there, store
+from sufflor.lib.rows import insert, insert_or_add, insert_or_change, insert_unless_there, store
 
 AT = datetime(2026, 10, 29, 8, 25, tzinfo=UTC)
 
@@ -53,6 +53,19 @@ def test_only_the_columns_that_are_named_change_where_there_is_one(db):
         insert_or_change(row, twin=["topic", "item"], columns=["change_revision"])
 
     assert list(TopicItem.objects.values_list("item", "count", "change_revision")) == [(4, 3, 6)]
+
+
+def test_what_is_added_is_what_whoever_comes_next_adds_to(db):
+    Topic.objects.create(name="hour-1", revision=7)
+
+    told = [
+        insert_or_add(Topic(name=name, revision=2), twin="name", column="revision")
+        for name in ("hour-1", "hour-2", "hour-1")
+    ]
+
+    assert told == [9, 2, 11]
+    there = Topic.objects.filter(name__startswith="hour-").order_by("name")
+    assert list(there.values_list("name", "revision")) == [("hour-1", 11), ("hour-2", 2)]
 
 
 def test_a_row_is_stored_whole_and_no_other_is_touched(kari, ola_adviser):

@@ -40,6 +40,7 @@ def deliver(*, told: Iterable[Told], at: datetime) -> None:
             kind=entry.kind,
             about=entry.about,
             key=entry.key,
+            deed=entry.deed,
             message_id=message_id(entry.key),
             language=languages.get(entry.person, settings.LANGUAGE_CODE),
             created_at=at,

@@ -32,6 +32,7 @@ class Reason(models.TextChoices):
     NO_ADDRESS = "no_address", _("The recipient has no e-mail address that can be used.")
     INACTIVE = "inactive", _("The recipient is no longer a user here.")
     OVERTAKEN = "overtaken", _("Another mail told the same.")
+    TOGETHER = "together", _("Another mail told of this too.")
     LET_GO = "let_go", _("An administrator let it go.")
 
 
@@ -65,6 +66,8 @@ class Delivery(Leased):
     about = models.CharField(max_length=80)
     key = models.CharField(max_length=120, unique=True)
     message_id = models.CharField(max_length=200, unique=True)
+    # The event that began a deed which tells of several things: one mail speaks for all of them.
+    deed = models.PositiveBigIntegerField(null=True, blank=True)
     language = models.CharField(max_length=5, default="nb")
     state = models.CharField(max_length=8, choices=State, default=State.READY)
     created_at = models.DateTimeField()

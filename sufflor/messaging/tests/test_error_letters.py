@@ -113,6 +113,31 @@ def test_what_asks_for_more_stays_open_with_a_note(error, kari, lars, liv, per, 
     assert more.notes.get().text.startswith(f"Feilen {error.number} er rettet")
 
 
+def test_what_comes_from_another_error_too_stays_open_until_both_are_solved(
+    error, personnel, kari, liv, per, sink, work
+):
+    facts = errors.Facts("Varsel kommer ikke", "Det kommer ikke.", [personnel])
+    other = errors.suggest(facts=facts, by=liv, at=MORNING)
+    request = sent(kari)
+    for each in (error, other):
+        desk.tie_to_error(request=request, error=each, by=liv, at=MORNING)
+
+    told = would_be_told(error, LATER)
+    fixed(error, per)
+
+    assert [tie.request for tie in told.left_open] == [request]
+    assert Request.objects.get(pk=request.pk).state != State.RESOLVED
+    errors.confirm(
+        error=other,
+        sentence="Vi ser den.",
+        next_update_at=LATER + timedelta(days=1),
+        by=per,
+        at=LATER,
+    )
+    desk.solve_error(error=other, sentence="Den også.", by=per, at=LATER + timedelta(hours=1))
+    assert Request.objects.get(pk=request.pk).state == State.RESOLVED
+
+
 def test_the_mail_is_in_the_readers_own_language(error, kari, per, sink, work):
     preference = preference_of(person=kari)
     preference.language = "nn"

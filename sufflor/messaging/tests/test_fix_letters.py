@@ -108,7 +108,7 @@ def test_those_who_asked_voted_or_wrote_are_told_once_and_those_of_the_error_by_
 
 
 def test_a_fix_in_use_that_was_none_is_told_to_those_who_were_mailed_of_it(
-    waiting, kari, lars, hilde_host, vera, sink, work
+    waiting, kari, lars, hilde_host, stranger, vera, sink, work
 ):
     vendors.release(case=waiting, sentence="Rettet i natt.", by=vera, at=LATER)
     work()
@@ -120,9 +120,9 @@ def test_a_fix_in_use_that_was_none_is_told_to_those_who_were_mailed_of_it(
     work()
 
     fix = Delivery.objects.filter(kind="fix_taken_back").values_list("recipient", flat=True)
-    assert set(fix) == {kari.pk, lars.pk, hilde_host.pk}
+    assert set(fix) == {kari.pk, lars.pk, hilde_host.pk, stranger.pk}
     assert set(mailed(sink).values()) == {1}
-    assert len(sink.taken) == 4, "and whoever had joined the error hears of that"
+    assert len(sink.taken) == 4, "and whoever had joined the error hears of both in one"
     assert set(Request.objects.values_list("state", flat=True)) == {RequestState.OPEN}
 
 

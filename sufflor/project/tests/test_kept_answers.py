@@ -14,6 +14,8 @@ from sufflor.knowledge.models import Article
 from sufflor.organization.models import CaseArea, User
 from tests.cast import MORNING
 
+pytestmark = pytest.mark.once
+
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="(\w{64})"')
 
 

@@ -40,7 +40,7 @@ def tie_question(*, question: Question, error: KnownError, by: User, at: datetim
     question = Question.objects.select_for_update(of=("self",), no_key=True).get(pk=question.pk)
     if question.hour.is_rehearsal:
         raise OnlyPractisedQuestion
-    error = error.merged_into or error
+    error = error.standing
     if error.state != State.CANDIDATE and not error.is_under_way:
         raise FromNoError
     return _tied(question, error, by, at)
@@ -66,7 +66,7 @@ def put_forward(question: Question, at: datetime) -> None:
     by, origin = question.asked_by, reference(question)
     error = errors.suggest(facts=_facts(question), origin=origin, by=by, at=at)
     if not FromError.objects.filter(pk=question.pk).exists():
-        _tied(question, error.merged_into or error, by, at)
+        _tied(question, error.standing, by, at)
 
 
 def follow_words(question: Question, *, by: User, at: datetime) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -54,8 +55,8 @@ def errors_behind(hour: QuestionHour, revision: int) -> frozenset[int]:
 def _read_behind(hour: QuestionHour) -> frozenset[int]:
     questions = Question.objects.public().filter(hour=hour)
     ties = FromError.objects.filter(question__in=questions)
-    keys = ties.values_list("error", "error__merged_into")
-    return frozenset(pk for pair in keys for pk in pair if pk)
+    found = [tie.error for tie in ties.select_related("error__merged_into")]
+    return frozenset(error.pk for each in found for error in (each, each.standing))
 
 
 def like_error(error: KnownError) -> list[Question]:
@@ -69,8 +70,9 @@ def like_error(error: KnownError) -> list[Question]:
     return [there[pk] for pk in keys if pk in there][:MOST_ALIKE]
 
 
-def would_be_told(error: KnownError, at: datetime) -> Telling:
-    outcome = desk.solving(error)
+def would_be_told(error: KnownError, at: datetime, along: Collection[KnownError] = ()) -> Telling:
+    """Where it is solved `along` with others, a request that comes from all of them ends too."""
+    outcome = desk.solving(error, along)
     follow = desk.followers([tie.request_id for tie in outcome.resolved], at)
     return Telling(
         told=_everyone(error) | follow,

@@ -14,7 +14,7 @@ from sufflor.organization.models import User
 from sufflor.vendor import rules
 from sufflor.vendor.actions import wishing
 from sufflor.vendor.actions.following import News, break_again, follow, solve
-from sufflor.vendor.actions.keeping import go, locked, require_in, require_way, words
+from sufflor.vendor.actions.keeping import go, locked, require_in, require_way, told, words
 from sufflor.vendor.models import Entry, Outcome, State, VendorCase, Version
 
 
@@ -100,7 +100,7 @@ def release(*, case: VendorCase, sentence: str, by: User, at: datetime) -> Entry
         return case.entries.filter(state=State.CLOSED).latest("at", "pk")
     if case.state != State.VERIFIED:
         raise NotOverYet
-    sentence = words(sentence)
+    sentence = told(sentence)
     case.outcome = Outcome.RELEASED
     entry = go(case, State.CLOSED, by=by, at=at, text=sentence)
     events.record("vendor_case.released", about=case, by=by, at=at, entry=entry.pk)

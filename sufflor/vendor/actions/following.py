@@ -49,8 +49,9 @@ def follow(
 def solve(case: VendorCase, sentence: str, *, by: User, at: datetime) -> None:
     """The errors that wait for nothing else are fixed, and were tried here. Requests that are tied
     to the case alone end with it, or get a note where they ask for more."""
-    for error in queries.solved_with(case):
-        desk.solve_error(error=error, sentence=sentence, by=by, at=at)
+    solved = queries.solved_with(case)
+    for error in solved:
+        desk.solve_error(error=error, sentence=sentence, along=solved, by=by, at=at)
         with override(error.language):
             tried = _("The fix was tried here, and it holds.")
         errors.verify(error=error, sentence=tried, tested=case.tested, by=by, at=at)

@@ -11,6 +11,8 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from sufflor.known_errors.actions import HoldsNumber
+from sufflor.lib.personal_numbers import found
 from sufflor.lib.refusals import Refusal
 from sufflor.lib.text import clean
 from sufflor.organization.models import User
@@ -55,6 +57,14 @@ def words(text: str) -> str:
     text = clean(text)
     if not text or len(text) > WORDS_LENGTH:
         raise NothingWritten
+    return text
+
+
+def told(text: str) -> str:
+    """What people outside read, also where no known error carries it."""
+    text = words(text)
+    if found(text):
+        raise HoldsNumber
     return text
 
 

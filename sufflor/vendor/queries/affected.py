@@ -11,6 +11,13 @@ from django.db.models import F, Q
 from sufflor.lib.counting import FEWEST_COUNTED
 from sufflor.vendor.models import VendorCase
 
+# Also those of what was taken into it, and into that.
+JOINED = tuple(
+    f"{thing}__{taken_in}{people}"
+    for thing, people in (("errors", "concerns"), ("changes", "backings"))
+    for taken_in in ("", "merged_from__", "merged_from__merged_from__")
+)
+
 
 @dataclass(frozen=True)
 class Affected:
@@ -28,26 +35,23 @@ def affected(cases: Collection[int]) -> dict[int, Affected]:
     wished for it. One query for all of them."""
     people: defaultdict[int, set[int]] = defaultdict(set)
     rows = VendorCase.objects.filter(pk__in=cases).order_by()
-    joined = rows.filter(errors__concerns__left_at=None, errors__concerns__isnull=False)
-    taken_in = rows.filter(
-        errors__merged_from__concerns__left_at=None, errors__merged_from__concerns__isnull=False
-    )
     asked = rows.filter(questions__isnull=False)
-    wished = Q(changes__backings__left_at=None, changes__backings__isnull=False)
-    ways = (
-        (joined, "errors__concerns__person"),
-        (taken_in, "errors__merged_from__concerns__person"),
+    ways = [
+        *((rows.filter(_still(joined)), f"{joined}__person") for joined in JOINED),
         (rows.filter(requests__isnull=False), "requests__reporter"),
         (asked, "questions__asked_by"),
-        (rows.filter(wished), "changes__backings__person"),
         (asked.filter(~Q(questions__votes=None)), "questions__votes__voter"),
-    )
+    ]
     # Together the store leaves out what is there twice.
     first, *others = (found.values_list("pk", F(person)) for found, person in ways)
     for case, who in first.union(*others):
         if who is not None:
             people[case].add(who)
     return {case: Affected(_told(len(people[case]))) for case in cases}
+
+
+def _still(joined: str) -> Q:
+    return Q((f"{joined}__left_at", None), (f"{joined}__isnull", False))
 
 
 def _told(number: int) -> int | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -12,7 +13,7 @@ from sufflor.change_requests.models import State as ChangeState
 from sufflor.change_requests.models import Step as ChangeStep
 from sufflor.change_requests.queries import backers
 from sufflor.desk import queries as desk
-from sufflor.desk.models import Access, Message, Request
+from sufflor.desk.models import Access, ErrorTie, Message, Request
 from sufflor.desk.models import State as RequestState
 from sufflor.known_errors.models import KnownError, Step
 from sufflor.known_errors.models import State as ErrorState
@@ -23,8 +24,10 @@ from sufflor.questions.queries import concerned, standing_in, told_of_fix, would
 from sufflor.vendor.models import RequestTie, State, VendorCase
 from sufflor.vendor.queries.ties import (
     errors_of,
+    errors_under_way,
     questions_of,
     solved_with,
+    waited_for_too,
     wishes_delivered_with,
     wishes_of,
 )
@@ -32,47 +35,62 @@ from sufflor.vendor.queries.ties import (
 
 @dataclass(frozen=True)
 class Releasing:
-    """What it would do. `questions` and the requests are those that no error of the case takes
-    along."""
+    """What it would do. `waiting` are errors that stay, each with the cases that it waits for too;
+    `questions` are those that no error takes along, and `is_alone` says that so is a request."""
 
     people: int
     errors: tuple[KnownError, ...]
+    waiting: tuple[tuple[KnownError, tuple[VendorCase, ...]], ...]
     wishes: tuple[ChangeRequest, ...]
     questions: tuple[Question, ...]
-    resolved: tuple[RequestTie, ...]
-    left_open: tuple[RequestTie, ...]
+    is_alone: bool
+    resolved: tuple[Request, ...]
+    left_open: tuple[Request, ...]
+
+    @property
+    def tells_of_several(self) -> bool:
+        """Somebody may read of more than one thing in the same letter."""
+        return len(self.errors) + len(self.wishes) + bool(self.questions or self.is_alone) > 1
 
 
 def would_release(case: VendorCase, reader: User, at: datetime) -> Releasing:
     """Each person is counted once, and whoever does it is not told of it."""
     errors, wishes = solved_with(case), wishes_delivered_with(case)
-    resolved, left_open = requests_alone(case, at)
-    people = set(_waiting(case, [tie.request_id for tie in resolved], at))
+    alone, more = requests_alone(case, at)
+    resolved, left_open = _requests(alone), _requests(more)
+    people = set(desk.followers(resolved, at)) | _asked(case, at)
     for error in errors:
-        people |= would_be_told(error, at).told
+        telling = would_be_told(error, at, along=errors)
+        people |= telling.told
+        resolved |= _requests(telling.resolved)
+        left_open |= _requests(telling.left_open)
     for wish in wishes:
         people |= set(backers(wish).values_list("pk", flat=True))
     active = User.objects.filter(pk__in=people, is_active=True).exclude(pk=reader.pk)
     return Releasing(
         people=active.count(),
         errors=tuple(errors),
+        waiting=_waiting(case, errors),
         wishes=tuple(wishes),
         questions=tuple(questions_alone(case, at)),
-        resolved=resolved,
-        left_open=left_open,
+        is_alone=bool(alone),
+        resolved=tuple(resolved.values()),
+        left_open=tuple(left_open.values()),
     )
 
 
 def told_of_release(case: VendorCase, at: datetime) -> frozenset[int]:
-    """Those who waited for the case itself, when it was released at this instant; not those who
-    hear of it by an error that was fixed, or a wish that was delivered, with it."""
+    """Those who waited for the case itself, when it was released at this instant. Whoever hears of
+    it by an error that was fixed, or a wish that was delivered, reads there of their requests; what
+    they asked or voted for is told beside it."""
     ended = case.request_ties.filter(resolved_at=at).values_list("request", flat=True)
-    people = set(_waiting(case, list(ended), at))
+    people = set(desk.followers(list(ended), at))
     for step in Step.objects.filter(error__in=errors_of(case), state=ErrorState.FIXED, at=at):
         people -= told_of_fix(step.error, at)
     delivered = ChangeStep.objects.filter(change__in=wishes_of(case), at=at)
     for told in delivered.filter(state=ChangeState.DELIVERED).select_related("change"):
         people -= set(backers(told.change).values_list("pk", flat=True))
+    people |= _asked(case, at)
     active = User.objects.filter(pk__in=people, is_active=True)
     return frozenset(active.values_list("pk", flat=True))
 
@@ -105,20 +123,39 @@ def requests_alone(
     case: VendorCase, at: datetime
 ) -> tuple[tuple[RequestTie, ...], tuple[RequestTie, ...]]:
     """Those that end with it, and those that stay open: whoever tied them says that they ask for
-    more, their user has written since, or they wait for another case too."""
+    more, their user has written since, or they wait for another case or come from an error."""
     since = Message.objects.filter(
         request=OuterRef("request"), is_from_helper=False, at__gt=OuterRef("at")
     )
     rows = case.request_ties.filter(request__in=Request.objects.unresolved())
     rows = rows.exclude(request__error_ties__error__in=_errors_behind(case))
     other = RequestTie.objects.filter(request=OuterRef("request"), case__in=_others(case, at))
-    rows = rows.annotate(was_written_on=Exists(since), waits_more=Exists(other))
+    rows = rows.annotate(
+        was_written_on=Exists(since),
+        waits_more=Exists(other),
+        has_error=Exists(desk.waits_for_error(without=())),
+    )
     ties = list(rows.select_related("request"))
-    more = {tie.pk for tie in ties if tie.asks_more or tie.was_written_on or tie.waits_more}
+    more = {
+        tie.pk
+        for tie in ties
+        if tie.asks_more or tie.was_written_on or tie.waits_more or tie.has_error
+    }
     return (
         tuple(tie for tie in ties if tie.pk not in more),
         tuple(tie for tie in ties if tie.pk in more),
     )
+
+
+def _requests(ties: Iterable[RequestTie | ErrorTie]) -> dict[int, Request]:
+    return {tie.request_id: tie.request for tie in ties}
+
+
+def _waiting(
+    case: VendorCase, solved: Collection[KnownError]
+) -> tuple[tuple[KnownError, tuple[VendorCase, ...]], ...]:
+    stay = [error for error in errors_under_way(case) if error not in solved]
+    return tuple((error, tuple(waited_for_too(case, error))) for error in stay)
 
 
 def _others(case: VendorCase, at: datetime) -> QuerySet[VendorCase]:
@@ -132,8 +169,9 @@ def _errors_behind(case: VendorCase) -> list[int]:
     return [pk for error in errors_of(case) for pk in family(error)]
 
 
-def _waiting(case: VendorCase, requests: list[int], at: datetime) -> frozenset[int]:
-    people = set(desk.followers(requests, at))
+def _asked(case: VendorCase, at: datetime) -> set[int]:
+    """Those who asked or voted for a question that waits for the case alone."""
+    people: set[int] = set()
     for question in questions_alone(case, at):
         people |= set(concerned(question).values_list("pk", flat=True))
-    return frozenset(people)
+    return people

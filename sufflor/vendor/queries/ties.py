@@ -12,6 +12,7 @@ from sufflor.change_requests.queries import standing as standing_wish
 from sufflor.desk.models import Request
 from sufflor.known_errors.models import UNDER_WAY as ERROR_UNDER_WAY
 from sufflor.known_errors.models import KnownError
+from sufflor.known_errors.queries import family as error_family
 from sufflor.organization.models import Line, User
 from sufflor.questions.models import Question
 from sufflor.vendor.models import Entry, Outcome, RequestTie, VendorCase
@@ -55,8 +56,12 @@ def contacts(case: VendorCase) -> QuerySet[User]:
 
 def solved_with(case: VendorCase) -> list[KnownError]:
     """Those that are over when the fix of this case is in use: no other case of theirs is open."""
-    others = VendorCase.objects.under_way().exclude(pk=case.pk)
-    return [error for error in errors_under_way(case) if not others.filter(errors=error).exists()]
+    return [error for error in errors_under_way(case) if not waited_for_too(case, error).exists()]
+
+
+def waited_for_too(case: VendorCase, error: KnownError) -> QuerySet[VendorCase]:
+    """Other cases under way that the error hangs on, or what was taken into it."""
+    return cases_of_error(error).filter(pk__in=VendorCase.objects.under_way()).exclude(pk=case.pk)
 
 
 def questions_of(case: VendorCase) -> QuerySet[Question]:
@@ -76,7 +81,11 @@ def wishes_under_way(case: VendorCase) -> list[ChangeRequest]:
 def wishes_delivered_with(case: VendorCase) -> list[ChangeRequest]:
     """Those that people have when this case is in use: no other case of theirs is open."""
     others = VendorCase.objects.under_way().exclude(pk=case.pk)
-    return [wish for wish in wishes_under_way(case) if not others.filter(changes=wish).exists()]
+    return [
+        wish
+        for wish in wishes_under_way(case)
+        if not others.filter(changes__in=family(wish)).exists()
+    ]
 
 
 def cases_of_change(change: ChangeRequest) -> QuerySet[VendorCase]:
@@ -90,6 +99,4 @@ def cases_of_request(request: Request) -> QuerySet[VendorCase]:
 
 def cases_of_error(error: KnownError) -> QuerySet[VendorCase]:
     """Also those of what was taken into it."""
-    mine = VendorCase.objects.filter(errors=error)
-    taken_in = VendorCase.objects.filter(errors__merged_into=error)
-    return (mine | taken_in).distinct()
+    return VendorCase.objects.filter(errors__in=error_family(error)).distinct()

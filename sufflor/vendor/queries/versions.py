@@ -54,7 +54,7 @@ def systems() -> list[System]:
 
 def standing(errors: Iterable[KnownError]) -> list[KnownError]:
     """Those that speak for themselves and for what was taken into them, each once."""
-    found = {each.pk: each for each in (error.merged_into or error for error in errors)}
+    found = {each.pk: each for each in (error.standing for error in errors)}
     return [found[pk] for pk in sorted(found)]
 
 

@@ -14,6 +14,7 @@ from sufflor.desk.actions import Wish
 from sufflor.desk.models import Note, Request
 from sufflor.desk.models import State as RequestState
 from sufflor.events.models import Outgoing
+from sufflor.known_errors.actions import HoldsNumber
 from sufflor.known_errors.models import KnownError
 from sufflor.known_errors.models import State as ErrorState
 from sufflor.vendor import actions, queries
@@ -120,14 +121,35 @@ def test_what_its_user_has_closed_stays_closed_when_the_fix_was_none(
     assert Request.objects.get(pk=mine.pk).state == RequestState.CLOSED
 
 
+def test_what_everyone_is_told_holds_no_identity_number(
+    vendor_case, version, request_of_kari, vera_vendor_contact
+):
+    """Also where nothing waits for it but a request."""
+    ties = Ties(requests=[request_of_kari])
+    actions.tie(case=vendor_case, ties=ties, by=vera_vendor_contact, at=MORNING)
+    in_test(vendor_case, version, vera_vendor_contact)
+    done = {"by": vera_vendor_contact, "at": LATER}
+    actions.verify(case=vendor_case, tested="Sendt tre brev.", **done)
+    sentence = "Rettet for 1 5 8 3 7 6 0 0 1 8 6."
+
+    with pytest.raises(HoldsNumber):
+        actions.release(case=vendor_case, sentence=sentence, **done)
+
+    assert fresh(vendor_case).state == State.VERIFIED
+    request_of_kari.refresh_from_db()
+    assert request_of_kari.state != RequestState.RESOLVED
+
+
 def test_an_error_that_waits_for_another_case_too_stays_open(
     tested, error, facts, vera_vendor_contact
 ):
     ties = Ties(errors=[error])
-    actions.propose(facts=facts, ties=ties, by=vera_vendor_contact, at=MORNING)
+    other = actions.propose(facts=facts, ties=ties, by=vera_vendor_contact, at=MORNING)
 
+    told = queries.would_release(tested, vera_vendor_contact, LATER)
     actions.release(case=tested, sentence="Rettet.", by=vera_vendor_contact, at=LATER)
 
+    assert (told.errors, told.waiting) == ((), ((error, (other,)),))
     assert state_of(error) == ErrorState.CONFIRMED
     assert queries.solved_with(fresh(tested)) == []
 

@@ -8,10 +8,11 @@ import pytest
 
 from sufflor.change_requests import actions as wishes
 from sufflor.change_requests.actions import Facts as WishFacts
-from sufflor.change_requests.models import ChangeRequest
+from sufflor.change_requests.models import Backing, ChangeRequest
 from sufflor.change_requests.models import State as WishState
 from sufflor.events.models import Event
-from sufflor.organization.models import Charge, ChargeKind
+from sufflor.lib.counting import FEWEST_COUNTED
+from sufflor.organization.models import Charge, ChargeKind, User
 from sufflor.vendor import actions, queries
 from sufflor.vendor.actions import News
 from sufflor.vendor.models import Check, Kind, State, VendorCase
@@ -94,6 +95,23 @@ def test_a_bundle_that_is_sent_twice_is_one_case(bundle, pair, system, vera_vend
 
     assert second == bundle
     assert VendorCase.objects.count() == 1
+
+
+def test_who_wished_for_what_was_taken_in_counts_on_the_board(
+    bundle, pair, personnel, per_second_line
+):
+    people = User.objects.bulk_create(User(username=f"mange-{n}") for n in range(FEWEST_COUNTED))
+    taken_in = []
+    for title, by in (("Sortere", people[0]), ("Rekkefølge", people[1])):
+        said = WishFacts(title=title, need="Jeg må det.", area=personnel)
+        taken_in.append(wishes.propose(facts=said, submission=uuid4(), by=by, at=MORNING))
+    for person in people[2:]:
+        Backing.objects.create(change=taken_in[0], person=person, at=MORNING)
+    ways = ((taken_in[0], taken_in[1]), (taken_in[1], pair[0]))
+    for change, into in ways:
+        wishes.merge(change=change, into=into, by=per_second_line, at=LATER)
+
+    assert queries.affected([bundle.pk])[bundle.pk].number == len(people) + 1
 
 
 def test_one_that_cannot_be_sent_leaves_no_case(pair, proposed_wish, system, vera_vendor_contact):
