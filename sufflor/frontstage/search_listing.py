@@ -43,6 +43,10 @@ class Asked:
     role: str
 
     @property
+    def is_asked(self) -> bool:
+        return bool(self.text)
+
+    @property
     def is_filtered(self) -> bool:
         return bool(self.kind or self.area or self.role)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice, pairwise
 
 from sufflor.lib.text import clean
@@ -27,6 +28,7 @@ MOST_WORDS = 32
 LEAST_COVERED = 0.35
 CONCEPT_WEIGHT = 1.2
 AMBIGUOUS_WEIGHT = 0.4
+KEPT_MEANT = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +62,11 @@ def possible_tokens(asked: Sequence[str]) -> set[str]:
     return tokens
 
 
-def meant_by(text: str) -> list[Meant]:
-    """What the query may be about, in whatever words."""
-    return everyday().meant(every_word(text), least=LEAST_COVERED)
+@lru_cache(maxsize=KEPT_MEANT)
+def meant_by(text: str) -> tuple[Meant, ...]:
+    """What the query may be about, in whatever words. The same is asked by what finds for it and by
+    what tells how nearly it was asked before."""
+    return tuple(everyday().meant(every_word(text), least=LEAST_COVERED))
 
 
 def expand(

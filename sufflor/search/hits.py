@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.utils.safestring import SafeString
 from rapidfuzz.distance import DamerauLevenshtein
@@ -14,7 +15,7 @@ from sufflor.search.held import candidate_of
 from sufflor.search.matching import Match, Matches
 from sufflor.search.models import Document
 from sufflor.search.snippets import snippet, surface
-from sufflor.search.thesaurus import everyday
+from sufflor.search.thesaurus import MARK, everyday
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,7 @@ def _hit(one: Candidate, match: Match | None, text: str, *, is_promoted: bool = 
         kind=one.kind,
         url=one.url,
         title=one.title,
-        snippet=snippet(text, _spelt(match.found.values() if match else ())),
+        snippet=snippet(text, _spelt(frozenset(match.found.values() if match else ()))),
         area=one.area,
         role=one.role,
         language=one.language,
@@ -95,10 +96,12 @@ def _hit(one: Candidate, match: Match | None, text: str, *, is_promoted: bool = 
     )
 
 
-def _spelt(found: Collection[str]) -> frozenset[str]:
-    """What to mark: the tokens found, and for a concept the words that say it."""
-    said = (token for one in found for token in everyday().said(one))
-    return frozenset((*found, *said))
+@lru_cache(maxsize=256)
+def _spelt(found: frozenset[str]) -> frozenset[str]:
+    """What to mark: the tokens found, and for a concept the words that say it. Most hits of a page
+    were found by the same."""
+    said = (everyday().said(one) for one in found if one.startswith(MARK))
+    return found.union(*said)
 
 
 def _spelling(word: str, matches: Iterable[Match], texts: Mapping[int, str]) -> str:
@@ -106,7 +109,7 @@ def _spelling(word: str, matches: Iterable[Match], texts: Mapping[int, str]) -> 
         token = one.found.get(word) if one.document in texts else None
         if token is None or token in texts_of(word):
             continue
-        spelling = surface(f"{one.candidate.title} {texts[one.document]}", token)
+        spelling = surface(one.candidate.title, token) or surface(texts[one.document], token)
         if spelling and _is_slip(normal(word), spelling):
             return spelling
     return ""

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
+from sufflor.lib.kept import Kept
 from sufflor.search.adapters.interface import Candidate, Counts, Visible, Wanted
 from sufflor.search.analysis import grams, normal, whole_tokens
 from sufflor.search.editions import Revision
 from sufflor.search.expansion import Asked, expand, meant_by, parse, possible_tokens
 from sufflor.search.meaning import closeness, features, learned
-from sufflor.search.own_words import at_revision
+from sufflor.search.own_words import OwnWords, at_revision
 from sufflor.search.ranking import (
     Statistics,
     Weighed,
@@ -42,7 +43,7 @@ CLOSENESS = 12.0
 NOTHING_COUNTED = Statistics(0, {})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Match:
     """A document that answers, and how well."""
 
@@ -52,7 +53,7 @@ class Match:
     vector: Vector
     asked: Sequence[Weighed]
 
-    @property
+    @cached_property
     def found(self) -> Mapping[str, str]:
         """Which token each word was found by; only asked of what is shown."""
         return found_by(self.vector, self.asked)
@@ -85,33 +86,54 @@ class _Read(NamedTuple):
     meaning: bytes  # which way all of it points
 
 
+class _Sought(NamedTuple):
+    """What the index is asked for, whoever asks."""
+
+    asked: Sequence[Asked]
+    statistics: Statistics
+    looked_up: frozenset[str]  # every token that was counted, also those that stand nowhere
+    tokens: Sequence[Wanted]
+    grams: Sequence[Wanted]
+
+
+_kept: Kept[_Sought] = Kept(size=64)
+
+
 def match(text: str, visible: Visible, *, language: str, using: str, revision: Revision) -> Matches:
     """All candidates that have something of what is asked for, the best first."""
-    words, meant, spelt, possible, meaning = _read(text)
+    read = _read(text)
+    words = read.words
     if not words:
         return Matches((), (), frozenset())
     own = at_revision(revision.words, using)
-    readings = own.readings(words)
-    looked_up = {*possible, *(token for one in readings for token in one.alternatives)}
     with reading(using, revision) as index:
-        looked_up.update(_spelt_alike(words, index))
-        counts = index.counts(looked_up, frozenset().union(*spelt.values()))
-        asked = expand(words, counts.tokens, meant, readings)
-        statistics = Statistics(counts.size, counts.tokens)
-        wanted = _wanted_tokens(asked, statistics), _wanted_grams(spelt, counts)
-        candidates = index.candidates(*wanted, visible, MOST_CANDIDATES)
-        nearest = index.nearest(meaning, visible, NEAR_ENOUGH, MOST_NEAREST)
+        sought = _kept.get((using, text), revision, lambda: _sought(read, own, index))
+        candidates = index.candidates(sought.tokens, sought.grams, visible, MOST_CANDIDATES)
+        nearest = index.nearest(read.meaning, visible, NEAR_ENOUGH, MOST_NEAREST)
         candidates = list(dict.fromkeys((*candidates, *nearest)))
-        widened = [_with_alike(word, candidates, index) for word in asked]
-        statistics = _widened_statistics(statistics, widened, looked_up, index)
+        widened = [_with_alike(word, candidates, index) for word in sought.asked]
+        statistics = _widened_statistics(sought, widened, index)
         every = {token for word in widened for token in word.alternatives}
         vectors = index.vectors(candidates, every)
-    unknown = (word for word in words if whole_tokens(word).isdisjoint(counts.tokens))
-    near = closeness(meaning, (one.meaning for one in candidates))
+    counted = sought.statistics.frequencies
+    unknown = (word for word in words if whole_tokens(word).isdisjoint(counted))
+    near = closeness(read.meaning, (one.meaning for one in candidates))
     found = zip(candidates, vectors, near, strict=True)
     ordered = _in_order(found, widened, statistics, language)
     promoted = own.promoted(text)
     return Matches(words, ordered, frozenset(unknown), statistics, promoted)
+
+
+def _sought(read: _Read, own: OwnWords, index: Index) -> _Sought:
+    """A page asks for the same in several circles, one after another."""
+    readings = own.readings(read.words)
+    looked_up = {*read.possible, *(token for one in readings for token in one.alternatives)}
+    looked_up.update(_spelt_alike(read.words, index))
+    counts = index.counts(looked_up, frozenset().union(*read.spelt.values()))
+    asked = expand(read.words, counts.tokens, read.meant, readings)
+    statistics = Statistics(counts.size, counts.tokens)
+    tokens, grams = _wanted_tokens(asked, statistics), _wanted_grams(read.spelt, counts)
+    return _Sought(asked, statistics, frozenset(looked_up), tokens, grams)
 
 
 @lru_cache(maxsize=256)
@@ -193,12 +215,10 @@ def _with_alike(word: Asked, candidates: Sequence[Candidate], index: Index) -> A
     return replace(word, alternatives=weights)
 
 
-def _widened_statistics(
-    statistics: Statistics, asked: Sequence[Asked], looked_up: set[str], index: Index
-) -> Statistics:
+def _widened_statistics(sought: _Sought, asked: Sequence[Asked], index: Index) -> Statistics:
     """With what was not thought of beforehand."""
-    new = {token for word in asked for token in word.alternatives} - looked_up
+    new = {token for word in asked for token in word.alternatives} - sought.looked_up
     if not new:
-        return statistics
+        return sought.statistics
     more = index.counts(new).tokens
-    return replace(statistics, frequencies={**statistics.frequencies, **more})
+    return replace(sought.statistics, frequencies={**sought.statistics.frequencies, **more})

@@ -7,10 +7,11 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from html import escape
 from itertools import islice
+from operator import itemgetter
 
 from django.utils.safestring import SafeString
 
-from sufflor.search.analysis import WORD, normal, texts_of, tokens_of, words
+from sufflor.search.analysis import WORD, normal, texts_of, tokens_of
 
 LENGTH = 32
 LEAD = 5
@@ -23,30 +24,38 @@ def snippet(text: str, tokens: frozenset[str]) -> SafeString:
 
     Many ask the same, and a page has twenty of these: the last ones are kept, by what they show.
     """
-    every = list(islice(WORD.finditer(text), MOST_WORDS))
+    every = _words_of(text)
     if not every:
         return SafeString("")
-    found = {
-        at: tokens & texts_of(word[0])
-        for at, word in enumerate(every)
-        if not tokens.isdisjoint(texts_of(word[0]))
-    }
+    # A text says the same words again and again: each is looked at once.
+    telling = {word: there for word in set(every) if (there := tokens & texts_of(word))}
+    found = {at: telling[word] for at, word in enumerate(every) if word in telling}
     start = _best_start(found)
     end = start + LENGTH
-    first = every[start].start() if start else 0
-    last = len(text) if end >= len(every) else every[end - 1].end()
-    marked = _marked(text[:last], first, [every[at] for at in found if start <= at < end])
+    shown = list(islice(WORD.finditer(text), start, end))
+    first = shown[0].start() if start else 0
+    last = len(text) if end >= len(every) else shown[-1].end()
+    marked = _marked(
+        text[:last], first, [one for at, one in enumerate(shown, start) if at in found]
+    )
     return SafeString(f"{'… ' if first else ''}{marked}{' …' if last < len(text) else ''}")
 
 
 def surface(text: str, token: str) -> str:
     """How a text spells the token; empty when it stands there only inside other words."""
-    for word in islice(words(text), MOST_WORDS):
-        if token in texts_of(word.text):
-            best = max(tokens_of(word.text), key=lambda candidate: candidate.weight)
+    for word in dict.fromkeys(_words_of(text)):
+        if token in texts_of(word):
+            best = max(tokens_of(word), key=lambda candidate: candidate.weight)
             if best.text == token:
-                return normal(word.text)
+                return normal(word)
     return ""
+
+
+@lru_cache(maxsize=64)
+def _words_of(text: str) -> tuple[str, ...]:
+    """Those that are looked at. What is shown of a text and how it spells a word is asked together,
+    and a page has twenty texts."""
+    return tuple(islice(map(itemgetter(0), WORD.finditer(text)), MOST_WORDS))
 
 
 def _best_start(found: Mapping[int, frozenset[str]]) -> int:

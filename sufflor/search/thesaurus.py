@@ -12,9 +12,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+import numpy as np
+from numpy.typing import NDArray
+
 from sufflor.search.analysis import grams, normal, stem, tokens_of, whole
 from sufflor.search.groups import MARK, Group, Groups, everyday_groups, laid_out
 from sufflor.search.lexicon import from_english
+from sufflor.search.prepared import Rows
 
 # Half of an expression is a little less than half as sure.
 STEEPNESS = 1.25
@@ -23,6 +27,9 @@ ALIKE_WEIGHT = 0.8
 SHORTEST_SLIP = 5
 KEPT_CONCEPTS = 512
 TRANSLATED_WEIGHT = 0.7
+
+Numbers = NDArray[np.integer]
+Shares = NDArray[np.float64]
 
 __all__ = ["MARK", "Meant", "Thesaurus", "everyday", "thesaurus_of"]
 
@@ -40,6 +47,9 @@ class Thesaurus:
 
     def __init__(self, groups: Groups) -> None:
         self._groups = groups
+        self._worth: Shares = np.asarray(groups.worth_of)
+        self._weights: Shares = np.asarray(groups.weight_of)
+        self._stop_weights: Shares = np.asarray(groups.stop_weight_of)
         # The tokens by which a text says a concept; a page of hits asks for the same ones.
         self.said = lru_cache(maxsize=KEPT_CONCEPTS)(groups.said)
 
@@ -56,6 +66,7 @@ class Thesaurus:
                 present[token] = max(present.get(token, 0.0), strength)
                 meaning[token].add(word)
         best: dict[int, tuple[float, int]] = {}
+        tokens_of = self._groups.tokens_of
         for number, share in self._covered(present, least):
             group = self._groups.group_of[number]
             if share > best.get(group, (0.0, 0))[0]:
@@ -65,11 +76,7 @@ class Thesaurus:
                 self._groups.name(group),
                 min(share, 1.0) ** STEEPNESS,
                 frozenset().union(
-                    *(
-                        meaning[token]
-                        for token in self._groups.tokens_of(number)
-                        if token in meaning
-                    )
+                    *map(meaning.__getitem__, filter(meaning.__contains__, tokens_of(number)))
                 ),
             )
             for group, (share, number) in sorted(best.items())
@@ -96,32 +103,34 @@ class Thesaurus:
             if likeness >= LEAST_ALIKE:
                 yield token, likeness
 
-    def _covered(self, present: Mapping[int, float], least: float) -> Iterator[tuple[int, float]]:
+    def _covered(self, present: Mapping[int, float], least: float) -> Iterable[tuple[int, float]]:
         """The expressions of which so much is covered, and how much; none is begun by words that
-        carry no subject."""
-        groups = self._groups
-        covered: defaultdict[int, float] = defaultdict(float)
-        for token, strength in present.items():
-            if not groups.is_stop_word[token]:
-                worth = strength * groups.worth_of[token]
-                for number in groups.expressions_with(token):
-                    covered[number] += worth
-        for number, worth in covered.items():
-            weight, of_stop_words = groups.weight_of[number], groups.stop_weight_of[number]
-            if worth + of_stop_words < least * weight:
-                continue
-            if of_stop_words:
-                worth += self._of_stop_words(number, present)
-            if worth >= least * weight:
-                yield number, worth / weight
+        carry no subject. They come in the order in which the words come upon them."""
+        worth_of = {token: strength * self._worth[token] for token, strength in present.items()}
+        telling = [token for token in present if not self._groups.is_stop_word[token]]
+        of_stop_words = np.zeros(len(self._worth))
+        for token in worth_of.keys() - set(telling):
+            of_stop_words[token] = worth_of.pop(token)
+        begun, sizes = _rows(self._groups.expressions_with, telling)
+        numbers, first, which = np.unique(begun, return_index=True, return_inverse=True)
+        worth = np.bincount(which, np.repeat([worth_of[token] for token in telling], sizes))
+        least_worth = least * self._weights[numbers]
+        may = np.flatnonzero(worth + self._stop_weights[numbers] >= least_worth)
+        tokens, sizes = _rows(self._groups.tokens_of, numbers[may])
+        worth[may] += np.bincount(np.repeat(np.arange(len(may)), sizes), of_stop_words[tokens])
+        enough = may[worth[may] >= least_worth[may]]
+        enough = enough[np.argsort(first[enough])]
+        share = worth[enough] / self._weights[numbers[enough]]
+        return zip(numbers[enough].tolist(), share.tolist(), strict=True)
 
-    def _of_stop_words(self, number: int, present: Mapping[int, float]) -> float:
-        groups = self._groups
-        return sum(
-            present[token] * groups.worth_of[token]
-            for token in groups.tokens_of(number)
-            if token in present and groups.is_stop_word[token]
-        )
+
+def _rows(rows: Rows, wanted: Sequence[int] | Numbers) -> tuple[Numbers, Numbers]:
+    """Some of the rows, one after another, and how long each is."""
+    starts, at = np.asarray(rows.starts), np.asarray(wanted, np.intp)
+    begins, ends = starts[at].astype(np.intp), starts[at + 1].astype(np.intp)
+    sizes = ends - begins
+    within = np.repeat(ends - np.cumsum(sizes), sizes) + np.arange(sizes.sum())
+    return np.asarray(rows.items)[within], sizes
 
 
 def thesaurus_of(groups: Iterable[Group]) -> Thesaurus:

@@ -72,6 +72,15 @@ def test_the_same_hit_shows_why_it_was_found_by_other_words(client, article):
     assert "Ferie føres i <mark>skjemaet</mark>" in page(client, "/sok/?q=skjemaet")
 
 
+def test_each_sees_their_own_words_in_what_is_drawn_once(client, article):
+    for words, shown in (("ferie+%22%3Cb%3E", "ferie &quot;&lt;b&gt;"), ("ferien", "ferien")):
+        html = page(client, f"/sok/?q={words}")
+
+        assert f'name="q" type="search" value="{shown}"' in html
+        assert f'href="/sporretimer/neste/?tekst={words}"' in html
+        assert "1 treff" in html
+
+
 def test_the_filters_are_links_that_keep_the_words(client, article):
     html = page(client, "/sok/?q=ferie&omrade=personal")
 

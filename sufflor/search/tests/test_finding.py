@@ -158,6 +158,21 @@ def test_a_snippet_of_a_long_text_is_taken_where_the_words_stand(indexed: Indexe
     assert len(hit.snippet) < 400
 
 
+def test_a_word_is_marked_each_time_it_is_said_and_in_each_of_its_forms(indexed: Indexed) -> None:
+    indexed(title="Merking", body=f"{'fyll ' * 300}blåbær, Blåbærene og mer blåbær{' fyll' * 300}")
+
+    [hit] = search("blåbær", audience=Audience.PUBLIC, language="nb").hits
+
+    marked = "<mark>blåbær</mark>, <mark>Blåbærene</mark> og mer <mark>blåbær</mark>"
+    assert marked in hit.snippet
+
+
+def test_a_word_that_only_the_title_has_is_spelt_as_there(indexed: Indexed) -> None:
+    indexed(title="Skjerming av navn", body="Fyll ut skjemaet.")
+
+    assert search("skjermimg", audience=Audience.PUBLIC, language="nb").suggestion == "skjerming"
+
+
 def test_the_total_counts_beyond_the_page(indexed: Indexed) -> None:
     for number in range(5):
         indexed(ref=f"a:{number}")
@@ -273,6 +288,18 @@ def test_a_search_costs_at_most_seven_statements_when_it_is_too_large(
 
     with django_assert_max_num_queries(7):  # one of them is about what it is widened by
         found("skjerme navnet i elemens innlogging")
+
+
+def test_what_a_search_is_read_as_is_counted_once_for_all_who_ask(
+    indexed: Indexed, django_assert_max_num_queries: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reading, "MOST_HELD", 0)
+    indexed()
+    with django_assert_max_num_queries(7):
+        assert found("skjerming") == [PLAIN.ref]
+
+    with django_assert_max_num_queries(5):
+        assert found("skjerming", Audience.BACKSTAGE) == [PLAIN.ref]
 
 
 def test_a_document_is_found_by_what_people_call_it_and_never_shows_it(indexed: Indexed) -> None:

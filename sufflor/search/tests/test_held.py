@@ -76,6 +76,15 @@ def test_what_was_found_for_one_is_not_shown_to_another(indexed: Indexed) -> Non
         assert found(text) == []
 
 
+def test_what_comes_is_counted_also_for_a_search_that_others_have_made(indexed: Indexed) -> None:
+    indexed(ref="a", title="Restanser", body="")
+    assert found("xyzzy") == []
+
+    indexed(ref="b", title="Budsjett", body="Her nevnes xyzzy.", at=TEN)
+
+    assert found("xyzzy", Audience.BACKSTAGE) == ["b"]
+
+
 def test_what_was_found_just_now_costs_one_statement(
     indexed: Indexed, django_assert_num_queries: object
 ) -> None:

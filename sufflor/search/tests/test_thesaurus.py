@@ -54,6 +54,14 @@ def test_more_of_an_expression_is_more_of_the_concept() -> None:
     assert 0 < part["§stedfortreder"] < 0.5
 
 
+def test_words_that_carry_no_subject_count_beside_one_that_does() -> None:
+    with_them, without = meant("går ikke fort"), meant("fort", least=0.1)
+
+    assert with_them == {"§treghet": 1}
+    assert 0 < without["§treghet"] < 1
+    assert "§treghet" not in meant("fort", least=0.9)
+
+
 def test_words_that_carry_no_subject_never_mean_anything_alone() -> None:
     assert meant("er på ikke seg") == {}
 
