@@ -9,7 +9,7 @@ from sufflor.lib.clock import local_date
 from sufflor.lib.kept import Kept
 from sufflor.organization.http import Request
 from sufflor.organization.models import CaseArea, Unit, User
-from sufflor.organization.queries import Helper, NodeInCharge, in_charge, nearest_help
+from sufflor.organization.queries import Helper, NodeInCharge, in_charge, in_charge_of, nearest_help
 from sufflor.questions import queries as questions
 from sufflor.questions.reading import AnswerCard
 
@@ -30,6 +30,16 @@ def charges(request: Request, place: str) -> list[NodeInCharge]:
         return nodes if any(node.is_known for node in nodes) else []
 
     return _charges.get((place, day, get_language()), revision, read)
+
+
+def charges_of(request: Request, places: tuple[str, ...]) -> list[NodeInCharge]:
+    """Of each area itself, for a page that is about several."""
+    revision, day = revisions(request)[ORGANIZATION], local_date(request.at)
+
+    def read() -> list[NodeInCharge]:
+        return [node for node in in_charge_of(places, day) if node.is_known]
+
+    return _charges.get((places, day, get_language()), revision, read) if places else []
 
 
 def advisers(request: Request, place: str) -> tuple[Helper, ...]:

@@ -28,11 +28,11 @@ from sufflor.events.queries import revisions
 from sufflor.frontstage.known_errors import rows
 from sufflor.knowledge import queries
 from sufflor.knowledge.exporting import picture_path
-from sufflor.knowledge.models import Article, ThemePage
+from sufflor.knowledge.models import Article, LearningPath, ThemePage
 from sufflor.known_errors import queries as known_errors
 from sufflor.lib.clock import local_date
 from sufflor.organization.models import CaseArea
-from sufflor.organization.queries import in_charge
+from sufflor.organization.queries import in_charge, in_charge_of
 from sufflor.rollout import queries as rollout
 
 LANGUAGES = ("nb", "nn")
@@ -60,6 +60,7 @@ class EmergencyCopy:
         return len(self.pages)
 
     def _drawn(self, language: str, revision: Mapping[str, int]) -> Iterator[tuple[str, str]]:
+        today = local_date(self.at)
         overview = queries.overview(revision)
         other = next(one for one in LANGUAGES if one != language)
 
@@ -90,7 +91,7 @@ class EmergencyCopy:
             planned=rows(known_errors.status_planned(), self.at),
         )
         for area in CaseArea.objects.order_by("slug"):
-            nodes = in_charge(area, local_date(self.at))
+            nodes = in_charge(area, today)
             yield drawn(
                 "frontstage/emergency/area.html",
                 reverse("theme", args=[area.slug]),
@@ -99,7 +100,11 @@ class EmergencyCopy:
             )
         for address in _addresses(ThemePage):
             theme = queries.theme_page(address, revision)
-            yield drawn("frontstage/emergency/theme.html", theme.url, theme=theme)
+            nodes = [node for node in in_charge_of(theme.areas, today) if node.is_known]
+            yield drawn("frontstage/emergency/theme.html", theme.url, theme=theme, nodes=nodes)
+        for address in _addresses(LearningPath):
+            way = queries.path_page(address, revision)
+            yield drawn("frontstage/emergency/path.html", way.url, learning_path=way)
         for address in _addresses(Article):
             article = queries.article_page(address, revision).article
             yield drawn("frontstage/emergency/article.html", article.url, article=article)
@@ -150,5 +155,5 @@ def _home(language: str) -> str:
         return reverse("home")
 
 
-def _addresses(kind: type[Article] | type[ThemePage]) -> list[str]:
+def _addresses(kind: type[Article] | type[LearningPath] | type[ThemePage]) -> list[str]:
     return list(kind.objects.filter(live=True).order_by("pk").values_list("address", flat=True))

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
-from django.urls import path
+from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -19,6 +19,7 @@ from sufflor.known_errors.queries import lines_under_way
 from sufflor.lib.clock import local_date
 from sufflor.lib.responses import alike_for_guests
 from sufflor.organization.http import Request
+from sufflor.organization.queries import area_formerly_at
 
 
 @require_safe
@@ -34,7 +35,10 @@ def theme(request: Request, place: str) -> HttpResponse:
     """A case area or a theme page: they share their addresses, and none is both."""
     overview = queries.overview(revisions(request))
     if all(area.slug != place for area in overview.areas):
-        return _theme(request, place)
+        try:
+            return _theme(request, place)
+        except Http404:
+            return _led_on(place)
     revision = revisions(request)
     area = queries.area_page(place, revision)
     cards = [card for _label, cards in area.groups for card in cards]
@@ -70,6 +74,14 @@ def article(request: Request, place: str, page: str) -> HttpResponse:
     return render(request, "frontstage/article.html", context)
 
 
+def _led_on(place: str) -> HttpResponse:
+    """To where the area that had this address is now."""
+    area = area_formerly_at(place)
+    if area is None:
+        raise Http404
+    return HttpResponsePermanentRedirect(reverse("theme", args=[area.slug]))
+
+
 def _theme(request: Request, address: str) -> HttpResponse:
     try:
         found = queries.theme_page(address, revisions(request))
@@ -79,9 +91,14 @@ def _theme(request: Request, address: str) -> HttpResponse:
         return HttpResponsePermanentRedirect(found.url)
     cards = [card for shelf in found.shelves for card in shelf.cards]
     wanted, narrowing = _narrowing(request, cards)
+    revision = revisions(request)
+    errors = lines_under_way(revision[ERRORS] + revision[ORGANIZATION])
     context = {
         "theme": queries.narrowed_theme(found, wanted),
         "highlights": _highlights(request, cards, is_narrowed=bool(narrowing["is_narrowed"])),
+        "nodes": around_area.charges_of(request, found.areas),
+        "errors": [line for line in errors if not line.areas.isdisjoint(found.areas)],
+        "helpers": around_area.advisers(request, found.areas[0]) if found.areas else (),
         **narrowing,
     }
     return render(request, "frontstage/theme.html", context)

@@ -44,7 +44,7 @@ from sufflor.organization.models import Unit
 AS_THEY_ARE = (
     *("role", "language", "entrance", "kind", "function", "level", "minutes", "contact"),
     *("work_system", "state", "published_at", "reviewed_at", "review_date"),
-    *("source_label", "source_url"),
+    *("source_label", "source_url", "is_captioned", "transcript"),
 )
 OF_A_THEME = ("address", "title", "title_nn", "title_en", "intro", "intro_nn", "intro_en")
 AT_A_TIME = 50
@@ -137,7 +137,7 @@ def _articles(units: Sequence[Unit] | None) -> QuerySet[Article]:
 
 def _with_all(keys: Collection[int]) -> QuerySet[Article]:
     found: QuerySet[Article] = Article.objects.filter(pk__in=keys).order_by("pk")
-    return found.select_related("area", "owner_unit", "caretaker", "latest_revision")
+    return found.select_related("area", "owner_unit", "caretaker", "latest_revision", "original")
 
 
 def _themes(units: Sequence[Unit] | None) -> list[ThemePage]:
@@ -174,6 +174,7 @@ def _facts(article: Article) -> Facts:
         "summary": article.summary,
         "search_words": article.search_words,
         "area": article.area.slug,
+        "translation_of": article.original.address if article.original else None,
         "owner": article.owner_unit.code if article.owner_unit else None,
         "caretaker": article.caretaker.full_name if article.caretaker else None,
         **{name: getattr(article, name) for name in AS_THEY_ARE},

@@ -13,6 +13,7 @@ from wagtail.models import Page
 from sufflor.knowledge import soundness
 from sufflor.knowledge.models.words import Kind
 from sufflor.lib.clock import local_date
+from sufflor.lib.text import clean
 
 IS_REVIEWED = "is_reviewed"
 # The editor's buttons that lead to readers, at once or when somebody has approved.
@@ -31,6 +32,10 @@ class ArticleForm(WagtailAdminPageForm):
     def clean(self) -> dict[str, object]:
         """Said here, since publishing itself no longer asks."""
         cleaned: dict[str, object] = super().clean()
+        for name, said in cleaned.items():
+            # What is pasted may bring what nobody sees, and no feed can carry.
+            if isinstance(said, str):
+                cleaned[name] = clean(said)
         day = cleaned.get("review_date")
         is_reviewed = cleaned.get(IS_REVIEWED)
         if is_reviewed and isinstance(day, date) and day <= local_date(timezone.now()):

@@ -7,7 +7,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import resolve_url
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from sufflor.knowledge import actions, rules
 from sufflor.organization.models import User
@@ -42,6 +42,7 @@ class EditorRoomMiddleware:
             return redirect_to_login(ROOM, resolve_url("sign_in"))
         if isinstance(request.user, User):
             _let_in(request.user, request.path)
+        _speak_nynorsk(request)
         return _widened(self.get_response(request))
 
 
@@ -51,6 +52,13 @@ def _let_in(person: User, path: str) -> None:
         raise PermissionDenied
     if not actions.admit(person=person, by=person, at=timezone.now()):
         raise PermissionDenied
+
+
+def _speak_nynorsk(request: HttpRequest) -> None:
+    """To those whose browser asks for it and who have not chosen in their account: the room has no
+    address for each language."""
+    if translation.get_language_from_request(request) == "nn":
+        translation.activate("nn")
 
 
 def _widened(response: HttpResponse) -> HttpResponse:

@@ -15,7 +15,7 @@ from django.utils.translation import ngettext
 
 from sufflor.files import kinds
 from sufflor.knowledge import prose
-from sufflor.lib.text import one_line
+from sufflor.lib.text import clean, one_line
 
 LONGEST_TITLE = 255
 LONGEST_TEXT = 500_000
@@ -69,7 +69,7 @@ def page_of(html: str, *, name: str, find: Found = lambda _source: None) -> Page
     root = soup.find("main") or soup.find("article") or soup.body or soup
     pictures = _Pictures(find)
     tables = _made_ours(root, pictures)
-    body = prose.brought(str(root)).strip()
+    body = clean(prose.brought(str(root)))
     if len(body) > LONGEST_TEXT:
         raise CannotKeep(
             _("The text is longer than %(most)d characters. Share it between several.")

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from sufflor.backstage.manuscripts import table
+from sufflor.backstage.manuscripts.decoding import decoded
 from sufflor.backstage.manuscripts.page import CannotKeep, Found, Page, RawPicture, page_of
 from sufflor.backstage.manuscripts.word import word_page
 from sufflor.files import pictures
@@ -187,12 +188,8 @@ def _unpacked(archive: zipfile.ZipFile, name: str) -> bytes | None:
 
 
 def _decoded(content: bytes) -> str:
-    for encoding in ("utf-8-sig", "cp1252"):
-        try:
-            return content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    return content.decode("utf-8", "replace")
+    text = decoded(content)
+    return content.decode("utf-8", "replace") if text is None else text
 
 
 def _drawn(picture: RawPicture) -> Picture:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from sufflor.backstage.manuscripts.decoding import decoded
 from sufflor.backstage.manuscripts.page import (
     LONGEST_TEXT,
     LONGEST_TITLE,
@@ -97,9 +98,7 @@ def _column(cell: str) -> str:
 
 
 def _decoded(content: bytes) -> str:
-    for encoding in ("utf-8-sig", "cp1252"):
-        try:
-            return content.decode(encoding).replace("\0", "")
-        except UnicodeDecodeError:
-            continue
-    raise CannotKeep(_("Save the table as UTF-8."))
+    text = decoded(content)
+    if text is None:
+        raise CannotKeep(_("Save the table as UTF-8."))
+    return text

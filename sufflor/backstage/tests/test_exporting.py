@@ -65,6 +65,27 @@ def test_a_text_comes_out_with_its_picture_its_facts_and_links_that_lead_to_us(
     assert found.testzip() is None
 
 
+def test_what_is_said_in_a_video_and_what_it_is_translated_from_come_out(
+    article: Article, editor: User
+) -> None:
+    nynorsk = Article(
+        title="Skjerme eit namn",
+        area=article.area,
+        language="nn",
+        original=article,
+        transcript="Her viser vi det.",
+    )
+    actions.import_article(
+        article=nynorsk, body="Vel Skjerm.", next_review=None, by=editor, at=MORNING
+    )
+
+    found = fetched(signed_in(editor), "HR")
+
+    facts = json.loads(found.read("sider/skjerme-eit-namn.json"))
+    assert facts["translation_of"] == "skjerme-et-navn"
+    assert facts["transcript"] == "Her viser vi det."
+
+
 def test_a_path_and_a_shared_text_come_out_as_facts(article: Article, editor: User) -> None:
     owner = article.owner_unit
     shared = SharedText(title="Frist", body="<p>Fredag.</p>", owner=owner)

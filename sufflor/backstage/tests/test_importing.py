@@ -275,6 +275,22 @@ def test_one_picture_too_many_is_refused(db: None) -> None:
     assert "200 bilder" in found.faults[0].sentence
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16"])
+def test_letters_are_read_however_they_were_saved(db: None, encoding: str) -> None:
+    page = "<h1>Å lese</h1><p>Blå\x0b øre</p>".encode(encoding)
+    table = "tittel;tekst\nÅ lese;Blå øre\n".encode(encoding)
+
+    rows = [
+        *manuscripts.read(BytesIO(page), "side.html").rows,
+        *manuscripts.read(BytesIO(table), "tabell.csv").rows,
+    ]
+
+    assert [(row.page.title, row.page.body) for row in rows] == [
+        ("Å lese", "<p>Blå øre</p>"),
+        ("Å lese", "<p>Blå øre</p>"),
+    ]
+
+
 def test_declarations_are_not_read(db: None) -> None:
     packed = BytesIO(word(paragraph("A")))
     with zipfile.ZipFile(packed, "a") as archive:

@@ -9,8 +9,9 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from sufflor.knowledge import actions
-from sufflor.knowledge.models import Article
-from sufflor.organization.models import CaseArea, User
+from sufflor.knowledge.models import Article, LearningPath, ThemeList, ThemePage
+from sufflor.organization.actions import give_charge
+from sufflor.organization.models import CaseArea, ChargeKind, User
 from sufflor.rollout import actions as rollout
 from sufflor.rollout.models import WayIn, WayKind
 from tests.cast import MORNING
@@ -56,6 +57,47 @@ def test_theme_pages_articles_errors_and_how_we_are_reached_are_there_in_two_lan
     assert "73 00 00 10" in pages["index.html"]
     assert "Velg Skjerm." in pages["tema/personal/skjerme-et-navn/index.html"]
     assert "Dette er ein kopi" in pages["nn/index.html"]
+
+
+def test_a_learning_path_is_there_and_led_to_from_its_area_and_from_the_first_page(
+    article: Article, anne_admin: User, tmp_path: Path
+) -> None:
+    way = LearningPath(title="Den første uka", intro="Ti minutter hver dag.", area=article.area)
+    actions.open_path(page=way, things=[article], by=anne_admin, at=MORNING)
+
+    pages = copied(tmp_path / "kopi")
+
+    address = "laeringsstier/den-forste-uka/index.html"
+    assert "Skjerme et navn" in pages[address]
+    assert "Ti minutter hver dag." in pages[f"nn/{address}"]
+    assert f'"{address}"' in pages["index.html"]
+    assert f'"../../{address}"' in pages["tema/personal/index.html"]
+
+
+def test_a_theme_says_who_keeps_it_and_who_is_in_charge_of_what_it_lists(
+    article: Article, anne_admin: User, kari: User, tmp_path: Path
+) -> None:
+    give_charge(
+        person=kari,
+        area=article.area,
+        process=None,
+        kind=ChargeKind.OWNER,
+        from_date=MORNING.date(),
+        to_date=None,
+        by=anne_admin,
+        at=MORNING,
+    )
+    owner = article.area.owner
+    page = actions.open_theme(
+        page=ThemePage(title="Navn"), owner=owner, above=None, by=anne_admin, at=MORNING
+    )
+    shelves = [(ThemeList(title="Først"), [article])]
+    actions.curate(page=page, shelves=shelves, by=anne_admin, at=MORNING)
+
+    html = copied(tmp_path / "kopi")["tema/navn/index.html"]
+
+    assert owner.name in html
+    assert kari.full_name in html
 
 
 def test_every_link_leads_to_a_file_or_to_where_we_usually_are(

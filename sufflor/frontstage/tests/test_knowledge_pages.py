@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 import html5lib
 import pytest
@@ -10,6 +11,10 @@ from django.urls import reverse
 
 from sufflor.knowledge import actions
 from sufflor.knowledge.models import Article, Fault, Link, ThemeList, ThemePage
+from sufflor.known_errors import actions as known_errors
+from sufflor.known_errors.actions import Facts
+from sufflor.organization import actions as organization
+from sufflor.organization.models import ChargeKind
 from tests.cast import MORNING
 
 pytestmark = pytest.mark.once
@@ -181,6 +186,25 @@ def test_an_article_under_another_area_leads_to_its_own(client, article, archive
     assert response["Location"] == "/tema/personal/registrere-ferie/"
 
 
+@pytest.mark.parametrize(
+    ("before", "now"),
+    [
+        ("/tema/personal/", "/tema/hr/"),
+        ("/nn/tema/personal/", "/nn/tema/hr/"),
+        ("/tema/personal.atom", "/tema/hr.atom"),
+        ("/tema/personal/registrere-ferie/", "/tema/hr/registrere-ferie/"),
+    ],
+)
+def test_whoever_comes_where_an_area_was_is_led_on(client, article, before, now):
+    areas = "code;slug;owner;name\nB;hr;HR;Personal\n"
+    organization.load(files={"areas.csv": areas}, by=None, at=MORNING)
+
+    response = client.get(before)
+
+    assert (response.status_code, response["Location"]) == (301, now)
+    assert client.get(now).status_code == 200
+
+
 @pytest.mark.parametrize("address", ["finnes-ikke/", "personal/finnes-ikke/", "x/y/"])
 def test_what_is_not_there_is_404(client, theme, address):
     assert client.get(f"/tema/{address}").status_code == 404
@@ -194,6 +218,39 @@ def test_a_theme_page_has_two_entrances_and_speaks_the_readers_language(client, 
     assert "https://arkiv.example/plan" in page
     assert "Sakshandsaming" in nynorsk
     assert "Faget" in nynorsk
+
+
+def test_a_theme_page_says_who_is_in_charge_who_helps_and_what_is_wrong_where_it_leads(
+    client, theme, kari, lars, ola_adviser, personnel, archive, anne_admin, per_second_line
+):
+    for area, whom in ((personnel, lars), (archive, ola_adviser)):
+        organization.give_charge(
+            person=whom,
+            area=area,
+            process=None,
+            kind=ChargeKind.OWNER,
+            from_date=MORNING.date(),
+            to_date=None,
+            by=anne_admin,
+            at=MORNING,
+        )
+    for area, title in ((personnel, "Feriesaldo vises ikke"), (archive, "Planen står tom")):
+        facts = Facts(title=title, seen="Feltet er tomt.", areas=[area])
+        error = known_errors.suggest(facts=facts, by=per_second_line, at=MORNING)
+        said = {"sentence": "Vi ser feilen.", "next_update_at": MORNING + timedelta(hours=3)}
+        known_errors.confirm(error=error, **said, by=per_second_line, at=MORNING)
+    client.force_login(kari)
+
+    page = body(client.get("/tema/saksbehandling/"))
+
+    charges = page.split('id="in-charge"')[1].split("</section>")[0]
+    assert "Prosesseier, Personal" in charges
+    assert lars.full_name in charges
+    assert ola_adviser.full_name not in charges
+    assert ola_adviser.full_name in page
+    assert "?omrade=personal" in page
+    assert "Feriesaldo vises ikke" in page
+    assert "Planen står tom" not in page
 
 
 def test_a_page_of_a_theme_has_its_address_under_it(client, theme, hr_department, anne_admin):

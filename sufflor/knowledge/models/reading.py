@@ -132,6 +132,8 @@ class ThemeText:
     shelves: tuple[Shelf, ...]
     gathers_answers: bool
     owner_name: str
+    # The addresses of the case areas that it is about.
+    areas: tuple[str, ...] = ()
 
     @property
     def entrances(self) -> tuple[EntranceText, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import ClassVar
 
 from django.core.exceptions import ValidationError
@@ -24,6 +25,9 @@ from sufflor.knowledge.models.served import ADDRESS_LENGTH, Served
 from sufflor.knowledge.models.translated import in_page_language
 from sufflor.knowledge.models.words import Entrance
 from sufflor.organization.models import CaseArea
+
+# Whoever is in charge of more than these is looked up on the page of the area.
+MOST_AREAS = 4
 
 
 class ThemePage(Served):
@@ -102,6 +106,7 @@ class ThemePage(Served):
             ),
             gathers_answers=self.gathers_answers,
             owner_name=self._owner_name,
+            areas=self._areas,
         )
 
     @property
@@ -110,6 +115,13 @@ class ThemePage(Served):
         sections = Section.objects.filter(path=self.path[:SECTION_PATH])
         section = sections.select_related("unit").first()
         return section.unit.local_name if section else ""
+
+    @property
+    def _areas(self) -> tuple[str, ...]:
+        """Those that it lists texts of, the one with most of them first."""
+        listed = (item.area for shelf in self.lists.all() for item in shelf.items.all())
+        counted = Counter(area.slug for area in listed if area)
+        return tuple(slug for slug, _count in counted.most_common(MOST_AREAS))
 
 
 class ThemeList(ClusterableModel, Orderable):
@@ -193,6 +205,12 @@ class ThemeItem(Orderable):
 
     def __str__(self) -> str:
         return str(self.article or self.link or self.path)
+
+    @property
+    def area(self) -> CaseArea | None:
+        """None of a page elsewhere, and of what is withdrawn."""
+        thing = self.article or self.path
+        return thing.area if thing and thing.live else None
 
     def as_card(self) -> Card | None:
         """None while its page is withdrawn: the line keeps its place, and comes back with it."""

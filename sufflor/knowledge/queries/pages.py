@@ -123,7 +123,7 @@ def _is_newer(other: Article, article: Article) -> bool:
 
 def _theme_page(address: str) -> ThemeText:
     page = ThemePage.objects.filter(live=True).prefetch_related(
-        *_things("lists__items"), "lists__items__path"
+        *_things("lists__items"), "lists__items__path__area"
     )
     text: ThemeText = page.get(address=address).as_read()
     return text

@@ -16,10 +16,10 @@ from sufflor.lib.refusals import require
 from sufflor.organization import rules
 from sufflor.organization.csv_files.columns import Column, File, Kind
 from sufflor.organization.csv_files.diffs import Diff
-from sufflor.organization.csv_files.layout import BY_NAME
+from sufflor.organization.csv_files.layout import AREAS, BY_NAME
 from sufflor.organization.csv_files.planning import Cells, Plan, plan
 from sufflor.organization.csv_files.reading import Key
-from sufflor.organization.models import User
+from sufflor.organization.models import CaseArea, FormerAddress, User
 
 BATCH = 500
 # Told of each part that is written: the file, rows so far, rows in all.
@@ -48,6 +48,7 @@ def load(
             transaction.set_rollback(True)
             return planned.diff
         _write(planned, at, progress or _silent)
+        _lead_on(planned)
         events.record(
             "organization.loaded",
             about=Topic.objects.get(name=ORGANIZATION),
@@ -73,6 +74,17 @@ def _write(planned: Plan, at: datetime, progress: Progress) -> None:
             _write_batch(BY_NAME[name], batch, primary_keys, at)
             done += len(batch)
             progress(name, done, len(rows))
+
+
+def _lead_on(planned: Plan) -> None:
+    """Where the page of an area was leads to where it is now; what is in use leads nowhere else."""
+    area = planned.stored[AREAS.name]
+    for key, cells in planned.writes.get(AREAS.name, {}).items():
+        before = area.rows[key]["slug"] if key in area.rows else cells["slug"]
+        if before != cells["slug"]:
+            moved = {"area_id": area.primary_keys[key]}
+            FormerAddress.objects.update_or_create(slug=before, defaults=moved)
+    FormerAddress.objects.filter(slug__in=CaseArea.objects.values("slug")).delete()
 
 
 def _batches(

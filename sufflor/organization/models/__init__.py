@@ -28,6 +28,7 @@ from sufflor.organization.models.support import (
 from sufflor.organization.models.units import (
     CaseArea,
     CaseProcess,
+    FormerAddress,
     InThreeLanguages,
     Unit,
     UnitKind,
@@ -51,6 +52,7 @@ __all__ = [
     "ClosedDay",
     "Competence",
     "CompetenceLevel",
+    "FormerAddress",
     "Guidance",
     "HelpKind",
     "InThreeLanguages",

@@ -80,6 +80,16 @@ class CaseArea(InThreeLanguages):
         return texts.get(get_language() or "nb", "") or self.summary
 
 
+class FormerAddress(models.Model):
+    """Where the page of an area was before: links elsewhere still lead there."""
+
+    slug = models.SlugField(max_length=40, unique=True)
+    area = models.ForeignKey(CaseArea, models.CASCADE, related_name="former_addresses")
+
+    def __str__(self) -> str:
+        return self.slug
+
+
 class CaseProcess(InThreeLanguages):
     """A process inside an area, in two levels or more: A.a, A.a.01."""
 

@@ -1,5 +1,6 @@
 """Reading who is who, shaped for pages: nearest help, lines of help, coverage, choices."""
 
+from sufflor.organization.queries.addresses import area_formerly_at
 from sufflor.organization.queries.belonging import (
     Belonging,
     belonging,
@@ -13,6 +14,7 @@ from sufflor.organization.queries.charges import (
     charges,
     in_charge,
     in_charge_everywhere,
+    in_charge_of,
 )
 from sufflor.organization.queries.colleagues import colleague, colleague_by_any_name
 from sufflor.organization.queries.competences import Matrix, matrix
@@ -93,6 +95,7 @@ __all__ = [
     "Wanted",
     "WorkingTimes",
     "Written",
+    "area_formerly_at",
     "asked_watch_swaps",
     "belonging",
     "calendar_of",
@@ -107,6 +110,7 @@ __all__ = [
     "holes_ahead",
     "in_charge",
     "in_charge_everywhere",
+    "in_charge_of",
     "lines",
     "loads",
     "matrix",

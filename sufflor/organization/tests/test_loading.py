@@ -3,7 +3,7 @@ import pytest
 from sufflor.events.models import Event
 from sufflor.events.queries import revisions
 from sufflor.lib.refusals import NotAllowed
-from sufflor.organization import actions
+from sufflor.organization import actions, queries
 from sufflor.organization.models import (
     Appointment,
     CaseProcess,
@@ -202,3 +202,15 @@ def test_two_thousand_people_load_and_tell_how_far_they_are():
     assert diff.is_loaded, str(diff)[:500]
     assert [step for step in told if step[0] == "people.csv"][-1] == ("people.csv", 2_002, 2_002)
     assert len([step for step in told if step[0] == "people.csv"]) > 3
+
+
+def test_an_area_that_moves_leads_on_from_where_it_was_and_may_move_back():
+    load()
+    load({"areas.csv": AREAS.replace("personal;", "hr;")})
+
+    assert queries.area_formerly_at("personal").slug == "hr"
+
+    load({"areas.csv": AREAS})
+
+    assert queries.area_formerly_at("hr").slug == "personal"
+    assert queries.area_formerly_at("personal") is None

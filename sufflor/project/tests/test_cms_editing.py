@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 from babel.messages.pofile import read_po
@@ -156,6 +157,16 @@ def test_steps_are_written_in_the_editor_and_make_it_a_guide(eva, section, perso
     assert GuideStep.objects.get().page == article
     assert article.kind == "veiledning"
     assert "<h2>Åpne skjemaet</h2>" in article.html
+
+
+def test_what_cannot_be_seen_and_comes_along_when_pasting_is_left_out(eva, section, personnel):
+    pasted = {"title": "Ferie\x0bog fravær", "summary": "Kort\x01 sagt", "action-publish": "1"}
+
+    article = write(eva, section, personnel, **pasted)
+
+    assert (article.title, article.summary) == ("Ferieog fravær", "Kort sagt")
+    feed = ElementTree.fromstring(eva.get(f"/tema/{personnel.slug}.atom").content)
+    assert "Ferieog fravær" in "".join(feed.itertext())
 
 
 def test_a_department_that_closes_hands_its_texts_on_first(
