@@ -295,10 +295,10 @@ def test_what_a_search_is_read_as_is_counted_once_for_all_who_ask(
 ) -> None:
     monkeypatch.setattr(reading, "MOST_HELD", 0)
     indexed()
-    with django_assert_max_num_queries(7):
+    with django_assert_max_num_queries(8):
         assert found("skjerming") == [PLAIN.ref]
 
-    with django_assert_max_num_queries(5):
+    with django_assert_max_num_queries(6):
         assert found("skjerming", Audience.BACKSTAGE) == [PLAIN.ref]
 
 
