@@ -18,9 +18,9 @@ from sufflor.backstage.deeds import posted
 from sufflor.backstage.request_forms import HandoverForm, NoteOnTheWay
 from sufflor.backstage.requests import load, onward, refused
 from sufflor.backstage.work_side import query_of
-from sufflor.desk import actions, queries
+from sufflor.desk import actions, queries, rules
 from sufflor.desk.actions import NoteMissing, Place
-from sufflor.desk.models import Direction, Level, Request
+from sufflor.desk.models import Direction, Request
 from sufflor.desk.queries import Choice
 from sufflor.lib.refusals import NotAllowed, Refusal, require
 from sufflor.organization.http import SignedInRequest
@@ -45,7 +45,7 @@ class Preview:
 @require_http_methods(["GET", "HEAD", "POST"])
 def hand_over(request: SignedInRequest, pk: int) -> HttpResponse:
     found = load(request, pk)
-    require(queries.level_found(found, request.user, request.at) == Level.WORK)
+    require(rules.may_work_on_found(request.user, found, request.at))
     places = queries.choices(found, request.user)
     proposed = _proposed(request, found, places)
     form = HandoverForm(
@@ -79,7 +79,7 @@ def hand_over(request: SignedInRequest, pk: int) -> HttpResponse:
 def give_back(request: SignedInRequest, pk: int) -> HttpResponse:
     """To those who sent it here, with a word about why."""
     found = load(request, pk)
-    require(queries.level_found(found, request.user, request.at) == Level.WORK)
+    require(rules.may_work_on_found(request.user, found, request.at))
     form = NoteOnTheWay(posted(request), initial=queries.handover_note(found))
     status = 200
     if request.method == "POST":

@@ -95,6 +95,19 @@ def may_work(person: Someone, request: Request, at: datetime) -> bool:
     return work_level(person, request, at) == Level.WORK
 
 
+def level_found(person: User, request: Request, at: datetime) -> Level | None:
+    """What they may do with one that they found just now. No query where it came with it."""
+    if "level" not in request.__dict__:
+        return work_level(person, request, at)
+    level: int | None = request.__dict__["level"]
+    return None if level is None else Level(level)
+
+
+def may_work_on_found(person: User, request: Request, at: datetime) -> bool:
+    """As `may_work`, for one that they found just now."""
+    return level_found(person, request, at) == Level.WORK
+
+
 def may_note(person: Someone, request: Request, at: datetime) -> bool:
     """Whoever had it before may still write to those who have it now."""
     level = work_level(person, request, at)

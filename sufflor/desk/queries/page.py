@@ -125,7 +125,7 @@ def request_page(
     shown = entries if whole else entries[-NEWEST:]
     return RequestPage(
         request=request,
-        level=level_found(request, person, at),
+        level=rules.level_found(person, request, at),
         entries=shown,
         has_older=len(shown) < len(entries),
         rungs=_rungs(request, movements, at),
@@ -172,14 +172,6 @@ def _newest_notes(to: Values) -> QuerySet[Note, str]:
 def _newest_reply(to: Values) -> QuerySet[Message, str]:
     replies = Message.objects.filter(is_from_helper=True, **to.keys).order_by("-at", "-pk")
     return replies.values_list("text", flat=True)[:1]
-
-
-def level_found(request: Request, person: User, at: datetime) -> Level | None:
-    """What they may do with one that they found just now. No query where it came with it."""
-    if "level" not in request.__dict__:
-        return rules.work_level(person, request, at)
-    level: int | None = request.__dict__["level"]
-    return None if level is None else Level(level)
 
 
 def _seats(person: User, at: datetime) -> QuerySet[Seat]:
