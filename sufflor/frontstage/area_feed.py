@@ -7,19 +7,19 @@ from datetime import datetime
 
 from django.conf import settings
 from django.contrib.syndication.views import Feed
-from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect
+from django.http import HttpResponse
 from django.urls import path, reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from sufflor.frontstage.around_area import led_on
 from sufflor.frontstage.known_error_feed import InOneLanguageEach
 from sufflor.frontstage.notice_words import canonical
 from sufflor.knowledge import queries
 from sufflor.knowledge.models import Article
 from sufflor.organization.http import Request
 from sufflor.organization.models import CaseArea
-from sufflor.organization.queries import area_formerly_at
 
 IN_THE_FEED = 30
 
@@ -73,16 +73,8 @@ class AreaFeed(Feed[Article, None]):
 def area_feed(request: Request, place: str) -> HttpResponse:
     area = CaseArea.objects.filter(slug=place).first()
     if area is None:
-        return _led_on(place)
+        return led_on(place, "area_feed")
     return AreaFeed(area, queries.changed_lately(area, IN_THE_FEED))(request)
-
-
-def _led_on(place: str) -> HttpResponse:
-    """Who follows an area follows it on, also where its address is another."""
-    area = area_formerly_at(place)
-    if area is None:
-        raise Http404
-    return HttpResponsePermanentRedirect(reverse("area_feed", args=[area.slug]))
 
 
 urls = [path("tema/<slug:place>.atom", area_feed, name="area_feed")]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.http import Http404, HttpResponsePermanentRedirect
+from django.urls import reverse
 from django.utils.translation import get_language
 
 from sufflor.events.http import ANSWERS, KNOWLEDGE, ORGANIZATION, revisions
@@ -9,7 +11,14 @@ from sufflor.lib.clock import local_date
 from sufflor.lib.kept import Kept
 from sufflor.organization.http import Request
 from sufflor.organization.models import CaseArea, Unit, User
-from sufflor.organization.queries import Helper, NodeInCharge, in_charge, in_charge_of, nearest_help
+from sufflor.organization.queries import (
+    Helper,
+    NodeInCharge,
+    area_formerly_at,
+    in_charge,
+    in_charge_of,
+    nearest_help,
+)
 from sufflor.questions import queries as questions
 from sufflor.questions.reading import AnswerCard
 
@@ -65,3 +74,11 @@ def newest_answers(request: Request, place: str) -> list[AnswerCard]:
         return questions.cards(questions.answers(area=place)[:NEWEST])
 
     return _answers.get((place, get_language()), made_from, read)
+
+
+def led_on(place: str, page: str) -> HttpResponsePermanentRedirect:
+    """To the same page of the area that had this address before; 404 where none had it."""
+    area = area_formerly_at(place)
+    if area is None:
+        raise Http404
+    return HttpResponsePermanentRedirect(reverse(page, args=[area.slug]))

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
-from django.urls import path, reverse
+from django.urls import path
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -19,7 +19,6 @@ from sufflor.known_errors.queries import lines_under_way
 from sufflor.lib.clock import local_date
 from sufflor.lib.responses import alike_for_guests
 from sufflor.organization.http import Request
-from sufflor.organization.queries import area_formerly_at
 
 
 @require_safe
@@ -38,7 +37,7 @@ def theme(request: Request, place: str) -> HttpResponse:
         try:
             return _theme(request, place)
         except Http404:
-            return _led_on(place)
+            return around_area.led_on(place, "theme")
     revision = revisions(request)
     area = queries.area_page(place, revision)
     cards = [card for _label, cards in area.groups for card in cards]
@@ -72,14 +71,6 @@ def article(request: Request, place: str, page: str) -> HttpResponse:
         "is_behind": found.is_behind,
     }
     return render(request, "frontstage/article.html", context)
-
-
-def _led_on(place: str) -> HttpResponse:
-    """To where the area that had this address is now."""
-    area = area_formerly_at(place)
-    if area is None:
-        raise Http404
-    return HttpResponsePermanentRedirect(reverse("theme", args=[area.slug]))
 
 
 def _theme(request: Request, address: str) -> HttpResponse:
