@@ -8,14 +8,17 @@ same of them around it as a posted question is likely to ask for the same.
 from __future__ import annotations
 
 import math
+import mmap
 from array import array
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
+import numpy as np
+
 from sufflor.search.expansion import meant_by
-from sufflor.search.meaning import DIMENSIONS, Around, Meanings, features, learned
+from sufflor.search.meaning import DIMENSIONS, GRAIN, Directions, Meanings, features, learned
 from sufflor.search.prepared import Columns, packed
 
 PLACE = Path(__file__).parent / "words" / "lessons.bin"
@@ -24,6 +27,7 @@ PLACE = Path(__file__).parent / "words" / "lessons.bin"
 NEAREST = 3
 KNOWN_BY = 24
 SHARPNESS = 20.0
+AT_A_TIME = 2_048
 
 
 class Surroundings(NamedTuple):
@@ -44,13 +48,14 @@ NOTHING = Surroundings(0.0, {})
 @lru_cache(maxsize=1_000)
 def surroundings(meaning: bytes) -> Surroundings:
     """The same questions stand beside each other again and again: the last ones are kept."""
-    lessons = _lessons()
-    found = lessons.nearest(meaning, range(len(lessons)), least=0.0, most=KNOWN_BY)
-    if not found:
+    if not meaning:
         return NOTHING
-    close = [near for near, _at in found[:NEAREST]]
-    shares = {at: math.exp(SHARPNESS * (near - close[0])) for near, at in found}
+    near = _lessons().closeness(meaning)
+    known_by = np.argsort(-near, kind="stable")[:KNOWN_BY].tolist()
+    nearest = float(near[known_by[0]])
+    shares = {at: math.exp(SHARPNESS * (float(near[at]) - nearest)) for at in known_by}
     length = math.hypot(*shares.values())
+    close = [float(near[at]) for at in known_by[:NEAREST]]
     return Surroundings(
         math.fsum(close) / len(close), {at: share / length for at, share in shares.items()}
     )
@@ -75,8 +80,26 @@ def _pointing(text: str, meanings: Meanings) -> bytes:
     return meanings.of(features(text, meant))
 
 
+class _Lessons:
+    """Mapped, as what was learned is: all processes share it, and each makes floats of some rows at
+    a time."""
+
+    def __init__(self, content: memoryview) -> None:
+        rows = np.frombuffer(Columns(content).raw("rows"), "i1")
+        self._rows = rows.reshape(-1, DIMENSIONS)
+
+    def closeness(self, meaning: bytes) -> Directions:
+        """How near each lies, those that point the other way as far as nothing known."""
+        one = np.frombuffer(meaning, "i1").astype(np.float32)
+        # Floats hold whole numbers of this size exactly, in whichever order they are summed.
+        sums = [
+            self._rows[start : start + AT_A_TIME].astype(np.float32) @ one
+            for start in range(0, len(self._rows), AT_A_TIME)
+        ]
+        return np.maximum(np.concatenate(sums) / np.float32(GRAIN**2), 0)
+
+
 @lru_cache(maxsize=1)
-def _lessons() -> Around:
-    rows = bytes(Columns(memoryview(PLACE.read_bytes())).raw("rows"))
-    starts = range(0, len(rows), DIMENSIONS)
-    return Around({at: rows[start : start + DIMENSIONS] for at, start in enumerate(starts)})
+def _lessons() -> _Lessons:
+    with PLACE.open("rb") as file:
+        return _Lessons(memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)))

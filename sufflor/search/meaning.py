@@ -82,9 +82,6 @@ class Around:
         # Floats hold whole numbers of this size exactly, in whichever order they are summed.
         self._rows = np.frombuffer(beside, "i1").reshape(-1, DIMENSIONS).astype(np.float32)
 
-    def __len__(self) -> int:
-        return len(self._numbers)
-
     def closeness(self, one: bytes) -> list[float]:
         """How near each points to one: 1 for the same way, 0 for another or for nothing known."""
         return [max(0.0, value / GRAIN**2) for value in self._sums(one).tolist()]
