@@ -258,6 +258,8 @@ def _move(
     events.record(
         "request.handed_over", about=request, by=by, at=at, movement=moved.pk, way=way.value
     )
+    if to.person is not None:
+        events.record("request.given", about=request, by=by, at=at, movement=moved.pk)
     return moved
 
 

@@ -12,6 +12,7 @@ from sufflor.desk.actions.clocks import set_clocks
 from sufflor.desk.actions.reaching import open_to
 from sufflor.desk.actions.states import locked
 from sufflor.desk.models import Direction, Movement, Request
+from sufflor.events import actions as events
 from sufflor.lib.rows import insert
 from sufflor.organization import queries as organization
 from sufflor.organization.models import HelpKind
@@ -53,6 +54,8 @@ def bring_in(request: Request, at: datetime) -> None:
     )
     insert(came)
     open_to(request, at=at)
+    if request.assignee_id is not None:
+        events.record("request.given", about=request, by=None, at=at, movement=came.pk)
 
 
 def place_the_homeless(*, at: datetime) -> int:

@@ -27,6 +27,10 @@ TOLD_OUTSIDE: frozenset[str] = frozenset(
         "request.crossed",
         "request.mentioned",
         "request.consulted",
+        # A process adviser has no work list open all day.
+        "request.given",
+        "request.written",
+        "request.judged",
         "notice.posted",
         "notice.corrected",
         "error.confirmed",
