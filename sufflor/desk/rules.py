@@ -247,10 +247,8 @@ def may_undo(movement: Movement, request: Request, by: User, at: datetime) -> bo
     )
 
 
-def direction(request: Request, to_line: int, *, is_return: bool = False) -> Direction:
+def direction(request: Request, to_line: int) -> Direction:
     """Where a handover goes, seen from the user."""
-    if is_return:
-        return Direction.RETURN
     if to_line > request.line:
         return Direction.UP
     return Direction.DOWN if to_line < request.line else Direction.SIDEWAYS

@@ -45,13 +45,13 @@ from sufflor.desk.actions.handing import HandoverNote as HandoverNote
 from sufflor.desk.actions.handing import NobodyThere as NobodyThere
 from sufflor.desk.actions.handing import NotCleared as NotCleared
 from sufflor.desk.actions.handing import NoteMissing as NoteMissing
-from sufflor.desk.actions.handing import NothingToReturn as NothingToReturn
 from sufflor.desk.actions.handing import OnlyThroughTheVendorContact as OnlyThroughTheVendorContact
 from sufflor.desk.actions.handing import Place as Place
-from sufflor.desk.actions.handing import TooLateToUndo as TooLateToUndo
-from sufflor.desk.actions.handing import give_back as give_back
 from sufflor.desk.actions.handing import hand_over as hand_over
-from sufflor.desk.actions.handing import undo_handover as undo_handover
+from sufflor.desk.actions.handing_back import NothingToReturn as NothingToReturn
+from sufflor.desk.actions.handing_back import TooLateToUndo as TooLateToUndo
+from sufflor.desk.actions.handing_back import give_back as give_back
+from sufflor.desk.actions.handing_back import undo_handover as undo_handover
 from sufflor.desk.actions.joining import NotTakenIn as NotTakenIn
 from sufflor.desk.actions.joining import StandsOnItsOwn as StandsOnItsOwn
 from sufflor.desk.actions.joining import TheSameRequest as TheSameRequest

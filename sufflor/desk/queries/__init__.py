@@ -70,6 +70,7 @@ from sufflor.desk.queries.places import choice_of as choice_of
 from sufflor.desk.queries.places import choices as choices
 from sufflor.desk.queries.places import first_line_for as first_line_for
 from sufflor.desk.queries.places import group_row as group_row
+from sufflor.desk.queries.places import just_handed as just_handed
 from sufflor.desk.queries.places import people_at as people_at
 from sufflor.desk.queries.places import place_of_person as place_of_person
 from sufflor.desk.queries.places import places as places

@@ -88,6 +88,20 @@ def test_it_goes_back_to_the_group_when_the_one_who_sent_it_is_away(
     assert (back.assignee, back.group) == (None, liv_first_line.support_groups.get())
 
 
+def test_a_group_that_has_become_empty_gets_nothing_back(
+    request_, liv_first_line, second_line, per_second_line
+):
+    hand(request_, second_line, liv_first_line)
+    Membership.objects.filter(person=liv_first_line).delete()
+
+    with pytest.raises(actions.NobodyThere):
+        actions.give_back(
+            request=request_, reason=None, note=ENOUGH, by=per_second_line, at=MORNING
+        )
+
+    assert Request.objects.get().group == second_line.group
+
+
 def test_an_adviser_who_is_gone_gets_nothing_back(
     send, personnel, ola_adviser, liv_first_line, first_line
 ):
