@@ -19,6 +19,7 @@ from sufflor.desk.actions.deciding import turn_down as turn_down
 from sufflor.desk.actions.delays import NotExplained as NotExplained
 from sufflor.desk.actions.delays import NothingLate as NothingLate
 from sufflor.desk.actions.delays import explain_delays as explain_delays
+from sufflor.desk.actions.ending import NotDecided as NotDecided
 from sufflor.desk.actions.ending import WaitsForNothing as WaitsForNothing
 from sufflor.desk.actions.ending import WakesInThePast as WakesInThePast
 from sufflor.desk.actions.ending import found_out as found_out

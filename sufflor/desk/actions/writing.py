@@ -116,8 +116,9 @@ def write(
     attached: Collection[StoredFile] = (),
 ) -> tuple[Request, Message | None]:
     """From the user's side. It opens what is resolved once more; after too long, or when it is
-    closed, it becomes a new request that continues the old one."""
-    request = locked(request)
+    closed, it becomes a new request that continues the old one. What was taken into another is
+    answered there, and so it goes on there."""
+    request = locked(queries.where_it_goes_on(request))
     require(rules.may_write(by, request, at))
     text = written(text)
     if there := _said_just_now(request, text, by, at):
@@ -125,7 +126,7 @@ def write(
     if request.state == State.MERGED:
         raise NotInThisState.but(State.MERGED)
     if not rules.may_reopen(request, at):
-        return _continued(request, text, attached, by, at), None
+        return continued(request, text, attached, by, at), None
     said = Message.objects.create(
         request=request, text=text, is_from_helper=False, at=at, sent_at=at, by=by
     )
@@ -240,9 +241,14 @@ def _said_just_now(request: Request, text: str, by: User, at: datetime) -> Messa
     return Message.objects.filter(request=request, by=by, text=text, at__gt=at - HOLD).first()
 
 
-def _continued(
+def continued(
     old: Request, text: str, attached: Collection[StoredFile], by: User, at: datetime
 ) -> Request:
+    """A new request in the place of one that is over, which is locked. Pressed twice it is one."""
+    links = Link.objects.filter(other=old, kind=LinkKind.CONTINUES, by=by, at__gt=at - HOLD)
+    there = links.filter(request__text=text).select_related("request").first()
+    if there is not None:
+        return there.request
     wish = Wish(
         title=old.title,
         text=text,

@@ -134,7 +134,8 @@ def _happenings(
         for one in said
     ]
     if request.state == State.CLOSED and request.resolved_at:
-        closed_at = request.changed_at if request.helped else request.resolved_at
+        is_judged = request.helped is not None
+        closed_at = request.changed_at if is_judged else request.resolved_at
         happened.append(Happening(Kind.CLOSED, closed_at))
     # What happened at the same instant stays in the order above.
     return sorted(happened, key=lambda one: one.at)[::-1]
