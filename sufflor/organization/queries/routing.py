@@ -89,7 +89,9 @@ def route(
     wanted = Wanted(unit, area, process, places_near(unit, area), help_kind, readers)
     if above is None and area is not None:
         return _from_advisers(wanted, at, load or {}, passing)
-    return _from_groups(wanted, Line.FIRST if above is None else NEXT.get(above, Line.VENDOR))
+    if above is None:
+        return _from_groups(wanted, Line.FIRST)
+    return _from_groups(wanted, NEXT.get(above, Line.VENDOR), is_handed_up=True)
 
 
 def _from_advisers(
@@ -128,6 +130,8 @@ def _from_groups(
     nearer: Sequence[Target] = (),
     helpers: Sequence[Helper] = (),
     full: Collection[int] = (),
+    *,
+    is_handed_up: bool = False,
 ) -> Route:
     """The first group with somebody in it; an empty one rather than none, so that nothing is lost.
     A line that has no group leaves it to the one below.
@@ -145,6 +149,7 @@ def _from_groups(
         helpers=helpers,
         full=full,
         is_confidential=wanted.is_confidential,
+        is_handed_up=is_handed_up,
     )
     return _route([*manned, *empty], because, line)
 

@@ -51,9 +51,10 @@ def group_sentence(
     helpers: Sequence[Helper],
     full: Collection[int],
     is_confidential: bool = False,
+    is_handed_up: bool = False,
 ) -> str:
     """About the group that gets it: `line` is the one that was looked for, `empty` the one there
-    that nobody belongs to just now."""
+    that nobody belongs to just now. What an adviser hands up is not for want of an adviser."""
     if group is None:
         return because_nobody(unit, area, None, None)
     if is_confidential:
@@ -66,7 +67,7 @@ def group_sentence(
     if empty:
         sentence = _("Nobody is in {empty} just now, so {group} helps.")
         return sentence.format(empty=empty.local_name, group=group.local_name)
-    if line in HANDED_UP:
+    if is_handed_up or line in HANDED_UP:
         return _handed_up(area, line, group)
     return _first_line(unit, area, group, helpers, full)
 
@@ -74,6 +75,8 @@ def group_sentence(
 def _handed_up(area: CaseArea | None, line: Line, group: SupportGroup) -> str:
     if group.line != line:
         sentence = _("Nobody is registered further up, so {group} keeps it.")
+    elif line is Line.FIRST:
+        sentence = _("{group} takes over what process advisers cannot solve.")
     elif line is Line.VENDOR:
         sentence = _("{group} alone speaks with the vendor.")
     elif group.area is None or area is None:

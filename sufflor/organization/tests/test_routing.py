@@ -268,7 +268,10 @@ def test_the_first_line_of_ones_own_faculty_comes_before_the_common_one(
 
 @pytest.mark.parametrize("kind", HelpKind)
 def test_an_adviser_hands_up_to_the_first_line(asked, kind, mona, liv_first_line):
-    assert asked(above=Line.ADVISER, help_kind=kind).group.code == "forstelinjen"
+    found = asked(above=Line.ADVISER, help_kind=kind)
+
+    assert found.group.code == "forstelinjen"
+    assert found.because == "Førstelinjen tar over det prosessrådgiverne ikke kan løse."
 
 
 @pytest.mark.parametrize(
