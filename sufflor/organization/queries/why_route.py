@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from sufflor.organization.models import CaseArea, Line, SupportGroup, Unit
+from sufflor.organization.queries.closing import Shut
 from sufflor.organization.queries.why import (
     GroupCard,
     Helper,
@@ -50,11 +52,13 @@ def group_sentence(
     empty: SupportGroup | None,
     helpers: Sequence[Helper],
     full: Collection[int],
+    shut: Shut | None = None,
     is_confidential: bool = False,
     is_handed_up: bool = False,
 ) -> str:
     """About the group that gets it: `line` is the one that was looked for, `empty` the one there
-    that nobody belongs to just now. What an adviser hands up is not for want of an adviser."""
+    that nobody belongs to just now, `shut` the one that is closed for long. What an adviser hands
+    up is not for want of an adviser."""
     if group is None:
         return because_nobody(unit, area, None, None)
     if is_confidential:
@@ -67,9 +71,19 @@ def group_sentence(
     if empty:
         sentence = _("Nobody is in {empty} just now, so {group} helps.")
         return sentence.format(empty=empty.local_name, group=group.local_name)
+    if shut:
+        return _shut(shut, group)
     if is_handed_up or line in HANDED_UP:
         return _handed_up(area, line, group)
     return _first_line(unit, area, group, helpers, full)
+
+
+def _shut(shut: Shut, group: SupportGroup) -> str:
+    names = {"closed": shut.group.local_name, "group": group.local_name}
+    if shut.until is None:
+        return _("{closed} is closed just now, so {group} helps.").format(**names)
+    sentence = _("{closed} is closed until {day}, so {group} helps.")
+    return sentence.format(**names, day=date_format(shut.until, "MONTH_DAY_FORMAT"))
 
 
 def _handed_up(area: CaseArea | None, line: Line, group: SupportGroup) -> str:
