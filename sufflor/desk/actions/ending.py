@@ -124,8 +124,8 @@ def resolve(
 def say_whether_it_helped(
     *, request: Request, helped: bool, why: str, by: User, at: datetime
 ) -> Request:
-    """“No” opens it again, at those who resolved it, with the reason as a message; after too long it
-    goes on in a new request, which is given back. Saying the same twice is saying it once."""
+    """“No” opens it again, at those who resolved it, with the reason as a message; after too long
+    it goes on in a new request, which is given back. Saying the same twice is saying it once."""
     request = locked(request)
     require(rules.may_close(by, request, at))
     if request.state != State.RESOLVED:

@@ -64,18 +64,21 @@ def group_sentence(
     if is_confidential:
         sentence = _("It is confidential, so {group} has it for those who may read such requests.")
         return sentence.format(group=group.local_name)
-    if empty == group:
-        return _("Nobody is in {group} just now, so it waits there until somebody is.").format(
-            group=group.local_name
-        )
     if empty:
-        sentence = _("Nobody is in {empty} just now, so {group} helps.")
-        return sentence.format(empty=empty.local_name, group=group.local_name)
+        return _empty(empty, group)
     if shut:
         return _shut(shut, group)
     if is_handed_up or line in HANDED_UP:
         return _handed_up(area, line, group)
     return _first_line(unit, area, group, helpers, full)
+
+
+def _empty(empty: SupportGroup, group: SupportGroup) -> str:
+    if empty == group:
+        sentence = _("Nobody is in {group} just now, so it waits there until somebody is.")
+    else:
+        sentence = _("Nobody is in {empty} just now, so {group} helps.")
+    return sentence.format(empty=empty.local_name, group=group.local_name)
 
 
 def _shut(shut: Shut, group: SupportGroup) -> str:
