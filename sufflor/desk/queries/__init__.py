@@ -17,6 +17,7 @@ from sufflor.desk.queries.clock import is_near as is_near
 from sufflor.desk.queries.clock import reckoning as reckoning
 from sufflor.desk.queries.clock import some_have_nobody as some_have_nobody
 from sufflor.desk.queries.clock import some_wake as some_wake
+from sufflor.desk.queries.clock import with_nobody as with_nobody
 from sufflor.desk.queries.clocks import Clocks as Clocks
 from sufflor.desk.queries.clocks import calendar as calendar
 from sufflor.desk.queries.clocks import clocks as clocks
