@@ -55,6 +55,7 @@ from sufflor.desk.queries.own import Relation as Relation
 from sufflor.desk.queries.own import messages as messages
 from sufflor.desk.queries.own import own_requests as own_requests
 from sufflor.desk.queries.own import relation as relation
+from sufflor.desk.queries.own import told_at as told_at
 from sufflor.desk.queries.packing import Package as Package
 from sufflor.desk.queries.packing import package as package
 from sufflor.desk.queries.page import Entry as Entry
