@@ -140,6 +140,7 @@ from sufflor.desk.actions.wishing import put_down_change as put_down_change
 from sufflor.desk.actions.wishing import tie_to_change as tie_to_change
 from sufflor.desk.actions.wishing import untie_from_change as untie_from_change
 from sufflor.desk.actions.writing import AlreadySent as AlreadySent
+from sufflor.desk.actions.writing import GoesOnElsewhere as GoesOnElsewhere
 from sufflor.desk.actions.writing import carry_reply as carry_reply
 from sufflor.desk.actions.writing import hold_back as hold_back
 from sufflor.desk.actions.writing import note as note

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from uuid import uuid4
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from sufflor.desk import queries, rules
@@ -14,7 +15,6 @@ from sufflor.desk.actions.clocks import let_clocks_run, take_up_clock
 from sufflor.desk.actions.delays import forget_delays, note_delay
 from sufflor.desk.actions.reaching import let_in
 from sufflor.desk.actions.states import (
-    NotInThisState,
     changed,
     go_to,
     locked,
@@ -50,6 +50,20 @@ HOLD = timedelta(seconds=30)
 class AlreadySent(Refusal):
     reason = gettext_lazy("The reply has left, and can no longer be held back.")
     way_out = gettext_lazy("Write another one that puts it right.")
+
+
+class GoesOnElsewhere(Refusal):
+    """Those who follow the other would read what was written for fewer, so nothing is carried over
+    behind the writer's back."""
+
+    reason = gettext_lazy("This request is followed together with another now.")
+    way_out = gettext_lazy("Everyone who follows that one reads what you write there.")
+
+    @classmethod
+    def of(cls, request: Request) -> GoesOnElsewhere:
+        joined = queries.open_joining(request)
+        said = _("This request is followed together with another now. Write in %(number)s instead.")
+        return cls(said % {"number": joined.into.number} if joined else cls.reason)
 
 
 @transaction.atomic
@@ -116,15 +130,14 @@ def write(
     attached: Collection[StoredFile] = (),
 ) -> tuple[Request, Message | None]:
     """From the user's side. It opens what is resolved once more; after too long, or when it is
-    closed, it becomes a new request that continues the old one. What was taken into another is
-    answered there, and so it goes on there."""
-    request = locked(queries.where_it_goes_on(request))
+    closed, it becomes a new request that continues the old one."""
+    request = locked(request)
     require(rules.may_write(by, request, at))
     text = written(text)
     if there := _said_just_now(request, text, by, at):
         return request, there
     if request.state == State.MERGED:
-        raise NotInThisState.but(State.MERGED)
+        raise GoesOnElsewhere.of(request)
     if not rules.may_reopen(request, at):
         return continued(request, text, attached, by, at), None
     said = Message.objects.create(

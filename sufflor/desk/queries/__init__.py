@@ -105,7 +105,6 @@ from sufflor.desk.queries.ties import open_joining as open_joining
 from sufflor.desk.queries.ties import sealed as sealed
 from sufflor.desk.queries.ties import taken_in as taken_in
 from sufflor.desk.queries.ties import ties as ties
-from sufflor.desk.queries.ties import where_it_goes_on as where_it_goes_on
 from sufflor.desk.queries.timeline import Follower as Follower
 from sufflor.desk.queries.timeline import Happening as Happening
 from sufflor.desk.queries.timeline import Kind as Kind

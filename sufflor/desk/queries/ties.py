@@ -9,7 +9,7 @@ from datetime import datetime
 from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 from django.utils.translation import get_language
 
-from sufflor.desk.models import Access, Consultation, Joining, Link, LinkKind, Request, State
+from sufflor.desk.models import Access, Consultation, Joining, Link, LinkKind, Request
 from sufflor.organization.models import Role, User
 from sufflor.organization.rules import roles_of
 
@@ -44,13 +44,6 @@ class Sealed:
 def open_joining(request: Request) -> Joining | None:
     """The one by which it was taken into another, while that holds."""
     return Joining.objects.filter(request=request, undone_at=None).select_related("into").first()
-
-
-def where_it_goes_on(request: Request) -> Request:
-    """What it was taken into, if it was; else itself."""
-    while request.state == State.MERGED and (joined := open_joining(request)):
-        request = joined.into
-    return request
 
 
 def taken_in(request: Request) -> QuerySet[Joining]:
