@@ -46,7 +46,9 @@ def given(delivery: Delivery) -> Letter:
 def heard(delivery: Delivery) -> Letter:
     """Several messages within ten minutes are one letter, and what is answered is none."""
     request = _had(delivery, int(delivery.about.rpartition(":")[2]))
-    said = Message.objects.filter(request=request, sent_at__lte=delivery.next_at).order_by("at")
+    said = Message.objects.filter(request=request, sent_at__lte=delivery.next_at).order_by(
+        "at", "pk"
+    )
     last = said.last()
     if last is None or last.is_from_helper or _is_told_since(last, delivery):
         raise Dropped(Reason.OVERTAKEN)
@@ -88,6 +90,24 @@ def consulted(delivery: Delivery) -> Letter:
         opening=_("A colleague asks you for advice. Whoever has the request keeps it."),
         link=_("Read what is asked, and answer"),
         path=f"{request.work_path}rad/{asked.pk}/",
+    )
+
+
+def advised(delivery: Delivery) -> Letter:
+    """To the one who asked: that there is advice, and where it stands."""
+    asked = Consultation.objects.filter(pk=int(delivery.about.rpartition(":")[2])).first()
+    if asked is None or asked.given_at is None:
+        raise Dropped(Reason.GONE)
+    request = _seen(delivery, asked.request_id)
+    if not request.is_unresolved:
+        raise Dropped(Reason.OVERTAKEN)
+    return _letter(
+        request,
+        delivery,
+        subject=_("There is advice on %(number)s"),
+        opening=_("The colleague you asked has given advice. You answer the user."),
+        link=_("Read the advice"),
+        path=f"{request.work_path}rad/",
     )
 
 

@@ -88,6 +88,9 @@ KINDS: Mapping[str, Kind] = {
     "consulted": Kind(
         _("A question to a specialist"), _ANSWERS, helper_letters.consulted, _wants_answers
     ),
+    "advised": Kind(
+        _("Advice from a specialist"), _ANSWERS, helper_letters.advised, _wants_answers
+    ),
     "error_workaround": Kind(
         _("A way around an error"), _ANSWERS, error_letters.workaround, _wants_answers
     ),

@@ -81,6 +81,13 @@ def consulted(event: Event) -> Iterable[Told]:
         yield Told(found.specialist_id, "consulted", reference(found), key, event.at)
 
 
+def advised(event: Event) -> Iterable[Told]:
+    """Whoever asked, and goes on from there."""
+    found = Consultation.objects.filter(pk=whole(event.details.get("consultation"))).first()
+    if found is not None:
+        yield Told(found.asked_by_id, "advised", reference(found), f"advised:{found.pk}", event.at)
+
+
 def given(event: Event) -> Iterable[Told]:
     """The one person who has it now: a process adviser need not look for work to find it. What a
     helper has handed over can be taken back for a while, and is told when it cannot."""

@@ -129,6 +129,7 @@ TELLERS: Mapping[str, Teller] = {
     "request.crossed": request_telling.crossed,
     "request.mentioned": request_telling.mentioned,
     "request.consulted": request_telling.consulted,
+    "request.advised": request_telling.advised,
     "request.given": request_telling.given,
     "request.written": request_telling.written,
     "request.judged": request_telling.judged,
