@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-import os
+import contextlib
 import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import repeat
 from pathlib import Path
-
-TICK = os.sysconf("SC_CLK_TCK")
 
 
 @dataclass
@@ -171,14 +169,18 @@ def family(pid: int) -> list[int]:
 
 
 def cpu_seconds(pids: list[int]) -> float:
-    total = 0
+    """By the clock that each process has for itself: what `/proc` tells is counted in hundredths,
+    which is a tenth of a page when twenty are measured at a time."""
+    total = 0.0
     for pid in pids:
-        try:
-            stat = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-        except OSError:
-            continue
-        total += int(stat[11]) + int(stat[12])
-    return total / TICK
+        with contextlib.suppress(OSError):
+            total += time.clock_gettime(_clock_of(pid))
+    return total
+
+
+def _clock_of(pid: int) -> int:
+    """As clock_getcpuclockid(3) reckons it, which Python has for threads alone."""
+    return (~pid << 3) | 2
 
 
 @dataclass

@@ -1,19 +1,18 @@
 """Statements that PostgreSQL plans once and runs often: to plan one costs many times what it costs
 to answer it.
 
-What is always the same stands in the text, where the planner sees it, and each value once under a
-number. PostgreSQL itself looks at five plans that are made for their values, and keeps one for all
-when that is as good. Words that are looked for are never left to that: whether they are rare or
-common decides the way to them.
+PostgreSQL itself looks at five plans that are made for their values, and keeps one for all when
+that is as good. Words that are looked for are never left to that: whether they are rare or common
+decides the way to them.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from typing import Self
 
-from django.db import DEFAULT_DB_ALIAS, connection, connections
+from django.db import connection
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.utils import CursorWrapper
 from psycopg import Connection, RawCursor, adapters
 from psycopg._queries import PostgresQuery
@@ -24,9 +23,9 @@ from psycopg.sql import Literal
 from psycopg.types.datetime import TimestamptzLoader
 from psycopg.types.numeric import Int8
 
-from sufflor.lib.prepared import MOST_KEPT, Numbered
+from sufflor.lib.numbered import Numbered, numbered
+from sufflor.lib.prepared import MOST_KEPT
 
-_PLACE = re.compile("%s|%%")
 _INSTANTS = adapters.get_loader(adapters.types["timestamptz"].oid, Format.TEXT) or TimestamptzLoader
 
 
@@ -53,10 +52,10 @@ class PlannedCursor(RawCursor[TupleRow]):
         return self._query
 
 
-def planned_cursor(statement: Numbered, given: Mapping[str, object]) -> CursorWrapper:
-    """As `connection.cursor()`, for one statement with one set of values."""
-    # The connection itself: to look through the proxy time and again costs as much as the rest.
-    home = connections[DEFAULT_DB_ALIAS]
+def planned_cursor(
+    home: BaseDatabaseWrapper, statement: Numbered, given: Mapping[str, object]
+) -> CursorWrapper:
+    """As `home.cursor()`, for one statement with one set of values."""
     home.close_if_health_check_failed()
     home.ensure_connection()
     with home.wrap_database_errors:
@@ -65,23 +64,13 @@ def planned_cursor(statement: Numbered, given: Mapping[str, object]) -> CursorWr
     return cursor
 
 
-def numbered(sql: str, constants: Sequence[object], places: Sequence[str]) -> Numbered:
-    """`places` says for each parameter which value it is, or that it is a constant."""
+def numbered_for_postgres(sql: str, constants: Sequence[object], places: Sequence[str]) -> Numbered:
+    return numbered(sql, constants, places, mark="$", literal=_literal)
+
+
+def _literal(constant: object) -> str:
     connection.ensure_connection()
-    names: list[str] = []
-    given = zip(places, constants, strict=True)
-
-    def written(found: re.Match[str]) -> str:
-        if found[0] == "%%":
-            return "%"
-        place, constant = next(given)
-        if not place:
-            return Literal(constant).as_string(connection.connection)
-        if place not in names:
-            names.append(place)
-        return f"${names.index(place) + 1}"
-
-    return Numbered(_PLACE.sub(written, sql), tuple(names))
+    return Literal(constant).as_string(connection.connection)
 
 
 def _of_one_size(value: object) -> object:

@@ -6,17 +6,21 @@ same for everybody, with other keys and another instant, has it written once in 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
-from typing import Generic, NamedTuple, TypeVar
+from typing import Generic, TypeVar
 
 from django.core.exceptions import EmptyResultSet
 from django.db import DEFAULT_DB_ALIAS, connections, models
-from django.db.backends.utils import CursorWrapper
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.backends.base.operations import BaseDatabaseOperations
+from django.db.backends.utils import CursorDebugWrapper, CursorWrapper
 from django.db.models.sql import UpdateQuery
 from django.db.models.sql.compiler import SQLCompiler
+
+from sufflor.lib.numbered import Numbered
 
 Model = TypeVar("Model", bound=models.Model)
 Row = TypeVar("Row")
@@ -59,9 +63,8 @@ class Values:
             {name: f"strange words {next(steps)}" for name in self.words},
         )
 
-    def adapted(self) -> dict[str, object]:
+    def adapted(self, ops: BaseDatabaseOperations) -> dict[str, object]:
         """As parameters of the store at hand; each kind under names of its own."""
-        ops = connections[DEFAULT_DB_ALIAS].ops
         return {
             **{f"key {name}": key for name, key in self.keys.items()},
             **{f"time {n}": ops.adapt_datetimefield_value(at) for n, at in self.times.items()},
@@ -71,15 +74,9 @@ class Values:
         }
 
 
+Param = bool | int | float | str | bytes | date | None
 Build = Callable[[Values], "models.QuerySet[Model, Row]"]
 Changed = tuple["models.QuerySet[Model]", Mapping[str, object]]
-
-
-class Numbered(NamedTuple):
-    """A statement as PostgreSQL itself writes it, and the name of the value behind each number."""
-
-    text: str
-    names: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -90,23 +87,33 @@ class _Written:
     constants: tuple[object, ...]
     places: tuple[str, ...]
 
-    def run(self, values: Values) -> CursorWrapper:
-        """Open, with what was found."""
-        given = values.adapted()
-        pairs = zip(self.places, self.constants, strict=True)
-        params = [given[place] if place else constant for place, constant in pairs]
-        cursor = self._cursor(given)
-        cursor.execute(self.sql, params)  # type: ignore[arg-type]  # as the compiler gave them
+    def run(self, home: BaseDatabaseWrapper, values: Values) -> CursorWrapper:
+        """Open, with what was found. What is written down of queries is as the ORM wrote them."""
+        given = values.adapted(home.ops)
+        cursor = self._cursor(home, given)
+        is_read = isinstance(cursor, CursorDebugWrapper) or self._is_as_written(home)
+        cursor.execute(self.sql, self._params(given) if is_read else ())
         return cursor
 
-    def _cursor(self, given: Mapping[str, object]) -> CursorWrapper:
-        """SQLite's module keeps what it has prepared by itself; PostgreSQL is asked to."""
-        home = connections[DEFAULT_DB_ALIAS]
-        if home.vendor != "postgresql" or self._has_words:
+    def _params(self, given: Mapping[str, object]) -> Sequence[Param]:
+        pairs = zip(self.places, self.constants, strict=True)
+        params = (given[place] if place else constant for place, constant in pairs)
+        return tuple(params)  # type: ignore[arg-type]  # as the compiler gave them
+
+    def _cursor(self, home: BaseDatabaseWrapper, given: Mapping[str, object]) -> CursorWrapper:
+        """PostgreSQL plans it once, and SQLite is given each value once."""
+        if self._is_as_written(home):
             return home.cursor()
+        if home.vendor == "sqlite":
+            from sufflor.lib.bound import bound_cursor
+
+            return bound_cursor(home, self._numbered, given)
         from sufflor.lib.planned import planned_cursor
 
-        return planned_cursor(self._numbered, given)
+        return planned_cursor(home, self._numbered, given)
+
+    def _is_as_written(self, home: BaseDatabaseWrapper) -> bool:
+        return home.vendor == "postgresql" and self._has_words
 
     @cached_property
     def _has_words(self) -> bool:
@@ -114,8 +121,10 @@ class _Written:
 
     @cached_property
     def _numbered(self) -> Numbered:
-        from sufflor.lib.planned import numbered
-
+        if _home().vendor == "sqlite":
+            from sufflor.lib.bound import numbered_for_sqlite as numbered
+        else:
+            from sufflor.lib.planned import numbered_for_postgres as numbered
         return numbered(self.sql, self.constants, self.places)
 
 
@@ -125,8 +134,8 @@ class _Statement(Generic[Model, Row]):
     compiler: SQLCompiler
     written: _Written
 
-    def run(self, values: Values) -> list[Row]:
-        with self.written.run(values) as cursor:
+    def run(self, home: BaseDatabaseWrapper, values: Values) -> list[Row]:
+        with self.written.run(home, values) as cursor:
             found = cursor.fetchall()
         # The queryset makes its rows or models of what its compiler brings: here, of these.
         self.compiler.execute_sql = lambda *_args, **_options: [found]  # type: ignore[assignment]  # its thread's own
@@ -145,8 +154,9 @@ def prepared_rows(shape: Hashable, values: Values, build: Build[Model, Row]) -> 
     def compiled() -> _Statement[Model, Row] | None:
         return _compiled(values, build)
 
-    statement = _kept((shape, values.names), compiled)
-    return [] if statement is None else statement.run(values)
+    home = _home()
+    statement = _kept(home, (shape, values.names), compiled)
+    return [] if statement is None else statement.run(home, values)
 
 
 def prepared_update(
@@ -165,15 +175,21 @@ def prepared_update(
         sql, params = query.get_compiler(DEFAULT_DB_ALIAS).as_sql()
         return sql, tuple(params)
 
-    written = _kept(("update", shape, values.names), lambda: _same_but_for(values, text_of))
-    with written.run(values) as cursor:
+    home = _home()
+    written = _kept(home, ("update", shape, values.names), lambda: _same_but_for(values, text_of))
+    with written.run(home, values) as cursor:
         return int(cursor.rowcount)
 
 
-def _kept(key: Hashable, make: Callable[[], Made]) -> Made:
+def _home() -> BaseDatabaseWrapper:
+    """The connection itself, looked up once: to ask the proxy of each thing costs as much as the
+    rest."""
+    return connections[DEFAULT_DB_ALIAS]
+
+
+def _kept(home: BaseDatabaseWrapper, key: Hashable, make: Callable[[], Made]) -> Made:
     """They belong to the connection: no two threads share one, and they go with it."""
-    kept: dict[Hashable, Made]
-    kept = connections[DEFAULT_DB_ALIAS].__dict__.setdefault("_prepared", {})
+    kept: dict[Hashable, Made] = home.__dict__.setdefault("_prepared", {})
     if key not in kept:
         if len(kept) >= MOST_KEPT:
             kept.clear()
@@ -228,5 +244,5 @@ def _same_but_for(
 
 
 def _places(params: tuple[object, ...], values: Values) -> tuple[str, ...]:
-    names = {value: name for name, value in values.adapted().items()}
+    names = {value: name for name, value in values.adapted(_home().ops).items()}
     return tuple(names.get(param, "") for param in params)

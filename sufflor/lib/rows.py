@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from functools import cached_property, lru_cache
 from typing import TypeVar
 
@@ -16,11 +15,11 @@ from django.core.exceptions import ObjectDoesNotExist
 from django.db import DEFAULT_DB_ALIAS, connection, connections, models
 from django.db.backends.utils import CursorWrapper
 
-from sufflor.lib.prepared import Numbered
+from sufflor.lib.numbered import Numbered
+from sufflor.lib.prepared import Param
 
 Model = TypeVar("Model", bound=models.Model)
 Fields = Sequence["models.Field[object, object]"]
-Param = bool | int | float | str | bytes | date | None
 MOST_KEPT = 128
 
 
@@ -44,14 +43,16 @@ class _Statement:
             return home.cursor()
         from sufflor.lib.planned import planned_cursor
 
-        return planned_cursor(self._numbered, dict(zip(self._numbered.names, values, strict=True)))
+        return planned_cursor(
+            home, self._numbered, dict(zip(self._numbered.names, values, strict=True))
+        )
 
     @cached_property
     def _numbered(self) -> Numbered:
-        from sufflor.lib.planned import numbered
+        from sufflor.lib.planned import numbered_for_postgres
 
         places = [str(number) for number in range(self.sql.count("%s"))]
-        return numbered(self.sql, places, places)
+        return numbered_for_postgres(self.sql, places, places)
 
 
 def insert(row: Model) -> Model:

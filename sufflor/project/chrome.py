@@ -193,6 +193,7 @@ def _navigation(place: str, helps: bool, _language: str) -> tuple[Step, ...]:
     steps = {
         "home": _("Find help"),
         "hours": _("Question hours"),
+        "known_errors": _("Known errors"),
         "notices": _("Notices"),
         "my_requests": _("My requests"),
     }
@@ -205,6 +206,7 @@ def _place(path: str) -> str:
     """Which of the ways in the main menu a page lies on; none of them for some."""
     below = {
         "/sporretimer/": "hours",
+        "/kjente-feil/": "known_errors",
         "/meldinger/": "notices",
         "/mine/": "my_requests",
         "/styring/": "backstage",

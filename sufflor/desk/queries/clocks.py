@@ -3,47 +3,41 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, field, replace
-from datetime import date, datetime, timedelta
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from sufflor.desk.models import Request
+from sufflor.events.http import CHROME, ORGANIZATION
+from sufflor.events.queries import revisions
+from sufflor.lib.kept import Kept
 from sufflor.lib.working_time import WorkingCalendar
 from sufflor.organization import queries as organization
 from sufflor.organization.models import Line, SupportGroup
 from sufflor.organization.queries import Promise, WorkingTimes
 from sufflor.rollout import queries as rollout
 
+_kept: Kept[Clocks] = Kept(size=1)
+
 
 def calendar(group: SupportGroup | None) -> WorkingCalendar:
-    """When those who have a request are open for it."""
-    found = organization.calendar_of(group)
-    return replace(found, closed_days=found.closed_days | paused_days())
+    """When those who have a request are open for it. One query."""
+    return _clocks_now().calendar(group.pk if group else None)
 
 
 def promised(line: Line, group: SupportGroup | None, at: datetime) -> Promise:
-    """When the first answer and the solution are due for what is handed over now."""
-    return organization.promise(line, group, at, paused=paused_days())
-
-
-def paused_days() -> frozenset[date]:
-    """Those of every rollout that is not called off: then all who help are in the hours."""
-    return rollout.planned_days()
+    """When the first answer and the solution are due for what is handed over now. One query."""
+    return _clocks_now().times.promise(line, group.pk if group else None, at)
 
 
 @dataclass(frozen=True)
 class Clocks:
-    """Every calendar and promise, for many requests at once."""
+    """Every calendar and promise, for many requests at once. The days of a rollout that is not
+    called off are closed in them: then all who help are in the hours."""
 
     times: WorkingTimes
-    paused: frozenset[date]
-    _kept: dict[int | None, WorkingCalendar] = field(default_factory=dict, compare=False)
 
     def calendar(self, group: int | None) -> WorkingCalendar:
-        if group not in self._kept:
-            found = self.times.calendar(group)
-            days = found.closed_days | self.paused
-            self._kept[group] = replace(found, closed_days=days)
-        return self._kept[group]
+        return self.times.calendar(group)
 
     def answer_due(self, request: Request) -> datetime | None:
         """When the first answer is due at those who have it now."""
@@ -65,8 +59,7 @@ class Clocks:
     def fingerprint(self) -> str:
         """The same as long as every due time comes out the same."""
         times = self.times
-        parts: list[object] = [sorted(self.paused)]
-        parts += [_facts(times.house)]
+        parts: list[object] = [_facts(times.house)]
         parts += [(pk, _facts(one)) for pk, one in sorted(times.of_groups.items())]
         parts += [sorted(times.promised_by_line.items(), key=_first)]
         parts += [sorted(times.promised_by_group.items(), key=_first)]
@@ -74,8 +67,15 @@ class Clocks:
 
 
 def clocks() -> Clocks:
-    """Four queries."""
-    return Clocks(organization.working_times(), paused_days())
+    """As they are now, also within a deed that changes them. Four queries."""
+    return Clocks(organization.working_times().closed_also_on(rollout.planned_days()))
+
+
+def _clocks_now() -> Clocks:
+    """Made once per change of the organisation or of the plan: then a calendar also knows the days
+    that it was asked for."""
+    made_from = revisions((ORGANIZATION, CHROME))
+    return _kept.get("", (made_from[ORGANIZATION], made_from[CHROME]), clocks)
 
 
 def _facts(one: WorkingCalendar) -> tuple[object, object]:

@@ -82,17 +82,6 @@ def test_a_text_that_names_a_row_is_planned_and_words_to_look_for_are_not(kari):
     ]
 
 
-def test_an_instant_is_read_as_django_reads_it(kari):
-    def joined(values):
-        found = User.objects.filter(pk=values.keys["person"])
-        return found.values_list("date_joined", flat=True)
-
-    (read,) = prepared_rows("joined", Values({"person": kari.pk}), joined)
-
-    ours = User.objects.get(pk=kari.pk).date_joined
-    assert (read, read.tzinfo) == (ours, ours.tzinfo)
-
-
 def test_a_row_is_written_as_planned(db):
     rows = [insert(Topic(name=f"hour-{number}", revision=number)) for number in (1, 2)]
     rows[0].revision = 7

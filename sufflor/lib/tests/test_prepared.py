@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.db import connection
+from django.db.models import Max, Q
 from django.test.utils import CaptureQueriesContext
 
 from sufflor.events.models import Event
@@ -61,6 +62,41 @@ def test_several_keys_and_a_time_are_values_too(kari, ola_adviser):
     latest = max(at for _pk, at in joined)
     assert asked(latest + timedelta(seconds=1)) == joined
     assert asked(min(at for _pk, at in joined)) == []
+
+
+@pytest.mark.parametrize("name", ["100 % of it's %s", "$1 and ?1 or %%", 'sitat "midt" i', ""])
+def test_a_constant_may_hold_what_a_statement_writes_specially(kari, name):
+    User.objects.filter(pk=kari.pk).update(first_name=name)
+
+    def so_called(values):
+        found = User.objects.filter(pk=values.keys["person"], first_name=name, is_active=True)
+        return found.values_list("username", flat=True)
+
+    found = prepared_rows(("so called", name), Values({"person": kari.pk}), so_called)
+
+    assert found == [kari.username]
+
+
+def test_a_value_stands_in_as_many_places_as_it_is_asked_for(kari, ola_adviser):
+    def self_or_boss(values):
+        one, other = values.keys["one"], values.keys["other"]
+        found = User.objects.filter(Q(pk=other) | Q(pk=one)).exclude(pk=other).exclude(pk=-1)
+        return found.values_list("username", flat=True)
+
+    values = Values({"one": kari.pk, "other": ola_adviser.pk})
+
+    assert prepared_rows("self or boss", values, self_or_boss) == [kari.username]
+
+
+def test_an_instant_is_read_as_django_reads_it(kari):
+    def joined(values):
+        found = User.objects.filter(pk=values.keys["person"])
+        return found.values_list("date_joined", flat=True)
+
+    (read,) = prepared_rows("joined", Values({"person": kari.pk}), joined)
+
+    ours = User.objects.get(pk=kari.pk).date_joined
+    assert (read, read.tzinfo) == (ours, ours.tzinfo)
 
 
 @pytest.mark.parametrize(
@@ -120,3 +156,22 @@ def test_an_update_to_what_is_reckoned_from_a_value_is_refused(kari):
 
     with pytest.raises(MadeOfValues):
         prepared_update("later", Values({"pk": kari.pk}, {"at": AT}), later)
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL is asked with numbers.")
+def test_what_is_written_down_of_queries_has_its_values(kari):
+    with CaptureQueriesContext(connection) as asked:
+        prepared_rows("names", Values({"person": kari.pk}), named)
+
+    (told,) = asked.captured_queries
+    assert f"= {kari.pk}" in told["sql"]
+
+
+def test_what_is_reckoned_from_instants_and_days_is_read_as_well(kari):
+    def last(values):
+        people = User.objects.filter(pk=values.keys["person"]).order_by()
+        return people.values("username").annotate(last=Max("date_joined")).values_list("last")
+
+    ((read,),) = prepared_rows("last", Values({"person": kari.pk}), last)
+
+    assert read == User.objects.get(pk=kari.pk).date_joined

@@ -32,7 +32,6 @@ from sufflor.organization.queries.hours import (
     WorkingTimes,
     calendar_of,
     next_working_day,
-    promise,
     working_times,
 )
 from sufflor.organization.queries.lines import Level, LineOfHelp, lines
@@ -122,7 +121,6 @@ __all__ = [
     "people_there",
     "people_with",
     "planned",
-    "promise",
     "promises",
     "register",
     "roster",

@@ -62,23 +62,25 @@ class WorkingTimes:
         own = None if group is None else self.promised_by_group.get(group)
         return own or self.promised_by_line.get(line)
 
-    def promise(
-        self,
-        line: Line,
-        group: int | None,
-        at: datetime,
-        *,
-        paused: frozenset[date] = frozenset(),
-    ) -> Promise:
+    def promise(self, line: Line, group: int | None, at: datetime) -> Promise:
+        """When somebody who is handed something now has promised to have answered."""
         hours = self.promised(line, group)
         if hours is None:
             return Promise()
         calendar = self.calendar(group)
-        calendar = replace(calendar, closed_days=calendar.closed_days | paused)
         return Promise(
             calendar.add(at, timedelta(hours=hours.first_answer_hours)),
             calendar.add(at, timedelta(hours=hours.resolve_hours)),
         )
+
+    def closed_also_on(self, days: frozenset[date]) -> WorkingTimes:
+        """As if nobody were open on them."""
+
+        def closed(calendar: WorkingCalendar) -> WorkingCalendar:
+            return replace(calendar, closed_days=calendar.closed_days | days)
+
+        groups = {group: closed(calendar) for group, calendar in self.of_groups.items()}
+        return replace(self, house=closed(self.house), of_groups=groups)
 
 
 def calendar_of(group: SupportGroup | None) -> WorkingCalendar:
@@ -86,26 +88,7 @@ def calendar_of(group: SupportGroup | None) -> WorkingCalendar:
 
     Process advisers have no group: they follow the house. One query.
     """
-    return kept_times().calendar(group.pk if group else None)
-
-
-def promise(
-    line: Line,
-    group: SupportGroup | None,
-    at: datetime,
-    *,
-    paused: frozenset[date] = frozenset(),
-) -> Promise:
-    """When somebody who is handed something now has promised to have answered. One query.
-
-    On days that are `paused` nobody counts the hours, whether it is open or not.
-    """
-    return kept_times().promise(line, group.pk if group else None, at, paused=paused)
-
-
-def kept_times() -> WorkingTimes:
-    """All of them as they are now, read once per change of the organisation."""
-    return _kept.get("", revisions((ORGANIZATION,))[ORGANIZATION], working_times)
+    return _kept_times().calendar(group.pk if group else None)
 
 
 def working_times() -> WorkingTimes:
@@ -127,6 +110,11 @@ def working_times() -> WorkingTimes:
         {row.line: _hours(row) for row in promises if row.group_id is None},
         {row.group_id: _hours(row) for row in promises if row.group_id is not None},
     )
+
+
+def _kept_times() -> WorkingTimes:
+    """All of them as they are now, read once per change of the organisation."""
+    return _kept.get("", revisions((ORGANIZATION,))[ORGANIZATION], working_times)
 
 
 def _calendar(

@@ -13,7 +13,7 @@ from sufflor.organization.models import (
     Unit,
     User,
 )
-from sufflor.organization.queries import calendar_of, promise, route, who_can_help
+from sufflor.organization.queries import calendar_of, route, who_can_help, working_times
 from sufflor.project.demo import opening, organization
 from tests.cast import DAY, MORNING
 
@@ -36,10 +36,10 @@ def test_the_first_line_eats_and_the_house_closes_early_in_summer(first_line):
 
 
 def test_what_is_asked_in_the_morning_is_answered_before_lunch(first_line):
-    due = promise(Line.FIRST, first_line, MORNING)
+    due = working_times().promise(Line.FIRST, first_line.pk, MORNING)
 
     assert due.first_answer_due == moment(DAY, time(10, 35))
-    assert all(promise(line, None, MORNING).resolve_due for line in Line)
+    assert all(working_times().promise(line, None, MORNING).resolve_due for line in Line)
 
 
 def test_somebody_is_full_and_the_next_gets_it(first_line):
