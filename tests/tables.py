@@ -28,10 +28,11 @@ from tools.door.processes import ROOT
 FOLDER = ROOT / "var" / "test"
 STORE = "sufflor.sqlite3"
 TURN = 20261029  # the advisory lock that lets one process at a time make tables
-# What is another in each store is not written down.
+# What is another in each store is not written down, nor what a step between the others would move.
 OWN = {
-    ("django_migrations", "applied"): new_store.AT,
-    ("wagtailcore_page", "translation_key"): new_store.KEY,
+    ("django_migrations", "id"): "'NULL'",
+    ("django_migrations", "applied"): f"quote('{new_store.AT}')",
+    ("wagtailcore_page", "translation_key"): f"quote('{new_store.KEY}')",
 }
 # Which numbers have been given out. SQLite makes it, and those behind a table of words.
 COUNTED = "sqlite_sequence"
@@ -131,14 +132,9 @@ def _rows(store: sqlite3.Connection) -> Iterator[str]:
         if table == COUNTED:  # has counted the rows before it
             yield f"DELETE FROM {COUNTED}"
         columns = [name for _at, name, *_more in store.execute(f'PRAGMA table_info("{table}")')]
-        values = ", ".join(_as_written(table, column) for column in columns)
+        values = ", ".join(OWN.get((table, name), f'quote("{name}")') for name in columns)
         for row in store.execute(f'SELECT {values} FROM "{table}" ORDER BY "{columns[0]}"'):
             yield f'INSERT INTO "{table}" VALUES ({", ".join(row)})'
-
-
-def _as_written(table: str, column: str) -> str:
-    own = OWN.get((table, column))
-    return f"quote('{own}')" if own else f'quote("{column}")'
 
 
 if __name__ == "__main__":
