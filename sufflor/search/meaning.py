@@ -82,6 +82,9 @@ class Around:
         # Floats hold whole numbers of this size exactly, in whichever order they are summed.
         self._rows = np.frombuffer(beside, "i1").reshape(-1, DIMENSIONS).astype(np.float32)
 
+    def __len__(self) -> int:
+        return len(self._numbers)
+
     def closeness(self, one: bytes) -> list[float]:
         """How near each points to one: 1 for the same way, 0 for another or for nothing known."""
         return [max(0.0, value / GRAIN**2) for value in self._sums(one).tolist()]
@@ -131,6 +134,11 @@ def features(text: str, concepts: Mapping[str, float]) -> dict[str, float]:
     for concept, strength in concepts.items():
         found[concept] += CONCEPT_SHARE * min(strength, 1.0)
     return found
+
+
+def kind_of(text: str) -> dict[str, float]:
+    """What is asked of the subject, whatever that is: who, when, whether it may or must be."""
+    return features(" ".join(word.text for word in words(text) if is_stop_word(word.text)), {})
 
 
 def together(parts: Iterable[tuple[Features, float]]) -> dict[str, float]:
