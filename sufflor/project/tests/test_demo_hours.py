@@ -75,3 +75,8 @@ def test_the_opening_of_today_has_something_on_every_part_of_its_agenda(filled, 
     for section in (Section.SOLUTIONS, Section.QUESTIONS, Section.ERRORS):
         assert agenda.part(section).rows
     assert any(row.came_from for row in agenda.part(Section.ERRORS).rows)
+
+
+@pytest.mark.parametrize("filled", [BEFORE_OPENING], indirect=True, ids=["before opening"])
+def test_whoever_comes_back_another_day_can_be_told_which_day_it_was(filled, db):
+    assert rollout.laid_around() == THURSDAY
