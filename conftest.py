@@ -7,9 +7,14 @@ from unittest import mock
 import pytest
 from django.conf import settings
 from django.utils import translation
+from hypothesis import settings as examples
 from whitenoise.middleware import WhiteNoiseMiddleware
 
 from sufflor.lib.kept import forget_everything
+
+# How long an example takes says what else the machine is doing.
+examples.register_profile("house", deadline=None)
+examples.load_profile("house")
 
 pytest_plugins = [
     "tests.cast",

@@ -60,6 +60,8 @@ def article(request: Request, slug: str) -> HttpResponse:
             "changed_at": found.published_at.isoformat() if found.published_at else None,
             "reviewed_at": found.reviewed_at.isoformat() if found.reviewed_at else None,
             "html": _anywhere(found.html),
+            # What is said in a film, for those who do not hear it. Plain text.
+            "transcript": found.transcript,
         }
     return _answer(request, said)
 

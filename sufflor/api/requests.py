@@ -31,9 +31,10 @@ def requests(request: Request, token: ApiToken) -> HttpResponse:
     page = list(found[: ON_A_PAGE + 1])
     shown = page[:ON_A_PAGE]
     own = queries.own_sentences(revisions(request, queries.STATUS)[queries.STATUS])
+    told_at = queries.told_at(shown, at)
     return JsonResponse(
         {
-            "requests": [_brief(each, at, own) for each in shown],
+            "requests": [_brief(each, at, own, told_at[each.pk]) for each in shown],
             "next": f"{reverse('api_requests')}?before={shown[-1].pk}"
             if len(page) > ON_A_PAGE
             else None,
@@ -63,10 +64,13 @@ def request_json(request: Request, found: DeskRequest, at: datetime) -> dict[str
         for message in queries.messages(found, at).order_by("at", "pk")
     ]
     own = queries.own_sentences(revisions(request, queries.STATUS)[queries.STATUS])
-    return {**_brief(found, at, own), "text": found.text, "messages": said}
+    told_at = queries.told_at([found], at)[found.pk]
+    return {**_brief(found, at, own, told_at), "text": found.text, "messages": said}
 
 
-def _brief(found: DeskRequest, at: datetime, own: wording.Own) -> dict[str, object]:
+def _brief(
+    found: DeskRequest, at: datetime, own: wording.Own, told_at: datetime
+) -> dict[str, object]:
     said = wording.said(found, at, own)
     return {
         "id": found.pk,
@@ -78,7 +82,7 @@ def _brief(found: DeskRequest, at: datetime, own: wording.Own) -> dict[str, obje
         "when": said.when,
         "is_open": found.is_unresolved,
         "opened_at": found.opened_at.isoformat(),
-        "changed_at": found.changed_at.isoformat(),
+        "changed_at": told_at.isoformat(),
         "page": found.path,
     }
 

@@ -127,7 +127,7 @@ SCHEMAS: dict[str, Schema] = {
     "Crossing": shape(id=NUMBER, request=TEXT, text=TEXT, number=TEXT, status=TEXT, at=INSTANT),
     "Crossings": shape(crossings=listed(named("Crossing"))),
     "BriefArticle": shape(**ARTICLE),
-    "Article": shape(**ARTICLE, reviewed_at=nullable(INSTANT), html=TEXT),
+    "Article": shape(**ARTICLE, reviewed_at=nullable(INSTANT), html=TEXT, transcript=TEXT),
     "Articles": shape(articles=listed(named("BriefArticle")), next=nullable(TEXT)),
     "VendorLetter": shape(
         case=NUMBER, number=TEXT, your_number=TEXT, status=TEXT, subject=TEXT, text=TEXT, at=INSTANT

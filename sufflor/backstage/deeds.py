@@ -8,7 +8,7 @@ from typing import TypeVar
 from django import forms
 from django.http import QueryDict
 
-from sufflor.lib.refusals import Refusal
+from sufflor.lib.refusals import NotAllowed, Refusal
 from sufflor.organization.http import SignedInRequest
 
 T = TypeVar("T")
@@ -33,3 +33,18 @@ def carried_out(
     except Refusal as refusal:
         form.add_error((about or {}).get(type(refusal)), str(refusal))
         return None
+
+
+def refusal_of(deed: Callable[[], object]) -> Refusal | None:
+    """Why the deed could not be done; nothing when it is done.
+
+    For pages that say it in a way of their own. What somebody may not do at all is answered as
+    everywhere: NotAllowed is raised.
+    """
+    try:
+        deed()
+    except NotAllowed:
+        raise
+    except Refusal as refusal:
+        return refusal
+    return None

@@ -14,12 +14,13 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from sufflor.backstage import hour_panel
+from sufflor.backstage.deeds import refusal_of
 from sufflor.backstage.hour_forms import Deed
 from sufflor.backstage.hour_keys import KEYS
 from sufflor.backstage.hour_panel import Hand
 from sufflor.backstage.hour_side import StatusForm, side
 from sufflor.lib import tickets
-from sufflor.lib.refusals import NotAllowed, Refusal, require
+from sufflor.lib.refusals import require
 from sufflor.lib.responses import SeeOther
 from sufflor.lib.tickets import Audience
 from sufflor.organization.http import SignedInRequest
@@ -116,13 +117,11 @@ def carry_out(
     form = hour_panel.form_for(deed, question, request, request.POST)
     problem = None
     if form.is_valid():
-        try:
-            do(question=question, by=request.user, at=timezone.now(), **form.cleaned_data)
-        except NotAllowed:
-            raise
-        except Refusal as refusal:
-            problem = refusal
-        else:
+        words = form.cleaned_data
+        problem = refusal_of(
+            lambda: do(question=question, by=request.user, at=timezone.now(), **words)
+        )
+        if problem is None:
             return SeeOther(_onward(request, question, deed))
     return show(request, find(question.hour.slug), number, Hand(deed, form, problem))
 

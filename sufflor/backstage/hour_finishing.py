@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
+from sufflor.backstage.deeds import refusal_of
 from sufflor.backstage.hour_desk import find
 from sufflor.lib.refusals import Refusal, require
 from sufflor.lib.responses import SeeOther
@@ -31,11 +32,8 @@ def finish(request: SignedInRequest, slug: str) -> HttpResponse:
     hour = find(slug).hour
     if request.method != "POST":
         return SeeOther(_minutes(hour)) if hour.is_finished else _page(request, hour)
-    try:
-        actions.finish(hour=hour, by=request.user, at=timezone.now())
-    except Refusal as problem:
-        return _page(request, hour, problem)
-    return SeeOther(_minutes(hour))
+    problem = refusal_of(lambda: actions.finish(hour=hour, by=request.user, at=timezone.now()))
+    return _page(request, hour, problem) if problem else SeeOther(_minutes(hour))
 
 
 @login_required

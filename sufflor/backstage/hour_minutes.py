@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
+from sufflor.backstage.deeds import refusal_of
 from sufflor.backstage.hour_desk import find, number_in
 from sufflor.design.fields import Prose
 from sufflor.lib.refusals import Refusal, require
@@ -66,20 +67,16 @@ def _mend(request: SignedInRequest, hour: QuestionHour) -> HttpResponse:
     form = MinutesForm(request.POST)
     place = request.POST.get("punkt", "")
     item = _item(found, place)
+
+    def edit() -> None:
+        said = form.cleaned_data
+        words = {"text": said["text"], "seen": said["seen"]}
+        actions.edit_minutes(minutes=found, item=item, **words, by=request.user, at=timezone.now())
+
     problem = None
     if form.is_valid():
-        try:
-            actions.edit_minutes(
-                minutes=found,
-                item=item,
-                text=form.cleaned_data["text"],
-                seen=form.cleaned_data["seen"],
-                by=request.user,
-                at=timezone.now(),
-            )
-        except Refusal as refusal:
-            problem = refusal
-        else:
+        problem = refusal_of(edit)
+        if problem is None:
             return SeeOther(f"{reverse('hour_minutes', args=[hour.slug])}#punkt-{place}")
     return _page(request, hour, Mending(place, form, problem))
 

@@ -45,6 +45,8 @@ class Preview:
 @require_http_methods(["GET", "HEAD", "POST"])
 def hand_over(request: SignedInRequest, pk: int) -> HttpResponse:
     found = load(request, pk)
+    if was_just_handed(request, found):
+        return onward(request, pk)
     require(rules.may_work_on_found(request.user, found, request.at))
     places = queries.choices(found, request.user)
     proposed = _proposed(request, found, places)
@@ -79,6 +81,8 @@ def hand_over(request: SignedInRequest, pk: int) -> HttpResponse:
 def give_back(request: SignedInRequest, pk: int) -> HttpResponse:
     """To those who sent it here, with a word about why."""
     found = load(request, pk)
+    if was_just_handed(request, found):
+        return onward(request, pk)
     require(rules.may_work_on_found(request.user, found, request.at))
     form = NoteOnTheWay(posted(request), initial=queries.handover_note(found))
     status = 200
@@ -102,6 +106,13 @@ def give_back(request: SignedInRequest, pk: int) -> HttpResponse:
     page = queries.request_page(found, request.user, request.at)
     context = {"found": found, "form": form, "page": page, "query": query_of(request)}
     return render(request, "backstage/request_return.html", context, status=status)
+
+
+def was_just_handed(request: SignedInRequest, found: Request) -> bool:
+    """The first of two presses has done it, and the browser shows the answer to the second."""
+    if request.method != "POST" or rules.may_work_on_found(request.user, found, request.at):
+        return False
+    return queries.just_handed(found, request.user, timezone.now()) is not None
 
 
 def preview_of(choice: Choice, at: datetime) -> Preview:

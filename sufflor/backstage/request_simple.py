@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods
 
 from sufflor.backstage.ready_words import asks_for_ready, begun_with_ready
 from sufflor.backstage.request_forms import HandoverForm, ReplyForm, ReturnForm
-from sufflor.backstage.request_handover import chosen_in, sent
+from sufflor.backstage.request_handover import chosen_in, sent, was_just_handed
 from sufflor.backstage.requests import answers, load, refused
 from sufflor.backstage.thread_rows import first_html, thread_html
 from sufflor.desk import actions, queries
@@ -52,6 +52,8 @@ class Three:
 @require_http_methods(["GET", "HEAD", "POST"])
 def simple(request: SignedInRequest, pk: int) -> HttpResponse:
     found = load(request, pk)
+    if was_just_handed(request, found):
+        return SeeOther(reverse("request_simple", args=[pk]))
     page = queries.request_page(found, request.user, request.at, whole=True)
     three = _three(request, found, page)
     status = 200

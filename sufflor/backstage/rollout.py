@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpResponse, QueryDict
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from sufflor.backstage.deeds import carried_out, posted
 from sufflor.backstage.rollout_forms import OverrideForm, RolloutForm
 from sufflor.backstage.rollout_words import mode_now, said
-from sufflor.lib.refusals import Refusal, require
+from sufflor.lib.refusals import require
 from sufflor.organization.http import SignedInRequest
 from sufflor.questions import actions as questions
 from sufflor.rollout import actions, queries
@@ -32,23 +33,23 @@ def plan(request: SignedInRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def rollout_new(request: SignedInRequest) -> HttpResponse:
     require(may_plan(request.user))
-    form = RolloutForm(_posted(request), ways=WayIn.objects.all())
-    if request.method == "POST" and form.is_valid():
-        try:
-            rollout = questions.plan_rollout(
-                wording=form.wording(),
-                dates=form.cleaned_data["dates"],
-                policies=form.policies(),
-                by=request.user,
-                at=timezone.now(),
-            )
-        except Refusal as refusal:
-            form.refuse(refusal)
-        else:
-            sentence = _("“%(name)s” is planned. Doors open and close by themselves.")
-            messages.success(request, sentence % {"name": rollout.local_name})
-            return redirect("rollout_overview", rollout.pk)
-    return _form_page(request, form, None)
+    form = RolloutForm(posted(request), ways=WayIn.objects.all())
+
+    def plan_it() -> Rollout:
+        return questions.plan_rollout(
+            wording=form.wording(),
+            dates=form.cleaned_data["dates"],
+            policies=form.policies(),
+            by=request.user,
+            at=timezone.now(),
+        )
+
+    rollout = carried_out(form, plan_it, about=RolloutForm.REFUSED)
+    if rollout is None:
+        return _form_page(request, form, None)
+    sentence = _("“%(name)s” is planned. Doors open and close by themselves.")
+    messages.success(request, sentence % {"name": rollout.local_name})
+    return redirect("rollout_overview", rollout.pk)
 
 
 @login_required
@@ -56,23 +57,22 @@ def rollout_new(request: SignedInRequest) -> HttpResponse:
 def rollout_change(request: SignedInRequest, pk: int) -> HttpResponse:
     require(may_plan(request.user))
     rollout = get_object_or_404(Rollout, pk=pk)
-    form = RolloutForm(_posted(request), ways=WayIn.objects.all(), rollout=rollout)
-    if request.method == "POST" and form.is_valid():
-        try:
-            questions.change_rollout(
-                rollout=rollout,
-                wording=form.wording(),
-                dates=form.cleaned_data["dates"],
-                policies=form.policies(),
-                by=request.user,
-                at=timezone.now(),
-            )
-        except Refusal as refusal:
-            form.refuse(refusal)
-        else:
-            messages.success(request, _("The rollout is changed."))
-            return redirect("rollout_overview", pk)
-    return _form_page(request, form, rollout)
+    form = RolloutForm(posted(request), ways=WayIn.objects.all(), rollout=rollout)
+
+    def change_it() -> Rollout:
+        return questions.change_rollout(
+            rollout=rollout,
+            wording=form.wording(),
+            dates=form.cleaned_data["dates"],
+            policies=form.policies(),
+            by=request.user,
+            at=timezone.now(),
+        )
+
+    if carried_out(form, change_it, about=RolloutForm.REFUSED) is None:
+        return _form_page(request, form, rollout)
+    messages.success(request, _("The rollout is changed."))
+    return redirect("rollout_overview", pk)
 
 
 @login_required
@@ -80,22 +80,21 @@ def rollout_change(request: SignedInRequest, pk: int) -> HttpResponse:
 def override(request: SignedInRequest) -> HttpResponse:
     require(may_plan(request.user))
     form = OverrideForm(request.POST)
-    if form.is_valid():
-        try:
-            actions.override(
-                way_in=form.cleaned_data["way_in"],
-                state=DoorState(form.cleaned_data["state"]),
-                until=form.cleaned_data["until"],
-                reason=form.cleaned_data["reason"],
-                by=request.user,
-                at=timezone.now(),
-            )
-        except Refusal as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.success(request, _("Done. Everyone sees it from now on."))
-            return redirect("rollout_plan")
-    return _plan_page(request, form)
+
+    def override_it() -> Override:
+        return actions.override(
+            way_in=form.cleaned_data["way_in"],
+            state=DoorState(form.cleaned_data["state"]),
+            until=form.cleaned_data["until"],
+            reason=form.cleaned_data["reason"],
+            by=request.user,
+            at=timezone.now(),
+        )
+
+    if carried_out(form, override_it) is None:
+        return _plan_page(request, form)
+    messages.success(request, _("Done. Everyone sees it from now on."))
+    return redirect("rollout_plan")
 
 
 @login_required
@@ -105,10 +104,6 @@ def override_undo(request: SignedInRequest, pk: int) -> HttpResponse:
     actions.undo_override(override=found, by=request.user, at=timezone.now())
     messages.success(request, _("The plan decides again."))
     return redirect("rollout_plan")
-
-
-def _posted(request: SignedInRequest) -> QueryDict | None:
-    return request.POST if request.method == "POST" else None
 
 
 def _plan_page(request: SignedInRequest, form: OverrideForm) -> HttpResponse:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import ClassVar
 
 from django import forms
 from django.http import QueryDict
@@ -71,6 +72,12 @@ class RolloutForm(forms.Form):
     )
 
     WORDING = tuple(Wording.__dataclass_fields__)
+    # Which field it is about, when the subject refuses.
+    REFUSED: ClassVar[Mapping[type[Refusal], str]] = {
+        BadDates: "dates",
+        NameTaken: "name",
+        NoName: "name",
+    }
 
     def __init__(
         self,
@@ -96,11 +103,6 @@ class RolloutForm(forms.Form):
     def policies(self) -> list[WayPolicy]:
         by_slug = {way.slug: way for way in self.ways}
         return [_policy(way, self.cleaned_data[f"way-{way.slug}"], by_slug) for way in self.ways]
-
-    def refuse(self, refusal: Refusal) -> None:
-        """Put what the subject refused beside the field that it is about."""
-        field = {BadDates: "dates", NameTaken: "name", NoName: "name"}.get(type(refusal))
-        self.add_error(field, str(refusal))
 
 
 class OverrideForm(forms.Form):

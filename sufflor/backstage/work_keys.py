@@ -21,6 +21,8 @@ class Keys:
 QUEUE_KEYS = (
     (("G", "M"), _("My requests")),
     (("G", "O"), _("With us")),
+    (("G", "U"), _("What nobody has taken")),
+    (("G", "K"), _("Help from colleagues")),
     (("G", "F"), _("The first line")),
     (("G", "S"), _("The second line")),
     (("G", "L"), _("The vendor contacts")),
@@ -49,7 +51,9 @@ KEYS = Keys(
         (("N",), _("Hand it down")),
         (("H",), _("Hand it to others")),
         (("L",), _("Hand it to the vendor contacts")),
+        (("F",), _("Tie it to a known error")),
         (("Z",), _("Let it wait until a time")),
+        (("/",), _("Put an answer that is ready into the reply")),
         (("1", "2", "3"), _("Put a suggestion into the reply")),
         (("U",), _("Undo: hold the reply back, or take the handover back")),
         *QUEUE_KEYS,

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 
 from sufflor.desk.models import Access, Direction, Level, Movement, Request, State
 from sufflor.forms import queries as forms
-from sufflor.forms.models import RecordClass
+from sufflor.forms.models import AsksFor, RecordClass
 from sufflor.lib.clock import local_date
 from sufflor.lib.prepared import Values, prepared_rows
 from sufflor.organization.models import SYSTEM_ISSUER, CaseArea, Line, Role, SupportGroup, User
@@ -51,7 +51,8 @@ TRANSITIONS: Mapping[State, frozenset[State]] = {
     State.WAITING_OTHER: frozenset(_WORKING | {State.NEW}),
     State.RESOLVED: frozenset({State.OPEN, State.CLOSED, State.MERGED}),
     State.CLOSED: frozenset(),
-    State.MERGED: frozenset(_WORKING | {State.NEW}),
+    # Out again as it was, or to be looked at where it waited; nothing else happens to it there.
+    State.MERGED: frozenset({State.NEW, State.OPEN}),
 }
 
 
@@ -179,6 +180,14 @@ def may_decide(person: Someone, request: Request, at: datetime) -> bool:
     )
 
 
+def takes_two(request: Request) -> bool:
+    """Whether it asks that something is deleted, and may only be read by some."""
+    if not request.is_confidential or request.form is None:
+        return False
+    asked = forms.asked_for(request.form, request.answers, request.reporter.work_role)
+    return asked == AsksFor.DELETION
+
+
 def belongs_in_archive(request: Request) -> bool:
     """As the form that it came by says of such answers: at once, when it is resolved, or never."""
     kept = kept_as(request)
@@ -247,10 +256,8 @@ def may_undo(movement: Movement, request: Request, by: User, at: datetime) -> bo
     )
 
 
-def direction(request: Request, to_line: int, *, is_return: bool = False) -> Direction:
+def direction(request: Request, to_line: int) -> Direction:
     """Where a handover goes, seen from the user."""
-    if is_return:
-        return Direction.RETURN
     if to_line > request.line:
         return Direction.UP
     return Direction.DOWN if to_line < request.line else Direction.SIDEWAYS

@@ -261,7 +261,10 @@ def _weekday(local: datetime) -> str:
 
 
 def closed(request: Request) -> str:
-    """How it was finished: the user says so, in one of two ways."""
+    """How it was finished: the user says so. What did not help, and was opened again too late, goes
+    on elsewhere."""
+    if request.helped is False:
+        return _("It did not help, and goes on in a new request")
     return _("It helped, and is finished") if request.helped else _("No more help was needed")
 
 

@@ -79,6 +79,12 @@ class Evaluated:
         said = self.answers.get(self.definition.subject)
         return said if isinstance(said, str) else self.definition.title.said_in(self.language)
 
+    @property
+    def files(self) -> frozenset[str]:
+        """The keys of the files that may be kept: those in fields that are seen."""
+        lists = (self.answers.get(one.name) for one in self.fields if one.type is FieldType.FILES)
+        return frozenset(str(key) for keys in lists if isinstance(keys, list) for key in keys)
+
     def answer_of(self, type: FieldType) -> str:  # noqa: A002  # it is a field's type
         """The first unit, area, process or person that was answered; nothing when there is none."""
         found = (self.answers.get(each.name) for each in self.fields if each.type is type)

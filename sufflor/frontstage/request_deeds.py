@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 from sufflor.desk import actions
 from sufflor.desk.models import Request
 from sufflor.frontstage.request_forms import PersonForm, WhyNotForm, WriteForm
-from sufflor.frontstage.request_page import find, page
+from sufflor.frontstage.request_page import find, page, sent_anew
 from sufflor.lib.responses import SeeOther
 from sufflor.organization.http import SignedInRequest
 
@@ -29,10 +29,10 @@ def helped(request: SignedInRequest, pk: int) -> HttpResponse:
     if not yes and not form.is_valid():
         return page(request, found, WriteForm(), why=form, status=422)
     why = "" if yes else form.cleaned_data["why"]
-    actions.say_whether_it_helped(request=found, helped=yes, why=why, by=request.user, at=at)
+    told = actions.say_whether_it_helped(request=found, helped=yes, why=why, by=request.user, at=at)
     said = _("Thank you. The request is finished.") if yes else _("We look at it again.")
-    messages.success(request, said)
-    return _back(found)
+    messages.success(request, said if told == found else sent_anew(told))
+    return _back(told)
 
 
 @login_required

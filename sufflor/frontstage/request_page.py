@@ -189,11 +189,13 @@ def _place(step: Step) -> Place:
 
 
 def _sent(told: Request, *, is_new: bool) -> str:
-    if is_new:
-        return _("It was finished long ago, so this is a new request: %(number)s.") % {
-            "number": told.number
-        }
-    return _("Sent. Those who help you see it now.")
+    return sent_anew(told) if is_new else _("Sent. Those who help you see it now.")
+
+
+def sent_anew(told: Request) -> str:
+    """After too long, what is written goes on in another request."""
+    said = _("It was finished long ago, so this is a new request: %(number)s.")
+    return said % {"number": told.number}
 
 
 urls = [

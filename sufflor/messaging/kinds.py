@@ -78,11 +78,18 @@ KINDS: Mapping[str, Kind] = {
     "review": Kind(_("Texts to review"), _ANSWERS, upkeep_letters.reviews, _always),
     "dead_links": Kind(_("Dead links"), _ANSWERS, upkeep_letters.dead_links, _always),
     "crossed": Kind(_("A request sent on to a system"), None, request_letters.crossed, _always),
+    "given": Kind(_("A request to help with"), _ANSWERS, helper_letters.given, _wants_answers),
+    helper_letters.HEARD: Kind(
+        _("More from whoever asked"), _ANSWERS, helper_letters.heard, _wants_answers
+    ),
     "mentioned": Kind(
         _("A mention in a request"), _ANSWERS, helper_letters.mentioned, _wants_answers
     ),
     "consulted": Kind(
         _("A question to a specialist"), _ANSWERS, helper_letters.consulted, _wants_answers
+    ),
+    "advised": Kind(
+        _("Advice from a specialist"), _ANSWERS, helper_letters.advised, _wants_answers
     ),
     "error_workaround": Kind(
         _("A way around an error"), _ANSWERS, error_letters.workaround, _wants_answers

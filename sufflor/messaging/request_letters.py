@@ -12,6 +12,8 @@ from sufflor.messaging.letters import Dropped, Letter, Passage
 from sufflor.messaging.models import Delivery, DeliveryQuerySet, Reason, State
 
 SUBJECT_LENGTH = 80
+# What those who follow a request are told of it, as one story.
+NEWS = frozenset({"replied", "waiting", "resolved"})
 
 
 def news(delivery: Delivery) -> Letter:
@@ -81,7 +83,7 @@ def _fresh(request: Request, delivery: Delivery) -> list[Message]:
 
 def _earlier(delivery: Delivery) -> DeliveryQuerySet:
     mails = Delivery.objects.filter(recipient=delivery.person.pk, about=delivery.about)
-    return mails.filter(state=State.SENT)
+    return mails.filter(kind__in=NEWS, state=State.SENT)
 
 
 def _is_told(delivery: Delivery) -> bool:

@@ -4,18 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
-from datetime import datetime, timedelta
-
-from django.db.models import Max, Q
+from datetime import timedelta
 
 from sufflor.announcements import queries as announcements
 from sufflor.announcements.models import Correction, Notice
-from sufflor.desk.actions.writing import HOLD
-from sufflor.desk.models import Access, Consultation, Crossing, Message, Request, Source
-from sufflor.desk.models import State as RequestState
-from sufflor.desk.models.access import FRONT
 from sufflor.events.models import Event, Outgoing, reference
-from sufflor.messaging import change_telling, error_telling, vendor_telling
+from sufflor.messaging import change_telling, error_telling, request_telling, vendor_telling
 from sufflor.messaging.deeds import of_one_deed
 from sufflor.messaging.models import Delivery, Digest, Notices, State
 from sufflor.messaging.question_letters import answered_key
@@ -25,8 +19,6 @@ from sufflor.questions.queries import askers, concerned, standing_in
 
 # A text that has just been changed is often changed once more.
 EDITS_SETTLE = timedelta(minutes=10)
-# Between two mails about the same request.
-PAUSE = timedelta(minutes=10)
 
 
 Teller = Callable[[Event], Iterable[Told]]
@@ -125,95 +117,22 @@ def _corrected(event: Event) -> Iterable[Told]:
         yield Told(person, "corrected", reference(correction), key, event.at + EDITS_SETTLE)
 
 
-def _replied(event: Event) -> Iterable[Told]:
-    """Not of a reply that came along when the request was opened: that letter tells of both."""
-    number = whole(event.details.get("message"))
-    said = Message.objects.filter(pk=number).select_related("request").first()
-    if said is None or said.at < said.request.opened_at:
-        return
-    # Not before it can no longer be held back.
-    people = _followers(said.request, event, wants=Q(wants_all=True))
-    yield from _request_news(said.request, "replied", event, people, said.sent_at)
-
-
-def _resolved(event: Event) -> Iterable[Told]:
-    """Everyone who follows it: also those who want to hear of nothing else. What ended with a known
-    error, or with a fix, is told with that."""
-    if event.details.get("error") or event.details.get("with_fix"):
-        return
-    number = whole(event.details.get("message"))
-    said = Message.objects.filter(pk=number).select_related("request").first()
-    if said is not None:
-        people = _followers(said.request, event)
-        yield from _request_news(said.request, "resolved", event, people, said.sent_at)
-
-
-def _waiting(event: Event) -> Iterable[Told]:
-    """Only when it is the user that we wait for. It goes no further until somebody answers, so
-    those whose request it is hear of it whatever they have chosen."""
-    if event.details.get("state") != RequestState.WAITING_USER:
-        return
-    found = Request.objects.filter(pk=number_in(event.about)).first()
-    if found is not None:
-        theirs = Q(wants_all=True) | Q(source__in=[Source.REPORTER, Source.CONCERNED])
-        people = _followers(found, event, wants=theirs)
-        # With the reply that it mostly comes along with.
-        yield from _request_news(found, "waiting", event, people, event.at + HOLD)
-
-
-def _crossed(event: Event) -> Iterable[Told]:
-    """The system that a request was sent on to, where it reads mail."""
-    number = whole(event.details.get("crossing"))
-    crossing = Crossing.objects.filter(pk=number).select_related("system", "request").first()
-    if crossing and crossing.system.email:
-        about, system = reference(crossing.request), crossing.system_id
-        yield Told(system, "crossed", about, f"crossed:{crossing.pk}", event.at)
-
-
-def _mentioned(event: Event) -> Iterable[Told]:
-    """The helper who was named, and nobody of those who follow the request."""
-    person, note = whole(event.details.get("person")), whole(event.details.get("note"))
-    yield Told(person, "mentioned", event.about, f"mentioned:{note}:{person}", event.at)
-
-
-def _consulted(event: Event) -> Iterable[Told]:
-    asked = whole(event.details.get("consultation"))
-    found = Consultation.objects.filter(pk=asked).first()
-    if found is not None:
-        key = f"consulted:{found.pk}"
-        yield Told(found.specialist_id, "consulted", reference(found), key, event.at)
-
-
-def _followers(request: Request, event: Event, wants: Q | None = None) -> list[int]:
-    rows = Access.objects.valid(event.at).filter(wants or Q(), request=request, source__in=FRONT)
-    return list(rows.order_by("person").values_list("person", flat=True).distinct())
-
-
-def _request_news(
-    request: Request, kind: str, event: Event, people: Iterable[int], due_at: datetime
-) -> Iterable[Told]:
-    """At most one mail in ten minutes to each: it says all that is new when it leaves."""
-    about = reference(request)
-    mails = Delivery.objects.filter(about=about).exclude(state__in=[State.DEAD, State.DROPPED])
-    last = dict(mails.order_by().values_list("recipient").annotate(Max("next_at")))
-    for person in people:
-        before = last.get(person)
-        due = max(due_at, before + PAUSE) if before else due_at
-        yield Told(person, kind, about, f"{kind}:{event.pk}:{person}", due)
-
-
 TELLERS: Mapping[str, Teller] = {
     "question.answered": _answered,
     "question.merged": _answered,
     "answer.edited": _edited,
     "question.declined": _declined,
     "question.moved": _moved,
-    "request.replied": _replied,
-    "request.waiting": _waiting,
-    "request.resolved": _resolved,
-    "request.crossed": _crossed,
-    "request.mentioned": _mentioned,
-    "request.consulted": _consulted,
+    "request.replied": request_telling.replied,
+    "request.waiting": request_telling.waiting,
+    "request.resolved": request_telling.resolved,
+    "request.crossed": request_telling.crossed,
+    "request.mentioned": request_telling.mentioned,
+    "request.consulted": request_telling.consulted,
+    "request.advised": request_telling.advised,
+    "request.given": request_telling.given,
+    "request.written": request_telling.written,
+    "request.judged": request_telling.judged,
     "change.taken_up": change_telling.asked,
     "change.decided": change_telling.told,
     "change.delivered": change_telling.told,

@@ -12,7 +12,8 @@ from sufflor.search.adapters.interface import Candidate, Counts, Visible, Wanted
 from sufflor.search.analysis import grams, normal, whole_tokens
 from sufflor.search.editions import Revision
 from sufflor.search.expansion import Asked, expand, meant_by, parse, possible_tokens
-from sufflor.search.meaning import closeness, features, learned
+from sufflor.search.lessons import pointing
+from sufflor.search.meaning import closeness
 from sufflor.search.own_words import OwnWords, at_revision
 from sufflor.search.ranking import (
     Statistics,
@@ -142,9 +143,7 @@ def _read(text: str) -> _Read:
     words, meant = parse(text), meant_by(text)
     spelt = {word: grams(normal(word)) for word in words}
     possible = possible_tokens(words) | {one.concept for one in meant}
-    concepts = {one.concept: one.strength for one in meant}
-    meaning = learned().of(features(text, concepts))
-    return _Read(words, meant, spelt, frozenset(possible), meaning)
+    return _Read(words, meant, spelt, frozenset(possible), pointing(text))
 
 
 def _in_order(

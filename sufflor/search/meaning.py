@@ -133,6 +133,11 @@ def features(text: str, concepts: Mapping[str, float]) -> dict[str, float]:
     return found
 
 
+def kind_of(text: str) -> dict[str, float]:
+    """What is asked of the subject, whatever that is: who, when, whether it may or must be."""
+    return features(" ".join(word.text for word in words(text) if is_stop_word(word.text)), {})
+
+
 def together(parts: Iterable[tuple[Features, float]]) -> dict[str, float]:
     """Several texts as one, each with its share."""
     found: defaultdict[str, float] = defaultdict(float)

@@ -59,6 +59,20 @@ def test_two_letters_lead_to_a_queue_and_a_field_takes_every_letter(visit: Visit
     assert "ko=mine" in anne.url
 
 
+def test_an_answer_that_is_ready_is_put_in_by_keys(visit: Visit):
+    anne = opened(visit("first_line"))
+    anne.keyboard.press("j")
+    anne.keyboard.press("Enter")
+    expect(anne.locator("#request-title")).to_be_visible()
+    anne.wait_for_load_state()
+
+    anne.keyboard.press("/")
+    expect(anne.locator("#ready button").first).to_be_focused()
+    anne.keyboard.press("Enter")
+
+    expect(anne.get_by_label("Svaret ditt")).not_to_have_value("")
+
+
 def test_single_keys_are_turned_off_and_stay_so(visit: Visit):
     anne = opened(visit("first_line"))
     anne.keyboard.press("?")

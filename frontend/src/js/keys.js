@@ -34,12 +34,10 @@ function show() {
 export function press(key) {
   const found = document.querySelector(`[data-key~="${CSS.escape(key)}"]`);
   if (!found) return false;
-  if (!found.matches(FIELDS)) found.click();
-  else {
-    // What is folded away comes out before it is written in.
-    found.closest("details")?.setAttribute("open", "");
-    found.focus();
-  }
+  // What is folded away comes out before anything is done with it; what unfolds it does so itself.
+  if (!found.matches("summary")) found.closest("details")?.setAttribute("open", "");
+  if (found.matches(FIELDS)) found.focus();
+  else found.click();
   return true;
 }
 

@@ -30,6 +30,7 @@ def drafted(title: str, area: CaseArea, by: User) -> Article:
 def article(personnel: CaseArea, hilde_host: User) -> Article:
     draft = drafted("Skjerme et navn", personnel, hilde_host)
     draft.body += '<p><a href="/tema/personal/">Alt om personal</a></p>'
+    draft.transcript = "Velg Skjerm, og deretter koden."
     draft.save_revision(user=hilde_host)
     return actions.publish_article(article=draft, by=hilde_host, at=MORNING)
 
@@ -58,6 +59,7 @@ def test_one_article_is_given_with_addresses_that_hold_anywhere(client, article:
     assert holds_to("Article", said)
     assert 'href="http://127.0.0.1:8000/nn/tema/personal/"' in said["html"]
     assert said["url"] == "http://127.0.0.1:8000/nn/tema/personal/skjerme-et-navn/"
+    assert said["transcript"] == "Velg Skjerm, og deretter koden."
     assert page["Access-Control-Allow-Origin"] == "*"
 
 

@@ -102,6 +102,22 @@ def test_what_was_typed_is_kept_when_a_part_lacks_its_text(client, send, liv_fir
     assert Request.objects.get(title="Det faglige").reporter == request.reporter
 
 
+def test_pressed_twice_it_is_handed_over_once_and_returned_once(
+    client, send, liv_first_line, per_second_line
+):
+    request = send()
+    note = {"asked": "Hva koden heter.", "tried": "Sett i rutinen."}
+    to = f"gruppe-{per_second_line.support_groups.get().pk}"
+
+    client.force_login(liv_first_line)
+    pressed = [post(client, "hand_over_request", request, to=to, **note) for _twice in range(2)]
+    client.force_login(per_second_line)
+    pressed += [post(client, "give_back_request", request, **note) for _twice in range(2)]
+
+    assert {answer.status_code for answer in pressed} == {303}
+    assert request.movements.count() == 3
+
+
 def test_advice_is_asked_for_and_given(client, send, liv_first_line, per_second_line):
     request = send()
     client.force_login(liv_first_line)

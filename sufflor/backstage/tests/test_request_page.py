@@ -313,6 +313,21 @@ def test_beside_it_stand_nearest_help_and_what_the_same_person_asked(
     assert "En gang til" in page
 
 
+def test_beside_it_stands_what_was_advised(liv, sent, liv_first_line, per_second_line):
+    asked = actions.consult(
+        request=sent,
+        specialist=per_second_line,
+        question="Hvilken kode?",
+        by=liv_first_line,
+        at=MORNING,
+    )
+    assert "Ikke noe råd ennå" in text(liv.get(address(sent, "sammenheng")))
+
+    actions.advise(consultation=asked, advice="Bruk kode 13.", by=per_second_line, at=MORNING)
+
+    assert "Bruk kode 13." in text(liv.get(address(sent, "sammenheng")))
+
+
 def test_a_page_costs_few_queries(liv, sent, django_assert_max_num_queries):
     liv.get(address(sent))
 

@@ -105,6 +105,17 @@ def test_what_somebody_sent_is_returned_to_them(ola, sent, ola_adviser, liv_firs
     assert sent.movements.last().direction == "return"
 
 
+@pytest.mark.parametrize("button", ["videre", "tilbake"])
+def test_two_presses_are_one(ola, sent, liv_first_line, button):
+    group = liv_first_line.support_groups.get()
+    form = {"gjor": button, "to": f"gruppe-{group.pk}", "asked": "Hvor?", "tried": "Søkt."}
+
+    answers = [ola.post(address(sent), {**form, "why": "Ikke mitt."}) for _twice in range(2)]
+
+    assert [answer.status_code for answer in answers] == [303, 303]
+    assert sent.movements.count() == 2
+
+
 @pytest.mark.parametrize(
     ("form", "kept"),
     [

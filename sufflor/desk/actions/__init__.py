@@ -19,6 +19,7 @@ from sufflor.desk.actions.deciding import turn_down as turn_down
 from sufflor.desk.actions.delays import NotExplained as NotExplained
 from sufflor.desk.actions.delays import NothingLate as NothingLate
 from sufflor.desk.actions.delays import explain_delays as explain_delays
+from sufflor.desk.actions.ending import NotDecided as NotDecided
 from sufflor.desk.actions.ending import WaitsForNothing as WaitsForNothing
 from sufflor.desk.actions.ending import WakesInThePast as WakesInThePast
 from sufflor.desk.actions.ending import found_out as found_out
@@ -45,13 +46,13 @@ from sufflor.desk.actions.handing import HandoverNote as HandoverNote
 from sufflor.desk.actions.handing import NobodyThere as NobodyThere
 from sufflor.desk.actions.handing import NotCleared as NotCleared
 from sufflor.desk.actions.handing import NoteMissing as NoteMissing
-from sufflor.desk.actions.handing import NothingToReturn as NothingToReturn
 from sufflor.desk.actions.handing import OnlyThroughTheVendorContact as OnlyThroughTheVendorContact
 from sufflor.desk.actions.handing import Place as Place
-from sufflor.desk.actions.handing import TooLateToUndo as TooLateToUndo
-from sufflor.desk.actions.handing import give_back as give_back
 from sufflor.desk.actions.handing import hand_over as hand_over
-from sufflor.desk.actions.handing import undo_handover as undo_handover
+from sufflor.desk.actions.handing_back import NothingToReturn as NothingToReturn
+from sufflor.desk.actions.handing_back import TooLateToUndo as TooLateToUndo
+from sufflor.desk.actions.handing_back import give_back as give_back
+from sufflor.desk.actions.handing_back import undo_handover as undo_handover
 from sufflor.desk.actions.joining import NotTakenIn as NotTakenIn
 from sufflor.desk.actions.joining import StandsOnItsOwn as StandsOnItsOwn
 from sufflor.desk.actions.joining import TheSameRequest as TheSameRequest
@@ -139,6 +140,7 @@ from sufflor.desk.actions.wishing import put_down_change as put_down_change
 from sufflor.desk.actions.wishing import tie_to_change as tie_to_change
 from sufflor.desk.actions.wishing import untie_from_change as untie_from_change
 from sufflor.desk.actions.writing import AlreadySent as AlreadySent
+from sufflor.desk.actions.writing import GoesOnElsewhere as GoesOnElsewhere
 from sufflor.desk.actions.writing import carry_reply as carry_reply
 from sufflor.desk.actions.writing import hold_back as hold_back
 from sufflor.desk.actions.writing import note as note

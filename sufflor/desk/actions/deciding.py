@@ -106,6 +106,10 @@ def turn_down(*, request: Request, seen: str, why: str, by: User, at: datetime) 
     return noted
 
 
+def is_decided(request: Request) -> bool:
+    return Decision.objects.filter(pk=request.pk, decided_at__isnull=False).exists()
+
+
 def _proposed(request: Request, by: User, at: datetime) -> tuple[Request, Decision]:
     request = locked(request)
     require(rules.may_decide(by, request, at))

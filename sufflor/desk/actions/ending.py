@@ -10,8 +10,10 @@ from django.utils.translation import gettext_lazy
 
 from sufflor.desk import rules
 from sufflor.desk.actions.clocks import let_clocks_run
+from sufflor.desk.actions.deciding import is_decided
 from sufflor.desk.actions.delays import note_delay
 from sufflor.desk.actions.states import (
+    NotInThisState,
     changed,
     go_to,
     locked,
@@ -21,7 +23,7 @@ from sufflor.desk.actions.states import (
     require_way,
     written,
 )
-from sufflor.desk.actions.writing import reopen_in, sent
+from sufflor.desk.actions.writing import continued, reopen_in, sent
 from sufflor.desk.models import Message, Promised, Request, State
 from sufflor.desk.models.requests import WAITING
 from sufflor.events import actions as events
@@ -43,6 +45,13 @@ class WaitsForNothing(Refusal):
 class WakesInThePast(Refusal):
     reason = gettext_lazy("The time to look at it again has to lie ahead.")
     status = 422
+
+
+class NotDecided(Refusal):
+    """Deleting cannot be undone, so nobody says alone that it is done."""
+
+    reason = gettext_lazy("A request for deletion is resolved when two have decided on it.")
+    way_out = gettext_lazy("Propose a decision, and ask another to decide.")
 
 
 @transaction.atomic
@@ -93,7 +102,8 @@ def resolve(
     seen: int | None = None,
     attached: Collection[StoredFile] = (),
 ) -> Message:
-    """With a text to the user, who is asked whether it helped. Resolving twice is once."""
+    """With a text to the user, who is asked whether it helped. Resolving twice is once. What takes
+    two is decided first."""
     request = locked(request)
     require(rules.may_work(by, request, at))
     text = written(text)
@@ -103,6 +113,8 @@ def resolve(
             return last
     require_unresolved(request)
     require_seen(request, seen)
+    if rules.takes_two(request) and not is_decided(request):
+        raise NotDecided
     said = resolved_with(request, text, by, at)
     files.tie(files=attached, about=said, by=by, at=at)
     return said
@@ -112,25 +124,22 @@ def resolve(
 def say_whether_it_helped(
     *, request: Request, helped: bool, why: str, by: User, at: datetime
 ) -> Request:
-    """“No” opens it again, at those who resolved it, with the reason as a message."""
+    """“No” opens it again, at those who resolved it, with the reason as a message; after too long
+    it goes on in a new request, which is given back. Saying the same twice is saying it once."""
     request = locked(request)
     require(rules.may_close(by, request, at))
-    require_way(request, State.CLOSED if helped else State.OPEN)
-    request.helped, request.helped_why = helped, one_line(why)[:WHY_LENGTH]
-    if helped:
+    if request.state != State.RESOLVED:
+        return _judged_already(request, helped, why)
+    opens = rules.may_reopen(request, at)
+    if helped or not opens:
         go_to(request, State.CLOSED)
     else:
-        why_not = request.helped_why
         reopen_in(request, at)
-        request.helped, request.helped_why = False, why_not
-        if clean(why):
-            Message.objects.create(
-                request=request, text=written(why), is_from_helper=False, at=at, sent_at=at, by=by
-            )
-            make_findable(request)
+        _say_why(request, why, by, at)
+    request.helped, request.helped_why = helped, one_line(why)[:WHY_LENGTH]
     changed(request, at)
     events.record("request.judged", about=request, by=by, at=at, helped=helped)
-    return request
+    return request if helped or opens else continued(request, written(why), (), by, at)
 
 
 @transaction.atomic
@@ -144,6 +153,20 @@ def found_out(*, request: Request, by: User, at: datetime) -> Request:
     _ended(request, State.CLOSED, by, at)
     events.record("request.closed", about=request, by=by, at=at)
     return request
+
+
+def _judged_already(request: Request, helped: bool, why: str) -> Request:
+    if (request.helped, request.helped_why) != (helped, one_line(why)[:WHY_LENGTH]):
+        raise NotInThisState.but(State(request.state))
+    return request
+
+
+def _say_why(request: Request, why: str, by: User, at: datetime) -> None:
+    if clean(why):
+        Message.objects.create(
+            request=request, text=written(why), is_from_helper=False, at=at, sent_at=at, by=by
+        )
+        make_findable(request)
 
 
 def resolved_with(

@@ -77,6 +77,7 @@ def send_form(*, filled: Filled, submission: UUID, by: User, at: datetime) -> Re
     if numbers and not filled.may_hold_number:
         raise HoldsIdentityNumber.at(numbers)
     meant = queries.meaning(filled.version, evaluated)
+    kept = evaluated.files
     wish = Wish(
         title=evaluated.subject,
         text=_text(evaluated),
@@ -89,7 +90,7 @@ def send_form(*, filled: Filled, submission: UUID, by: User, at: datetime) -> Re
         is_confidential=meant.is_confidential,
         form=filled.version,
         answers=evaluated.answers,
-        files=filled.files,
+        files=tuple(each for each in filled.files if str(each.key) in kept),
     )
     return submitted(wish=wish, submission=submission, by=by, at=at)
 

@@ -1,4 +1,4 @@
-"""Handing over: up, down, aside, back or to a named person; one deed, one row, one group has it."""
+"""Handing over: up, down, aside or to a named person; one deed, one row, one group has it."""
 
 from __future__ import annotations
 
@@ -11,16 +11,16 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from sufflor.desk import clearance, rules
+from sufflor.desk import clearance, queries, rules
 from sufflor.desk.actions.clocks import set_clocks
 from sufflor.desk.actions.reaching import close_behind, open_to
 from sufflor.desk.actions.states import changed, locked, require_seen, require_unresolved
-from sufflor.desk.actions.there import is_there, require_there
+from sufflor.desk.actions.there import require_there
 from sufflor.desk.models import Direction, HandoverReason, Movement, Request
 from sufflor.desk.models.movements import NOTE_LENGTH
 from sufflor.events import actions as events
 from sufflor.lib.prepared import Changed, Values, prepared_rows, prepared_update
-from sufflor.lib.refusals import Refusal, require
+from sufflor.lib.refusals import NotAllowed, Refusal
 from sufflor.lib.rows import insert
 from sufflor.lib.text import clean
 from sufflor.organization.models import Line, SupportGroup, User
@@ -70,16 +70,6 @@ class NotCleared(Refusal):
         return cls(cls.reason, way_out=_("Choose one of these: %(names)s.") % {"names": names})
 
 
-class NothingToReturn(Refusal):
-    reason = gettext_lazy("It has not been anywhere else, so there is nobody to return it to.")
-    way_out = gettext_lazy("Hand it over instead.")
-
-
-class TooLateToUndo(Refusal):
-    reason = gettext_lazy("It cannot be taken back: it was too long ago, or they have begun.")
-    way_out = gettext_lazy("Ask them to return it.")
-
-
 @dataclass(frozen=True)
 class Place:
     """Where a request can be: a group at its line, or a person (an adviser has no group)."""
@@ -120,73 +110,50 @@ def hand_over(
     at: datetime,
     seen: int | None = None,
 ) -> Movement:
-    """From those who have it to others. Those who had it keep it in sight until it is resolved."""
+    """From those who have it to others. Those who had it keep it in sight until it is resolved.
+    Pressed twice it is handed over once."""
     request = locked(request)
-    require(rules.may_work(by, request, at))
+    if not rules.may_work(by, request, at):
+        return handed_already(request, by, at)
     require_unresolved(request)
     require_seen(request, seen)
     _require_place(request, to, by, at)
     note = note.cleaned()
     if to.line != request.line and not note.is_enough:
         raise NoteMissing
-    way = rules.direction(request, to.line)
+    return move(request, to, _way(request, to, at), reason, note, by=by, at=at)
+
+
+def handed_already(request: Request, by: User, at: datetime) -> Movement:
+    """By the first of two presses. Whoever does not have it otherwise hands nothing over."""
+    there = queries.just_handed(request, by, at)
+    if there is None:
+        raise NotAllowed
+    return there
+
+
+def _way(request: Request, to: Place, at: datetime) -> Direction:
+    """Sent down to those who sent it up, it is returned, whichever button was pressed."""
     if to.person and to.group == request.group and to.line == request.line:
-        way = Direction.PERSON
-    return _move(request, to, way, reason, note, by=by, at=at)
-
-
-@transaction.atomic
-def give_back(
-    *, request: Request, reason: HandoverReason | None, note: HandoverNote, by: User, at: datetime
-) -> Movement:
-    """To those who sent it here. The row that brought it says that it was returned."""
-    request = locked(request)
-    require(rules.may_work(by, request, at))
-    require_unresolved(request)
-    came = _came_by(request)
-    if came is None or (came.from_group is None and came.from_person is None):
-        raise NothingToReturn
+        return Direction.PERSON
+    way = rules.direction(request, to.line)
+    came = came_by(request) if way is Direction.DOWN else None
+    if came is None or not _came_from(came, to):
+        return way
     Movement.objects.filter(pk=came.pk).update(returned_at=at)
-    back = _where_it_came_from(came, at)
-    _require_cleared(request, back)
-    return _move(request, back, Direction.RETURN, reason, note.cleaned(), by=by, at=at)
+    return Direction.RETURN
 
 
-@transaction.atomic
-def undo_handover(*, movement: Movement, by: User, at: datetime) -> Request:
-    """As if it had never left, within half a minute and while nobody has touched it."""
-    request = locked(movement.request)
-    movement = Movement.objects.get(pk=movement.pk)
-    if not rules.may_undo(movement, request, by, at):
-        raise TooLateToUndo
-    close_behind(request, at=at)
-    request.line = movement.from_line or Line.FIRST
-    request.group, request.assignee = movement.from_group, movement.from_person
-    open_to(request, at=at)
-    Movement.objects.filter(pk=movement.pk).update(undone_at=at, left_at=at)
-    Movement.objects.filter(request=request, left_at=movement.at).exclude(pk=movement.pk).update(
-        left_at=None
-    )
-    set_clocks(request, at)
-    changed(request, at)
-    events.record("request.handover_undone", about=request, by=by, at=at, movement=movement.pk)
-    return request
+def _came_from(came: Movement, to: Place) -> bool:
+    if to.group is None:
+        return came.from_group is None and came.from_person == to.person
+    return came.from_group == to.group
 
 
-def _came_by(request: Request) -> Movement | None:
+def came_by(request: Request) -> Movement | None:
     """The handover that brought it to where it is now."""
     rows = Movement.objects.filter(request=request, undone_at=None, left_at=None)
     return rows.select_related("from_group", "from_person").order_by("-at", "-pk").first()
-
-
-def _where_it_came_from(came: Movement, at: datetime) -> Place:
-    """To the same person, or to their group when they are away or help there no longer."""
-    line, person = Line(came.from_line or Line.FIRST), came.from_person
-    if person is not None and not is_there(person, line, came.from_group, at):
-        person = None
-    if came.from_group is None and person is None:
-        raise NobodyThere
-    return Place(line, came.from_group, person)
 
 
 def _require_place(request: Request, to: Place, by: User, at: datetime) -> None:
@@ -200,12 +167,12 @@ def _require_place(request: Request, to: Place, by: User, at: datetime) -> None:
         if not to.person.is_active or to.person.pk in {request.reporter_id, request.concerns_id}:
             raise NobodyThere
         require_there(to.person, to.line, to.group, at)
-    elif to.group is not None and not _is_manned(to.group):
+    elif to.group is not None and not is_manned(to.group):
         raise NobodyThere
-    _require_cleared(request, to)
+    require_cleared(request, to)
 
 
-def _is_manned(group: SupportGroup) -> bool:
+def is_manned(group: SupportGroup) -> bool:
     return bool(prepared_rows("one of them", Values({"pk": group.pk}), _one_of_them))
 
 
@@ -214,12 +181,12 @@ def _one_of_them(values: Values) -> QuerySet[SupportGroup, int]:
     return manned.values_list("pk", flat=True)[:1]
 
 
-def _require_cleared(request: Request, to: Place) -> None:
+def require_cleared(request: Request, to: Place) -> None:
     if not clearance.may_be_given(request, to.group, to.person):
         raise NotCleared.but(clearance.cleared_for(request))
 
 
-def _move(
+def move(
     request: Request,
     to: Place,
     way: Direction,
@@ -252,12 +219,14 @@ def _move(
     close_behind(request, at=at)
     request.line, request.group, request.assignee = to.line, to.group, to.person
     open_to(request, at=at)
-    request.needs_coordinator = request.needs_coordinator or _bounces(request) >= rules.BOUNCES
+    request.needs_coordinator = request.needs_coordinator or bounces(request) >= rules.BOUNCES
     set_clocks(request, at)
     changed(request, at)
     events.record(
         "request.handed_over", about=request, by=by, at=at, movement=moved.pk, way=way.value
     )
+    if to.person is not None:
+        events.record("request.given", about=request, by=by, at=at, movement=moved.pk)
     return moved
 
 
@@ -265,7 +234,7 @@ def _left(values: Values) -> Changed[Movement]:
     return Movement.objects.filter(left_at=None, **values.keys), values.times
 
 
-def _bounces(request: Request) -> int:
+def bounces(request: Request) -> int:
     """How often it was sent aside or back; up and down on the way to the right place are none."""
     return len(prepared_rows("bounces", Values({"request": request.pk}), _thrown))
 

@@ -9,12 +9,13 @@ from django.utils.translation import override
 
 from sufflor.desk import clearance, queries, rules
 from sufflor.desk.actions.clocks import set_clocks
-from sufflor.desk.actions.reaching import open_to
-from sufflor.desk.actions.states import locked
-from sufflor.desk.models import Direction, Movement, Request
+from sufflor.desk.actions.reaching import let_go, open_to
+from sufflor.desk.actions.states import changed, locked
+from sufflor.desk.models import Direction, Movement, Request, Source
+from sufflor.events import actions as events
 from sufflor.lib.rows import insert
 from sufflor.organization import queries as organization
-from sufflor.organization.models import HelpKind
+from sufflor.organization.models import HelpKind, User
 from sufflor.organization.queries import Route
 
 BECAUSE_LENGTH = 300
@@ -53,18 +54,36 @@ def bring_in(request: Request, at: datetime) -> None:
     )
     insert(came)
     open_to(request, at=at)
+    if request.assignee_id is not None:
+        events.record("request.given", about=request, by=None, at=at, movement=came.pk)
 
 
 def place_the_homeless(*, at: datetime) -> int:
-    """Requests that nobody has, since nobody was there to take them: asked for anew."""
-    homeless = Request.objects.unresolved().filter(group=None, assignee=None).order_by("pk")
+    """Requests that nobody has, since nobody was there to take them, or whoever had them has left:
+    asked for anew. What a group has besides lies there again."""
     placed = 0
-    for request in homeless[:MOST_AT_ONCE]:
+    for request in queries.with_nobody()[:MOST_AT_ONCE]:
         with transaction.atomic():
             request = locked(request)
-            place(request, at=at)
+            if request.assignee is not None and not _let_go_of(request, request.assignee, at):
+                continue
+            if request.group is None:
+                place(request, at=at)
             placed += bool(request.group or request.assignee)
     return placed
+
+
+def _let_go_of(request: Request, person: User, at: datetime) -> bool:
+    """From one who is here no longer; not from one who came back while we looked."""
+    if person.is_active:
+        return False
+    let_go(request, Source.ASSIGNEE, at)
+    request.assignee = None
+    if request.group is None:
+        Movement.objects.filter(request=request, left_at=None).update(left_at=at)
+    changed(request, at)
+    events.record("request.released", about=request, by=None, at=at)
+    return True
 
 
 def route(request: Request, at: datetime) -> Route:

@@ -62,6 +62,17 @@ def close_behind(request: Request, *, at: datetime) -> None:
         let_in(request, Source.EARLIER_LINE, group=request.group, at=at)
     if request.assignee:
         let_in(request, Source.EARLIER_LINE, person=request.assignee, at=at)
+    _close(request, at)
+
+
+def take_from(request: Request, *, since: datetime, at: datetime) -> None:
+    """From those who have had it since then, and should not have had it. What they may see of it
+    for an older reason they still see."""
+    _close(request, at)
+    let_go(request, Source.EARLIER_LINE, at, given_at=since)
+
+
+def _close(request: Request, at: datetime) -> None:
     prepared_update("close", Values({"request": request.pk}, {"until": at}), _closed)
 
 

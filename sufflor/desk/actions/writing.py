@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from uuid import uuid4
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from sufflor.desk import queries, rules
@@ -14,7 +15,6 @@ from sufflor.desk.actions.clocks import let_clocks_run, take_up_clock
 from sufflor.desk.actions.delays import forget_delays, note_delay
 from sufflor.desk.actions.reaching import let_in
 from sufflor.desk.actions.states import (
-    NotInThisState,
     changed,
     go_to,
     locked,
@@ -50,6 +50,20 @@ HOLD = timedelta(seconds=30)
 class AlreadySent(Refusal):
     reason = gettext_lazy("The reply has left, and can no longer be held back.")
     way_out = gettext_lazy("Write another one that puts it right.")
+
+
+class GoesOnElsewhere(Refusal):
+    """Those who follow the other would read what was written for fewer, so nothing is carried over
+    behind the writer's back."""
+
+    reason = gettext_lazy("This request is followed together with another now.")
+    way_out = gettext_lazy("Everyone who follows that one reads what you write there.")
+
+    @classmethod
+    def of(cls, request: Request) -> GoesOnElsewhere:
+        joined = queries.open_joining(request)
+        said = _("This request is followed together with another now. Write in %(number)s instead.")
+        return cls(said % {"number": joined.into.number} if joined else cls.reason)
 
 
 @transaction.atomic
@@ -123,9 +137,9 @@ def write(
     if there := _said_just_now(request, text, by, at):
         return request, there
     if request.state == State.MERGED:
-        raise NotInThisState.but(State.MERGED)
+        raise GoesOnElsewhere.of(request)
     if not rules.may_reopen(request, at):
-        return _continued(request, text, attached, by, at), None
+        return continued(request, text, attached, by, at), None
     said = Message.objects.create(
         request=request, text=text, is_from_helper=False, at=at, sent_at=at, by=by
     )
@@ -240,9 +254,14 @@ def _said_just_now(request: Request, text: str, by: User, at: datetime) -> Messa
     return Message.objects.filter(request=request, by=by, text=text, at__gt=at - HOLD).first()
 
 
-def _continued(
+def continued(
     old: Request, text: str, attached: Collection[StoredFile], by: User, at: datetime
 ) -> Request:
+    """A new request in the place of one that is over, which is locked. Pressed twice it is one."""
+    links = Link.objects.filter(other=old, kind=LinkKind.CONTINUES, by=by, at__gt=at - HOLD)
+    there = links.filter(request__text=text).select_related("request").first()
+    if there is not None:
+        return there.request
     wish = Wish(
         title=old.title,
         text=text,

@@ -14,7 +14,9 @@ ENTRY_LENGTH = 8000
 class Message(models.Model):
     """Between the user and those who help. `sent_at` lies ahead while it can still be held back."""
 
-    request = models.ForeignKey("desk.Request", models.CASCADE, related_name="messages")
+    request = models.ForeignKey(
+        "desk.Request", models.CASCADE, related_name="messages", db_index=False
+    )
     text = models.TextField(max_length=ENTRY_LENGTH)
     is_from_helper = models.BooleanField()
     resolves = models.BooleanField(default=False)
@@ -36,7 +38,9 @@ class Message(models.Model):
 class Note(models.Model):
     """Back stage only: never mailed, exported, quoted or counted on the front stage."""
 
-    request = models.ForeignKey("desk.Request", models.CASCADE, related_name="notes")
+    request = models.ForeignKey(
+        "desk.Request", models.CASCADE, related_name="notes", db_index=False
+    )
     text = models.TextField(max_length=ENTRY_LENGTH)
     at = models.DateTimeField()
     by = models.ForeignKey(User, models.PROTECT, related_name="+")

@@ -40,7 +40,9 @@ class Movement(models.Model):
     The four prompts of the note are for helpers alone; `left_at` is when it moved on from there.
     """
 
-    request = models.ForeignKey("desk.Request", models.CASCADE, related_name="movements")
+    request = models.ForeignKey(
+        "desk.Request", models.CASCADE, related_name="movements", db_index=False
+    )
     direction = models.CharField(max_length=10, choices=Direction)
     from_line = models.PositiveSmallIntegerField(choices=Line, null=True)
     from_group = models.ForeignKey(SupportGroup, models.PROTECT, null=True, related_name="+")

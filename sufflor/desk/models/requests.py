@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models.lookups import IsNull
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -62,11 +63,17 @@ class RequestQuerySet(models.QuerySet["Request"]):
     def worked_by(self, person: User, at: datetime) -> RequestQuerySet:
         """Back stage: those that a helper has, had, or was asked about. What is confidential only
         for those who have that role."""
-        reasons = Access.objects.back(person, at).filter(request=OuterRef("pk"))
-        there = self.filter(Exists(reasons))
-        return (
-            there if Role.CONFIDENTIAL in roles_of(person) else there.filter(is_confidential=False)
-        )
+        return self.filter(Exists(_reasons(person, at)))._readable_by(person)
+
+    def worked_in_turn(self, person: User, at: datetime) -> RequestQuerySet:
+        """The same, for a list that takes the first of many: each is asked in turn whether it may
+        be seen, until there are enough. Of `worked_by` PostgreSQL believes that hardly any may,
+        so it reads them all and sorts them. Where hardly any may, that is quicker."""
+        reason = Subquery(_reasons(person, at).values("pk")[:1])
+        return self.filter(IsNull(reason, False))._readable_by(person)
+
+    def _readable_by(self, person: User) -> RequestQuerySet:
+        return self if Role.CONFIDENTIAL in roles_of(person) else self.filter(is_confidential=False)
 
     def unresolved(self) -> RequestQuerySet:
         return self.filter(look_at__isnull=False)
@@ -82,6 +89,11 @@ class RequestQuerySet(models.QuerySet["Request"]):
     def holding(self, phrase: str) -> RequestQuerySet:
         """The same, of words that the index has read already (`search.records.phrase_of`)."""
         return self.filter(pk__in=records.numbers(phrase)) if phrase else self.none()
+
+
+def _reasons(person: User, at: datetime) -> models.QuerySet[Access]:
+    """Why a helper may see a request, of the query that this stands in."""
+    return Access.objects.back(person, at).filter(request=OuterRef("pk"))
 
 
 class Request(models.Model):

@@ -17,6 +17,7 @@ from sufflor.desk.queries.clock import is_near as is_near
 from sufflor.desk.queries.clock import reckoning as reckoning
 from sufflor.desk.queries.clock import some_have_nobody as some_have_nobody
 from sufflor.desk.queries.clock import some_wake as some_wake
+from sufflor.desk.queries.clock import with_nobody as with_nobody
 from sufflor.desk.queries.clocks import Clocks as Clocks
 from sufflor.desk.queries.clocks import calendar as calendar
 from sufflor.desk.queries.clocks import clocks as clocks
@@ -54,6 +55,7 @@ from sufflor.desk.queries.own import Relation as Relation
 from sufflor.desk.queries.own import messages as messages
 from sufflor.desk.queries.own import own_requests as own_requests
 from sufflor.desk.queries.own import relation as relation
+from sufflor.desk.queries.own import told_at as told_at
 from sufflor.desk.queries.packing import Package as Package
 from sufflor.desk.queries.packing import package as package
 from sufflor.desk.queries.page import Entry as Entry
@@ -70,6 +72,7 @@ from sufflor.desk.queries.places import choice_of as choice_of
 from sufflor.desk.queries.places import choices as choices
 from sufflor.desk.queries.places import first_line_for as first_line_for
 from sufflor.desk.queries.places import group_row as group_row
+from sufflor.desk.queries.places import just_handed as just_handed
 from sufflor.desk.queries.places import people_at as people_at
 from sufflor.desk.queries.places import place_of_person as place_of_person
 from sufflor.desk.queries.places import places as places

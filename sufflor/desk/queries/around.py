@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sufflor.desk.models import Request
+from sufflor.desk.models import Consultation, Request
+from sufflor.desk.queries.ties import advice
 from sufflor.organization.models import User
 from sufflor.organization.queries import NearestHelp, nearest_help
 from sufflor.search.models import Audience
@@ -23,10 +24,11 @@ class Around:
     suggestions: Sequence[Near]
     earlier: Sequence[Request]
     nearest: NearestHelp
+    advice: Sequence[Consultation]
 
 
 def around(request: Request, person: User, at: datetime) -> Around:
-    """Eight queries at most, asked for after the page itself. Of what was asked before only that
+    """Nine queries at most, asked for after the page itself. Of what was asked before only that
     which this helper may see."""
     found = similar(
         f"{request.title} {request.text}"[:500], audience=Audience.PUBLIC, kinds=HELPING_KINDS
@@ -36,4 +38,5 @@ def around(request: Request, person: User, at: datetime) -> Around:
         suggestions=found[:MOST_SUGGESTED],
         earlier=list(earlier.exclude(pk=request.pk).order_by("-pk")[:MOST_EARLIER]),
         nearest=nearest_help(unit=request.unit, area=request.area, at=at, process=request.process),
+        advice=list(advice(request)),
     )

@@ -27,7 +27,14 @@ def some_wake(at: datetime) -> bool:
 
 
 def some_have_nobody() -> bool:
-    return Request.objects.unresolved().filter(group=None, assignee=None).exists()
+    return with_nobody().exists()
+
+
+def with_nobody() -> RequestQuerySet:
+    """What nobody has been found for, and what lies with somebody who is here no longer."""
+    gone = User.objects.filter(is_active=False).values("pk")
+    homeless = Q(group=None, assignee=None) | Q(assignee__in=gone)
+    return Request.objects.unresolved().filter(homeless).order_by("pk")
 
 
 def due_in_days(at: datetime) -> RequestQuerySet:

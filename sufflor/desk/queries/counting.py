@@ -11,7 +11,7 @@ from django.db.models import Case, Count, F, Q, Value, When
 from django.db.models.expressions import Combinable
 
 from sufflor.desk.models import Request
-from sufflor.desk.queries.queues import LYING, Queue, in_parts, lies_in, united
+from sufflor.desk.queries.queues import LYING, Queue, in_parts, lies_in, seen_in, united
 from sufflor.desk.queries.standing import About, asked_by
 from sufflor.desk.queries.views import counts_of_views
 from sufflor.lib.counting import CountUpTo
@@ -40,8 +40,7 @@ def counts(person: User, at: datetime, *, with_views: bool = True) -> Counted:
 def _counted(who: User, at: datetime, _about: About) -> models.QuerySet[Request, tuple[int, ...]]:
     """The first hundred of what lies with somebody tell about its other queues as well: all when
     there are no more of them, and of any that has all of them."""
-    there = Request.objects.worked_by(who, at)
-    parts = {queue: united(in_parts(there, queue, who, at)) for queue in COUNTED}
+    parts = {queue: united(in_parts(seen_in(queue, who, at), queue, who, at)) for queue in COUNTED}
     first = Request.objects.filter(pk__in=parts[Queue.OURS][:MOST_COUNTED]).order_by()
     seen = {queue.name: Count("pk", filter=lies_in(queue, who, at)) for queue in LYING}
     columns: list[Combinable] = []

@@ -2,13 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from enum import StrEnum
 
-from django.db.models import QuerySet
+from django.db.models import Max, QuerySet
 
-from sufflor.desk.models import Message, Request
+from sufflor.desk.models import Message, Movement, Request
+from sufflor.events.models import Event, reference_to
 from sufflor.organization.models import User
+
+# What changes how a request stands for those who follow it, beside words and lines.
+SEEN = (
+    "request.waiting",
+    "request.woken",
+    "request.resolved",
+    "request.fix_withdrawn",
+    "request.judged",
+    "request.closed",
+    "request.taken_into",
+    "request.taken_out",
+)
 
 
 class Relation(StrEnum):
@@ -30,6 +44,25 @@ def own_requests(person: User, at: datetime) -> QuerySet[Request]:
 def messages(request: Request, at: datetime) -> QuerySet[Message]:
     """What the user reads; a reply that can still be held back is not there yet."""
     return Message.objects.filter(request=request, sent_at__lte=at).select_related("by__unit")
+
+
+def told_at(requests: Iterable[Request], at: datetime) -> dict[int, datetime]:
+    """When there was last something new to read, by the keys of the requests. What helpers say and
+    do among themselves moves `changed_at`, and nothing here. Three queries for all of them."""
+    told = {request.pk: request.opened_at for request in requests}
+    said = Message.objects.filter(request__in=told, sent_at__lte=at).order_by()
+    moved = Movement.objects.filter(request__in=told, undone_at=None).order_by("at", "pk")
+    names = {reference_to(Request, pk): pk for pk in told}
+    events = Event.objects.filter(about__in=names, verb__in=SEEN, at__lte=at).order_by()
+    lines: dict[int, int] = {}
+    for pk, line, moved_at in moved.values_list("request", "to_line", "at"):
+        if lines.get(pk) != line:
+            lines[pk], told[pk] = line, max(told[pk], moved_at)
+    for pk, last in said.values_list("request").annotate(Max("sent_at")):
+        told[pk] = max(told[pk], last)
+    for name, last in events.values_list("about").annotate(Max("at")):
+        told[names[name]] = max(told[names[name]], last)
+    return told
 
 
 def relation(request: Request, person: User) -> Relation:

@@ -13,7 +13,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import get_language
 
 from sufflor.desk import clearance, rules
-from sufflor.desk.models import Direction, HandoverReason, Request
+from sufflor.desk.models import Direction, HandoverReason, Movement, Request
 from sufflor.desk.queries.clocks import promised
 from sufflor.desk.queries.upward import likely_above
 from sufflor.desk.queries.work import load
@@ -176,6 +176,12 @@ def people_at(choice: Choice) -> tuple[list[str], int]:
 def answers_by(choice: Choice, at: datetime) -> datetime | None:
     """When those there have promised to answer what they get now."""
     return promised(choice.line, choice.group, at).first_answer_due
+
+
+def just_handed(request: Request, person: User, at: datetime) -> Movement | None:
+    """What somebody did a moment ago, and can still undo: a second press finds it done."""
+    rows = Movement.objects.filter(request=request, by=person, left_at=None, undone_at=None)
+    return rows.filter(at__gt=at - rules.UNDO_WITHIN).order_by("pk").last()
 
 
 def reasons(way: Direction | None = None) -> list[HandoverReason]:

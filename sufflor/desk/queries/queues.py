@@ -43,6 +43,13 @@ LINES: Mapping[Queue, Line] = {
 LYING = {Queue.OURS, Queue.UNASSIGNED, Queue.OVERDUE, *LINES}
 
 
+def seen_in(queue: Queue, person: User, at: datetime) -> RequestQuerySet:
+    """What a helper may see, for one of their queues: of what lies with them that is nearly all."""
+    if queue in LYING or queue is Queue.MINE:
+        return Request.objects.worked_in_turn(person, at)
+    return Request.objects.worked_by(person, at)
+
+
 def in_queue(there: RequestQuerySet, queue: Queue, person: User, at: datetime) -> RequestQuerySet:
     if queue is Queue.RESOLVED:
         return there.exclude(state__in=UNRESOLVED)

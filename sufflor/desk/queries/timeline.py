@@ -17,6 +17,7 @@ from sufflor.desk.models.access import FRONT
 from sufflor.desk.queries.attached import Attached
 from sufflor.desk.queries.own import messages
 from sufflor.events.models import reference
+from sufflor.events.queries import history
 from sufflor.files.models import StoredFile
 from sufflor.organization.models import Line, User
 
@@ -134,8 +135,9 @@ def _happenings(
         for one in said
     ]
     if request.state == State.CLOSED and request.resolved_at:
-        closed_at = request.changed_at if request.helped else request.resolved_at
-        happened.append(Happening(Kind.CLOSED, closed_at))
+        ends = history(request).filter(verb__in=["request.judged", "request.closed"])
+        end = ends.last()
+        happened.append(Happening(Kind.CLOSED, end.at if end else request.resolved_at))
     # What happened at the same instant stays in the order above.
     return sorted(happened, key=lambda one: one.at)[::-1]
 

@@ -10,25 +10,26 @@ from django.db.models import Count, Q
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from sufflor.desk.models import (
-    Order,
-    Request,
-    SavedView,
-    State,
-)
+from sufflor.desk.models import Access, Order, Request, SavedView, State
 from sufflor.desk.models.requests import WAITING, RequestQuerySet
-from sufflor.desk.queries.queues import Queue, in_parts, united
+from sufflor.desk.queries.queues import Queue, in_parts, seen_in, united
 from sufflor.desk.queries.rows import Columns, WorkRow, in_columns, row_of
 from sufflor.desk.queries.standing import About, asked_by
 from sufflor.desk.queries.views import in_view, ordered, views_of
 from sufflor.lib.clock import end_of_day, local_date
+from sufflor.lib.kept import Kept
 from sufflor.organization.models import User
+from sufflor.organization.rules import groups_of
 from sufflor.search.records import newest_of, phrase_of
 
 ON_A_PAGE = 50
 LAST_PAGE = 200
 # Where there are fewer than a page.
 NO_KEY = 0
+# With fewer it is quicker to begin with these than with what the index finds.
+MANY = 2_000
+
+_kept_many: Kept[bool] = Kept(size=1024)
 
 
 class Due(models.TextChoices):
@@ -75,12 +76,13 @@ def work_list(person: User, sieve: Sieve, at: datetime) -> RequestQuerySet:
 
 
 def _on_page(
-    person: User, sieve: Sieve, at: datetime, phrase: str, there: slice
+    person: User, sieve: Sieve, at: datetime, phrase: str, there: slice, *, in_turn: bool
 ) -> RequestQuerySet:
-    """Their keys alone: names are joined to the fifty of a page, not to all of a queue."""
+    """Their keys alone: names are joined to the fifty of a page, not to all of a queue. `in_turn`
+    says how the newest of what was searched for are found, and nothing of what is."""
     if sieve.words and phrase and not sieve.order:
-        newest = newest_of(phrase, _sifted(person, sieve, at), there)
-        return Request.objects.filter(pk__in=newest).order_by("-pk")
+        among = _sifted(_seen(person, at, in_turn=in_turn), sieve, at)
+        return Request.objects.filter(pk__in=newest_of(phrase, among, there)).order_by("-pk")
     return _first(_parts(person, sieve, at, phrase), sieve, person, there)
 
 
@@ -103,16 +105,22 @@ def _first(
 
 def _parts(person: User, sieve: Sieve, at: datetime, phrase: str) -> list[RequestQuerySet]:
     """`phrase` is what the index is asked for when the sieve has words."""
-    found, view = _sifted(person, sieve, at), _view_of(person, sieve)
+    view = _view_of(person, sieve)
     if sieve.words:
-        return [found.holding(phrase)]
+        return [_sifted(Request.objects.worked_by(person, at), sieve, at).holding(phrase)]
     if view:
+        found = _sifted(Request.objects.worked_by(person, at), sieve, at)
         return [in_view(found, view, person, at)]
+    found = _sifted(seen_in(sieve.queue, person, at), sieve, at)
     return in_parts(found, sieve.queue, person, at)
 
 
-def _sifted(person: User, sieve: Sieve, at: datetime) -> RequestQuerySet:
-    found = Request.objects.worked_by(person, at)
+def _seen(person: User, at: datetime, *, in_turn: bool) -> RequestQuerySet:
+    there = Request.objects
+    return there.worked_in_turn(person, at) if in_turn else there.worked_by(person, at)
+
+
+def _sifted(found: RequestQuerySet, sieve: Sieve, at: datetime) -> RequestQuerySet:
     if sieve.state:
         found = found.filter(state=sieve.state)
     if sieve.area:
@@ -120,6 +128,20 @@ def _sifted(person: User, sieve: Sieve, at: datetime) -> RequestQuerySet:
     if sieve.due:
         found = found.filter(_due(sieve.due, at))
     return found
+
+
+def _sees_many(person: User, at: datetime) -> bool:
+    """Whether so much may be seen that it is found sooner by asking of each request in turn. It
+    decides the way alone, so what held this hour is new enough. One query, once an hour."""
+
+    def last_of_many(who: User, at: datetime, _about: About) -> models.QuerySet[Access, int]:
+        rows = Access.objects.back(who, at).order_by().values_list("pk", flat=True)
+        return rows[MANY - 1 : MANY]
+
+    def ask() -> bool:
+        return bool(asked_by(person, at, "many", last_of_many))
+
+    return _kept_many.get((person.pk, groups_of(person)), at.strftime("%Y-%m-%dT%H"), ask)
 
 
 def _view_of(person: User, sieve: Sieve) -> SavedView | None:
@@ -132,9 +154,11 @@ def work_slice(person: User, sieve: Sieve, number: int, at: datetime) -> Slice:
     first = (number - 1) * ON_A_PAGE
     there = slice(first, first + ON_A_PAGE + 1)
     phrase = phrase_of(sieve.words)
+    in_turn = bool(phrase) and _sees_many(person, at)
 
     def keys(who: User, at: datetime, about: About) -> models.QuerySet[Request, int]:
-        return _on_page(who, sieve, at, about.phrase, there).values_list("pk", flat=True)
+        page = _on_page(who, sieve, at, about.phrase, there, in_turn=in_turn)
+        return page.values_list("pk", flat=True)
 
     def rows(who: User, at: datetime, about: About) -> models.QuerySet[Request, Columns]:
         found = Request.objects.filter(pk__in=keys(who, at, about))
@@ -144,7 +168,7 @@ def work_slice(person: User, sieve: Sieve, number: int, at: datetime) -> Slice:
     if _is_reckoned(sieve, phrase):
         found = list(rows(person, at, About(phrase=phrase)))
     elif phrase:
-        pks = asked_by(person, at, ("found", *shape), keys, About(phrase=phrase))
+        pks = asked_by(person, at, ("found", in_turn, *shape), keys, About(phrase=phrase))
         found = _named(person, pks, at)
     else:
         found = asked_by(person, at, ("slice", *shape, get_language()), rows)

@@ -88,6 +88,20 @@ def test_it_goes_back_to_the_group_when_the_one_who_sent_it_is_away(
     assert (back.assignee, back.group) == (None, liv_first_line.support_groups.get())
 
 
+def test_a_group_that_has_become_empty_gets_nothing_back(
+    request_, liv_first_line, second_line, per_second_line
+):
+    hand(request_, second_line, liv_first_line)
+    Membership.objects.filter(person=liv_first_line).delete()
+
+    with pytest.raises(actions.NobodyThere):
+        actions.give_back(
+            request=request_, reason=None, note=ENOUGH, by=per_second_line, at=MORNING
+        )
+
+    assert Request.objects.get().group == second_line.group
+
+
 def test_an_adviser_who_is_gone_gets_nothing_back(
     send, personnel, ola_adviser, liv_first_line, first_line
 ):
@@ -100,6 +114,33 @@ def test_an_adviser_who_is_gone_gets_nothing_back(
         actions.give_back(request=sent, reason=None, note=ENOUGH, by=liv_first_line, at=MORNING)
 
     assert not Movement.objects.filter(returned_at__isnull=False).exists()
+
+
+def test_what_lies_with_one_who_has_left_goes_to_those_who_can_help_now(
+    send, personnel, ola_adviser, liv_first_line
+):
+    sent = send(area=personnel)
+    ola_adviser.is_active = False
+    ola_adviser.save()
+
+    placed = [actions.place_the_homeless(at=MORNING + DAY) for _twice in range(2)]
+
+    sent.refresh_from_db()
+    assert placed == [1, 0]
+    assert (sent.assignee, sent.group) == (None, liv_first_line.support_groups.get())
+    assert list(sent.movements.values_list("left_at", flat=True)) == [MORNING + DAY, None]
+
+
+def test_what_a_member_had_lies_with_the_group_when_they_have_left(request_, liv_first_line):
+    actions.take(request=request_, by=liv_first_line, at=MORNING)
+    liv_first_line.is_active = False
+    liv_first_line.save()
+
+    assert actions.place_the_homeless(at=MORNING) == 1
+
+    request_.refresh_from_db()
+    assert (request_.assignee, request_.group) == (None, liv_first_line.support_groups.get())
+    assert request_.movements.count() == 1
 
 
 def test_a_ring_of_deputies_who_are_all_away_ends_at_the_first_line(

@@ -177,9 +177,7 @@ def many(
     return known, liv_first_line
 
 
-@settings(
-    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(raw=groups)
 def test_the_store_finds_just_those_of_which_it_holds(many, raw):
     rows, liv = many

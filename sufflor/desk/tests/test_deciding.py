@@ -10,6 +10,8 @@ from sufflor.desk import actions, queries, rules
 from sufflor.desk.models import Decision, Message, Note, Request, Verdict
 from sufflor.desk.tests.conftest import ENOUGH
 from sufflor.events.queries import history
+from sufflor.forms import actions as forms
+from sufflor.forms.queries import published
 from sufflor.lib.refusals import NotAllowed
 from sufflor.organization.models import Membership
 from tests.cast import MORNING
@@ -77,6 +79,22 @@ def test_nobody_decides_alone(secret, ruth):
 
     assert not Decision.objects.get().is_decided
     assert not Message.objects.exists()
+
+
+def test_a_deletion_is_resolved_when_two_have_decided(send, liv_first_line, ruth, odd):
+    forms.load_shipped(by=None, at=MORNING)
+    form = published("hjelp-til-bruk-av-elements", MORNING)
+    told = {"form": form, "answers": {"branch": "sletting"}, "is_confidential": True}
+    deletion, other = send("Slett det.", **told), send("Det lekker.", is_confidential=True)
+    seen = proposed(deletion, ruth).stamp
+    with pytest.raises(actions.NotDecided):
+        actions.resolve(request=deletion, text="Slettet.", by=ruth, at=LATER)
+
+    decide(deletion, odd, seen)
+    for request in (deletion, other):
+        actions.resolve(request=request, text="Gjort.", by=ruth, at=LATER)
+
+    assert not Request.objects.unresolved().exists()
 
 
 def test_what_is_decided_on_is_what_was_read(secret, ruth, odd):

@@ -6,11 +6,15 @@ from datetime import timedelta
 
 import pytest
 
-from sufflor.desk import actions, rules
+from sufflor.desk import actions, rules, wording
 from sufflor.desk.models import Message, Request, State
 from tests.cast import MORNING
 
 LATER = MORNING + timedelta(hours=1)
+
+
+def judge(request, by, *, helped, why="", at=LATER):
+    return actions.say_whether_it_helped(request=request, helped=helped, why=why, by=by, at=at)
 
 
 @pytest.fixture
@@ -40,6 +44,36 @@ def test_no_opens_it_with_the_reason(resolved, kari):
     resolved.refresh_from_db()
     assert (resolved.state, resolved.helped) == (State.OPEN, False)
     assert Message.objects.filter(is_from_helper=False).get().text == "Knappen er grå."
+
+
+def test_saying_it_twice_is_saying_it_once(resolved, kari):
+    for _twice in range(2):
+        judge(resolved, kari, helped=False, why="Knappen er grå.")
+
+    assert Message.objects.filter(is_from_helper=False).count() == 1
+    with pytest.raises(actions.NotInThisState):
+        judge(resolved, kari, helped=True)
+
+
+def test_what_is_not_resolved_is_not_judged(request_, kari):
+    for helped in (True, False):
+        with pytest.raises(actions.NotInThisState):
+            judge(request_, kari, helped=helped)
+
+    request_.refresh_from_db()
+    assert (request_.state, request_.helped) == (State.NEW, None)
+
+
+def test_no_after_too_long_goes_on_in_a_new_request_and_once(resolved, kari):
+    late = MORNING + rules.REOPENS_WITHIN + timedelta(days=1)
+    new = judge(resolved, kari, helped=False, why="Nå igjen.", at=late)
+    again = judge(resolved, kari, helped=False, why="Nå igjen.", at=late)
+
+    resolved.refresh_from_db()
+    assert (resolved.state, resolved.helped, again) == (State.CLOSED, False, resolved)
+    assert (new.text, new.links.get().other) == ("Nå igjen.", resolved)
+    assert wording.closed(resolved) == "Det hjalp ikke, og følges opp i en ny henvendelse"
+    assert Request.objects.count() == 2
 
 
 def test_the_user_found_out(request_, kari):

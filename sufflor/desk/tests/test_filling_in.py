@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from uuid import uuid4
 
 import pytest
@@ -9,6 +10,8 @@ import pytest
 from sufflor.desk import actions, queries
 from sufflor.desk.actions import Filled
 from sufflor.desk.models import Request
+from sufflor.files import actions as files
+from sufflor.files.queries import files_about
 from sufflor.forms import actions as forms
 from sufflor.forms import queries as published
 from sufflor.forms.evaluating import evaluate
@@ -42,11 +45,14 @@ def filled(personnel, kari, liv_first_line):
     forms.load_shipped(by=None, at=MORNING)
     version = published.published(SLUG, MORNING)
 
-    def filled(typed=ERROR, may_hold_number=False, **more):
+    def filled(typed=ERROR, may_hold_number=False, files=(), **more):
         asked = {**typed, **{name: [text] for name, text in more.items()}}
-        known = published.known(version.parsed, asked, by=kari, at=MORNING, language="nb")
+        names = {str(each.key): each.name for each in files}
+        known = published.known(
+            version.parsed, asked, by=kari, at=MORNING, language="nb", files=names
+        )
         evaluated = evaluate(version.parsed, asked, language="nb", known=known)
-        return Filled(version, evaluated, may_hold_number=may_hold_number)
+        return Filled(version, evaluated, files=files, may_hold_number=may_hold_number)
 
     return filled
 
@@ -86,6 +92,15 @@ def test_an_answer_that_is_hidden_is_not_kept(filled, kari):
     request = send(filled(reason="Skal ikke være med"), kari)
 
     assert "reason" not in request.answers
+
+
+def test_a_file_in_a_field_that_is_hidden_is_not_kept(filled, kari):
+    """As when somebody attaches a picture of a fault, and then asks about something else."""
+    picture = files.receive(name="bilde.txt", stream=BytesIO(b"Feil"), by=kari, at=MORNING)
+    with_it = {"files": (picture,), "screenshots": str(picture.key), "redacted": "ja"}
+    assert not files_about(send(filled({**DELETION}, **with_it), kari)).exists()
+
+    assert files_about(send(filled(**with_it), kari)).get() == picture
 
 
 def test_a_deletion_is_confidential_though_the_form_is_not(filled, kari):

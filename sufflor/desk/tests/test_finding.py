@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import pytest
+
 from sufflor.desk import actions
 from sufflor.desk.models import Request
+from sufflor.desk.queries import Sieve, work, work_slice
 from sufflor.desk.tests.conftest import ENOUGH
 from sufflor.organization.models import Line, Membership, SupportGroup
 from tests.cast import MORNING, person
@@ -14,7 +17,11 @@ LATER = MORNING + timedelta(hours=1)
 
 
 def found_by(someone, text: str, at=LATER) -> set[Request]:
-    return set(Request.objects.worked_by(someone, at).saying(text))
+    """The same, whichever of the two ways is taken."""
+    joined = set(Request.objects.worked_by(someone, at).saying(text))
+    in_turn = set(Request.objects.worked_in_turn(someone, at).saying(text))
+    assert joined == in_turn
+    return joined
 
 
 def test_by_what_was_asked_and_what_was_answered_and_not_by_notes(request_, liv_first_line):
@@ -29,6 +36,24 @@ def test_by_what_was_asked_and_what_was_answered_and_not_by_notes(request_, liv_
 def test_not_by_those_who_do_not_have_it(request_, liv_first_line, per_second_line, kari):
     for each in (per_second_line, kari):
         assert found_by(each, "skjerme") == set()
+
+
+@pytest.mark.parametrize("many", [1, 2_000])
+def test_the_work_list_has_the_newest_first_for_who_may_see_much_and_who_may_see_little(
+    send, liv_first_line, ruth, monkeypatch, many
+):
+    monkeypatch.setattr(work, "MANY", many)
+    first, second = send("Vedlegget mangler."), send("Vedlegget mangler igjen.")
+    secret = send("Vedlegget er hemmelig.", is_confidential=True)
+    send("Noe annet.")
+
+    found = {
+        who: [row.pk for row in work_slice(who, Sieve(words="vedlegget"), 1, LATER).rows]
+        for who in (liv_first_line, ruth)
+    }
+
+    assert found[liv_first_line] == [second.pk, first.pk]
+    assert found[ruth][0] == secret.pk
 
 
 def test_a_person_in_three_of_sixty_groups_finds_every_hit(send, university, liv_first_line):

@@ -52,6 +52,24 @@ def test_whoever_asked_is_told_where_it_goes_on(request_, other, liv_first_line)
     assert not Message.objects.filter(request=other).exists()
 
 
+def test_whoever_writes_is_told_where_and_who_reads_it(request_, other, kari, liv_first_line):
+    join(request_, other, liv_first_line)
+
+    with pytest.raises(actions.GoesOnElsewhere, match=other.number):
+        actions.write(request=request_, text="Fortsatt feil.", by=kari, at=LATER)
+
+    assert not other.messages.exists()
+
+
+def test_whoever_found_out_says_so_where_it_is_answered(request_, other, kari, liv_first_line):
+    joining = join(request_, other, liv_first_line)
+
+    with pytest.raises(actions.NotInThisState):
+        actions.found_out(request=request_, by=kari, at=LATER)
+
+    assert actions.undo_join(joining=joining, by=liv_first_line, at=LATER).state == State.NEW
+
+
 def test_joining_twice_is_joining_once(request_, other, liv_first_line):
     assert join(request_, other, liv_first_line) == join(request_, other, liv_first_line, LATER)
     assert Message.objects.count() == 1

@@ -132,6 +132,17 @@ def test_after_a_month_it_becomes_a_new_request_beside_the_old(request_, kari, l
     assert request_.state == State.RESOLVED
 
 
+def test_a_late_reply_pressed_twice_is_one_new_request(request_, kari, liv_first_line):
+    actions.found_out(request=request_, by=kari, at=MORNING)
+
+    for seconds in (0, 1):
+        at = MORNING + timedelta(seconds=seconds)
+        fresh, _said = actions.write(request=request_, text="En ting til.", by=kari, at=at)
+
+    assert fresh != request_
+    assert Request.objects.count() == 2
+
+
 def test_strangers_and_former_holders_do_not_reply(
     request_, second_line, liv_first_line, lars, kari
 ):

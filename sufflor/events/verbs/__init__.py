@@ -27,6 +27,11 @@ TOLD_OUTSIDE: frozenset[str] = frozenset(
         "request.crossed",
         "request.mentioned",
         "request.consulted",
+        "request.advised",
+        # A process adviser has no work list open all day.
+        "request.given",
+        "request.written",
+        "request.judged",
         "notice.posted",
         "notice.corrected",
         "error.confirmed",

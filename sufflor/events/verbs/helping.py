@@ -52,6 +52,7 @@ VERBS: dict[str, str] = {
     "request.taken": "A helper took a request.",
     "request.released": "A helper let a request lie for the group.",
     "request.handed_over": "A request was handed to others, up, down, aside, back or to a person.",
+    "request.given": "A request came to one person, who is told of it.",
     "request.handover_undone": "A handover was taken back before anybody had touched it.",
     "request.joined": "Somebody was brought along to follow a request.",
     "request.left": "Somebody no longer follows a request.",

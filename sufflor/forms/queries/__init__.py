@@ -4,6 +4,7 @@ from sufflor.forms.missing import Missing, missing_texts
 from sufflor.forms.queries.catalogue import (
     Entry,
     Kind,
+    asked_for,
     being_filled_in,
     catalogue,
     kind,
@@ -18,6 +19,7 @@ __all__ = [
     "Kind",
     "Missing",
     "Overview",
+    "asked_for",
     "being_filled_in",
     "catalogue",
     "kind",

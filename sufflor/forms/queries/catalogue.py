@@ -76,6 +76,14 @@ def kind(version: FormVersion, evaluated: Evaluated) -> Kind:
     return Kind(AsksFor(asks_for), RecordClass(record_class), is_confidential)
 
 
+def asked_for(version: FormVersion, answers: Mapping[str, Json], role: str) -> AsksFor:
+    """What was sent in asks for, by what was answered then."""
+    for branch in version.parsed.branches:
+        if branch.when.holds(answers, role):
+            return AsksFor(branch.asks_for or version.form.asks_for)
+    return AsksFor(version.form.asks_for)
+
+
 def record_class(version: FormVersion, answers: Mapping[str, Json], role: str) -> RecordClass:
     """Of what was sent in, by what was answered then."""
     for branch in version.parsed.branches:

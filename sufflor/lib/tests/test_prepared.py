@@ -158,12 +158,13 @@ def test_an_update_to_what_is_reckoned_from_a_value_is_refused(kari):
         prepared_update("later", Values({"pk": kari.pk}, {"at": AT}), later)
 
 
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL is asked with numbers.")
 def test_what_is_written_down_of_queries_has_its_values(kari):
     with CaptureQueriesContext(connection) as asked:
         prepared_rows("names", Values({"person": kari.pk}), named)
 
     (told,) = asked.captured_queries
-    assert f"= {kari.pk}" in told["sql"] or f"= '{kari.pk}'" in told["sql"]
+    assert f"= {kari.pk}" in told["sql"]
 
 
 def test_what_is_reckoned_from_instants_and_days_is_read_as_well(kari):

@@ -12,7 +12,7 @@ from sufflor.desk.actions import Wish
 from sufflor.desk.models import Access
 from sufflor.events.models import Outgoing
 from sufflor.messaging import actions
-from sufflor.messaging.helper_letters import consulted, mentioned
+from sufflor.messaging.helper_letters import advised, consulted, mentioned
 from sufflor.messaging.letters import Dropped
 from sufflor.messaging.models import Delivery, Reason
 from sufflor.organization.models import Role, RoleGrant
@@ -76,6 +76,24 @@ def test_a_specialist_is_told_where_to_answer(kari, liv_first_line, per_second_l
     assert delivery.recipient == per_second_line
     assert f"{request.work_path}rad/{asked.pk}/" in said
     assert CANARY not in said
+
+
+def test_whoever_asked_is_told_that_there_is_advice(kari, liv_first_line, per_second_line):
+    request = sent(kari)
+    asked = ask(request, per_second_line, liv_first_line)
+    desk.advise(consultation=asked, advice=CANARY, by=per_second_line, at=LATER)
+    for outgoing in Outgoing.objects.waiting().order_by("pk"):
+        actions.expand(outgoing=outgoing, at=LATER)
+
+    delivery = Delivery.objects.get(kind="advised")
+
+    said = read(advised(delivery))
+    assert delivery.recipient == liv_first_line
+    assert f"{request.work_path}rad/" in said
+    assert CANARY not in said
+
+    desk.resolve(request=request, text="Slik.", by=liv_first_line, at=LATER)
+    assert dropped(advised, delivery) == Reason.OVERTAKEN
 
 
 def test_of_what_is_confidential_the_number_alone_is_told(kari, liv_first_line, per_second_line):

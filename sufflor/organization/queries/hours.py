@@ -88,7 +88,7 @@ def calendar_of(group: SupportGroup | None) -> WorkingCalendar:
 
     Process advisers have no group: they follow the house. One query.
     """
-    return _kept_times().calendar(group.pk if group else None)
+    return kept_times().calendar(group.pk if group else None)
 
 
 def working_times() -> WorkingTimes:
@@ -112,7 +112,7 @@ def working_times() -> WorkingTimes:
     )
 
 
-def _kept_times() -> WorkingTimes:
+def kept_times() -> WorkingTimes:
     """All of them as they are now, read once per change of the organisation."""
     return _kept.get("", revisions((ORGANIZATION,))[ORGANIZATION], working_times)
 

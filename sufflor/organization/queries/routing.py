@@ -17,6 +17,7 @@ from sufflor.organization.models import (
     User,
 )
 from sufflor.organization.queries.capacity import full_people
+from sufflor.organization.queries.closing import Shut, shut_for_long
 from sufflor.organization.queries.deputies import Deputies
 from sufflor.organization.queries.groups import groups_at, people_in
 from sufflor.organization.queries.nearest import advisers
@@ -84,12 +85,15 @@ def route(
     `load` counts the open requests that a person has; `passing` are people who are not asked, such
     as the one who asks. `readers` are the only ones who may read it, where it is confidential: then
     others are not asked, and the first line has it for them. Whoever is away, full, inactive or no
-    longer appointed is passed by. Nine queries at most.
+    longer appointed is passed by, as are those who are closed for long while others are open. Ten
+    queries at most.
     """
     wanted = Wanted(unit, area, process, places_near(unit, area), help_kind, readers)
     if above is None and area is not None:
         return _from_advisers(wanted, at, load or {}, passing)
-    return _from_groups(wanted, Line.FIRST if above is None else NEXT.get(above, Line.VENDOR))
+    if above is None:
+        return _from_groups(wanted, Line.FIRST, at)
+    return _from_groups(wanted, NEXT.get(above, Line.VENDOR), at, is_handed_up=True)
 
 
 def _from_advisers(
@@ -115,7 +119,7 @@ def _from_advisers(
     people = User.objects.in_bulk({pk for one in able for pk in (one.person, _answering(one))})
     targets = [*(_adviser(helper, people) for helper in able), *_groups(wanted, Line.ADVISER)]
     if not able:
-        return _from_groups(wanted, Line.FIRST, targets, helpers, full)
+        return _from_groups(wanted, Line.FIRST, at, targets, helpers, full)
     because = adviser_sentence(
         wanted.unit, wanted.area, helpers, able[0], full, is_confidential=wanted.is_confidential
     )
@@ -125,28 +129,42 @@ def _from_advisers(
 def _from_groups(
     wanted: Wanted,
     line: Line,
+    at: datetime,
     nearer: Sequence[Target] = (),
     helpers: Sequence[Helper] = (),
     full: Collection[int] = (),
+    *,
+    is_handed_up: bool = False,
 ) -> Route:
-    """The first group with somebody in it; an empty one rather than none, so that nothing is lost.
-    A line that has no group leaves it to the one below.
+    """The first group with somebody in it, before those that are closed for long; an empty one
+    rather than none, so that nothing is lost. A line that has no group leaves it to the one below.
     """
     lines = [one for one in (Line.VENDOR, Line.SECOND, Line.FIRST) if one <= line]
     asked = [*nearer, *(target for one in lines for target in _groups(wanted, one))]
     manned = [target for target in asked if target.group and people_in(target.group)]
     empty = [target for target in asked if target not in manned and _may_be_empty(target, wanted)]
+    shut = _shut(manned, at, is_handed_up=is_handed_up)
+    passed = next((each for each in shut if each.group == manned[0].group), None)
+    manned.sort(key=lambda target: any(target.group == each.group for each in shut))
     because = group_sentence(
         wanted.unit,
         wanted.area,
         line=line,
         group=next((target.group for target in (*manned, *empty)), None),
         empty=asked[0].group if asked and asked[0] in empty else None,
+        shut=passed,
         helpers=helpers,
         full=full,
         is_confidential=wanted.is_confidential,
+        is_handed_up=is_handed_up,
     )
     return _route([*manned, *empty], because, line)
+
+
+def _shut(manned: Sequence[Target], at: datetime, *, is_handed_up: bool) -> list[Shut]:
+    """What is handed up stays on its way up, however long those there are closed."""
+    able = [one for one in manned if not is_handed_up or one.line == manned[0].line]
+    return shut_for_long([one.group for one in able if one.group], at)
 
 
 def _route(targets: Sequence[Target], because: str, line: Line = Line.FIRST) -> Route:

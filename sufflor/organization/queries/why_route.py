@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from sufflor.organization.models import CaseArea, Line, SupportGroup, Unit
+from sufflor.organization.queries.closing import Shut
 from sufflor.organization.queries.why import (
     GroupCard,
     Helper,
@@ -50,30 +52,48 @@ def group_sentence(
     empty: SupportGroup | None,
     helpers: Sequence[Helper],
     full: Collection[int],
+    shut: Shut | None = None,
     is_confidential: bool = False,
+    is_handed_up: bool = False,
 ) -> str:
     """About the group that gets it: `line` is the one that was looked for, `empty` the one there
-    that nobody belongs to just now."""
+    that nobody belongs to just now, `shut` the one that is closed for long. What an adviser hands
+    up is not for want of an adviser."""
     if group is None:
         return because_nobody(unit, area, None, None)
     if is_confidential:
         sentence = _("It is confidential, so {group} has it for those who may read such requests.")
         return sentence.format(group=group.local_name)
-    if empty == group:
-        return _("Nobody is in {group} just now, so it waits there until somebody is.").format(
-            group=group.local_name
-        )
     if empty:
-        sentence = _("Nobody is in {empty} just now, so {group} helps.")
-        return sentence.format(empty=empty.local_name, group=group.local_name)
-    if line in HANDED_UP:
+        return _empty(empty, group)
+    if shut:
+        return _shut(shut, group)
+    if is_handed_up or line in HANDED_UP:
         return _handed_up(area, line, group)
     return _first_line(unit, area, group, helpers, full)
+
+
+def _empty(empty: SupportGroup, group: SupportGroup) -> str:
+    if empty == group:
+        sentence = _("Nobody is in {group} just now, so it waits there until somebody is.")
+    else:
+        sentence = _("Nobody is in {empty} just now, so {group} helps.")
+    return sentence.format(empty=empty.local_name, group=group.local_name)
+
+
+def _shut(shut: Shut, group: SupportGroup) -> str:
+    names = {"closed": shut.group.local_name, "group": group.local_name}
+    if shut.until is None:
+        return _("{closed} is closed just now, so {group} helps.").format(**names)
+    sentence = _("{closed} is closed until {day}, so {group} helps.")
+    return sentence.format(**names, day=date_format(shut.until, "MONTH_DAY_FORMAT"))
 
 
 def _handed_up(area: CaseArea | None, line: Line, group: SupportGroup) -> str:
     if group.line != line:
         sentence = _("Nobody is registered further up, so {group} keeps it.")
+    elif line is Line.FIRST:
+        sentence = _("{group} takes over what process advisers cannot solve.")
     elif line is Line.VENDOR:
         sentence = _("{group} alone speaks with the vendor.")
     elif group.area is None or area is None:

@@ -32,7 +32,6 @@ def files(draw):
 @pytest.mark.django_db
 @settings(
     max_examples=150,
-    deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(files())

@@ -1,4 +1,4 @@
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 import pytest
 from django.utils import translation
@@ -6,9 +6,11 @@ from django.utils import translation
 from sufflor.organization.models import (
     Absence,
     Appointment,
+    ClosedDay,
     HelpKind,
     Line,
     Membership,
+    OpeningPeriod,
     SupportGroup,
     Unit,
     UnitKind,
@@ -268,7 +270,10 @@ def test_the_first_line_of_ones_own_faculty_comes_before_the_common_one(
 
 @pytest.mark.parametrize("kind", HelpKind)
 def test_an_adviser_hands_up_to_the_first_line(asked, kind, mona, liv_first_line):
-    assert asked(above=Line.ADVISER, help_kind=kind).group.code == "forstelinjen"
+    found = asked(above=Line.ADVISER, help_kind=kind)
+
+    assert found.group.code == "forstelinjen"
+    assert found.because == "Førstelinjen tar over det prosessrådgiverne ikke kan løse."
 
 
 @pytest.mark.parametrize(
@@ -371,6 +376,53 @@ def test_the_sentence_is_in_the_readers_language(asked, language, mona, ola_advi
         sentence = asked().because
 
     assert {"nb": "har fullt opp", "nn": "har nok å gjere", "en": "time for"}[language] in sentence
+
+
+@pytest.fixture
+def office_hours(university):
+    """The house is open on weekdays; the tests' own day is a Thursday."""
+    for weekday in range(5):
+        OpeningPeriod.objects.create(
+            weekday=weekday, opens=time(8), closes=time(16), from_date=date(2026, 1, 1)
+        )
+
+
+def closed(group, *days):
+    for day in days:
+        ClosedDay.objects.create(group=group, date=day, reason="Seminar")
+
+
+def test_a_team_that_is_closed_for_days_is_passed_by(
+    asked, archive, faculty, office_hours, liv_first_line, lars
+):
+    own = group_of("vaar-egen", Line.FIRST, faculty, lars)
+    closed(own, DAY, date(2026, 10, 30))
+
+    found = asked(area=archive)
+
+    assert found.group.code == "forstelinjen"
+    assert found.because == "Vaar-egen holder stengt til 2. november, så Førstelinjen hjelper."
+    assert [one.group.code for one in found.fallbacks] == ["vaar-egen"]
+
+
+def test_over_night_and_when_all_are_closed_it_waits_for_the_nearest(
+    asked, archive, faculty, office_hours, liv_first_line, lars
+):
+    own = group_of("vaar-egen", Line.FIRST, faculty, lars)
+    closed(own, DAY)
+    assert asked(area=archive).group == own
+
+    ClosedDay.objects.all().delete()
+    closed(None, DAY, date(2026, 10, 30))
+    assert asked(area=archive).group == own
+
+
+def test_what_is_handed_up_is_not_handed_back_since_those_above_are_closed(
+    asked, office_hours, per_second_line, liv_first_line
+):
+    closed(per_second_line.support_groups.get(), DAY, date(2026, 10, 30))
+
+    assert asked(above=Line.FIRST, help_kind=PROFESSIONAL).line == Line.SECOND
 
 
 def test_nine_queries_are_enough(

@@ -323,9 +323,7 @@ def test_only_hosts_merge_and_undo(one, other, ola_adviser, hilde_host):
         actions.undo_merge(merge=merge, by=ola_adviser, at=LATER)
 
 
-@settings(
-    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.lists(
         st.tuples(st.integers(0, 3), st.integers(0, 3), st.integers(0, 4), st.integers(0, 3)),

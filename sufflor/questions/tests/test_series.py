@@ -23,9 +23,7 @@ MINUTE = timedelta(minutes=1)
 DEEDS = ("move", "cancel", "hold_again", "add", "finish", "dates")
 
 
-@settings(
-    max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.lists(
         st.tuples(

@@ -71,9 +71,7 @@ def test_equal_votes_keep_the_order_in_which_they_were_asked(morning, personnel,
     assert list(Question.objects.ranked()) == [third, first, second]
 
 
-@settings(
-    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.tuples(st.integers(0, 2), st.integers(0, 3), st.booleans()), max_size=25))
 def test_the_counter_equals_the_rows_whatever_people_do(morning, personnel, kari, deeds):
     people = [User.objects.get_or_create(username=f"person-{n}")[0] for n in range(4)]

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from sufflor.search.likeness import said, shared
+from sufflor.search.adapters.interface import Visible
+from sufflor.search.editions import newest
+from sufflor.search.likeness import asked_before, said, shared
+from sufflor.search.matching import match
 from sufflor.search.models import Audience
 from sufflor.search.queries import similar
 from sufflor.search.ranking import Statistics
@@ -56,3 +59,22 @@ def test_more_that_is_shared_is_never_less() -> None:
     assert 0 < some < more < all_of_it
     assert shared(said("parkering"), before, FEW) == 0
     assert shared(said(""), before, FEW) == 0
+
+
+def test_the_same_asked_of_the_subject_makes_it_surer(indexed: Indexed) -> None:
+    post(indexed)
+    found = match(
+        "Hvordan åpner jeg den avsluttede saken?",
+        Visible(Audience.PUBLIC, None),
+        language="nb",
+        using="default",
+        revision=newest("default"),
+    )
+
+    how, who = (
+        asked_before(text, found.ordered, found.statistics)[0]
+        for text in ("hvordan åpner jeg avsluttet sak", "hvem åpner avsluttet sak")
+    )
+
+    assert how.match.candidate.title == who.match.candidate.title == POSTED[0]
+    assert how.sureness > who.sureness
