@@ -152,17 +152,17 @@ def _is_to_be_read(path: Path) -> bool:
 
 
 def _connected(place: MailboxPlace) -> imaplib.IMAP4:
-    context = ssl.create_default_context()
+    trust = ssl.create_default_context  # reading it costs 20 ms
     imap: imaplib.IMAP4
     if place.is_tls:
         imap = imaplib.IMAP4_SSL(
-            place.host, place.port, ssl_context=context, timeout=ANSWER_SECONDS
+            place.host, place.port, ssl_context=trust(), timeout=ANSWER_SECONDS
         )
     else:
         imap = imaplib.IMAP4(place.host, place.port, timeout=ANSWER_SECONDS)
     try:
         if place.starts_tls:
-            imap.starttls(ssl_context=context)
+            imap.starttls(ssl_context=trust())
         imap.login(place.user, place.password)
         answer, _data = imap.select(f'"{place.folder}"')
         if answer != "OK":

@@ -8,6 +8,7 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from sufflor.search.analysis import analyse, grams, is_stop_word, words
 from sufflor.search.groups import lists_of_today
@@ -25,6 +26,7 @@ LENGTH_PULL = 0.5
 MEANING_SHARE = {"title": TITLE_SHARE, "words": 1.0, "summary": 1.0, "body": 1.0}
 # How much of an expression a sentence must have to be about what the expression means.
 LEAST_COVERED = 0.6
+KEPT_DOCUMENTS = 32
 
 _SENTENCE_END = re.compile(r"(?<=[.!?:;])\s+|\n+")
 
@@ -42,11 +44,18 @@ class Analysed:
 
 
 def analysed(*, title: str, summary: str = "", body: str = "", words: str = "") -> Analysed:
+    """What is pinned, answered or moved is indexed anew, mostly with the same text."""
+    return _analysed(title, summary, body, words, read_with())
+
+
+@lru_cache(maxsize=KEPT_DOCUMENTS)
+def _analysed(title: str, summary: str, body: str, words: str, _read_with: str) -> Analysed:
     texts = {"title": title, "words": words, "summary": summary, "body": body}
+    tokens = {field: analyse(text) for field, text in texts.items()}
     weights: defaultdict[str, float] = defaultdict(float)
     for field, text in texts.items():
         share = FIELD_BOOST[field] / _length_norm(text, USUAL_LENGTH[field])
-        for token in analyse(text):
+        for token in tokens[field]:
             weights[token.text] += token.weight * share
     spelt = frozenset(weights)
     concepts = {field: concepts_of(text) for field, text in texts.items()}
@@ -59,7 +68,7 @@ def analysed(*, title: str, summary: str = "", body: str = "", words: str = "") 
         separators=(",", ":"),
     )
     return Analysed(
-        title=tokens_of_title(title),
+        title=frozenset(token.text for token in tokens["title"]) | concepts["title"].keys(),
         tokens=frozenset(weights),
         grams=frozenset(gram for token in spelt for gram in grams(token)),
         vector=vector,
@@ -87,7 +96,9 @@ def concepts_of(text: str) -> dict[str, float]:
     found: dict[str, float] = {}
     for sentence in _SENTENCE_END.split(text):
         every = [word.text for word in words(sentence)]
-        for meant in everyday().meant(every, least=LEAST_COVERED, slips=False):
+        # Most documents lack a field or two: where nothing is said, nothing is looked for.
+        found_in = everyday().meant(every, least=LEAST_COVERED, slips=False) if every else ()
+        for meant in found_in:
             found[meant.concept] = found.get(meant.concept, 0.0) + meant.strength
     return found
 

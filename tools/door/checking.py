@@ -141,6 +141,8 @@ def fix(_words: list[str]) -> int:
     with step("texts to translate"):
         do("finding texts", [PYTHON, "-m", "tools.door.messages", "update"])
         do("compiling translations", [PYTHON, "-m", "tools.door.messages", "compile"])
+    with step("tables of a new store"):
+        do("tables", [PYTHON, "-m", "tests.tables", "write"], env=environment(DATABASE_URL=""))
     _write_reference()
     return 0
 

@@ -280,13 +280,14 @@ def test_a_search_costs_two_statements_when_the_index_is_held(
         found("skjerme navnet i elemens innlogging")
 
 
-def test_a_search_costs_at_most_seven_statements_when_it_is_too_large(
+def test_a_search_costs_at_most_eight_statements_when_it_is_too_large(
     indexed: Indexed, django_assert_max_num_queries: object, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(reading, "MOST_HELD", 0)
     indexed()
 
-    with django_assert_max_num_queries(7):  # one of them is about what it is widened by
+    # One of them is about what it is widened by, and one reads texts that no process has held yet.
+    with django_assert_max_num_queries(8):
         found("skjerme navnet i elemens innlogging")
 
 
