@@ -63,6 +63,17 @@ def writing_elsewhere():
         other.rollback()
 
 
+@contextmanager
+def no_room_to_grow():
+    """The file of the database may hold no more pages than it does."""
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA page_count")
+        (pages,) = cursor.fetchone()
+        cursor.execute(f"PRAGMA max_page_count={pages}")
+        yield
+        cursor.execute("PRAGMA max_page_count=1073741823")
+
+
 def at_once(count: int, world: World, name: str) -> list[int]:
     """The same form, sent by several windows at the same moment."""
     barrier = Barrier(count)
@@ -97,6 +108,25 @@ def test_while_another_writes_nothing_is_lost_and_nothing_half_done(world, on_di
 
     for name in ("ask", "give_answer", "notice_new", "rollout_new", "door_override"):
         assert send(client, world, name).status_code in {302, 303}, name
+
+
+@only_sqlite
+def test_on_a_full_disk_nothing_is_half_stored_and_the_log_says_why(world, on_disk, caplog) -> None:
+    client = signed_in(world.all_round)
+    before = everything()
+
+    with no_room_to_grow():
+        refused = send(client, world, "ask", text=WRITTEN, detail="Langt. " * 500)
+        read = client.get("/sporretimer/")
+
+    page = refused.content.decode()
+    assert refused.status_code == 503
+    assert WRITTEN in page
+    assert refused["X-Request-ID"] in page
+    assert {record.code for record in caplog.records if hasattr(record, "code")} == {"SQLITE_FULL"}
+    assert read.status_code == 200
+    assert everything() == before
+    assert send(client, world, "ask", text=WRITTEN).status_code == 303
 
 
 @only_sqlite

@@ -61,6 +61,7 @@ def test_a_database_that_is_away_is_said_at_once(world, tmp_path, prefix) -> Non
     assert [answer.status_code for answer in answers] == [503] * 7
     assert all("psycopg" not in answer.content.decode() for answer in answers)
     assert all(WRITTEN in answers[number].content.decode() for number in (4, 5))
+    assert all(answer["X-Request-ID"] in answer.content.decode() for answer in answers[4:])
     assert f'<html lang="{prefix[1:] or "nb"}">' in answers[0].content.decode()
     assert seconds < 3
     assert everything() == before

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import urlencode
@@ -112,11 +112,35 @@ def listing(asked: Asked, number: int, results: Results, areas: Mapping[str, str
     def made() -> Listing:
         kinds = {kind: str(name) for kind, name in KINDS.items()}
         roles = {role.value: str(role.label) for role in WorkRole}
-        hits = results.hits[(number - 1) * PER_PAGE :]
-        found = tuple((_found(hit, kinds, areas, roles), hit.snippet) for hit in hits)
+        hits = _once(results.hits)[(number - 1) * PER_PAGE :]
+        found = tuple((_found(hit, kinds, areas, roles), hit.snippet) for hit in hits if hit)
         return Listing(found, _page(results.total, number), f"{asked.url()[1:]}&")
 
     return _listings.get((asked, number, get_language()), (results, areas), made)
+
+
+def _once(hits: Sequence[Hit]) -> list[Hit | None]:
+    """An answer and the article that it became are one hit: the article, which leads back to the
+    answer, where the first of them stood. The other's place is left empty, so that what stands on
+    one page is not shown on the next again.
+    """
+    answers = {_said(hit) for hit in hits if hit.kind == "answer"}
+    became = {_said(hit): hit for hit in reversed(hits) if hit.kind == "article"}
+    shown: list[Hit | None] = []
+    seen: set[tuple[str, ...]] = set()
+    for hit in hits:
+        said = _said(hit)
+        article = became.get(said)
+        if article is None or said not in answers or (hit is not article and hit.kind != "answer"):
+            shown.append(hit)
+            continue
+        shown.append(None if said in seen else article)
+        seen.add(said)
+    return shown
+
+
+def _said(hit: Hit) -> tuple[str, ...]:
+    return hit.title.casefold(), hit.area, hit.language
 
 
 def filters(asked: Asked, areas: Mapping[str, str]) -> tuple[Filter, ...]:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from sufflor.knowledge import queries
-from sufflor.knowledge.models import Step
+from sufflor.knowledge.models import Doubt, Step
 from sufflor.knowledge.queries import Coming
 from sufflor.lib.clock import local_date
 from sufflor.messaging.addresses import absolute
@@ -65,4 +65,11 @@ def _to_list(delivery: Delivery) -> Passage:
 
 
 def _line(one: Coming) -> str:
-    return f"{one.article.title} – {date_format(one.day, 'SHORT_DATE_FORMAT')}"
+    """Each text with what casts doubt on it, so that whoever reads it knows what to look for."""
+    day = date_format(one.day, "SHORT_DATE_FORMAT")
+    return " – ".join((f"{one.article.title} – {day}", *map(_doubt, one.doubts)))
+
+
+def _doubt(doubt: Doubt) -> str:
+    because = doubt.get_because_display()
+    return f"{because}: {doubt.said}" if doubt.said else because

@@ -12,9 +12,7 @@ from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import resolve_url
 from django.template.loader import render_to_string
-from django.utils.html import escape
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from sufflor.api import problems
@@ -101,8 +99,8 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def database_away(request: HttpRequest, problem: BaseException) -> HttpResponse:
-    """Busy or away: nothing was stored, and that is what the reader is told, in plain HTML."""
-    log.error("database away", extra={"problem": type(problem).__name__})
+    """Busy, full or away: nothing was stored, and the reader is told so, in plain HTML."""
+    log.error("database away", extra={"problem": type(problem).__name__, "code": _code(problem)})
     response = _plain(
         request,
         503,
@@ -129,25 +127,27 @@ def server_error(request: HttpRequest) -> HttpResponse:
     reason = _("Something went wrong on our side. It has been noted.")
     if _is_api(request):
         return problems.plain_problem(500, reason)
-    context = {
-        "title": _("Something went wrong"),
-        "reason": reason,
-        "request_id": getattr(request, "request_id", ""),
-        "typed": _typed(request),
-    }
-    html = render_to_string("frontstage/error_plain.html", context)
-    return HttpResponse(html, status=500)
+    return _plain(request, 500, _("Something went wrong"), reason)
+
+
+def _code(problem: BaseException) -> str:
+    """The store's own name of what is wrong, such as a disk that is full; never its words."""
+    cause = problem.__cause__
+    return str(getattr(cause, "sqlite_errorname", None) or getattr(cause, "sqlstate", None) or "")
 
 
 def _plain(request: HttpRequest, status: int, heading: str, said: str) -> HttpResponse:
     """A page that needs nothing but itself."""
     if _is_api(request):
         return problems.plain_problem(status, heading, said)
-    texts = "".join(f"<pre>{escape(text)}</pre>" for text in _typed(request))
-    html = (
-        f'<!doctype html><html lang="{get_language() or "nb"}"><meta charset="utf-8">'
-        f"<title>{escape(heading)}</title><h1>{escape(heading)}</h1><p>{escape(said)}</p>{texts}"
-    )
+    context = {
+        "status": status,
+        "title": heading,
+        "reason": said,
+        "request_id": getattr(request, "request_id", ""),
+        "typed": _typed(request),
+    }
+    html = render_to_string("frontstage/error_plain.html", context)
     return HttpResponse(html, status=status)
 
 

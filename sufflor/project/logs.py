@@ -15,11 +15,12 @@ ExcInfo = tuple[type[BaseException], BaseException, TracebackType | None] | tupl
 
 
 class RequestFilter(logging.Filter):
-    """Adds the request id and drops the request object, whose repr holds path and query."""
+    """Adds the request id, also after the request, and drops the request object, whose repr holds
+    path and query."""
 
     def filter(self, record: logging.LogRecord) -> bool:
-        record.request_id = request_id.get()
-        record.__dict__.pop("request", None)
+        request = record.__dict__.pop("request", None)
+        record.request_id = getattr(request, "request_id", None) or request_id.get()
         return True
 
 

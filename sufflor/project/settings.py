@@ -212,7 +212,8 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 # Ten wrong passwords lock the pair of account and address for a quarter of an hour; the answer is
-# the same whether the account exists or not.
+# the same whether the account exists or not. The handler has limits for each of the two as well.
+AXES_HANDLER = "sufflor.project.wrong_passwords.WrongPasswords"
 AXES_FAILURE_LIMIT = 10
 AXES_COOLOFF_TIME = 0.25
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]

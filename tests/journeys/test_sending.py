@@ -105,6 +105,32 @@ def test_the_form_follows_the_writer_and_gives_back_what_was_written(visit: Visi
     expect(ingrid.get_by_label("Noe virker ikke")).not_to_be_checked()
 
 
+def test_a_sign_in_that_runs_out_takes_away_nothing_that_is_being_written(visit: Visit):
+    ingrid = visit("case_handler")
+    open_form(ingrid)
+    ingrid.get_by_label("Noe virker ikke").check()
+    fill(ingrid)
+    expect(ingrid.locator("#who-helps")).to_contain_text("Prosessrådgiver nær deg, for Personal.")
+    ingrid.context.clear_cookies(name="sessionid")
+
+    with ingrid.expect_response(lambda answer: answer.request.method == "POST"):
+        ingrid.get_by_label("Noe må slettes eller rettes").check()
+
+    expect(ingrid.get_by_label("Si det i én setning")).to_have_value(TITLE)
+    expect(ingrid.get_by_label("Hva prøvde du å gjøre?")).to_be_visible()
+
+
+def test_a_choice_after_the_sign_in_ran_out_leads_to_signing_in(visit: Visit):
+    ingrid = visit("case_handler")
+    ingrid.goto("/sporretimer/")
+    ingrid.goto(ingrid.locator("main a[href*='-avslutning/']").first.get_attribute("href") or "")
+    ingrid.context.clear_cookies(name="sessionid")
+
+    ingrid.locator("#answer-mail").get_by_role("checkbox").click()
+
+    ingrid.wait_for_url("**/logg-inn/**")
+
+
 def test_what_is_confidential_leaves_nothing_in_the_browser(visit: Visit):
     ingrid = visit("case_handler")
     open_form(ingrid)

@@ -100,11 +100,16 @@ def test_three_days_by_the_clock(site: ClockedSite, visit: Visit, days: tuple[da
 
     # The day before: a planner lays three days, and that is all that anybody prepares.
     clock(thursday - timedelta(days=1), 13, 50)
+    of_the_demo = announced(site)
     plan(*arrive("admin"), days)
-    assert not announced(site)
+    assert announced(site) == of_the_demo
+
+    def called() -> Counter[str]:
+        return announced(site) - of_the_demo
+
     clock(thursday - timedelta(days=1), 14)
     opening, closing = hours[thursday]
-    by_and_by(lambda: announced(site) == {opening: 1, closing: 1}, "the form is announced at 14.00")
+    by_and_by(lambda: called() == {opening: 1, closing: 1}, "the form is announced at 14.00")
 
     # Thursday. An hour before, the form is announced once more; people ask and vote.
     clock(thursday, 7, 30)
@@ -192,7 +197,7 @@ def test_three_days_by_the_clock(site: ClockedSite, visit: Visit, days: tuple[da
     ingrid.goto("/svar/")
     for text in (PRINTER, FOLDER, MOBILE, LABEL, STAMP):
         expect(ingrid.get_by_role("link", name=text)).to_be_visible()
-    assert announced(site) == {hour: 2 for day in days for hour in hours[day]}
+    assert called() == {hour: 2 for day in days for hour in hours[day]}
     by_and_by(lambda: len(answers_mailed(site)) >= 6, "everyone who asked or voted is told")
     ingrids, henriks = "ingrid.solberg", "henrik.aas"
     assert Counter(answers_mailed(site)) == {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import os
+import re
 import socket
 import subprocess
 import time
@@ -121,9 +122,16 @@ def _prepare_database(env: dict[str, str]) -> None:
         return
     data_folder().mkdir(parents=True, exist_ok=True)
     with step("tables and demo data" if env["SUFFLOR_DEMO"] == "1" else "tables"):
-        do("preparing the database", [PYTHON, "-m", "tools.door.tables"], env=env)
+        said = do("preparing the database", [PYTHON, "-m", "tools.door.tables"], env=env)
+    if old := re.search(r"^demo: today was (.+)$", said, re.MULTILINE):
+        say(f"  The days of the demo are as they were laid on {old[1]}. {_anew(on_sqlite)}")
     if on_sqlite:
         stamps.write("database", wanted)
+
+
+def _anew(on_sqlite: bool) -> str:
+    what = data_folder() if on_sqlite else "the database"
+    return f"To lay them around today, delete {what} and run once more."
 
 
 def _wait_for_first_page(server: subprocess.Popen[str], port: int) -> None:

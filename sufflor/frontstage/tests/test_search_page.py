@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from urllib.parse import quote
+
 import pytest
 
 from sufflor.knowledge import actions
 from sufflor.knowledge.models import Article
+from sufflor.questions import actions as questions
 from sufflor.search import actions as search
 from sufflor.search.models import Audience
 from tests.cast import MORNING
@@ -56,6 +59,26 @@ def test_a_hit_shows_why_it_was_found(client, article):
 
 def test_hits_lead_on_in_the_language_of_the_page(client, article):
     assert 'href="/nn/tema/personal/registrere-ferie/"' in page(client, "/nn/sok/?q=ferie")
+
+
+def test_an_answer_that_became_an_article_is_found_once_as_the_article(
+    client, question, hilde_host
+):
+    answer = questions.answer(
+        question=question, text="Den ligger under fanen.", by=hilde_host, at=MORNING
+    )
+    address = f"/sok/?q={quote(question.text)}"
+    assert answer.path in page(client, address)
+    questions.draft_article(answer=answer, title=question.text, by=hilde_host, at=MORNING)
+    answer.refresh_from_db()
+
+    article = questions.publish(answer=answer, by=hilde_host, at=MORNING)
+
+    html = page(client, address)
+    assert article.get_absolute_url() in html
+    assert answer.path not in html
+    assert answer.path in page(client, f"{address}&type=answer")
+    assert answer.path in page(client, article.get_absolute_url())
 
 
 def test_what_was_searched_for_is_kept_in_another_language_and_through_signing_in(client, article):

@@ -10,8 +10,9 @@ pytestmark = pytest.mark.once
 WRONG = "Brukernavnet eller passordet er feil."
 
 
-def sign_in(client, username="kari", password="demo", **more):
-    return client.post("/logg-inn/", {"username": username, "password": password, **more})
+def sign_in(client, username="kari", password="demo", place="127.0.0.1", **more):
+    form = {"username": username, "password": password, **more}
+    return client.post("/logg-inn/", form, REMOTE_ADDR=place)
 
 
 def test_the_right_password_leads_back_to_where_one_was(client, kari):
@@ -82,6 +83,34 @@ def test_an_account_that_does_not_exist_is_stopped_the_same_way(client, db):
 def test_one_who_is_stopped_does_not_stop_others(client, kari, lars):
     for _ in range(12):
         sign_in(client, password="feil")
+
+    assert sign_in(client, username="lars").status_code == 302
+
+
+def test_one_password_tried_on_every_account_is_stopped(client, kari):
+    statuses = [sign_in(client, username=f"nemo-{n}").status_code for n in range(105)]
+
+    assert statuses == [422] * 99 + [429] * 6
+    assert sign_in(client).status_code == 429
+    assert sign_in(client, place="192.0.2.7").status_code == 302
+
+
+def test_an_account_that_is_guessed_at_from_many_places_is_stopped(client, kari, lars):
+    statuses = [
+        sign_in(client, password="feil", place=f"192.0.2.{n}").status_code for n in range(52)
+    ]
+
+    assert statuses == [422] * 49 + [429] * 3
+    assert sign_in(client).status_code == 429
+    assert sign_in(client, username="lars").status_code == 302
+
+
+def test_whoever_gets_in_is_no_longer_counted_against_the_others_there(client, kari, lars):
+    for _ in range(9):
+        sign_in(client, password="feil")
+    sign_in(client)
+    for n in range(91):
+        sign_in(client, username=f"nemo-{n}")
 
     assert sign_in(client, username="lars").status_code == 302
 

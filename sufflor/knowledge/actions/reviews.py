@@ -14,7 +14,7 @@ from sufflor.knowledge import rules
 from sufflor.knowledge.actions.doubting import settle_doubts
 from sufflor.knowledge.actions.standing import become, locked, store, tell
 from sufflor.knowledge.actions.verdicts import settled
-from sufflor.knowledge.models import Article, Outcome, Reminder, Review, State
+from sufflor.knowledge.models import Article, Doubt, Outcome, Reminder, Review, State
 from sufflor.knowledge.queries import awaiting_reminder, kept_by
 from sufflor.lib.clock import local_date
 from sufflor.lib.refusals import Refusal, require
@@ -108,11 +108,15 @@ def plan_review(*, article: Article, day: date | None, by: User, at: datetime) -
 
 @transaction.atomic
 def remind_of_reviews(*, at: datetime) -> list[Article]:
-    """Those that have come one step further towards their review, or past it, since last time."""
+    """Those that have come one step further towards their review, or past it, or that something new
+    casts doubt on, since last time."""
     near = awaiting_reminder(local_date(at))
     Reminder.objects.bulk_create(
-        Reminder(article=one.article, review_date=one.day, step=one.step, at=at) for one in near
+        [Reminder(article=one.article, review_date=one.day, step=one.step, at=at) for one in near],
+        ignore_conflicts=True,
     )
+    heard_of = [doubt.pk for one in near for doubt in one.doubts]
+    Doubt.objects.filter(pk__in=heard_of).update(told_at=at)
     for one in near:
         events.record("article.review_reminded", about=one.article, by=None, at=at, step=one.step)
     return [one.article for one in near]

@@ -59,6 +59,8 @@ class Doubt(models.Model):
     because = models.CharField(max_length=10, choices=Because)
     said = models.CharField(_("what it was"), max_length=SAID_LENGTH, blank=True)
     at = models.DateTimeField()
+    # When those who keep the text were told of it.
+    told_at = models.DateTimeField(null=True)
     settled_at = models.DateTimeField(null=True)
 
     class Meta:

@@ -132,22 +132,25 @@ def keepers_seen_by(by: User) -> list[User]:
 
 
 def awaiting_reminder(day: date) -> list[Coming]:
-    """What has come one step further than its keepers have been told."""
+    """What has come one step further than its keepers have been told, or has been doubted since.
+    Of the doubts, those that they have not heard of."""
     live = _without_text(Article.objects.filter(live=True))
-    near = _coming(live, day)
+    near = _with_doubts(_coming(live, day), Doubt.objects.filter(told_at=None))
     told = set(
         Reminder.objects.filter(article__in=[one.article.pk for one in near]).values_list(
             "article", "review_date", "step"
         )
     )
-    return [one for one in near if (one.article.pk, one.day, one.step.value) not in told]
+    return [
+        one for one in near if one.doubts or (one.article.pk, one.day, one.step.value) not in told
+    ]
 
 
 def to_review_by(person: User, day: date) -> list[Coming]:
     """What this person is to see to now, in the order of the days."""
     everyone = carers()
     near = _coming(_without_text(Article.objects.filter(live=True)), day)
-    return [one for one in near if person.pk in everyone.of(one.article, one.step)]
+    return _with_doubts([one for one in near if person.pk in everyone.of(one.article, one.step)])
 
 
 def dead_links_kept_by(person: User) -> list[Link]:
@@ -167,10 +170,11 @@ def _coming(articles: QuerySet[Article], day: date) -> list[Coming]:
     return found
 
 
-def _with_doubts(near: list[Coming]) -> list[Coming]:
+def _with_doubts(near: list[Coming], doubts: QuerySet[Doubt] | None = None) -> list[Coming]:
     open_ones: dict[int, list[Doubt]] = defaultdict(list)
     keys = [one.article.pk for one in near]
-    for doubt in Doubt.objects.filter(article__in=keys, settled_at=None):
+    all_of_them = Doubt.objects.all() if doubts is None else doubts
+    for doubt in all_of_them.filter(article__in=keys, settled_at=None):
         open_ones[doubt.article_id].append(doubt)
     return [replace(one, doubts=tuple(open_ones[one.article.pk])) for one in near]
 

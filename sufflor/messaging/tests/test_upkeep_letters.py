@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from email.message import EmailMessage
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
 
 import pytest
 
 from sufflor.knowledge import actions as knowledge
-from sufflor.knowledge.models import Article, Fault, Link
+from sufflor.knowledge.models import Article, Because, Fault, Link
 from sufflor.messaging import actions, link_visits
 from sufflor.messaging.models import Delivery, State
 from sufflor.messaging.tests.conftest import with_address
@@ -78,6 +79,39 @@ def test_what_was_reviewed_before_the_mail_left_is_not_told(clock, article, eva,
     work()
 
     assert Delivery.objects.get(kind="review").state == State.DROPPED
+
+
+def doubt(article: Article, said: str, at: datetime) -> None:
+    knowledge.doubt_articles(
+        articles=[article], because=Because.KNOWN_ERROR, said=said, by=None, at=at
+    )
+
+
+def words_of(mail: EmailMessage) -> str:
+    """As one line, since lines are broken wherever they become long."""
+    body = mail.get_body(("plain",))
+    assert body is not None
+    return " ".join(body.get_content().split())
+
+
+def test_what_casts_doubt_on_a_text_after_the_letter_is_told_the_next_morning_and_once(
+    clock, article, work, sink
+):
+    doubt(article, "Journalposter forsvinner", MORNING - timedelta(hours=2))
+    doubt(article, "Vedlegg blir borte", MORNING - timedelta(hours=1))
+    work()
+
+    doubt(article, "Merknader vises ikke", MORNING + timedelta(hours=2))
+    clock(MORNING + timedelta(hours=3))
+    work()
+    for days in (1, 2):
+        clock(MORNING + timedelta(days=days))
+        work()
+
+    first, second = (words_of(mail.mail) for mail in sink.taken)
+    assert "Journalposter forsvinner" in first
+    assert "Vedlegg blir borte" in first
+    assert "Merknader vises ikke" in second
 
 
 @pytest.fixture

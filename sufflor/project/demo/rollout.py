@@ -6,7 +6,7 @@ the last rollout day. Weekdays play no part, so the demo is the same whenever it
 
 from __future__ import annotations
 
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 from sufflor.lib.clock import local_date, moment
 from sufflor.organization.models import User
@@ -131,6 +131,13 @@ def fill(*, at: datetime) -> None:
         at=planned_at,
     )
     _one_door_moved_by_hand(ways["brukertilgang"], planner, at)
+
+
+def laid_around() -> date | None:
+    """The day that was today when the demo was filled. Its days stay where they are after that."""
+    planned = Rollout.objects.order_by("pk").first()
+    days = list(planned.days.values_list("date", flat=True)) if planned else []
+    return days[1] if len(days) == len(DAYS) else None
 
 
 def _ways() -> list[WayIn]:

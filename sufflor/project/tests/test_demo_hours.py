@@ -8,7 +8,10 @@ from datetime import datetime, timedelta
 import pytest
 from pytest_django.plugin import DjangoDbBlocker
 
-from sufflor.project.demo import organization, questions, rollout
+from sufflor.events.models import Outgoing
+from sufflor.messaging.hour_news import news
+from sufflor.messaging.models import Announcement
+from sufflor.project.demo import messaging, organization, questions, rollout
 from sufflor.questions import queries
 from sufflor.questions.models import (
     Duty,
@@ -75,3 +78,21 @@ def test_the_opening_of_today_has_something_on_every_part_of_its_agenda(filled, 
     for section in (Section.SOLUTIONS, Section.QUESTIONS, Section.ERRORS):
         assert agenda.part(section).rows
     assert any(row.came_from for row in agenda.part(Section.ERRORS).rows)
+
+
+@pytest.mark.parametrize("filled", [BEFORE_OPENING], indirect=True, ids=["before opening"])
+def test_whoever_comes_back_another_day_can_be_told_which_day_it_was(filled, db):
+    assert rollout.laid_around() == THURSDAY
+
+
+@pytest.mark.parametrize("filled", [BEFORE_OPENING], indirect=True, ids=["before opening"])
+def test_the_channel_called_to_the_hours_of_today_in_its_time(filled, db):
+    messaging.fill(at=filled)
+
+    called = Announcement.objects.filter(hour__date=THURSDAY).order_by("opens_at")
+    assert [each.notice.published_at for each in called] == [
+        clock(THURSDAY, 7, 30),
+        clock(THURSDAY - timedelta(days=1), 14, 0),
+    ]
+    assert not Outgoing.objects.waiting().exists()
+    assert list(news(filled)) == []

@@ -9,7 +9,12 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
+from sufflor.lib.clock import local_date
 from sufflor.project import demo
+from sufflor.project.demo import rollout
+
+# `do.py run` looks for it in what is said, and passes it on.
+OLD = "demo: today was"
 
 
 class Command(BaseCommand):
@@ -23,3 +28,6 @@ class Command(BaseCommand):
             started = time.perf_counter()
             import_module(f"sufflor.project.demo.{part}").fill(at=at)
             self.stdout.write(f"demo: {part} ({time.perf_counter() - started:.1f} s)")
+        day = rollout.laid_around()
+        if day and day != local_date(at):
+            self.stdout.write(f"{OLD} {day:%d.%m.%Y}")
