@@ -1993,7 +1993,7 @@ CREATE UNIQUE INDEX "wagtailsearch_indexentry_content_type_id_object_id_bcd7ba73
 CREATE INDEX "watches_of_a_group" ON "organization_watch" ("group_id", "starts_at");
 CREATE INDEX "what_a_group_may_see" ON "desk_access" ("group_id", "source", "request_id");
 CREATE INDEX "what_a_person_may_see" ON "desk_access" ("person_id", "source", "request_id");
-CREATE INDEX "what_has_bounced" ON "desk_request" ("look_at") WHERE ("look_at" IS NOT NULL AND "needs_coordinator");
+CREATE INDEX "what_has_bounced" ON "desk_request" ("needs_coordinator", "look_at") WHERE "needs_coordinator";
 CREATE UNIQUE INDEX "what_is_doubted_is_said_once" ON "knowledge_doubt" ("article_id", "because", "said") WHERE "settled_at" IS NULL;
 CREATE INDEX "what_is_due" ON "desk_request" ("look_at");
 CREATE INDEX "what_is_to_be_woken" ON "desk_request" ("state", "wake_at");

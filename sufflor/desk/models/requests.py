@@ -177,8 +177,8 @@ class Request(models.Model):
             models.Index(fields=["look_at"], name="what_is_due"),
             models.Index(fields=["state", "wake_at"], name="what_is_to_be_woken"),
             models.Index(
-                fields=["look_at"],
-                condition=Q(needs_coordinator=True, look_at__isnull=False),
+                fields=["needs_coordinator", "look_at"],
+                condition=Q(needs_coordinator=True),
                 name="what_has_bounced",
             ),
         )

@@ -83,7 +83,7 @@ def lies_in(queue: Queue, person: User, at: datetime) -> Q:
         Queue.MINE: Q(assignee=person),
         Queue.RETURNED: lying & Q(pk__in=_returned()),
         Queue.MENTIONED: Q(pk__in=_given(person, at, *_asked_for(person))),
-        Queue.COORDINATOR: Q(needs_coordinator=True),
+        Queue.COORDINATOR: Q(pk__in=_bounced()),
         Queue.SENT_ON: ~lying & Q(pk__in=_given(person, at, Source.EARLIER_LINE)),
     }
     return of[queue]
@@ -120,6 +120,12 @@ def _asked_for(person: User) -> tuple[Source, ...]:
 def _returned() -> models.QuerySet[Movement, int]:
     here = Movement.objects.filter(direction=Direction.RETURN, left_at=None, undone_at=None)
     return here.order_by().values_list("request", flat=True)
+
+
+def _bounced() -> models.QuerySet[Request, int]:
+    """Mostly there are none, of which the statistics of SQLite say nothing: their index alone
+    tells, so that it does not go through all that is under way to find that out."""
+    return Request.objects.filter(needs_coordinator=True).order_by().values_list("pk", flat=True)
 
 
 def _given(person: User, at: datetime, *sources: Source) -> models.QuerySet[Access, int]:
