@@ -10,7 +10,6 @@ from threading import Thread
 
 from sufflor.search.analysis import analyse
 from sufflor.search.groups import everyday_place
-from sufflor.search.lessons import pointing, surroundings
 from sufflor.search.lexicon import dictionary_place
 from sufflor.search.vectors import concepts_of
 
@@ -51,7 +50,6 @@ def _prepare_apart() -> None:
 def _read() -> None:
     analyse("saksbehandling")
     concepts_of("saksbehandling")
-    surroundings(pointing("saksbehandling"))
 
 
 if __name__ == "__main__":
