@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from sufflor.backstage.deeds import refusal_of
 from sufflor.backstage.ready_words import asks_for_ready, begun_with_ready
 from sufflor.backstage.request_forms import NoteForm, ReplyForm, WaitForm
 from sufflor.backstage.requests import Hand, here, load, onward, refused, show
@@ -22,7 +23,7 @@ from sufflor.desk import actions, queries, rules
 from sufflor.desk.models import Message, Movement, Request
 from sufflor.files.http import handed_in
 from sufflor.files.queries import files_about
-from sufflor.lib.refusals import NotAllowed, Refusal, require
+from sufflor.lib.refusals import require
 from sufflor.organization.http import SignedInRequest
 
 # What the buttons of the forms say, besides sending them.
@@ -48,11 +49,8 @@ def reply(request: SignedInRequest, pk: int) -> HttpResponse:
         return show(request, found, Hand(reply=form, handed=handed, status=handed.status))
     said, deed = form.cleaned_data, actions.resolve if resolves else actions.reply
     words = {"text": said["text"], "seen": said["seen"], "attached": handed.files}
-    try:
-        deed(request=found, **words, by=request.user, at=now)
-    except NotAllowed:
-        raise
-    except Refusal as refusal:
+    refusal = refusal_of(lambda: deed(request=found, **words, by=request.user, at=now))
+    if refusal:
         status = refused(form, refusal)
         return show(request, load(request, pk), Hand(reply=form, handed=handed, status=status))
     actions.stop_writing(request=found, by=request.user, at=now)
@@ -70,12 +68,9 @@ def note(request: SignedInRequest, pk: int) -> HttpResponse:
     handed = handed_in(request, at=now)
     if not form.is_valid() or handed.refused:
         return show(request, found, Hand(note=form, handed=handed, status=handed.status))
-    try:
-        text = form.cleaned_data["text"]
-        actions.note(request=found, text=text, attached=handed.files, by=request.user, at=now)
-    except NotAllowed:
-        raise
-    except Refusal as refusal:
+    words = {"text": form.cleaned_data["text"], "attached": handed.files}
+    refusal = refusal_of(lambda: actions.note(request=found, **words, by=request.user, at=now))
+    if refusal:
         status = refused(form, refusal, "text")
         return show(request, load(request, pk), Hand(note=form, handed=handed, status=status))
     return here(request, pk)
@@ -88,11 +83,9 @@ def wait(request: SignedInRequest, pk: int) -> HttpResponse:
     form = WaitForm(request.POST, auto_id="wait_%s")
     if not form.is_valid():
         return show(request, found, Hand(wait=form))
-    try:
-        actions.wait(request=found, **form.cleaned_data, by=request.user, at=timezone.now())
-    except NotAllowed:
-        raise
-    except Refusal as refusal:
+    said, now = form.cleaned_data, timezone.now()
+    refusal = refusal_of(lambda: actions.wait(request=found, **said, by=request.user, at=now))
+    if refusal:
         field = "wake_at" if isinstance(refusal, actions.WakesInThePast) else None
         status = refused(form, refusal, field)
         return show(request, load(request, pk), Hand(wait=form, status=status))

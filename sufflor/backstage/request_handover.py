@@ -14,15 +14,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from sufflor.backstage.deeds import posted
+from sufflor.backstage.deeds import posted, refusal_of
 from sufflor.backstage.request_forms import HandoverForm, NoteOnTheWay
 from sufflor.backstage.requests import load, onward, refused
 from sufflor.backstage.work_side import query_of
 from sufflor.desk import actions, queries, rules
 from sufflor.desk.actions import NoteMissing, Place
-from sufflor.desk.models import Direction, Request
+from sufflor.desk.models import Direction, Movement, Request
 from sufflor.desk.queries import Choice
-from sufflor.lib.refusals import NotAllowed, Refusal, require
+from sufflor.lib.refusals import Refusal, require
 from sufflor.organization.http import SignedInRequest
 from sufflor.organization.models import Line
 
@@ -85,27 +85,30 @@ def give_back(request: SignedInRequest, pk: int) -> HttpResponse:
         return onward(request, pk)
     require(rules.may_work_on_found(request.user, found, request.at))
     form = NoteOnTheWay(posted(request), initial=queries.handover_note(found))
-    status = 200
-    if request.method == "POST":
-        status = 422
-        if form.is_valid():
-            try:
-                actions.give_back(
-                    request=found,
-                    reason=form.cleaned_data["reason"],
-                    note=form.note(),
-                    by=request.user,
-                    at=timezone.now(),
-                )
-            except NotAllowed:
-                raise
-            except Refusal as refusal:
-                status = refused(form, refusal)
-            else:
-                return onward(request, pk)
+    status = _given_back(request, found, form) if form.is_bound else 200
+    if status == 303:
+        return onward(request, pk)
     page = queries.request_page(found, request.user, request.at)
     context = {"found": found, "form": form, "page": page, "query": query_of(request)}
     return render(request, "backstage/request_return.html", context, status=status)
+
+
+def _given_back(request: SignedInRequest, found: Request, form: NoteOnTheWay) -> int:
+    """The status that the answer has: 303 when it is done."""
+    if not form.is_valid():
+        return 422
+
+    def give_back() -> Movement:
+        return actions.give_back(
+            request=found,
+            reason=form.cleaned_data["reason"],
+            note=form.note(),
+            by=request.user,
+            at=timezone.now(),
+        )
+
+    refusal = refusal_of(give_back)
+    return refused(form, refusal) if refusal else 303
 
 
 def was_just_handed(request: SignedInRequest, found: Request) -> bool:
@@ -161,8 +164,10 @@ def chosen_in(
 
 
 def sent(request: SignedInRequest, found: Request, form: HandoverForm, to: Choice) -> int:
-    try:
-        actions.hand_over(
+    """The status that the answer has: 303 when it is done."""
+
+    def hand_over() -> Movement:
+        return actions.hand_over(
             request=found,
             to=Place(to.line, to.group, to.person),
             reason=form.cleaned_data["reason"],
@@ -171,11 +176,9 @@ def sent(request: SignedInRequest, found: Request, form: HandoverForm, to: Choic
             by=request.user,
             at=timezone.now(),
         )
-    except NotAllowed:
-        raise
-    except Refusal as refusal:
-        return refused(form, refusal, _field(form, refusal))
-    return 303
+
+    refusal = refusal_of(hand_over)
+    return refused(form, refusal, _field(form, refusal)) if refusal else 303
 
 
 def _field(form: HandoverForm, refusal: Refusal) -> str | None:

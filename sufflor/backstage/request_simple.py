@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from sufflor.backstage.deeds import refusal_of
 from sufflor.backstage.ready_words import asks_for_ready, begun_with_ready
 from sufflor.backstage.request_forms import HandoverForm, ReplyForm, ReturnForm
 from sufflor.backstage.request_handover import chosen_in, sent, was_just_handed
@@ -25,7 +26,6 @@ from sufflor.desk.actions import HandoverNote, Place
 from sufflor.desk.models import Direction, Request
 from sufflor.desk.queries import Choice, Ready, RequestPage
 from sufflor.files.http import HandedIn, handed_in
-from sufflor.lib.refusals import NotAllowed, Refusal
 from sufflor.lib.responses import SeeOther
 from sufflor.organization.http import SignedInRequest
 from sufflor.organization.models import Line, User
@@ -125,16 +125,9 @@ def _carry_out(request: SignedInRequest, found: Request, three: Three) -> int:
         up = [three.onto] if three.onto else []
         chosen = chosen_in(three.hand, [*up, *three.places], request)
         return sent(request, found, three.hand, chosen) if chosen else 422
-    try:
-        if form is three.back:
-            _send_back(request, found, three)
-        else:
-            _answer(request, found, three)
-    except NotAllowed:
-        raise
-    except Refusal as refusal:
-        return refused(form, refusal)
-    return 303
+    deed = _send_back if form is three.back else _answer
+    refusal = refusal_of(lambda: deed(request, found, three))
+    return refused(form, refusal) if refusal else 303
 
 
 def _answer(request: SignedInRequest, found: Request, three: Three) -> None:
