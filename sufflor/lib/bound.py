@@ -11,7 +11,7 @@ from typing import Self
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.utils import CursorWrapper
 
-from sufflor.lib.numbered import Numbered, numbered
+from sufflor.lib.numbered import Numbered, cursor_around, numbered
 
 
 class BoundCursor(sqlite3.Cursor):
@@ -33,11 +33,7 @@ def bound_cursor(
     home: BaseDatabaseWrapper, statement: Numbered, given: Mapping[str, object]
 ) -> CursorWrapper:
     """As `home.cursor()`, for one statement with one set of values."""
-    home.ensure_connection()
-    with home.wrap_database_errors:
-        bound = BoundCursor(home.connection, statement, given)
-        cursor: CursorWrapper = home._prepare_cursor(bound)  # type: ignore[attr-defined]  # not in the stubs
-    return cursor
+    return cursor_around(home, lambda: BoundCursor(home.connection, statement, given))
 
 
 def numbered_for_sqlite(sql: str, constants: Sequence[object], places: Sequence[str]) -> Numbered:

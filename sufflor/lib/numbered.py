@@ -11,6 +11,9 @@ import re
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.backends.utils import CursorWrapper
+
 _PLACE = re.compile("%s|%%")
 
 
@@ -44,3 +47,13 @@ def numbered(
         return f"{mark}{names.setdefault(place, len(names) + 1)}"
 
     return Numbered(_PLACE.sub(written, sql), tuple(names))
+
+
+def cursor_around(home: BaseDatabaseWrapper, make: Callable[[], object]) -> CursorWrapper:
+    """As `home.cursor()`, around a cursor of the store that `make` gives: one that runs its own
+    statement, whatever it is given."""
+    home.close_if_health_check_failed()
+    home.ensure_connection()
+    with home.wrap_database_errors:
+        cursor: CursorWrapper = home._prepare_cursor(make())  # type: ignore[attr-defined]  # not in the stubs
+    return cursor

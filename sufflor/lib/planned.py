@@ -23,7 +23,7 @@ from psycopg.sql import Literal
 from psycopg.types.datetime import TimestamptzLoader
 from psycopg.types.numeric import Int8
 
-from sufflor.lib.numbered import Numbered, numbered
+from sufflor.lib.numbered import Numbered, cursor_around, numbered
 from sufflor.lib.prepared import MOST_KEPT
 
 _INSTANTS = adapters.get_loader(adapters.types["timestamptz"].oid, Format.TEXT) or TimestamptzLoader
@@ -56,12 +56,7 @@ def planned_cursor(
     home: BaseDatabaseWrapper, statement: Numbered, given: Mapping[str, object]
 ) -> CursorWrapper:
     """As `home.cursor()`, for one statement with one set of values."""
-    home.close_if_health_check_failed()
-    home.ensure_connection()
-    with home.wrap_database_errors:
-        planned = PlannedCursor(home.connection, statement, given)
-        cursor: CursorWrapper = home._prepare_cursor(planned)  # type: ignore[attr-defined]  # not in the stubs
-    return cursor
+    return cursor_around(home, lambda: PlannedCursor(home.connection, statement, given))
 
 
 def numbered_for_postgres(sql: str, constants: Sequence[object], places: Sequence[str]) -> Numbered:

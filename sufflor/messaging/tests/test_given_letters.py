@@ -15,8 +15,8 @@ from sufflor.desk.rules import UNDO_WITHIN
 from sufflor.events.models import Outgoing
 from sufflor.messaging import actions
 from sufflor.messaging.helper_letters import given, heard
-from sufflor.messaging.letters import Dropped
 from sufflor.messaging.models import Delivery, Reason, State
+from sufflor.messaging.tests.letters import dropped, read
 from sufflor.organization.models import Line
 from tests.cast import MORNING
 
@@ -37,17 +37,6 @@ def told(kind="given", at=LATER) -> list[Delivery]:
     for outgoing in Outgoing.objects.waiting().order_by("pk"):
         actions.expand(outgoing=outgoing, at=at)
     return list(Delivery.objects.filter(kind=kind).order_by("pk"))
-
-
-def read(letter) -> str:
-    passages = "\n".join(f"{each.heading} {each.text} {each.url}" for each in letter.passages)
-    return f"{letter.subject}\n{passages}\n{letter.because}"
-
-
-def dropped(write, delivery: Delivery) -> Reason:
-    with pytest.raises(Dropped) as caught:
-        write(delivery)
-    return caught.value.reason
 
 
 def leave(delivery: Delivery) -> None:

@@ -5,16 +5,14 @@ from __future__ import annotations
 from datetime import timedelta
 from uuid import uuid4
 
-import pytest
-
 from sufflor.desk import actions as desk
 from sufflor.desk.actions import Wish
 from sufflor.desk.models import Access
 from sufflor.events.models import Outgoing
 from sufflor.messaging import actions
 from sufflor.messaging.helper_letters import advised, consulted, mentioned
-from sufflor.messaging.letters import Dropped
 from sufflor.messaging.models import Delivery, Reason
+from sufflor.messaging.tests.letters import dropped, read
 from sufflor.organization.models import Role, RoleGrant
 from tests.cast import MORNING
 
@@ -39,17 +37,6 @@ def told() -> Delivery:
     for outgoing in Outgoing.objects.waiting().order_by("pk"):
         actions.expand(outgoing=outgoing, at=LATER)
     return Delivery.objects.get()
-
-
-def read(letter) -> str:
-    passages = "\n".join(f"{each.heading} {each.text} {each.url}" for each in letter.passages)
-    return f"{letter.subject}\n{passages}\n{letter.because}"
-
-
-def dropped(write, delivery: Delivery) -> Reason:
-    with pytest.raises(Dropped) as caught:
-        write(delivery)
-    return caught.value.reason
 
 
 def test_whoever_is_mentioned_is_told_which_and_not_what(kari, liv_first_line, per_second_line):
