@@ -21,7 +21,7 @@ from fcntl import LOCK_EX, flock
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from sufflor.lib import new_store
+from sufflor.project import new_store
 from tools.door import stamps
 from tools.door.processes import ROOT
 

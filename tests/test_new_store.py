@@ -6,7 +6,7 @@ import os
 import sqlite3
 from contextlib import closing
 
-from sufflor.lib import new_store
+from sufflor.project import new_store
 from tests import programs, tables
 from tests.cast import MORNING
 

@@ -121,7 +121,7 @@ def hand_over(
     note = note.cleaned()
     if to.line != request.line and not note.is_enough:
         raise NoteMissing
-    return move(request, to, _way(request, to, at), reason, note, by=by, at=at)
+    return move(request, to, _way(request, to), reason, note, by=by, at=at)
 
 
 def handed_already(request: Request, by: User, at: datetime) -> Movement:
@@ -132,16 +132,13 @@ def handed_already(request: Request, by: User, at: datetime) -> Movement:
     return there
 
 
-def _way(request: Request, to: Place, at: datetime) -> Direction:
+def _way(request: Request, to: Place) -> Direction:
     """Sent down to those who sent it up, it is returned, whichever button was pressed."""
     if to.person and to.group == request.group and to.line == request.line:
         return Direction.PERSON
     way = rules.direction(request, to.line)
     came = came_by(request) if way is Direction.DOWN else None
-    if came is None or not _came_from(came, to):
-        return way
-    Movement.objects.filter(pk=came.pk).update(returned_at=at)
-    return Direction.RETURN
+    return Direction.RETURN if came and _came_from(came, to) else way
 
 
 def _came_from(came: Movement, to: Place) -> bool:
@@ -196,7 +193,9 @@ def move(
     by: User,
     at: datetime,
 ) -> Movement:
-    here = Values({"request": request.pk}, {"left_at": at})
+    # The row that brought it here says that it moved on, and whether it was sent back.
+    over = ("left_at", "returned_at") if way is Direction.RETURN else ("left_at",)
+    here = Values({"request": request.pk}, dict.fromkeys(over, at))
     prepared_update("leave", here, _left)
     moved = Movement(
         request=request,

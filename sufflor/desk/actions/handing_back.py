@@ -54,7 +54,6 @@ def give_back(
         raise NothingToReturn
     back = _where_it_came_from(came, by, at)
     require_cleared(request, back)
-    Movement.objects.filter(pk=came.pk).update(returned_at=at)
     return move(request, back, Direction.RETURN, reason, note.cleaned(), by=by, at=at)
 
 

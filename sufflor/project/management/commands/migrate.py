@@ -1,7 +1,7 @@
 """`migrate`, which makes the tables of a new installation without taking every step.
 
-A new SQLite store begins with what is written down (`lib/new_store.py`). For others, and where the
-steps are asked for, they are taken in an order that costs less: Django draws up all tables that
+A new SQLite store begins with what is written down (`project/new_store.py`). For others, and where
+the steps are asked for, they are taken in an order that costs less: Django draws up all tables that
 hang together anew for each step. Wagtail takes more than a hundred steps and hangs together with
 whoever signs in, as does everything of ours: while its tables are made, ours need not be there, and
 each room makes its own in one step (`lib/tables.py`).
@@ -15,7 +15,7 @@ from django.db import connections
 from django.db.migrations.recorder import MigrationRecorder
 from django.utils import timezone
 
-from sufflor.lib import new_store
+from sufflor.project import new_store
 
 FIRST = ("wagtailcore", "wagtailimages", "wagtaildocs", "wagtailusers", "wagtailadmin")
 ASKS = ("app_label", "plan", "check_unapplied", "fake", "fake_initial", "prune")
