@@ -78,22 +78,36 @@ def numbers(phrase: str, *, using: str = DEFAULT_DB_ALIAS) -> RawSQL:
 
 
 def newest_of(
-    phrase: str, among: models.QuerySet[Model], there: slice, *, using: str = DEFAULT_DB_ALIAS
+    phrase: str,
+    among: models.QuerySet[Model],
+    there: slice,
+    *,
+    in_turn: bool,
+    using: str = DEFAULT_DB_ALIAS,
 ) -> Subquery:
     """The keys of one page of those that the index finds and that are among these, newest first.
-    However many are found, SQLite goes no further than to the last of the page."""
-    if connections[using].vendor == "sqlite":
-        return _Newest(phrase, among, there)
+    `in_turn` asks of each hit whether it is among them, and goes no further than to the last of the
+    page: right where many are. SQLite goes no other way."""
+    store = connections[using]
+    if in_turn or store.vendor == "sqlite":
+        return _Newest(phrase, among, there, store)
     found = among.filter(pk__in=numbers(phrase, using=using))
     return Subquery(found.order_by("-pk").values("pk")[there])
 
 
 class _Newest(Subquery):
-    def __init__(self, phrase: str, among: models.QuerySet[Model], there: slice) -> None:
-        itself = RawSQL(adapter.OWN_NUMBER, (), output_field=BigIntegerField())  # noqa: S611
+    def __init__(
+        self,
+        phrase: str,
+        among: models.QuerySet[Model],
+        there: slice,
+        store: BaseDatabaseWrapper,
+    ) -> None:
+        number = adapter.own_number(store)
+        itself = RawSQL(number, (), output_field=BigIntegerField())  # noqa: S611
         super().__init__(among.filter(pk=itself).order_by().values("pk")[:1])
         first = there.start or 0
-        self.template = adapter.newest_template(first, there.stop - first)
+        self.template = adapter.newest_template(store, first, there.stop - first)
         self._phrase = phrase
 
     def as_sql(

@@ -78,6 +78,9 @@ class RequestQuerySet(models.QuerySet["Request"]):
     def unresolved(self) -> RequestQuerySet:
         return self.filter(look_at__isnull=False)
 
+    def resolved(self) -> RequestQuerySet:
+        return self.filter(look_at__isnull=True)
+
     def by_due(self) -> RequestQuerySet:
         """What should be looked at first comes first."""
         return self.order_by("look_at", "pk")
@@ -173,6 +176,11 @@ class Request(models.Model):
                 fields=["assignee", "look_at", "id"],
                 condition=Q(look_at__isnull=False),
                 name="queue_of_a_person",
+            ),
+            models.Index(
+                fields=["resolved_at", "id"],
+                condition=Q(look_at__isnull=True),
+                name="what_is_resolved",
             ),
             models.Index(fields=["look_at"], name="what_is_due"),
             models.Index(fields=["state", "wake_at"], name="what_is_to_be_woken"),

@@ -10,7 +10,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from sufflor.desk.models import Access, Direction, Movement, Request, Source
-from sufflor.desk.models.requests import UNRESOLVED, RequestQuerySet
+from sufflor.desk.models.requests import RequestQuerySet
 from sufflor.organization.models import Line, Role, User
 from sufflor.organization.rules import groups_at, groups_of, roles_of
 
@@ -43,16 +43,19 @@ LINES: Mapping[Queue, Line] = {
 LYING = {Queue.OURS, Queue.UNASSIGNED, Queue.OVERDUE, *LINES}
 
 
-def seen_in(queue: Queue, person: User, at: datetime) -> RequestQuerySet:
-    """What a helper may see, for one of their queues: of what lies with them that is nearly all."""
-    if queue in LYING or queue is Queue.MINE:
+def seen_in(
+    queue: Queue, person: User, at: datetime, *, sees_many: bool = False
+) -> RequestQuerySet:
+    """What a helper may see, for one of their queues: of what lies with them that is nearly all,
+    and of what is resolved it is much when they see much at all."""
+    if queue in LYING or queue is Queue.MINE or (queue is Queue.RESOLVED and sees_many):
         return Request.objects.worked_in_turn(person, at)
     return Request.objects.worked_by(person, at)
 
 
 def in_queue(there: RequestQuerySet, queue: Queue, person: User, at: datetime) -> RequestQuerySet:
     if queue is Queue.RESOLVED:
-        return there.exclude(state__in=UNRESOLVED)
+        return there.resolved()
     return there.unresolved().filter(lies_in(queue, person, at))
 
 

@@ -79,11 +79,13 @@ def _on_page(
     person: User, sieve: Sieve, at: datetime, phrase: str, there: slice, *, in_turn: bool
 ) -> RequestQuerySet:
     """Their keys alone: names are joined to the fifty of a page, not to all of a queue. `in_turn`
-    says how the newest of what was searched for are found, and nothing of what is."""
+    says how the newest of what was searched for or is resolved are found, and nothing of what is.
+    """
     if sieve.words and phrase and not sieve.order:
         among = _sifted(_seen(person, at, in_turn=in_turn), sieve, at)
-        return Request.objects.filter(pk__in=newest_of(phrase, among, there)).order_by("-pk")
-    return _first(_parts(person, sieve, at, phrase), sieve, person, there)
+        keys = newest_of(phrase, among, there, in_turn=in_turn)
+        return Request.objects.filter(pk__in=keys).order_by("-pk")
+    return _first(_parts(person, sieve, at, phrase, sees_many=in_turn), sieve, person, there)
 
 
 def _first(
@@ -103,7 +105,9 @@ def _first(
     return _in_order(Request.objects.filter(pk__in=found), sieve, person)[there]
 
 
-def _parts(person: User, sieve: Sieve, at: datetime, phrase: str) -> list[RequestQuerySet]:
+def _parts(
+    person: User, sieve: Sieve, at: datetime, phrase: str, *, sees_many: bool = False
+) -> list[RequestQuerySet]:
     """`phrase` is what the index is asked for when the sieve has words."""
     view = _view_of(person, sieve)
     if sieve.words:
@@ -111,7 +115,7 @@ def _parts(person: User, sieve: Sieve, at: datetime, phrase: str) -> list[Reques
     if view:
         found = _sifted(Request.objects.worked_by(person, at), sieve, at)
         return [in_view(found, view, person, at)]
-    found = _sifted(seen_in(sieve.queue, person, at), sieve, at)
+    found = _sifted(seen_in(sieve.queue, person, at, sees_many=sees_many), sieve, at)
     return in_parts(found, sieve.queue, person, at)
 
 
@@ -149,12 +153,14 @@ def _view_of(person: User, sieve: Sieve) -> SavedView | None:
 
 
 def work_slice(person: User, sieve: Sieve, number: int, at: datetime) -> Slice:
-    """One query, whatever the queue holds; two where words are looked for."""
+    """One query, whatever the queue holds; two where words are looked for. One more, once an hour,
+    where it goes far back."""
     number = min(max(number, 1), LAST_PAGE)
     first = (number - 1) * ON_A_PAGE
     there = slice(first, first + ON_A_PAGE + 1)
     phrase = phrase_of(sieve.words)
-    in_turn = bool(phrase) and _sees_many(person, at)
+    goes_far = bool(phrase) or sieve.queue is Queue.RESOLVED
+    in_turn = goes_far and _sees_many(person, at)
 
     def keys(who: User, at: datetime, about: About) -> models.QuerySet[Request, int]:
         page = _on_page(who, sieve, at, about.phrase, there, in_turn=in_turn)
@@ -164,11 +170,11 @@ def work_slice(person: User, sieve: Sieve, number: int, at: datetime) -> Slice:
         found = Request.objects.filter(pk__in=keys(who, at, about))
         return in_columns(_in_order(found, sieve, who))
 
-    shape = (replace(sieve, words="…" if phrase else ""), number)
+    shape = (replace(sieve, words="…" if phrase else ""), number, in_turn)
     if _is_reckoned(sieve, phrase):
         found = list(rows(person, at, About(phrase=phrase)))
     elif phrase:
-        pks = asked_by(person, at, ("found", in_turn, *shape), keys, About(phrase=phrase))
+        pks = asked_by(person, at, ("found", *shape), keys, About(phrase=phrase))
         found = _named(person, pks, at)
     else:
         found = asked_by(person, at, ("slice", *shape, get_language()), rows)

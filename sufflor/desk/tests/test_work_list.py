@@ -8,7 +8,7 @@ import pytest
 
 from sufflor.desk import actions, queries
 from sufflor.desk.models import Request, Source, State
-from sufflor.desk.queries import Due, Queue, Sieve
+from sufflor.desk.queries import Due, Queue, Sieve, work, work_slice
 from sufflor.desk.tests.conftest import ENOUGH
 from sufflor.organization.models import Role, RoleGrant, User
 from tests.cast import MORNING
@@ -84,6 +84,27 @@ def test_what_is_resolved_has_left_every_queue_but_its_own(request_, liv_first_l
 
     assert listed(liv_first_line) == []
     assert listed(liv_first_line, Queue.RESOLVED) == [request_]
+
+
+@pytest.mark.parametrize("many", [1, 2_000])
+def test_what_was_resolved_last_comes_first_for_who_may_see_much_and_who_may_see_little(
+    send, personnel, liv_first_line, per_second_line, ruth, monkeypatch, many
+):
+    monkeypatch.setattr(work, "MANY", many)
+    early, late = send("Først.", area=personnel), send("Så.", area=personnel)
+    secret = send("Hemmelig.", area=personnel, is_confidential=True)
+    send("Ikke løst.", area=personnel)
+    for request, at in ((late, LATER), (early, MORNING), (secret, MORNING)):
+        Request.objects.filter(pk=request.pk).update(
+            state=State.RESOLVED, look_at=None, resolved_at=at, resolved_by=ruth
+        )
+
+    def shown(who) -> list[int]:
+        return [row.pk for row in work_slice(who, Sieve(Queue.RESOLVED), 1, LATER).rows]
+
+    assert shown(liv_first_line) == [late.pk, early.pk]
+    assert secret.pk in shown(ruth)
+    assert shown(per_second_line) == []
 
 
 def test_what_is_confidential_is_listed_and_counted_for_those_with_the_role_alone(

@@ -22,11 +22,20 @@ _MATCHING = {
     "postgresql": "SELECT number FROM search_records WHERE tokens @@ %s::tsquery",
 }
 # SQLite reads its index from the newest on, and stops when there are enough of those asked for.
-_NEWEST = (
-    "(SELECT rowid FROM search_records WHERE search_records MATCH %%s"
-    " AND EXISTS (%(subquery)s) ORDER BY rowid DESC LIMIT {most} OFFSET {first})"
-)
-OWN_NUMBER = "search_records.rowid"
+# PostgreSQL chooses for all hits at once whether to read what it has from the newest on or to sort
+# what its index finds: for the first fifty it would always walk, past all that has not the word.
+_NEWEST = {
+    "sqlite": (
+        "(SELECT rowid FROM search_records WHERE search_records MATCH %%s"
+        " AND EXISTS (%(subquery)s) ORDER BY rowid DESC LIMIT {most} OFFSET {first})"
+    ),
+    "postgresql": (
+        "(SELECT hits.number FROM (SELECT number FROM search_records"
+        " WHERE tokens @@ %%s::tsquery ORDER BY number DESC OFFSET 0) hits"
+        " WHERE EXISTS (%(subquery)s) ORDER BY hits.number DESC LIMIT {most} OFFSET {first})"
+    ),
+}
+_OWN_NUMBER = {"sqlite": "search_records.rowid", "postgresql": "hits.number"}
 
 
 def put(connection: BaseDatabaseWrapper, number: int, tokens: Sequence[str]) -> None:
@@ -58,6 +67,11 @@ def matching(connection: BaseDatabaseWrapper) -> str:
     return _MATCHING[connection.vendor]
 
 
-def newest_template(first: int, most: int) -> str:
-    """SQLite's own; for a subquery that is true of one number, and has the phrase before it."""
-    return _NEWEST.format(first=int(first), most=int(most))
+def newest_template(connection: BaseDatabaseWrapper, first: int, most: int) -> str:
+    """For a subquery that is true of one number, `own_number`, and has the phrase before it."""
+    return _NEWEST[connection.vendor].format(first=int(first), most=int(most))
+
+
+def own_number(connection: BaseDatabaseWrapper) -> str:
+    """The number that the subquery in `newest_template` is asked about."""
+    return _OWN_NUMBER[connection.vendor]
