@@ -53,6 +53,8 @@ class Groups:
         self._texts = columns.texts("texts")
         self._concepts = columns.hashes("concepts")
         self._names = columns.texts("names")
+        # Each is kept with many texts that were read: as one and the same.
+        self._named: dict[int, str] = {}
         self._said = columns.rows("said")
         self._grams = columns.hashes("grams")
         self._spelt = columns.rows("spelt")
@@ -75,7 +77,9 @@ class Groups:
         return () if at is None else self._spelt(at)
 
     def name(self, group: int) -> str:
-        return self._names(group)
+        if group not in self._named:
+            self._named[group] = self._names(group)
+        return self._named[group]
 
     def said(self, concept: str) -> list[str]:
         """The tokens that carry a subject in the expressions of a concept."""

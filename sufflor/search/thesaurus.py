@@ -71,16 +71,14 @@ class Thesaurus:
             group = self._groups.group_of[number]
             if share > best.get(group, (0.0, 0))[0]:
                 best[group] = share, number
-        return [
-            Meant(
-                self._groups.name(group),
-                min(share, 1.0) ** STEEPNESS,
-                frozenset().union(
-                    *map(meaning.__getitem__, filter(meaning.__contains__, tokens_of(number)))
-                ),
-            )
-            for group, (share, number) in sorted(best.items())
-        ]
+        # Many concepts are meant by the same words, which are kept with each.
+        sets: dict[frozenset[str], frozenset[str]] = {}
+        found = []
+        for group, (share, number) in sorted(best.items()):
+            said = frozenset().union(*(meaning.get(token, ()) for token in tokens_of(number)))
+            name, strength = self._groups.name(group), min(share, 1.0) ** STEEPNESS
+            found.append(Meant(name, strength, sets.setdefault(said, said)))
+        return found
 
     def _tokens(self, word: str, slips: bool) -> Iterator[tuple[int, float]]:
         for token in tokens_of(word):
