@@ -46,7 +46,7 @@ def tasks_for(person: User, at: datetime) -> list[Task]:
         _helping(person, at),
         _arranging(person, at),
         _writing(person, at),
-        keeping(person),
+        keeping(person, at),
     )
     return [task for table in tables for task in table]
 

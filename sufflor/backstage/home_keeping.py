@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -13,8 +15,8 @@ from sufflor.organization.models import User
 from sufflor.organization.rules import may_administer
 
 
-def keeping(person: User) -> list[Task]:
-    table = (*_facts_and_forms(person), *_words_and_mail(person))
+def keeping(person: User, at: datetime) -> list[Task]:
+    table = (*_facts_and_forms(person), *_words_and_mail(person, at))
     return [task for may, task in table if may]
 
 
@@ -59,10 +61,10 @@ def _facts_and_forms(person: User) -> tuple[tuple[bool, Task], ...]:
     )
 
 
-def _words_and_mail(person: User) -> tuple[tuple[bool, Task], ...]:
+def _words_and_mail(person: User, at: datetime) -> tuple[tuple[bool, Task], ...]:
     return (
         (
-            may_word(person),
+            may_word(person, at),
             Task(
                 _("Status texts"),
                 _("What users read about how their requests stand."),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 
 from django import forms
@@ -16,9 +16,9 @@ from django.utils.translation import get_language, gettext_lazy, override
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from sufflor.backstage.deeds import carried_out, posted
+from sufflor.backstage.deeds import posted, refusal_of
 from sufflor.desk import actions, queries, rules, wording
-from sufflor.desk.models import SENTENCE_LENGTH, Language
+from sufflor.desk.models import SENTENCE_LENGTH, Language, StatusSentence
 from sufflor.desk.models.requests import UNRESOLVED
 from sufflor.desk.wording import Own, Sentences, Status, Where
 from sufflor.events.http import revisions
@@ -71,6 +71,7 @@ class WordsForm(forms.Form):
     def __init__(self, sent: object, *, where: Where, own: Own) -> None:
         super().__init__(sent)  # type: ignore[arg-type]  # a form's own word for what was sent
         self.where = where
+        self.fields["seen"] = forms.CharField(required=False, widget=forms.HiddenInput)
         self.takes_time = where.state in UNRESOLVED
         for language in Language:
             kept, known = own.get((where, language.value)), self.built_in(language)
@@ -125,7 +126,7 @@ class WordsForm(forms.Form):
 @login_required
 @require_safe
 def status_words(request: SignedInRequest) -> HttpResponse:
-    require(rules.may_word(request.user))
+    require(rules.may_word(request.user, request.at))
     own = _own(request)
     language = (get_language() or "nb")[:2]
     rows = [
@@ -139,40 +140,58 @@ def status_words(request: SignedInRequest) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def status_word(request: SignedInRequest, slug: str) -> HttpResponse:
-    require(rules.may_word(request.user))
+    require(rules.may_word(request.user, request.at))
     where = _where(slug)
     own = _own(request)
     form = WordsForm(posted(request), where=where, own=own)
     shows = "vis" in request.POST
-    kept = None
-    if not shows:
-        kept = carried_out(
-            form,
-            lambda: actions.say_status(
-                where=where, words=form.words(), by=request.user, at=timezone.now()
-            ),
-        )
-    if kept:
-        messages.success(request, _("Saved. Users read it from now on."))
-        return SeeOther(reverse("status_words"))
+    refusal = None
+    if form.is_bound and not shows and form.is_valid():
+        refusal = refusal_of(lambda: _say(form, request))
+        if refusal is None:
+            messages.success(request, _("Saved. Users read it from now on."))
+            return SeeOther(reverse("status_words"))
+        form.add_error(None, f"{refusal.reason} {refusal.way_out}".strip())
+    there = queries.said_there(where)
+    is_overtaken = isinstance(refusal, actions.WordedMeanwhile)
     words = wording.built_in(where)
     is_own = any(there == where for there, _language in own)
     context = {
         "form": form,
+        "last": there[0] if there else None,
+        "is_overtaken": is_overtaken,
+        "meanwhile": [(Language(row.language), queries.sentences_of(row)) for row in there],
+        # Whoever has been told what stands there now may save over it.
+        "seen": _stamp(there) if is_overtaken or not form.is_bound else form["seen"].value(),
         "row": Row(slug, where, wording.status(where), words, is_own),
         "time": wording.TIME,
         "what": wording.WHAT if wording.WHAT in words.happening else "",
     }
-    status = 422 if form.is_bound and not shows else 200
+    status = 200 if shows or not form.is_bound else refusal.status if refusal else 422
     return render(request, "backstage/status_word.html", context, status=status)
 
 
 @login_required
 @require_POST
 def status_word_drop(request: SignedInRequest, slug: str) -> HttpResponse:
-    actions.say_built_in(where=_where(slug), by=request.user, at=timezone.now())
+    seen = request.POST.get("seen")
+    actions.say_built_in(where=_where(slug), seen=seen, by=request.user, at=timezone.now())
     messages.success(request, _("The built-in words hold again."))
     return SeeOther(reverse("status_words"))
+
+
+def _say(form: WordsForm, request: SignedInRequest) -> None:
+    actions.say_status(
+        where=form.where,
+        words=form.words(),
+        seen=form.cleaned_data["seen"],
+        by=request.user,
+        at=timezone.now(),
+    )
+
+
+def _stamp(there: Sequence[StatusSentence]) -> str:
+    return there[0].stamp if there else ""
 
 
 def _where(slug: str) -> Where:

@@ -11,7 +11,13 @@ from django.db.models import QuerySet
 from sufflor.change_requests.models import ChangeRequest, State
 from sufflor.lib.clock import local_date
 from sufflor.organization.models import Charge, ChargeKind, Line, User
-from sufflor.organization.rules import Someone, lines_by_group, lines_of, may_administer
+from sufflor.organization.rules import (
+    Someone,
+    lines_by_group,
+    lines_of,
+    may_administer,
+    owns_some,
+)
 
 # So many of those who asked are enough to say that what was delivered is what they needed.
 ENOUGH_WITNESSES = 2
@@ -35,7 +41,7 @@ def may_go(before: str, to: State) -> bool:
 
 def may_see_all(person: Someone, at: datetime) -> bool:
     """Whoever helps somewhere, and whoever decides on some of them."""
-    return bool(lines_of(person, at)) or may_administer(person) or _owns(person, at)
+    return bool(lines_of(person, at)) or may_administer(person) or owns_some(person, at)
 
 
 def may_keep(person: Someone) -> bool:
@@ -78,10 +84,3 @@ def _people(rows: QuerySet[Charge]) -> dict[int, set[int]]:
     for area, person in rows.values_list("area", "person"):
         found[area].add(person)
     return found
-
-
-def _owns(person: Someone, at: datetime) -> bool:
-    if not isinstance(person, User) or not person.is_active:
-        return False
-    rows = Charge.objects.valid_on(local_date(at))
-    return rows.filter(person=person, kind=ChargeKind.OWNER).exists()

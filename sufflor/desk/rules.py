@@ -22,6 +22,7 @@ from sufflor.organization.rules import (
     lines_by_group,
     lines_of,
     may_administer,
+    owns_some,
     roles_of,
 )
 
@@ -223,9 +224,10 @@ def may_keep(person: User, owner: User | SupportGroup | CaseArea, at: datetime) 
     return owner.pk in areas_of(person, at)
 
 
-def may_word(person: Someone) -> bool:
-    """What users read of how their requests stand is said by those who run the support."""
-    return may_administer(person)
+def may_word(person: Someone, at: datetime) -> bool:
+    """What users read of how their requests stand is said by those who run the support, and by
+    those who own what they ask about."""
+    return may_administer(person) or owns_some(person, at)
 
 
 def areas_of(person: User, at: datetime) -> frozenset[int]:

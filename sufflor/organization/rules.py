@@ -13,6 +13,8 @@ from sufflor.lib.prepared import Values, prepared_rows
 from sufflor.organization.models import (
     Appointment,
     CaseArea,
+    Charge,
+    ChargeKind,
     Line,
     Role,
     RoleGrant,
@@ -184,6 +186,14 @@ def may_set_hours(person: Someone, group: SupportGroup | None) -> bool:
 def may_put_in_charge(person: Someone, area: CaseArea) -> bool:
     """Whoever manages the unit that owns the area says who owns and manages its processes."""
     return may_administer(person) or area.owner_id in units_managed_by(person)
+
+
+def owns_some(person: Someone, at: datetime) -> bool:
+    """Whether somebody owns an area or a process today, by a charge that holds."""
+    if not isinstance(person, User) or not person.is_active:
+        return False
+    rows = Charge.objects.valid_on(local_date(at))
+    return rows.filter(person=person, kind=ChargeKind.OWNER).exists()
 
 
 def may_roster(person: Someone, group: SupportGroup, whom: User | None = None) -> bool:

@@ -11,7 +11,8 @@ from django.urls import reverse
 from sufflor.desk import actions
 from sufflor.desk.actions import Wish
 from sufflor.desk.models import StatusSentence
-from tests.cast import MORNING
+from sufflor.organization.models import Charge, ChargeKind
+from tests.cast import DAY, MORNING
 
 pytestmark = pytest.mark.once
 
@@ -85,7 +86,38 @@ def test_what_waits_for_nothing_has_no_sentence_for_a_time(admin):
     assert admin.get("/styring/statustekster/noe-annet/").status_code == 404
 
 
-def test_it_is_for_administrators(client, liv_first_line):
+def test_the_second_who_saves_is_told_keeps_the_text_and_can_save_once_more(admin, kari, personnel):
+    Charge.objects.create(person=kari, area=personnel, kind=ChargeKind.OWNER, from_date=DAY)
+    owner = Client()
+    owner.force_login(kari)
+    assert owner.post(ADDRESS, {**WORDS, "seen": ""}).status_code == 303
+    mine = {**WORDS, "nb_happening": "Mine ord.", "seen": ""}
+
+    answer = admin.post(ADDRESS, mine)
+
+    page = text(answer)
+    assert answer.status_code == 409
+    assert "Noen andre har endret disse ordene" in page
+    assert "Mine ord." in page
+    assert "Brukerstøtten ser på den. (nb)" in page
+    seen = StatusSentence.objects.first().stamp
+    assert f'name="seen" value="{seen}"' in page
+    assert admin.post(ADDRESS, {**mine, "seen": seen}).status_code == 303
+
+
+def test_a_process_owner_finds_the_page_back_stage_and_it_says_who_changed_it(
+    client, kari, personnel
+):
+    Charge.objects.create(person=kari, area=personnel, kind=ChargeKind.OWNER, from_date=DAY)
+    client.force_login(kari)
+
+    assert reverse("status_words") in text(client.get(reverse("backstage")))
+    client.post(ADDRESS, {**WORDS, "seen": ""})
+
+    assert f"Sist endret av {kari.full_name}" in text(client.get(ADDRESS))
+
+
+def test_it_is_for_administrators_and_owners(client, liv_first_line):
     client.force_login(liv_first_line)
 
     for page in ("/styring/statustekster/", ADDRESS):

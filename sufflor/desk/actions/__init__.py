@@ -93,6 +93,7 @@ from sufflor.desk.actions.states import NothingWritten as NothingWritten
 from sufflor.desk.actions.states import NotInThisState as NotInThisState
 from sufflor.desk.actions.status_words import NotInBothLanguages as NotInBothLanguages
 from sufflor.desk.actions.status_words import NotKnownHere as NotKnownHere
+from sufflor.desk.actions.status_words import WordedMeanwhile as WordedMeanwhile
 from sufflor.desk.actions.status_words import say_built_in as say_built_in
 from sufflor.desk.actions.status_words import say_status as say_status
 from sufflor.desk.actions.submitting import EmptyRequest as EmptyRequest

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from sufflor.desk import rules
 from sufflor.desk.models import SENTENCE_LENGTH, Language, State, StatusSentence
-from sufflor.desk.queries import STATUS
+from sufflor.desk.queries import STATUS, said_there
 from sufflor.desk.wording import TIME, WHAT, Sentences, Where
 from sufflor.events import actions as events
 from sufflor.lib.refusals import Refusal, require
@@ -43,32 +43,56 @@ class NotKnownHere(Refusal):
         return cls(said % {"found": found, "known": known})
 
 
+class WordedMeanwhile(Refusal):
+    """Two at once: the second is told, and keeps what they wrote."""
+
+    reason = gettext_lazy("Someone else has changed these words since you opened the page.")
+    way_out = gettext_lazy("See what stands there now, and save once more if yours is to hold.")
+
+
 @transaction.atomic
 def say_status(
-    *, where: Where, words: Mapping[Language, Sentences], by: User, at: datetime
+    *,
+    where: Where,
+    words: Mapping[Language, Sentences],
+    seen: str | None = None,
+    by: User,
+    at: datetime,
 ) -> list[StatusSentence]:
-    """What users read of this from now on. A language that is left out has the built-in words."""
-    require(rules.may_word(by))
+    """What users read of this from now on. A language that is left out has the built-in words.
+    `seen` is the stamp of what was there on the page; empty for the built-in words, none for
+    whoever saw no page."""
+    require(rules.may_word(by, at))
     cleaned = {language: _cleaned(said, where) for language, said in words.items()}
     if any(language not in cleaned for language in NEEDED):
         raise NotInBothLanguages
+    _require_seen(where, seen)
     kept = [_keep(where, language, said, by, at) for language, said in cleaned.items()]
     _rows(where).exclude(language__in=cleaned).delete()
-    events.record("status.worded", about=kept[0], by=by, at=at, **_details(where))
-    events.touch(STATUS)
+    said = {str(language): list(astuple(each)) for language, each in cleaned.items()}
+    events.record("status.worded", about=kept[0], by=by, at=at, **_details(where), words={**said})
     return kept
 
 
 @transaction.atomic
-def say_built_in(*, where: Where, by: User, at: datetime) -> None:
+def say_built_in(*, where: Where, seen: str | None = None, by: User, at: datetime) -> None:
     """The built-in words hold again. Twice is once."""
-    require(rules.may_word(by))
+    require(rules.may_word(by, at))
     row = _rows(where).first()
     if row is None:
         return
+    _require_seen(where, seen)
     events.record("status.unworded", about=row, by=by, at=at, **_details(where))
     _rows(where).delete()
+
+
+def _require_seen(where: Where, seen: str | None) -> None:
+    """The topic stays locked until the transaction ends: of two at once, the second waits here, and
+    then reads what the first wrote."""
     events.touch(STATUS)
+    there = next(iter(said_there(where)), None)
+    if seen is not None and seen != (there.stamp if there else ""):
+        raise WordedMeanwhile
 
 
 def _keep(

@@ -55,3 +55,8 @@ class StatusSentence(models.Model):
 
     def __str__(self) -> str:
         return f"{self.state} {self.line or ''} {self.language}"
+
+    @property
+    def stamp(self) -> str:
+        """Which of the wordings one has seen."""
+        return self.changed_at.isoformat()

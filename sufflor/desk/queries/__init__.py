@@ -97,6 +97,8 @@ from sufflor.desk.queries.rows import WorkRow as WorkRow
 from sufflor.desk.queries.sentences import STATUS as STATUS
 from sufflor.desk.queries.sentences import WHERES as WHERES
 from sufflor.desk.queries.sentences import own_sentences as own_sentences
+from sufflor.desk.queries.sentences import said_there as said_there
+from sufflor.desk.queries.sentences import sentences_of as sentences_of
 from sufflor.desk.queries.ties import Sealed as Sealed
 from sufflor.desk.queries.ties import Tie as Tie
 from sufflor.desk.queries.ties import advice as advice

@@ -26,13 +26,19 @@ def own_sentences(revision: int) -> Own:
     return _kept.get("all", revision, _read)
 
 
+def said_there(where: Where) -> list[StatusSentence]:
+    """What is said of one place in words of one's own, with who said it; nothing where the built-in
+    words hold. All are kept at once, so any of them tells when and by whom."""
+    rows = StatusSentence.objects.filter(state=where.state, line=where.line)
+    return list(rows.select_related("changed_by"))
+
+
 def _read() -> Own:
-    return {
-        (_where(row), row.language): Sentences(
-            row.happening, row.your_part, row.when, row.else_when
-        )
-        for row in StatusSentence.objects.all()
-    }
+    return {(_where(row), row.language): sentences_of(row) for row in StatusSentence.objects.all()}
+
+
+def sentences_of(row: StatusSentence) -> Sentences:
+    return Sentences(row.happening, row.your_part, row.when, row.else_when)
 
 
 def _where(row: StatusSentence) -> Where:

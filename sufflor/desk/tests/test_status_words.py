@@ -11,10 +11,11 @@ from django.utils.translation import override
 from sufflor.desk import actions, queries, wording
 from sufflor.desk.models import Language, State, StatusSentence
 from sufflor.desk.wording import Sentences, Where
+from sufflor.events.models import Event
 from sufflor.events.queries import revisions
 from sufflor.lib.refusals import NotAllowed
-from sufflor.organization.models import Line
-from tests.cast import MORNING
+from sufflor.organization.models import Charge, ChargeKind, Line
+from tests.cast import DAY, MORNING
 
 OWN = Sentences(
     "Brukerstøtten ser på den.", "Du kan vente.", "Svar kommer {tid}.", "Svar kommer snart."
@@ -23,8 +24,13 @@ BOTH = {Language.NB: OWN, Language.NN: OWN}
 FIRST = Where(State.NEW, Line.FIRST)
 
 
-def say(by, where=FIRST, words=BOTH):
-    return actions.say_status(where=where, words=words, by=by, at=MORNING)
+def say(by, where=FIRST, words=BOTH, **more):
+    return actions.say_status(where=where, words=words, by=by, **{"at": MORNING, **more})
+
+
+def charge(person, area, **more):
+    facts = {"kind": ChargeKind.OWNER, "from_date": DAY, **more}
+    return Charge.objects.create(person=person, area=area, **facts)
 
 
 def own():
@@ -96,6 +102,58 @@ def test_the_built_in_words_come_back(request_, anne_admin):
         actions.say_built_in(where=FIRST, by=anne_admin, at=MORNING)
 
     assert wording.said(request_, MORNING, own()) == wording.said(request_, MORNING)
+
+
+def test_whoever_owns_an_area_words_it_and_history_tells_who_said_what(kari, personnel):
+    charge(kari, personnel)
+
+    say(kari)
+    actions.say_built_in(where=FIRST, by=kari, at=MORNING)
+
+    worded, unworded = Event.objects.filter(verb__startswith="status.").order_by("pk")
+    assert worded.by == unworded.by == f"organization.user:{kari.pk}"
+    assert worded.details["words"]["nb"][0] == OWN.happening
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"kind": ChargeKind.MANAGER},
+        {"from_date": DAY - timedelta(days=9), "to_date": DAY - timedelta(days=1)},
+        {"from_date": DAY + timedelta(days=1)},
+    ],
+)
+def test_a_charge_that_does_not_hold_or_is_another_gives_no_right_to_it(kari, personnel, more):
+    charge(kari, personnel, **more)
+
+    with pytest.raises(NotAllowed):
+        say(kari)
+
+
+def test_an_owner_whose_account_is_closed_words_nothing(kari, personnel):
+    charge(kari, personnel)
+    kari.is_active = False
+
+    with pytest.raises(NotAllowed):
+        say(kari)
+
+
+def test_the_second_of_two_who_saw_the_same_is_told_and_the_first_holds(
+    anne_admin, kari, personnel
+):
+    charge(kari, personnel)
+    other = {each: replace(OWN, happening="Vi ser på den.") for each in BOTH}
+    say(kari, seen="")
+
+    with pytest.raises(actions.WordedMeanwhile):
+        say(anne_admin, words=other, seen="")
+    with pytest.raises(actions.WordedMeanwhile):
+        actions.say_built_in(where=FIRST, seen="", by=anne_admin, at=MORNING)
+
+    there = queries.said_there(FIRST)
+    assert {row.happening for row in there} == {OWN.happening}
+    say(anne_admin, words=other, seen=there[0].stamp)
+    assert queries.said_there(FIRST)[0].changed_by == anne_admin
 
 
 def test_it_is_for_those_who_run_the_support(liv_first_line):
