@@ -27,6 +27,7 @@ class Relation(StrEnum):
     MENTION = Source.MENTION.value
     CONSULTED = Source.CONSULTED.value
     CLEARED = Source.CLEARED.value
+    COORDINATOR = Source.COORDINATOR.value
     OTHER_GROUP = "helps in a group that never had it"
     ADMINISTRATOR = "administrates, and has nothing to do with it"
     STRANGER = "has signed in"
@@ -38,7 +39,7 @@ class Relation(StrEnum):
 
 FRONT = frozenset({Relation.REPORTER, Relation.CONCERNED, Relation.PARTICIPANT})
 OWN = frozenset({Relation.REPORTER, Relation.CONCERNED})
-HAVE_IT = frozenset({Relation.GROUP, Relation.ASSIGNEE, Relation.CLEARED})
+HAVE_IT = frozenset({Relation.GROUP, Relation.ASSIGNEE, Relation.CLEARED, Relation.COORDINATOR})
 BACK = HAVE_IT | {Relation.EARLIER_LINE, Relation.MENTION, Relation.CONSULTED}
 ASKED = frozenset({Relation.CONSULTED})
 NOBODY: frozenset[Relation] = frozenset()

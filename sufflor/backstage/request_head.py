@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from sufflor.backstage.work_side import WorkSide
 from sufflor.backstage.work_words import DueWords, due_words
+from sufflor.desk import queries
 from sufflor.desk.models import Request, State
 from sufflor.desk.models.requests import UNRESOLVED, WAITING
 from sufflor.organization.models import Line
@@ -26,6 +27,7 @@ class Head(NamedTuple):
     due: DueWords | None
     is_confidential: bool
     needs_coordinator: bool
+    coordinators: str
     is_unexplained: bool
     before: int | None
     after: int | None
@@ -59,6 +61,7 @@ def head_of(found: Request, side: WorkSide, at: datetime) -> Head:
         due=due_words(found.due_at, at) if found.is_unresolved else None,
         is_confidential=found.is_confidential,
         needs_coordinator=found.needs_coordinator,
+        coordinators=_coordinators(found) if found.needs_coordinator else "",
         is_unexplained=getattr(found, "is_unexplained", False),
         before=before.pk if before else None,
         after=after.pk if after else None,
@@ -66,3 +69,7 @@ def head_of(found: Request, side: WorkSide, at: datetime) -> Head:
         list_title=str(side.title),
         list_count=side.count,
     )
+
+
+def _coordinators(found: Request) -> str:
+    return ", ".join(person.full_name for person in queries.coordinators_on(found))

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from django.db.models import QuerySet
 
-from sufflor.desk.models import Access, Direction, Level, Movement, Request, State
+from sufflor.desk.models import Access, Direction, Level, Movement, Request, Source, State
 from sufflor.forms import queries as forms
 from sufflor.forms.models import AsksFor, RecordClass
 from sufflor.lib.clock import local_date
@@ -63,10 +63,13 @@ def may_go(request: Request, to: State) -> bool:
 
 
 def may_help(person: Someone, at: datetime) -> bool:
-    """The work list is for those who help at some line; most of them do so in a group."""
-    if isinstance(person, User) and person.is_active and groups_of(person):
+    """The work list is for those who help at some line, most of them in a group, and for those who
+    look at what has bounced."""
+    if not isinstance(person, User) or not person.is_active:
+        return False
+    if groups_of(person) or lines_of(person, at):
         return True
-    return bool(lines_of(person, at))
+    return Access.objects.valid(at).filter(person=person, source=Source.COORDINATOR).exists()
 
 
 def work_level(person: Someone, request: Request, at: datetime) -> Level | None:

@@ -64,6 +64,26 @@ def heard(delivery: Delivery) -> Letter:
     )
 
 
+def bounced(delivery: Delivery) -> Letter:
+    """To those who answer for the ones that it goes to and fro between."""
+    request = _seen(delivery, int(delivery.about.rpartition(":")[2]))
+    if not request.needs_coordinator or not request.is_unresolved:
+        raise Dropped(Reason.OVERTAKEN)
+    return _letter(
+        request,
+        delivery,
+        subject=_("Nobody seems to be the right one for %(number)s"),
+        opening=_(
+            "It has been sent back or aside several times. Look at the whole of it, and say who is "
+            "to have it."
+        ),
+        more=_promised(request, delivery),
+        link=_("Open the request"),
+        path=request.work_path,
+        because=_("You get this because you answer for those who have the request, or for it all."),
+    )
+
+
 def mentioned(delivery: Delivery) -> Letter:
     request = _seen(delivery, int(delivery.about.rpartition(":")[2]))
     return _letter(
@@ -149,6 +169,7 @@ def _letter(
     link: str,
     path: str,
     more: str = "",
+    because: str = "",
 ) -> Letter:
     title = "" if is_private(request) else shortened(request.title, SUBJECT_LENGTH)
     heading = subject % {"number": request.number}
@@ -158,5 +179,5 @@ def _letter(
             Passage(f"{opening} {more}".strip()),
             Passage("", url=absolute(path, delivery.language), link=link),
         ),
-        because=_("You get this because you help with requests."),
+        because=because or _("You get this because you help with requests."),
     )

@@ -97,6 +97,15 @@ def given(event: Event) -> Iterable[Told]:
         yield Told(moved.to_person_id, "given", reference(moved), f"given:{moved.pk}", due_at)
 
 
+def bounced(event: Event) -> Iterable[Told]:
+    """Those who are to look at it whole, once each time that it is flagged; not before it can no
+    longer be taken back."""
+    moved, people = event.details.get("movement"), event.details.get("people")
+    for person in map(whole, people if isinstance(people, list) else []):
+        key = f"bounced:{moved}:{person}"
+        yield Told(person, "bounced", event.about, key, event.at + UNDO_WITHIN)
+
+
 def written(event: Event) -> Iterable[Told]:
     """Whoever has it without a group, and so sees no queue where it comes up again."""
     found = Request.objects.filter(pk=number_in(event.about), group=None).first()

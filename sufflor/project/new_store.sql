@@ -1376,6 +1376,7 @@ INSERT INTO "django_migrations" VALUES (NULL, 'desk', '0003_change_ties', '{at}'
 INSERT INTO "django_migrations" VALUES (NULL, 'desk', '0004_queues_in_order', '{at}');
 INSERT INTO "django_migrations" VALUES (NULL, 'desk', '0005_fewer_indexes', '{at}');
 INSERT INTO "django_migrations" VALUES (NULL, 'desk', '0006_what_is_resolved', '{at}');
+INSERT INTO "django_migrations" VALUES (NULL, 'desk', '0007_coordinators', '{at}');
 INSERT INTO "django_migrations" VALUES (NULL, 'events', '0001_initial', '{at}');
 INSERT INTO "django_migrations" VALUES (NULL, 'events', '0002_outgoing', '{at}');
 INSERT INTO "django_migrations" VALUES (NULL, 'files', '0001_initial', '{at}');
@@ -1454,7 +1455,7 @@ INSERT INTO "sqlite_sequence" VALUES ('desk_message', 0);
 INSERT INTO "sqlite_sequence" VALUES ('desk_movement', 0);
 INSERT INTO "sqlite_sequence" VALUES ('desk_note', 0);
 INSERT INTO "sqlite_sequence" VALUES ('django_content_type', 189);
-INSERT INTO "sqlite_sequence" VALUES ('django_migrations', 288);
+INSERT INTO "sqlite_sequence" VALUES ('django_migrations', 289);
 INSERT INTO "sqlite_sequence" VALUES ('knowledge_themeitem', 0);
 INSERT INTO "sqlite_sequence" VALUES ('search_document', 0);
 INSERT INTO "sqlite_sequence" VALUES ('taggit_tag', 0);

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from sufflor.desk import clearance, queries, rules
 from sufflor.desk.actions.clocks import set_clocks
+from sufflor.desk.actions.coordinating import call_for_coordinators
 from sufflor.desk.actions.reaching import close_behind, open_to
 from sufflor.desk.actions.states import changed, locked, require_seen, require_unresolved
 from sufflor.desk.actions.there import require_there
@@ -218,7 +219,8 @@ def move(
     close_behind(request, at=at)
     request.line, request.group, request.assignee = to.line, to.group, to.person
     open_to(request, at=at)
-    request.needs_coordinator = request.needs_coordinator or bounces(request) >= rules.BOUNCES
+    has_bounced = not request.needs_coordinator and bounces(request) >= rules.BOUNCES
+    request.needs_coordinator = request.needs_coordinator or has_bounced
     set_clocks(request, at)
     changed(request, at)
     events.record(
@@ -226,6 +228,8 @@ def move(
     )
     if to.person is not None:
         events.record("request.given", about=request, by=by, at=at, movement=moved.pk)
+    if has_bounced:
+        call_for_coordinators(request, moved, at)
     return moved
 
 

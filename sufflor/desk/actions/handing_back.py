@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from sufflor.desk import rules
 from sufflor.desk.actions.clocks import set_clocks
+from sufflor.desk.actions.coordinating import no_coordinators
 from sufflor.desk.actions.handing import (
     HandoverNote,
     NobodyThere,
@@ -76,6 +77,8 @@ def undo_handover(*, movement: Movement, by: User, at: datetime) -> Request:
         left_at=None, returned_at=None
     )
     request.needs_coordinator = bounces(request) >= rules.BOUNCES
+    if not request.needs_coordinator:
+        no_coordinators(request, at)
     set_clocks(request, at)
     changed(request, at)
     events.record("request.handover_undone", about=request, by=by, at=at, movement=movement.pk)

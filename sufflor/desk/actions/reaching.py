@@ -25,6 +25,7 @@ LEVELS = {
     Source.MENTION: Level.CONTRIBUTE,
     Source.CONSULTED: Level.CONTRIBUTE,
     Source.CLEARED: Level.WORK,
+    Source.COORDINATOR: Level.WORK,
 }
 
 

@@ -33,6 +33,7 @@ class Source(models.TextChoices):
     MENTION = "mention", _("Was mentioned")
     CONSULTED = "consulted", _("Was asked for advice")
     CLEARED = "cleared", _("Reads what is confidential")
+    COORDINATOR = "coordinator", _("Looks at what has bounced")
 
 
 FRONT = (Source.REPORTER, Source.CONCERNED, Source.PARTICIPANT)
@@ -43,6 +44,7 @@ BACK = (
     Source.MENTION,
     Source.CONSULTED,
     Source.CLEARED,
+    Source.COORDINATOR,
 )
 
 

@@ -61,6 +61,7 @@ from sufflor.desk.queries.packing import package as package
 from sufflor.desk.queries.page import Entry as Entry
 from sufflor.desk.queries.page import RequestPage as RequestPage
 from sufflor.desk.queries.page import Rung as Rung
+from sufflor.desk.queries.page import coordinators_on as coordinators_on
 from sufflor.desk.queries.page import find_one as find_one
 from sufflor.desk.queries.page import find_work as find_work
 from sufflor.desk.queries.page import handover_note as handover_note

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
 
 from sufflor.desk import rules
-from sufflor.desk.models import Access, Level, Message, Movement, Note, Request, Seat
+from sufflor.desk.models import Access, Level, Message, Movement, Note, Request, Seat, Source
 from sufflor.desk.models.movements import NOTE_LENGTH
 from sufflor.desk.models.requests import RequestQuerySet
 from sufflor.desk.queries.attached import Attached
@@ -134,6 +134,12 @@ def request_page(
         held_back=_held_back(messages, person, at),
         brought_by=next((one for one in reversed(movements) if one.left_at is None), None),
     )
+
+
+def coordinators_on(request: Request) -> list[User]:
+    """Those who were asked to look at the whole of it, since it went to and fro. One query."""
+    rows = Access.objects.filter(request=request, source=Source.COORDINATOR, until=None)
+    return [row.person for row in rows.select_related("person").order_by("pk") if row.person]
 
 
 def writing_now(request: Request, person: User, at: datetime) -> list[User]:

@@ -30,6 +30,7 @@ TOLD_OUTSIDE: frozenset[str] = frozenset(
         "request.advised",
         # A process adviser has no work list open all day.
         "request.given",
+        "request.bounced",
         "request.written",
         "request.judged",
         "notice.posted",

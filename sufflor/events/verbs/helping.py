@@ -53,6 +53,7 @@ VERBS: dict[str, str] = {
     "request.released": "A helper let a request lie for the group.",
     "request.handed_over": "A request was handed to others, up, down, aside, back or to a person.",
     "request.given": "A request came to one person, who is told of it.",
+    "request.bounced": "A request went to and fro, and coordinators are to look at it.",
     "request.handover_undone": "A handover was taken back before anybody had touched it.",
     "request.joined": "Somebody was brought along to follow a request.",
     "request.left": "Somebody no longer follows a request.",

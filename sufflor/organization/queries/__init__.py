@@ -18,6 +18,7 @@ from sufflor.organization.queries.charges import (
 )
 from sufflor.organization.queries.colleagues import colleague, colleague_by_any_name
 from sufflor.organization.queries.competences import Matrix, matrix
+from sufflor.organization.queries.coordinators import coordinators
 from sufflor.organization.queries.coverage import Coverage, coverage
 from sufflor.organization.queries.directory import (
     AreaChoice,
@@ -102,6 +103,7 @@ __all__ = [
     "charges",
     "colleague",
     "colleague_by_any_name",
+    "coordinators",
     "coverage",
     "demo_accounts",
     "directory",
