@@ -358,6 +358,7 @@ ROUTES = {
     "competence_drop": _writes(Who.ROLE, "competence"),
     "absences": _both(Who.SIGNED_IN),
     "absence_cancel": _writes(Who.ROLE, "absence"),
+    "absence_give_up": _writes(Who.ROLE, "helper"),
     "guidance": _both(Who.ROLE),
     "guidance_take_back": _writes(Who.ROLE, "guidance"),
     "team": _reads(Who.SIGNED_IN, "unit"),

@@ -66,6 +66,7 @@ def registered_things(jo: User, ida: User, unit: Unit, area: CaseArea) -> dict[s
         "appointment": {"pk": appointment.pk},
         "competence": {"pk": competence.pk},
         "absence": {"pk": absence.pk},
+        "helper": {"pk": jo.pk},
         "guidance": {"pk": guidance.pk},
         "unit": {"code": unit.code},
         "group": {"whose": group.code},

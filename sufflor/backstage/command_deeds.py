@@ -11,7 +11,9 @@ from django.utils.translation import gettext as _
 
 from sufflor.desk import queries, rules
 from sufflor.desk.models import Request
+from sufflor.lib.clock import local_date
 from sufflor.organization.models import Line, User
+from sufflor.organization.queries import away_on
 
 UP, DOWN, VENDOR = "&retning=opp", "&retning=ned", "&retning=leverandor"
 
@@ -39,7 +41,7 @@ def deeds_on(found: Request, person: User, at: datetime, query: str) -> Iterator
     page = queries.request_page(found, person, at)
     if page.may_work and found.is_unresolved:
         yield from _answering(found, query)
-        yield from _owning(found, person, query)
+        yield from _owning(found, person, at, query)
         yield from _handing(found, query)
         if page.brought_by and (page.brought_by.from_group or page.brought_by.from_person):
             yield _leading(_("Return"), "give_back_request", found, "undo", query)
@@ -59,11 +61,14 @@ def _answering(found: Request, query: str) -> Iterator[Command]:
     yield _on_page(_("Let it wait"), found, "hourglass", "z", query)
 
 
-def _owning(found: Request, person: User, query: str) -> Iterator[Command]:
+def _owning(found: Request, person: User, at: datetime, query: str) -> Iterator[Command]:
     if found.assignee_id == person.pk:
         yield _writing(_("Let it lie"), "let_lie_request", found, query)
-    elif found.assignee_id is None:
+    elif found.assignee is None:
         yield _writing(_("Take it"), "take_request", found, query)
+    elif found.group_id and away_on(local_date(at), [found.assignee.pk]):
+        yield _writing(_("Take it over"), "take_request", found, query)
+        yield _writing(_("Give it back to the group"), "let_lie_request", found, query)
 
 
 def _handing(found: Request, query: str) -> Iterator[Command]:

@@ -19,15 +19,19 @@ from sufflor.backstage.deeds import refusal_of
 from sufflor.backstage.ready_words import asks_for_ready, begun_with_ready
 from sufflor.backstage.request_forms import NoteForm, ReplyForm, WaitForm
 from sufflor.backstage.requests import Hand, here, load, onward, refused, show
+from sufflor.backstage.work_side import back_to_list
 from sufflor.desk import actions, queries, rules
 from sufflor.desk.models import Message, Movement, Request
 from sufflor.files.http import handed_in
 from sufflor.files.queries import files_about
 from sufflor.lib.refusals import require
+from sufflor.lib.responses import SeeOther
 from sufflor.organization.http import SignedInRequest
 
 # What the buttons of the forms say, besides sending them.
 RESOLVES, NAMES = "los", "nevn"
+# Where it was pressed.
+LIST = "liste"
 NAME_LENGTH = 100
 
 
@@ -176,9 +180,14 @@ def _naming(posted: QueryDict) -> QueryDict:
 
 
 def _at_once(request: SignedInRequest, pk: int, deed: Callable[..., Request]) -> HttpResponse:
-    """A deed that needs no words; the request stays before the helper."""
-    partial(deed, request=load(request, pk))(by=request.user, at=timezone.now())
-    return here(request, pk)
+    """A deed that needs no words; what the helper had before them stays there."""
+    done = partial(deed, request=load(request, pk))(by=request.user, at=timezone.now())
+    if request.POST.get("fra") != LIST:
+        return here(request, pk)
+    is_mine = done.assignee_id == request.user.pk
+    said = _("%(number)s is yours now.") if is_mine else _("%(number)s lies with the group.")
+    messages.success(request, said % {"number": done.number})
+    return SeeOther(back_to_list(request))
 
 
 urls = [

@@ -21,6 +21,7 @@ from sufflor.backstage.request_forms import HandoverForm, ReplyForm, ReturnForm
 from sufflor.backstage.request_handover import chosen_in, sent, was_just_handed
 from sufflor.backstage.requests import answers, load, refused
 from sufflor.backstage.thread_rows import first_html, thread_html
+from sufflor.backstage.work_side import away_of
 from sufflor.desk import actions, queries
 from sufflor.desk.actions import HandoverNote, Place
 from sufflor.desk.models import Direction, Request
@@ -74,6 +75,7 @@ def simple(request: SignedInRequest, pk: int) -> HttpResponse:
         "first": first_html(page),
         "thread": thread_html(page),
         "three": three,
+        "away_until": away_of(request).get(found.assignee_id) if found.assignee_id else None,
         "writing": queries.writing_now(found, request.user, request.at),
     }
     return render(request, "backstage/request_simple.html", context, status=status)

@@ -27,7 +27,7 @@ from sufflor.backstage.request_untouched import boxes, untouched_html
 from sufflor.backstage.thread_rows import first_html, thread_html
 from sufflor.backstage.work_keys import KEYS
 from sufflor.backstage.work_rows import column_html
-from sufflor.backstage.work_side import query_of, sieve_of, work_side
+from sufflor.backstage.work_side import away_of, query_of, sieve_of, work_side
 from sufflor.backstage.work_words import span
 from sufflor.desk import actions, queries
 from sufflor.desk.models import Request
@@ -147,6 +147,7 @@ def show(request: SignedInRequest, found: Request, hand: Hand | None = None) -> 
         "untouched": untouched,
         "is_mine": found.assignee_id == request.user.pk,
         "is_free": found.assignee_id is None,
+        "away_until": away_of(request).get(found.assignee_id) if found.assignee_id else None,
         "may_return": _may_return(page),
         "may_propose": may_propose(request.user),
         "done": done_before(request),

@@ -185,9 +185,13 @@ def _tell(
     refused: Sequence[tuple[Request, Refusal]],
     count: int,
 ) -> None:
-    """How many, and for each reason those that it kept out."""
     if count:
         messages.success(request, deed.said(count) % {"count": count})
+    tell_of_refused(request, refused)
+
+
+def tell_of_refused(request: SignedInRequest, refused: Sequence[tuple[Request, Refusal]]) -> None:
+    """For each reason those that it kept out."""
     numbers: dict[str, list[str]] = defaultdict(list)
     for one, refusal in refused:
         numbers[f"{refusal.reason} {refusal.way_out}".strip()].append(one.number)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -15,11 +16,17 @@ from sufflor.desk.queries import WorkRow
 
 
 class Row(NamedTuple):
-    """One request in the list. What was sent on stays in sight, in a fainter hand."""
+    """One request in the list. What was sent on stays in sight, in a fainter hand. `away_until` is
+    of another who has it."""
 
     work: WorkRow
     due: DueWords | None
     is_ours: bool
+    away_until: date | None = None
+
+    @property
+    def may_be_taken_over(self) -> bool:
+        return bool(self.away_until and self.is_ours and self.work.group_id)
 
 
 class Column(NamedTuple):

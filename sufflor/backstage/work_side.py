@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import TypeVar
 
 from django.db import models
@@ -27,10 +28,11 @@ from sufflor.desk.queries import (
     Views,
     WorkRow,
 )
-from sufflor.events.http import revisions
+from sufflor.events.http import ORGANIZATION, revisions
 from sufflor.lib.kept import Kept
 from sufflor.lib.refusals import Sentence
 from sufflor.lib.text import one_line
+from sufflor.organization.away import away_now
 from sufflor.organization.http import SignedInRequest
 from sufflor.organization.models import User
 from sufflor.organization.rules import groups_of
@@ -101,20 +103,30 @@ def work_side(request: SignedInRequest, *, with_views: bool = False) -> WorkSide
     return WorkSide(
         sieve=sieve,
         parts=parts_of(sieve, counted, views.in_sight),
-        rows=_rows(found.rows, request.user, request.at),
+        rows=_rows(found.rows, request.user, request.at, away_of(request)),
         slice=found,
         query=_address(sieve),
         view=views.kept.get(sieve.view) if sieve.view else None,
     )
 
 
-def _rows(found: list[WorkRow], person: User, at: datetime) -> tuple[Row, ...]:
+def away_of(request: SignedInRequest) -> Mapping[int, date]:
+    """Until when others are away. What one has oneself one knows of."""
+    away = away_now(request.at, revisions(request)[ORGANIZATION])
+    own = request.user.pk
+    return {person: until for person, until in away.items() if person != own} if away else away
+
+
+def _rows(
+    found: list[WorkRow], person: User, at: datetime, away: Mapping[int, date]
+) -> tuple[Row, ...]:
     own, ours, language = person.pk, groups_of(person), get_language()
     return tuple(
         Row(
             one,
             due_words(one.due_at, at, language) if one.is_unresolved else None,
             one.assignee_id == own or one.group_id in ours,
+            away.get(one.assignee_id) if one.assignee_id and one.is_unresolved else None,
         )
         for one in found
     )

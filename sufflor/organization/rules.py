@@ -171,6 +171,16 @@ def may_rate(person: Someone, whom: User) -> bool:
     return whom.unit_id is not None and whom.unit_id in units_managed_by(person)
 
 
+def may_note_absence(person: Someone, whom: User) -> bool:
+    """That somebody is away is said by themselves or, of one who cannot, by their manager."""
+    return may_rate(person, whom)
+
+
+def may_note_absences(person: Someone) -> bool:
+    """Of others than oneself."""
+    return is_manager(person) or may_administer(person)
+
+
 def may_see_register(person: Someone, at: datetime) -> bool:
     """Whoever helps or appoints sees who the others are, and how much they can take."""
     return may_appoint_somewhere(person) or bool(lines_of(person, at))

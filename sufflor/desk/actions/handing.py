@@ -122,7 +122,7 @@ def hand_over(
     note = note.cleaned()
     if to.line != request.line and not note.is_enough:
         raise NoteMissing
-    return move(request, to, _way(request, to), reason, note, by=by, at=at)
+    return move(request, to, way_to(request, to), reason, note, by=by, at=at)
 
 
 def handed_already(request: Request, by: User, at: datetime) -> Movement:
@@ -133,7 +133,7 @@ def handed_already(request: Request, by: User, at: datetime) -> Movement:
     return there
 
 
-def _way(request: Request, to: Place) -> Direction:
+def way_to(request: Request, to: Place) -> Direction:
     """Sent down to those who sent it up, it is returned, whichever button was pressed."""
     if to.person and to.group == request.group and to.line == request.line:
         return Direction.PERSON

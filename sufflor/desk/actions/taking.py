@@ -12,6 +12,7 @@ from sufflor.desk import rules
 from sufflor.desk.actions.reaching import let_go, let_in
 from sufflor.desk.actions.states import changed, go_to, locked, require_unresolved
 from sufflor.desk.actions.submitting import MOST_PARTICIPANTS, TooManyParticipants
+from sufflor.desk.actions.there import is_away
 from sufflor.desk.models import Access, Movement, Request, Source, State
 from sufflor.events import actions as events
 from sufflor.lib.refusals import Refusal, require
@@ -34,12 +35,15 @@ class NobodyElseHasIt(Refusal):
 
 @transaction.atomic
 def take(*, request: Request, by: User, at: datetime) -> Request:
-    """Two at once: one has it, and the other is told who. Taking twice is taking once."""
+    """Two at once: one has it, and the other is told who. Taking twice is taking once. From one who
+    is away it is taken over, where a group has it."""
     request = locked(request)
     require(rules.may_work(by, request, at))
     require_unresolved(request)
     if request.assignee is not None and request.assignee_id != by.pk:
-        raise AlreadyTaken.by(request.assignee)
+        if request.group is None or not is_away(request.assignee, at):
+            raise AlreadyTaken.by(request.assignee)
+        lie(request, by, at)
     if request.assignee is None:
         request.assignee = by
         let_in(request, Source.ASSIGNEE, person=by, at=at)
@@ -61,10 +65,8 @@ def let_lie(*, request: Request, by: User, at: datetime) -> Request:
         return request
     if request.group is None:
         raise NobodyElseHasIt
-    let_go(request, Source.ASSIGNEE, at)
-    request.assignee = None
+    lie(request, by, at)
     changed(request, at)
-    events.record("request.released", about=request, by=by, at=at)
     return request
 
 
@@ -88,6 +90,13 @@ def leave(*, request: Request, by: User, at: datetime) -> None:
     """No longer follow what one was brought along to; one's own request one always follows."""
     let_go(request, Source.PARTICIPANT, at, person=by)
     events.record("request.left", about=request, by=by, at=at)
+
+
+def lie(request: Request, by: User | None, at: datetime) -> None:
+    """Nobody of the group has it any more; to be marked as changed."""
+    let_go(request, Source.ASSIGNEE, at)
+    request.assignee = None
+    events.record("request.released", about=request, by=by, at=at)
 
 
 def accepted(request: Request, by: User, at: datetime) -> None:

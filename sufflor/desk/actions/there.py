@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy
 
 from sufflor.lib.clock import local_date
 from sufflor.lib.refusals import Refusal
-from sufflor.organization.models import Absence, Line, SupportGroup, User
+from sufflor.organization.models import Line, SupportGroup, User
+from sufflor.organization.queries import away_on
 
 
 class HelpsNoLonger(Refusal):
@@ -28,12 +29,14 @@ class AwayNow(Refusal):
 def require_there(person: User, line: Line, group: SupportGroup | None, at: datetime) -> None:
     if not _helps(person, line, group, at):
         raise HelpsNoLonger
-    day = local_date(at)
-    away = Absence.objects.filter(person=person, from_date__lte=day, to_date__gte=day)
-    if absence := away.order_by("-to_date").first():
+    if until := away_on(local_date(at), [person.pk]).get(person.pk):
         said = _("%(person)s is away until %(day)s.")
-        until = date_format(absence.to_date, "DATE_FORMAT")
-        raise AwayNow(said % {"person": person.full_name, "day": until})
+        day = date_format(until, "DATE_FORMAT")
+        raise AwayNow(said % {"person": person.full_name, "day": day})
+
+
+def is_away(person: User, at: datetime) -> bool:
+    return bool(away_on(local_date(at), [person.pk]))
 
 
 def is_there(person: User, line: Line, group: SupportGroup | None, at: datetime) -> bool:

@@ -46,6 +46,9 @@ from sufflor.desk.queries.errors import told_when_resolved as told_when_resolved
 from sufflor.desk.queries.errors import waits_for_error as waits_for_error
 from sufflor.desk.queries.expected import Expected as Expected
 from sufflor.desk.queries.expected import expected as expected
+from sufflor.desk.queries.held import Held as Held
+from sufflor.desk.queries.held import held_by as held_by
+from sufflor.desk.queries.held import place_without as place_without
 from sufflor.desk.queries.meaning import Meaning as Meaning
 from sufflor.desk.queries.meaning import meaning as meaning
 from sufflor.desk.queries.mentions import called as called

@@ -23,8 +23,9 @@ class NotAwayThen(Refusal):
 def note_absence(
     *, person: User, from_date: date, to_date: date, by: User, at: datetime
 ) -> Absence:
-    """Helpers note their own absence; administrators note anyone's. The newest last day counts."""
-    require(by == person or rules.may_administer(by))
+    """Helpers note their own absence, managers that of their people, and administrators anyone's.
+    The newest last day counts."""
+    require(rules.may_note_absence(by, person))
     if to_date < from_date:
         raise WrongWayRound
     absence, _is_new = Absence.objects.update_or_create(
@@ -38,7 +39,7 @@ def note_absence(
 @transaction.atomic
 def cancel_absence(*, absence: Absence, by: User, at: datetime) -> None:
     """They are there after all."""
-    require(by == absence.person or rules.may_administer(by))
+    require(rules.may_note_absence(by, absence.person))
     absence_now = Absence.objects.select_for_update().filter(pk=absence.pk).first()
     if absence_now is None:
         raise NotAwayThen

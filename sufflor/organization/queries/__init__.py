@@ -20,6 +20,7 @@ from sufflor.organization.queries.colleagues import colleague, colleague_by_any_
 from sufflor.organization.queries.competences import Matrix, matrix
 from sufflor.organization.queries.coordinators import coordinators
 from sufflor.organization.queries.coverage import Coverage, coverage
+from sufflor.organization.queries.deputies import Deputies
 from sufflor.organization.queries.directory import (
     AreaChoice,
     Directory,
@@ -39,7 +40,12 @@ from sufflor.organization.queries.lines import Level, LineOfHelp, lines
 from sufflor.organization.queries.loads import LoadLine, loads
 from sufflor.organization.queries.nearest import nearest_help
 from sufflor.organization.queries.networks import Network, Team, network, team, teams_of
-from sufflor.organization.queries.register import RegisterRow, people_there, register
+from sufflor.organization.queries.register import (
+    RegisterRow,
+    away_on,
+    people_there,
+    register,
+)
 from sufflor.organization.queries.routing import Route, Target, route
 from sufflor.organization.queries.seasons import (
     Written,
@@ -68,6 +74,7 @@ __all__ = [
     "AreaChoice",
     "Belonging",
     "Coverage",
+    "Deputies",
     "Directory",
     "GroupCard",
     "HelpStep",
@@ -97,6 +104,7 @@ __all__ = [
     "Written",
     "area_formerly_at",
     "asked_watch_swaps",
+    "away_on",
     "belonging",
     "calendar_of",
     "capacities",

@@ -1,4 +1,4 @@
-"""Who looks at what goes to and fro: those who answer for the group, for the process, for it all."""
+"""Who looks at what goes to and fro: those who answer for the group, the process, or it all."""
 
 from __future__ import annotations
 

@@ -46,9 +46,11 @@ def register(
 ORDER = ("unit__code", "area__position", "process__code", "person__last_name", "pk")
 
 
-def away_on(day: date, people: Collection[int]) -> Mapping[int, date]:
-    """Until when those are away who are. One query."""
-    rows = Absence.objects.filter(person__in=people, from_date__lte=day, to_date__gte=day)
+def away_on(day: date, people: Collection[int] | None = None) -> Mapping[int, date]:
+    """Until when those are away who are, of these people or of all. One query."""
+    rows = Absence.objects.filter(from_date__lte=day, to_date__gte=day)
+    if people is not None:
+        rows = rows.filter(person__in=people)
     return dict(rows.order_by("to_date").values_list("person_id", "to_date"))
 
 
