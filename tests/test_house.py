@@ -448,6 +448,36 @@ def test_templates_have_nothing_inline() -> None:
     complain(broken, "The content security policy stops inline scripts, styles and handlers:")
 
 
+INCLUDE = re.compile(r"""\{%\s*include\s+"([^"]+)"([^%]*)%\}""")
+
+
+def test_whoever_includes_a_form_gives_it_its_token() -> None:
+    """`only` leaves the token out as well, and then the form is refused as one of another site's.
+    Tests that send forms by themselves do not notice."""
+    texts = {
+        path.as_posix().partition("/templates/")[2]: path.read_text()
+        for path in templates()
+        if path.suffix == ".html"
+    }
+    included = {name: INCLUDE.findall(text) for name, text in texts.items()}
+    forms = {name for name, text in texts.items() if "{% csrf_token %}" in text}
+    while more := {
+        name
+        for name, those in included.items()
+        if name not in forms and any(one in forms for one, _facts in those)
+    }:
+        forms |= more
+
+    broken = [
+        f"  {name}: {one}"
+        for name, those in included.items()
+        for one, facts in those
+        if one in forms and "only" in facts.split() and "csrf_token=" not in facts
+    ]
+
+    complain(broken, "Say csrf_token=csrf_token where a form is included with `only`:")
+
+
 def test_nothing_goes_unescaped() -> None:
     raw = re.compile(r"\|\s*safe\b|autoescape off|\bmark_safe\(|\bSafeString\(|\|\s*safeseq\b")
     broken = [

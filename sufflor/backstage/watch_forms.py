@@ -43,6 +43,9 @@ class WatchForm(forms.Form):
     ) -> None:
         super().__init__(sent, initial={"day": day, "starts": starts, "ends": ends})
         self.fields["person"] = _person_field(people, gettext("Who"), required=True)
+        if len(people) == 1:
+            # Whoever takes it for themselves has nobody to choose between.
+            self.initial["person"] = people[0].pk
         self.order_fields(["person", "day", "starts", "ends"])
 
     @property

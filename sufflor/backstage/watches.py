@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from sufflor.backstage.deeds import carried_out, posted
 from sufflor.backstage.watch_forms import FillForm, WatchForm, opening_of
-from sufflor.design.fields import parsed_date
+from sufflor.design.fields import parsed_clock, parsed_date
 from sufflor.lib.clock import local_date
 from sufflor.lib.refusals import Refusal, require
 from sufflor.lib.responses import SeeOther
@@ -138,8 +138,7 @@ def watch_give(request: SignedInRequest, whose: str) -> HttpResponse:
     everybody = rules.may_roster(request.user, group)
     people = _members(group) if everybody else [request.user]
     day = parsed_date(request.GET.get("dag", "")) or local_date(request.at)
-    clocks = opening_of(calendar_of(group), day)
-    starts, ends = clocks[0] if clocks else (None, None)
+    starts, ends = _clocks(request, group, day)
     form = WatchForm(posted(request), people, day=day, starts=starts, ends=ends)
     watch = carried_out(
         form,
@@ -155,9 +154,20 @@ def watch_give(request: SignedInRequest, whose: str) -> HttpResponse:
     if watch:
         messages.success(request, _("%(person)s has the watch.") % {"person": watch.person})
         return SeeOther(_week_url(group, local_date(watch.starts_at)))
-    context = {"group": group, "form": form}
+    context = {"group": group, "form": form, "takes": not everybody}
     status = 422 if form.is_bound else 200
     return render(request, "backstage/watch_give.html", context, status=status)
+
+
+def _clocks(
+    request: SignedInRequest, group: SupportGroup, day: date
+) -> tuple[time | None, time | None]:
+    """Those of the hole that was pressed, as the address says; else the first that is open."""
+    starts, ends = (parsed_clock(request.GET.get(name, "")) for name in ("fra", "til"))
+    if starts and ends:
+        return starts, ends
+    clocks = opening_of(calendar_of(group), day)
+    return clocks[0] if clocks else (None, None)
 
 
 @login_required

@@ -167,6 +167,14 @@ class ClockInput(forms.TimeInput):
         super().__init__(attrs, format="%H:%M")
 
 
+def parsed_clock(text: str) -> time | None:
+    """08:30, 08.30 and kl. 8.30; None for anything else."""
+    found = _CLOCK.fullmatch(text.strip())
+    if not found or int(found.group(1)) > 23 or int(found.group(2)) > 59:
+        return None
+    return time(int(found.group(1)), int(found.group(2)))
+
+
 class ClockField(forms.Field):
     """A time of the day on the wall: 08:30 as browsers send it, 08.30 and kl. 8.30 as people do."""
 
@@ -177,7 +185,7 @@ class ClockField(forms.Field):
         text = str(value or "").strip()
         if not text:
             return None
-        found = _CLOCK.fullmatch(text)
-        if not found or int(found.group(1)) > 23 or int(found.group(2)) > 59:
+        clock = parsed_clock(text)
+        if clock is None:
             raise ValidationError(self.error_messages["invalid"], code="invalid")
-        return time(int(found.group(1)), int(found.group(2)))
+        return clock

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, time
+from html import unescape
 
 import pytest
 
@@ -128,3 +130,37 @@ def test_a_week_that_nobody_means_is_this_week(client, group, liv_first_line, da
     page = client.get(f"/arbeid/vaktplan/{group.code}/?uke={day}").content.decode()
 
     assert "Uke 44" in page
+
+
+def test_a_hole_stands_where_the_day_has_it_and_is_taken_as_it_is(client, group, liv_first_line):
+    for starts, ends in ((9, 10), (14, 16)):
+        actions.give_watch(
+            group=group,
+            person=liv_first_line,
+            starts_at=moment(TODAY, time(starts)),
+            ends_at=moment(TODAY, time(ends)),
+            by=liv_first_line,
+            at=MORNING,
+        )
+    client.force_login(liv_first_line)
+    page = client.get(f"/arbeid/vaktplan/{group.code}/").content.decode()
+    day = page.split("i dag</span>")[1].split("</section>")[0]
+    clocks = re.findall(r"\d\d\.\d\d–\d\d\.\d\d", day)
+    assert clocks == sorted(clocks)
+    assert "10.00–14.00" in clocks
+    last = re.findall(r'href="([^"]+/vakt/\?[^"]+)"', day)[-1]
+
+    form = client.get(unescape(last)).content.decode()
+
+    assert "<h1>Ta en vakt</h1>" in form
+    assert f'value="{liv_first_line.pk}" selected' in form
+    assert 'name="starts" value="10:00"' in form
+    assert 'name="ends" value="14:00"' in form
+
+
+def test_clocks_that_are_none_are_those_of_the_opening_hours(client, group, liv_first_line):
+    client.force_login(liv_first_line)
+
+    form = client.get(f"/arbeid/vaktplan/{group.code}/vakt/?fra=99:99&til=x").content.decode()
+
+    assert 'name="starts" value="08:00"' in form

@@ -49,6 +49,15 @@ class RosterDay:
     watches: tuple[RosterWatch, ...]
     holes: tuple[Span, ...]
 
+    @property
+    def in_turn(self) -> list[RosterWatch | Span]:
+        """Both, as the day goes."""
+        return sorted([*self.watches, *self.holes], key=_begins)
+
+
+def _begins(one: RosterWatch | Span) -> datetime:
+    return one.watch.starts_at if isinstance(one, RosterWatch) else one.opens
+
 
 @dataclass(frozen=True)
 class Wanted:
