@@ -34,6 +34,9 @@ from sufflor.lib.text import one_line
 from sufflor.organization.http import SignedInRequest
 from sufflor.organization.models import User
 
+# So much of what has happened is shown at once.
+SHOWN = 30
+
 
 @dataclass(frozen=True)
 class Line:
@@ -104,6 +107,20 @@ def find(request: SignedInRequest, pk: int, at: datetime) -> Request:
     return found
 
 
+def _story(timeline: Timeline, found: Request, request: SignedInRequest) -> dict[str, object]:
+    """What has happened, the newest first. Of a long story the middle waits until it is asked for;
+    what the user wrote first always stands."""
+    happened = timeline.happenings
+    hidden = len(happened) - SHOWN - 1
+    if hidden <= 0 or request.GET.get("alt") == "1":
+        return {"lines": [_line(one, found, request) for one in happened]}
+    return {
+        "lines": [_line(one, found, request) for one in happened[:SHOWN]],
+        "hidden": hidden,
+        "begun": _line(happened[-1], found, request),
+    }
+
+
 def page(
     request: SignedInRequest,
     found: Request,
@@ -127,7 +144,7 @@ def page(
         "said": wording.said(found, request.at, own_words(request)),
         "sent": wording.when_words(found.opened_at, request.at),
         "steps": [_place(step) for step in timeline.steps],
-        "lines": [_line(one, found, request) for one in timeline.happenings],
+        **_story(timeline, found, request),
         "answers": _answers(found, timeline),
         "place": wording.place(found),
         "relation": queries.relation(found, request.user),

@@ -24,6 +24,8 @@ from sufflor.organization.models import Line, User
 
 # Whoever has not written for so long is not writing any more.
 SEAT_LASTS = timedelta(minutes=2)
+# With more than so many entries the newest is far down.
+LONG = 8
 # So many of the last notes go along with a handover.
 NOTES_TOLD = 3
 # What a form may call the text of a fault, for the note that goes along with a handover.
@@ -65,6 +67,11 @@ class RequestPage:
     undoable: Movement | None
     held_back: MessageLine | None
     brought_by: Movement | None
+
+    @property
+    def is_long(self) -> bool:
+        """Whether there is more of it than one sees at once."""
+        return self.has_older or len(self.entries) > LONG
 
     @property
     def may_work(self) -> bool:

@@ -13,6 +13,7 @@ from sufflor.desk import actions
 from sufflor.desk.actions import HandoverNote, Place, Wish
 from sufflor.desk.models import Access, Message, Request, Source, State
 from sufflor.files.queries import files_about
+from sufflor.frontstage.request_page import SHOWN
 from sufflor.organization.models import Line
 from tests.cast import MORNING
 
@@ -246,3 +247,20 @@ def test_the_reason_of_access_that_has_ended_is_not_counted(follows, request_, l
 
     assert Access.objects.filter(source=Source.PARTICIPANT).exists()
     assert "Lars Holm" not in page
+
+
+def test_of_a_long_story_the_newest_and_the_beginning_are_shown_first(follows, request_, kari):
+    client, address = follows
+    for number in range(SHOWN + 5):
+        at = BEFORE + number * MINUTE
+        actions.write(request=request_, text=f"Melding nummer {number}.", by=kari, at=at)
+
+    page = shown(client, address)
+
+    assert f"Melding nummer {SHOWN + 4}." in page
+    assert "Den stopper midt i." in page
+    assert "Melding nummer 0." not in page
+    assert "Vis 6 hendelser til" in page
+    whole = shown(client, f"{address}?alt=1")
+    assert "Melding nummer 0." in whole
+    assert whole.count("Den stopper midt i.") == page.count("Den stopper midt i.")
