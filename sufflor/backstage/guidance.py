@@ -28,7 +28,11 @@ USUAL = (5, 15, 30)
 
 
 class GuidanceForm(forms.Form):
-    area = forms.ModelChoiceField(CaseArea.objects.all(), label=gettext_lazy("Case area"))
+    area = forms.ModelChoiceField(
+        CaseArea.objects.all(),
+        label=gettext_lazy("Case area"),
+        empty_label=gettext_lazy("Choose a case area"),
+    )
     unit = forms.ModelChoiceField(
         Unit.objects.all(), label=gettext_lazy("Where they work, whom you helped")
     )

@@ -62,7 +62,10 @@ class PartForm(forms.Form):
         label=gettext_lazy("What kind of help it needs"), choices=HelpKind
     )
     area = forms.ModelChoiceField(
-        CaseArea.objects.all(), label=gettext_lazy("Case area"), required=False
+        CaseArea.objects.all(),
+        label=gettext_lazy("Case area"),
+        empty_label=gettext_lazy("None in particular"),
+        required=False,
     )
     submission = forms.UUIDField(widget=forms.HiddenInput)
 

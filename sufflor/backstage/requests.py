@@ -149,6 +149,9 @@ def show(request: SignedInRequest, found: Request, hand: Hand | None = None) -> 
         "is_free": found.assignee_id is None,
         "away_until": away_of(request).get(found.assignee_id) if found.assignee_id else None,
         "may_return": _may_return(page),
+        # Whoever has it has it before them; whoever was only asked has come to answer.
+        "asked": None if page.may_work else queries.waits_for_advice(found, request.user),
+        "stands_in": queries.stands_in(found, request.user, request.at),
         "may_propose": may_propose(request.user),
         "done": done_before(request),
         "ready": hand.ready if hand else None,

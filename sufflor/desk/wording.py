@@ -15,6 +15,7 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from sufflor.desk.models import Request, State
+from sufflor.desk.rules import may_reopen
 from sufflor.lib.clock import OSLO, local_date
 from sufflor.lib.refusals import Sentence
 from sufflor.organization.models import Line
@@ -143,6 +144,8 @@ NOBODY = Status(
     else_when=gettext_lazy("We write to you as soon as somebody has it."),
     icon="inbox",
 )
+# Of what was resolved so long ago that it is not opened again.
+TOO_LATE = gettext_lazy("If it did not, write here: it becomes a new request.")
 LATE = gettext_lazy("We are later than we promised, and we are sorry. We have not forgotten you.")
 
 
@@ -231,6 +234,8 @@ def said(request: Request, at: datetime, own: Own | None = None) -> Said:
 
 
 def _when(request: Request, words: Sentences, at: datetime) -> str:
+    if request.state == State.RESOLVED and not may_reopen(request, at):
+        return str(TOO_LATE)
     next_at = request.wake_at if request.is_waiting else request.due_at
     if not request.is_unresolved or next_at is None:
         return words.else_when

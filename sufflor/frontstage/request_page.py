@@ -148,6 +148,7 @@ def page(
         "answers": _answers(found, timeline),
         "place": wording.place(found),
         "relation": queries.relation(found, request.user),
+        "goes_with": queries.goes_with(found, request.user, request.at),
         "errors": errors,
         "changes": queries.readable_changes_of(found, request.user),
         "alike": alike,

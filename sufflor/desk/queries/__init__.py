@@ -55,6 +55,7 @@ from sufflor.desk.queries.mentions import called as called
 from sufflor.desk.queries.mentions import mentionable as mentionable
 from sufflor.desk.queries.mentions import mentioned as mentioned
 from sufflor.desk.queries.own import Relation as Relation
+from sufflor.desk.queries.own import goes_with as goes_with
 from sufflor.desk.queries.own import messages as messages
 from sufflor.desk.queries.own import own_requests as own_requests
 from sufflor.desk.queries.own import relation as relation
@@ -109,8 +110,10 @@ from sufflor.desk.queries.ties import advice as advice
 from sufflor.desk.queries.ties import candidates as candidates
 from sufflor.desk.queries.ties import open_joining as open_joining
 from sufflor.desk.queries.ties import sealed as sealed
+from sufflor.desk.queries.ties import stands_in as stands_in
 from sufflor.desk.queries.ties import taken_in as taken_in
 from sufflor.desk.queries.ties import ties as ties
+from sufflor.desk.queries.ties import waits_for_advice as waits_for_advice
 from sufflor.desk.queries.timeline import Follower as Follower
 from sufflor.desk.queries.timeline import Happening as Happening
 from sufflor.desk.queries.timeline import Kind as Kind

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from datetime import datetime
 from enum import StrEnum
 
-from django.db.models import Max, QuerySet
+from django.db.models import Max, Q, QuerySet
 
-from sufflor.desk.models import Message, Movement, Request
+from sufflor.desk.models import Link, LinkKind, Message, Movement, Request
 from sufflor.events.models import Event, reference_to
 from sufflor.organization.models import User
 
@@ -39,6 +39,15 @@ def own_requests(person: User, at: datetime) -> QuerySet[Request]:
     """What somebody has sent, or follows on the front stage, newest first."""
     followed = Request.objects.followed_by(person, at)
     return followed.select_related("area", "reporter", "concerns", "form__form")
+
+
+def goes_with(request: Request, person: User, at: datetime) -> list[Request]:
+    """What it continues or is a part of, and what continues it or is a part of it, where the reader
+    follows that too. What helpers have linked for themselves is not among it. One query."""
+    links = Link.objects.filter(kind__in=[LinkKind.PART, LinkKind.CONTINUES])
+    forth = Q(pk__in=links.filter(request=request).values("other"))
+    back = Q(pk__in=links.filter(other=request).values("request"))
+    return list(Request.objects.followed_by(person, at).filter(forth | back))
 
 
 def messages(request: Request, at: datetime) -> QuerySet[Message]:

@@ -9,7 +9,7 @@ from datetime import datetime
 from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 from django.utils.translation import get_language
 
-from sufflor.desk.models import Access, Consultation, Joining, Link, LinkKind, Request
+from sufflor.desk.models import Access, Consultation, Joining, Link, LinkKind, Request, State
 from sufflor.organization.models import Role, User
 from sufflor.organization.rules import roles_of
 
@@ -44,6 +44,16 @@ class Sealed:
 def open_joining(request: Request) -> Joining | None:
     """The one by which it was taken into another, while that holds."""
     return Joining.objects.filter(request=request, undone_at=None).select_related("into").first()
+
+
+def stands_in(request: Request, person: User, at: datetime) -> tuple[Request, bool] | None:
+    """What it was taken into, and whether this helper may read that. Nothing for what stands on its
+    own; two queries for the others."""
+    joining = open_joining(request) if request.state == State.MERGED else None
+    if joining is None:
+        return None
+    there = Access.objects.back(person, at).filter(request=joining.into)
+    return joining.into, there.exists()
 
 
 def taken_in(request: Request) -> QuerySet[Joining]:
@@ -95,6 +105,11 @@ def candidates(request: Request, person: User, words: str, at: datetime) -> list
 def advice(request: Request) -> QuerySet[Consultation]:
     rows = Consultation.objects.filter(request=request)
     return rows.select_related("specialist__unit", "asked_by")
+
+
+def waits_for_advice(request: Request, person: User) -> Consultation | None:
+    """What somebody was asked and has not answered. One query."""
+    return advice(request).filter(specialist=person, given_at=None).first()
 
 
 def sealed(person: User, at: datetime) -> list[Sealed]:

@@ -11,7 +11,7 @@ from django.test import Client
 
 from sufflor.desk import actions
 from sufflor.desk.actions import HandoverNote, Place, Wish
-from sufflor.desk.models import Access, Message, Request, Source, State
+from sufflor.desk.models import Access, Link, LinkKind, Message, Request, Source, State
 from sufflor.files.queries import files_about
 from sufflor.frontstage.request_page import SHOWN
 from sufflor.organization.models import Line
@@ -264,3 +264,38 @@ def test_of_a_long_story_the_newest_and_the_beginning_are_shown_first(follows, r
     whole = shown(client, f"{address}?alt=1")
     assert "Melding nummer 0." in whole
     assert whole.count("Den stopper midt i.") == page.count("Den stopper midt i.")
+
+
+def test_what_continues_it_is_found_from_it_and_what_helpers_linked_is_not(
+    follows, request_, kari, liv_first_line
+):
+    client, address = follows
+    Request.objects.filter(pk=request_.pk).update(
+        state=State.RESOLVED,
+        look_at=None,
+        resolved_at=BEFORE - timedelta(days=40),
+        resolved_by=liv_first_line,
+    )
+    assert "Da blir det en ny henvendelse" in shown(client, address)
+
+    fresh, _said = actions.write(request=request_, text="Det skjer igjen.", by=kari, at=BEFORE)
+    other = actions.submit(
+        wish=Wish(title="Noe annet", text="Noe annet."), submission=uuid4(), by=kari, at=BEFORE
+    )
+    link = {"by": liv_first_line, "at": BEFORE}
+    actions.link(request=other, other=fresh, kind=LinkKind.RELATED, **link)
+
+    page = shown(client, address)
+    assert fresh.path in page
+    assert address in shown(client, fresh.path)
+    assert other.path not in shown(client, fresh.path)
+
+
+def test_a_part_that_somebody_else_follows_is_not_told_of(follows, request_, kari, lars):
+    client, address = follows
+    theirs = actions.submit(
+        wish=Wish(title="Hans", text="Hans."), submission=uuid4(), by=lars, at=BEFORE
+    )
+    Link.objects.create(request=theirs, other=request_, kind=LinkKind.PART, at=BEFORE, by=kari)
+
+    assert theirs.path not in shown(client, address)
