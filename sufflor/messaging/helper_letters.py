@@ -77,7 +77,7 @@ def bounced(delivery: Delivery) -> Letter:
             "It has been sent back or aside several times. Look at the whole of it, and say who is "
             "to have it."
         ),
-        more=_promised(request, delivery),
+        more=_promised(request, delivery, _("Whoever asked is promised an answer by %(when)s.")),
         link=_("Open the request"),
         path=request.work_path,
         because=_("You get this because you answer for those who have the request, or for it all."),
@@ -153,11 +153,12 @@ def _is_told_since(said: Message, delivery: Delivery) -> bool:
     return mails.filter(state=State.SENT, next_at__gte=said.sent_at).exists()
 
 
-def _promised(request: Request, delivery: Delivery) -> str:
+def _promised(request: Request, delivery: Delivery, said: str = "") -> str:
     if request.due_at is None or request.due_at <= delivery.next_at:
         return ""
     when = when_words(request.due_at, delivery.next_at)
-    return _("They have been promised an answer by %(when)s.") % {"when": when}
+    said = said or _("They have been promised an answer by %(when)s.")
+    return said % {"when": when}
 
 
 def _letter(

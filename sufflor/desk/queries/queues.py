@@ -116,7 +116,7 @@ def _own(person: User, at: datetime) -> Q:
 def _asked_for(person: User) -> tuple[Source, ...]:
     """Whoever was cleared and reads what is confidential no longer is shown here what they still
     may see; for the others it lies with them."""
-    asked = (Source.MENTION, Source.CONSULTED)
+    asked = (Source.MENTION, Source.CONSULTED, Source.COORDINATOR)
     return asked if Role.CONFIDENTIAL in roles_of(person) else (*asked, Source.CLEARED)
 
 
