@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from django.utils.translation import override
@@ -16,6 +17,7 @@ from sufflor.events.queries import revisions
 from sufflor.lib.refusals import NotAllowed
 from sufflor.organization.models import Charge, ChargeKind, Line
 from tests.cast import DAY, MORNING
+from tests.threads import all_at_once
 
 OWN = Sentences(
     "Brukerstøtten ser på den.", "Du kan vente.", "Svar kommer {tid}.", "Svar kommer snart."
@@ -161,3 +163,20 @@ def test_it_is_for_those_who_run_the_support(liv_first_line):
         say(liv_first_line)
     with pytest.raises(NotAllowed):
         actions.say_built_in(where=FIRST, by=liv_first_line, at=MORNING)
+
+
+@pytest.mark.usefixtures("on_disk")
+def test_of_two_who_save_at_the_same_moment_one_holds_and_the_other_is_told(anne_admin):
+    wordings = [
+        {each: replace(OWN, happening=f"Vi ser på den ({number}).") for each in BOTH}
+        for number in range(2)
+    ]
+    deeds = [
+        partial(say, anne_admin, words=words, seen="", at=MORNING + timedelta(seconds=number))
+        for number, words in enumerate(wordings)
+    ]
+
+    problems = all_at_once(deeds)
+
+    assert [type(each) for each in problems] == [actions.WordedMeanwhile]
+    assert len({row.happening for row in queries.said_there(FIRST)}) == 1
