@@ -12,7 +12,9 @@ from sufflor.desk.models.requests import WAITING, RequestQuerySet
 from sufflor.desk.queries.clocks import Clocks
 from sufflor.events.http import CHROME, ORGANIZATION
 from sufflor.events.queries import revisions
+from sufflor.lib.clock import local_date
 from sufflor.organization.models import Role, RoleGrant, User
+from sufflor.organization.queries import away_on
 from sufflor.organization.rules import groups_of
 
 # So much open time before something is due, those who have it are told.
@@ -51,8 +53,10 @@ def is_near(request: Request, clocks: Clocks, at: datetime) -> bool:
 
 
 def due_soon_with(person: User, at: datetime) -> list[Request]:
-    """What somebody was warned of and has not answered: their own, or nobody's in their groups."""
-    theirs = Q(assignee=person) | Q(assignee=None, group__in=groups_of(person))
+    """What somebody was warned of and has not answered: their own, and in their groups nobody's, or
+    that of somebody who is away."""
+    nobodys = Q(assignee=None) | Q(assignee__in=list(away_on(local_date(at))))
+    theirs = Q(assignee=person) | nobodys & Q(group__in=groups_of(person))
     told = Request.objects.worked_by(person, at).unresolved().filter(theirs, answered_at=None)
     return list(told.filter(warned_at__isnull=False, due_at__gt=at).by_due())
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import datetime
 
 from django.db import transaction
 
 from sufflor.desk import actions as desk
 from sufflor.desk.models import Request
+from sufflor.lib.clock import local_date
 from sufflor.messaging.actions.expanding import deliver
 from sufflor.messaging.told import Told
-from sufflor.organization.queries import people_there
+from sufflor.organization.queries import away_on, people_there
 
 
 @transaction.atomic
@@ -28,9 +28,9 @@ def warn_of_due(*, planned_at: datetime, at: datetime) -> int:
     return len(near)
 
 
-def _who_have(request: Request, at: datetime) -> Iterator[int]:
-    """The one who has taken it, else those of the group who are there."""
-    if request.assignee_id:
-        yield request.assignee_id
-    elif request.group:
-        yield from people_there(request.group, at)
+def _who_have(request: Request, at: datetime) -> list[int]:
+    """The one who has taken it; where that is nobody who is there, those of the group who are."""
+    holder = [request.assignee_id] if request.assignee_id else []
+    if request.group is None or (holder and not away_on(local_date(at), holder)):
+        return holder
+    return people_there(request.group, at) or holder

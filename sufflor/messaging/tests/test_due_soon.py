@@ -12,8 +12,14 @@ from sufflor.desk.actions import Wish
 from sufflor.messaging import actions
 from sufflor.messaging.models import Delivery, Job, State
 from sufflor.messaging.tests.conftest import with_address
-from sufflor.organization.models import Absence, Line, OpeningPeriod, ServicePromise
-from tests.cast import MORNING
+from sufflor.organization.models import (
+    Absence,
+    Line,
+    Membership,
+    OpeningPeriod,
+    ServicePromise,
+)
+from tests.cast import DAY, MORNING, person
 
 HOUR = timedelta(hours=1)
 
@@ -58,6 +64,33 @@ def test_once_when_two_open_hours_are_left(clock, sent, liv, work, sink):
     text = mail.get_body(("plain",)).get_content()
     assert sent.number in text
     assert "Hemmelig" not in mail["Subject"] + text
+
+
+def test_of_what_somebody_has_who_is_away_the_group_is_told(
+    clock, sent, liv, work, sink, records_department
+):
+    mona = with_address(person("mona", "Mona", "Sand", records_department))
+    Membership.objects.create(group=sent.group, person=mona)
+    desk.take(request=sent, by=liv, at=MORNING)
+    Absence.objects.create(person=liv, from_date=DAY, to_date=DAY)
+
+    clock(MORNING + 3 * HOUR)
+    work()
+
+    (taken,) = sink.taken
+    assert mona.email in taken.mail["To"]
+    assert sent.number in taken.mail.get_body(("plain",)).get_content()
+
+
+def test_when_nobody_of_the_group_is_there_the_one_who_has_it_is_told(clock, sent, liv, work, sink):
+    desk.take(request=sent, by=liv, at=MORNING)
+    Absence.objects.create(person=liv, from_date=DAY, to_date=DAY)
+
+    clock(MORNING + 3 * HOUR)
+    work()
+
+    (taken,) = sink.taken
+    assert liv.email in taken.mail["To"]
 
 
 def test_not_of_what_has_been_answered(clock, sent, liv, work, sink):
