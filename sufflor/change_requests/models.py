@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from sufflor.lib.counting import FEWEST_COUNTED
+from sufflor.lib.promises import both_or_neither, never_itself
 from sufflor.organization.models import CaseArea, Unit, User
 
 TITLE_LENGTH = 160
@@ -123,10 +124,8 @@ class ChangeRequest(models.Model):
                 fields=["origin"], condition=~Q(origin=""), name="what_is_told_once_is_one_change"
             ),
             models.UniqueConstraint(fields=["submission"], name="a_change_sent_twice_is_sent_once"),
-            models.CheckConstraint(
-                condition=Q(shown_at__isnull=True, shown_by__isnull=True)
-                | Q(shown_at__isnull=False, shown_by__isnull=False),
-                name="a_change_is_shown_by_someone_at_some_time",
+            both_or_neither(
+                "shown_at", "shown_by", name="a_change_is_shown_by_someone_at_some_time"
             ),
             models.CheckConstraint(
                 condition=Q(state__in=[State.PROPOSED, State.DECLINED]) | Q(shown_at__isnull=False),
@@ -136,10 +135,7 @@ class ChangeRequest(models.Model):
                 condition=~Q(state=State.PLANNED) | ~Q(version=""),
                 name="a_planned_change_says_in_which_version",
             ),
-            models.CheckConstraint(
-                condition=Q(merged_into__isnull=True) | ~Q(merged_into=F("id")),
-                name="a_change_is_not_taken_into_itself",
-            ),
+            never_itself("merged_into", name="a_change_is_not_taken_into_itself"),
         )
 
     def __str__(self) -> str:

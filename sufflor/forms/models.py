@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from sufflor.forms.definition import Definition
 from sufflor.forms.reading import read
 from sufflor.lib.kept import Kept
+from sufflor.lib.promises import both_or_neither
 
 # A definition never changes, so what is read of one is kept under what it says.
 _read: Kept[Definition] = Kept(size=64)
@@ -61,10 +62,8 @@ class Form(models.Model):
     class Meta:
         ordering = ("position", "slug")
         constraints = (
-            models.CheckConstraint(
-                condition=Q(retired_at__isnull=True, retired_by__isnull=True)
-                | Q(retired_at__isnull=False, retired_by__isnull=False),
-                name="a_form_is_retired_by_someone_at_some_time",
+            both_or_neither(
+                "retired_at", "retired_by", name="a_form_is_retired_by_someone_at_some_time"
             ),
         )
 

@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from sufflor.desk.models import Request
+from sufflor.lib.promises import both_or_neither
 from sufflor.organization.models import CaseArea, Line, Unit, User
 from sufflor.rollout.models import Rollout
 
@@ -135,10 +136,8 @@ class Report(models.Model):
         ordering = ("-published_at",)
         constraints = (
             models.CheckConstraint(condition=~Q(title=""), name="a_report_has_a_title"),
-            models.CheckConstraint(
-                condition=Q(published_at__isnull=True, published_by__isnull=True)
-                | Q(published_at__isnull=False, published_by__isnull=False),
-                name="a_report_is_published_by_someone_at_some_time",
+            both_or_neither(
+                "published_at", "published_by", name="a_report_is_published_by_someone_at_some_time"
             ),
         )
 

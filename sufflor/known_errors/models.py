@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from sufflor.lib.promises import both_or_neither, never_itself
 from sufflor.organization.models import CaseArea, Unit, User, WorkRole
 
 TITLE_LENGTH = 160
@@ -113,10 +114,8 @@ class KnownError(models.Model):
             models.UniqueConstraint(
                 fields=["origin"], condition=~Q(origin=""), name="what_is_told_once_is_one_error"
             ),
-            models.CheckConstraint(
-                condition=Q(confirmed_at__isnull=True, confirmed_by__isnull=True)
-                | Q(confirmed_at__isnull=False, confirmed_by__isnull=False),
-                name="an_error_is_confirmed_by_someone_at_some_time",
+            both_or_neither(
+                "confirmed_at", "confirmed_by", name="an_error_is_confirmed_by_someone_at_some_time"
             ),
             models.CheckConstraint(
                 condition=~Q(state__in=UNDER_WAY)
@@ -127,10 +126,7 @@ class KnownError(models.Model):
                 condition=~Q(state=State.PLANNED) | ~Q(version=""),
                 name="a_planned_fix_says_in_which_version",
             ),
-            models.CheckConstraint(
-                condition=Q(merged_into__isnull=True) | ~Q(merged_into=F("id")),
-                name="an_error_is_not_taken_into_itself",
-            ),
+            never_itself("merged_into", name="an_error_is_not_taken_into_itself"),
         )
 
     def __str__(self) -> str:

@@ -11,6 +11,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from sufflor.announcements.models.languages import Language, Words, nearest
+from sufflor.lib.promises import both_or_neither
 from sufflor.organization.models import Unit
 
 LONGEST_TITLE = 160
@@ -103,15 +104,11 @@ class Notice(models.Model):
                 condition=Q(released_at__isnull=True) | Q(released_at__gte=F("published_at")),
                 name="a_notice_is_released_when_it_is_shown",
             ),
-            models.CheckConstraint(
-                condition=Q(pinned_at__isnull=True, pinned_by__isnull=True)
-                | Q(pinned_at__isnull=False, pinned_by__isnull=False),
-                name="a_notice_is_pinned_by_someone_at_some_time",
+            both_or_neither(
+                "pinned_at", "pinned_by", name="a_notice_is_pinned_by_someone_at_some_time"
             ),
-            models.CheckConstraint(
-                condition=Q(withdrawn_at__isnull=True, withdrawn_by__isnull=True)
-                | Q(withdrawn_at__isnull=False, withdrawn_by__isnull=False),
-                name="a_notice_is_withdrawn_by_someone_at_some_time",
+            both_or_neither(
+                "withdrawn_at", "withdrawn_by", name="a_notice_is_withdrawn_by_someone_at_some_time"
             ),
         )
 

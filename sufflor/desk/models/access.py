@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from sufflor.lib.promises import exactly_one
 from sufflor.organization.models import SupportGroup, User
 from sufflor.organization.rules import groups_of
 
@@ -89,11 +90,7 @@ class Access(models.Model):
             models.Index(fields=["group", "source", "request"], name="what_a_group_may_see"),
         )
         constraints = (
-            models.CheckConstraint(
-                condition=Q(person__isnull=True, group__isnull=False)
-                | Q(person__isnull=False, group__isnull=True),
-                name="access_is_for_one_person_or_one_group",
-            ),
+            exactly_one("group", "person", name="access_is_for_one_person_or_one_group"),
             models.UniqueConstraint(
                 fields=["request", "person", "source"],
                 condition=Q(person__isnull=False),

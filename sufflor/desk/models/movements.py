@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from sufflor.lib.promises import both_or_neither
 from sufflor.organization.models import InThreeLanguages, Line, SupportGroup, User
 
 NOTE_LENGTH = 2000
@@ -75,11 +76,7 @@ class Movement(models.Model):
             ),
         )
         constraints = (
-            models.CheckConstraint(
-                condition=Q(accepted_at__isnull=True, accepted_by__isnull=True)
-                | Q(accepted_at__isnull=False, accepted_by__isnull=False),
-                name="who_accepts_says_when",
-            ),
+            both_or_neither("accepted_at", "accepted_by", name="who_accepts_says_when"),
             models.CheckConstraint(
                 condition=Q(to_group__isnull=False) | Q(to_person__isnull=False),
                 name="a_request_moves_to_somebody",

@@ -12,6 +12,7 @@ from django.utils.translation import pgettext_lazy
 
 from sufflor.desk.models.access import Access
 from sufflor.forms.models import FormVersion
+from sufflor.lib.promises import both_or_neither
 from sufflor.lib.text import shortened
 from sufflor.organization.models import (
     CaseArea,
@@ -194,11 +195,7 @@ class Request(models.Model):
             models.CheckConstraint(condition=~Q(text=""), name="a_request_says_something"),
             models.CheckConstraint(condition=~Q(title=""), name="a_request_has_a_title"),
             models.UniqueConstraint(fields=["submission"], name="what_is_sent_twice_is_sent_once"),
-            models.CheckConstraint(
-                condition=Q(resolved_at__isnull=True, resolved_by__isnull=True)
-                | Q(resolved_at__isnull=False, resolved_by__isnull=False),
-                name="who_resolves_says_when",
-            ),
+            both_or_neither("resolved_at", "resolved_by", name="who_resolves_says_when"),
             models.CheckConstraint(
                 condition=Q(state__in=UNRESOLVED, look_at__isnull=False)
                 | ~Q(state__in=UNRESOLVED) & Q(look_at__isnull=True),

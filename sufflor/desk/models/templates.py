@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from sufflor.desk.models.entries import ENTRY_LENGTH
+from sufflor.lib.promises import exactly_one
 from sufflor.organization.models import CaseArea, SupportGroup, User
 
 NAME_LENGTH = 100
@@ -28,11 +29,8 @@ class AnswerTemplate(models.Model):
     class Meta:
         ordering = ("name", "pk")
         constraints = (
-            models.CheckConstraint(
-                condition=Q(person__isnull=False, group__isnull=True, area__isnull=True)
-                | Q(person__isnull=True, group__isnull=False, area__isnull=True)
-                | Q(person__isnull=True, group__isnull=True, area__isnull=False),
-                name="a_template_is_for_one_person_group_or_area",
+            exactly_one(
+                "person", "group", "area", name="a_template_is_for_one_person_group_or_area"
             ),
             models.CheckConstraint(
                 condition=~Q(name="") & ~Q(text=""), name="a_template_says_something"

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from sufflor.lib.promises import exactly_one
 from sufflor.organization.models import SupportGroup, User
 
 VIEW_NAME_LENGTH = 60
@@ -41,11 +42,7 @@ class SavedView(models.Model):
     class Meta:
         ordering = ("name", "pk")
         constraints = (
-            models.CheckConstraint(
-                condition=Q(person__isnull=False, group__isnull=True)
-                | Q(person__isnull=True, group__isnull=False),
-                name="a_view_is_for_one_person_or_one_group",
-            ),
+            exactly_one("person", "group", name="a_view_is_for_one_person_or_one_group"),
             models.CheckConstraint(condition=~Q(name=""), name="a_view_has_a_name"),
         )
 

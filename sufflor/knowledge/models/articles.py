@@ -33,6 +33,7 @@ from sufflor.knowledge.models.words import (
     Level,
     State,
 )
+from sufflor.lib.promises import both_or_neither
 from sufflor.organization.models import CaseArea, Unit, WorkRole
 
 
@@ -177,10 +178,8 @@ class Article(Translated):
         verbose_name = _("article")
         verbose_name_plural = _("articles")
         constraints = (
-            models.CheckConstraint(
-                condition=Q(reviewed_at__isnull=True, reviewed_by__isnull=True)
-                | Q(reviewed_at__isnull=False, reviewed_by__isnull=False),
-                name="a_review_has_both_a_person_and_a_moment",
+            both_or_neither(
+                "reviewed_at", "reviewed_by", name="a_review_has_both_a_person_and_a_moment"
             ),
             models.CheckConstraint(
                 condition=~Q(state=State.VALIDATED) | Q(reviewed_at__isnull=False),

@@ -25,6 +25,7 @@ from sufflor.knowledge.models.reading import Card, PathLine, PathText
 from sufflor.knowledge.models.served import ADDRESS_LENGTH, Served
 from sufflor.knowledge.models.translated import in_page_language
 from sufflor.knowledge.models.words import Entrance
+from sufflor.lib.promises import exactly_one
 from sufflor.organization.models import CaseArea, WorkRole
 
 
@@ -142,11 +143,7 @@ class PathItem(Orderable):
     class Meta(Orderable.Meta):
         verbose_name = _("line in a learning path")
         constraints = (
-            models.CheckConstraint(
-                condition=Q(article__isnull=False, link__isnull=True)
-                | Q(article__isnull=True, link__isnull=False),
-                name="a_line_in_a_path_is_either_an_article_or_a_link",
-            ),
+            exactly_one("article", "link", name="a_line_in_a_path_is_either_an_article_or_a_link"),
         )
 
     def __str__(self) -> str:
@@ -172,11 +169,7 @@ class Check(models.Model):
 
     class Meta:
         constraints = (
-            models.CheckConstraint(
-                condition=Q(article__isnull=False, link__isnull=True)
-                | Q(article__isnull=True, link__isnull=False),
-                name="a_check_is_of_either_an_article_or_a_link",
-            ),
+            exactly_one("article", "link", name="a_check_is_of_either_an_article_or_a_link"),
             models.UniqueConstraint(
                 fields=["person", "article"],
                 condition=Q(article__isnull=False),

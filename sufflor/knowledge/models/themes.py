@@ -7,7 +7,6 @@ from typing import ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
@@ -24,6 +23,7 @@ from sufflor.knowledge.models.sections import Section
 from sufflor.knowledge.models.served import ADDRESS_LENGTH, Served
 from sufflor.knowledge.models.translated import in_page_language
 from sufflor.knowledge.models.words import Entrance
+from sufflor.lib.promises import exactly_one
 from sufflor.organization.models import CaseArea
 
 # Whoever is in charge of more than these is looked up on the page of the area.
@@ -195,11 +195,8 @@ class ThemeItem(Orderable):
     class Meta(Orderable.Meta):
         verbose_name = _("line in a list")
         constraints = (
-            models.CheckConstraint(
-                condition=Q(article__isnull=False, link__isnull=True, path__isnull=True)
-                | Q(article__isnull=True, link__isnull=False, path__isnull=True)
-                | Q(article__isnull=True, link__isnull=True, path__isnull=False),
-                name="a_line_in_a_list_is_an_article_a_link_or_a_path",
+            exactly_one(
+                "article", "link", "path", name="a_line_in_a_list_is_an_article_a_link_or_a_path"
             ),
         )
 

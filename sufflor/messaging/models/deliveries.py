@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from sufflor.events.models import Leased, LeasedQuerySet, is_over
+from sufflor.lib.promises import exactly_one
 from sufflor.messaging.models.received import Received
 from sufflor.organization.models import User
 
@@ -84,11 +85,7 @@ class Delivery(Leased):
             models.Index(fields=["sent_at"], name="messaging_sent"),
         )
         constraints = (
-            models.CheckConstraint(
-                condition=Q(recipient__isnull=False, answers__isnull=True)
-                | Q(recipient__isnull=True, answers__isnull=False),
-                name="a_mail_goes_to_a_person_or_answers_a_mail",
-            ),
+            exactly_one("recipient", "answers", name="a_mail_goes_to_a_person_or_answers_a_mail"),
             models.CheckConstraint(
                 condition=Q(state=State.SENT, sent_at__isnull=False)
                 | (~Q(state=State.SENT) & Q(sent_at__isnull=True)),

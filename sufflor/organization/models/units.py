@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from django.db import models
-from django.db.models import F, Q
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+
+from sufflor.lib.promises import never_itself
 
 
 class UnitKind(models.TextChoices):
@@ -51,12 +52,7 @@ class Unit(InThreeLanguages):
 
     class Meta:
         ordering = ("name",)
-        constraints = (
-            models.CheckConstraint(
-                condition=Q(parent__isnull=True) | ~Q(parent=F("id")),
-                name="a_unit_is_not_its_own_parent",
-            ),
-        )
+        constraints = (never_itself("parent", name="a_unit_is_not_its_own_parent"),)
 
 
 class CaseArea(InThreeLanguages):

@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db import models
 from django.db.models import F, Q
 
+from sufflor.lib.promises import both_or_neither
 from sufflor.organization.models.people import User
 from sufflor.organization.models.support import SupportGroup
 
@@ -68,10 +69,8 @@ class WatchSwap(Offer):
             models.UniqueConstraint(
                 fields=["watch"], condition=Q(answered_at=None), name="one_open_swap_per_watch"
             ),
-            models.CheckConstraint(
-                condition=Q(answered_at__isnull=True, is_accepted__isnull=True)
-                | Q(answered_at__isnull=False, is_accepted__isnull=False),
-                name="a_watch_swap_is_answered_with_yes_or_no",
+            both_or_neither(
+                "answered_at", "is_accepted", name="a_watch_swap_is_answered_with_yes_or_no"
             ),
         )
 

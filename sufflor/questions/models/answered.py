@@ -9,6 +9,7 @@ from django.utils.text import slugify
 
 from sufflor.knowledge.models import Article
 from sufflor.knowledge.models.served import NORWEGIAN_ASCII
+from sufflor.lib.promises import both_or_neither
 from sufflor.organization.models import Unit, User
 from sufflor.questions.models.asked import Question
 
@@ -49,14 +50,12 @@ class Answer(models.Model):
             models.CheckConstraint(
                 condition=Q(text__length__lte=ANSWER_LENGTH), name="an_answer_has_its_length"
             ),
-            models.CheckConstraint(
-                condition=Q(edited_at__isnull=True, edited_by__isnull=True)
-                | Q(edited_at__isnull=False, edited_by__isnull=False),
-                name="an_answer_is_edited_by_someone_at_some_time",
+            both_or_neither(
+                "edited_at", "edited_by", name="an_answer_is_edited_by_someone_at_some_time"
             ),
-            models.CheckConstraint(
-                condition=Q(published_at__isnull=True, published_by__isnull=True)
-                | Q(published_at__isnull=False, published_by__isnull=False),
+            both_or_neither(
+                "published_at",
+                "published_by",
                 name="an_answer_is_published_by_someone_at_some_time",
             ),
         )

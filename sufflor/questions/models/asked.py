@@ -9,6 +9,7 @@ from django.db.models.functions import Length
 from django.db.models.lookups import IsNull
 from django.utils.translation import gettext_lazy as _
 
+from sufflor.lib.promises import both_or_neither, never_itself
 from sufflor.organization.models import CaseArea, User, WorkRole
 from sufflor.questions.models.hours import Moderation, QuestionHour
 
@@ -125,24 +126,15 @@ class Question(models.Model):
                 condition=Q(text__length__lte=TEXT_LENGTH, detail__length__lte=DETAIL_LENGTH),
                 name="a_question_has_its_length",
             ),
-            models.CheckConstraint(
-                condition=Q(merged_into__isnull=True) | ~Q(merged_into=F("id")),
-                name="a_question_is_not_merged_into_itself",
+            never_itself("merged_into", name="a_question_is_not_merged_into_itself"),
+            both_or_neither(
+                "hidden_at", "hidden_by", name="a_question_is_hidden_by_someone_at_some_time"
             ),
-            models.CheckConstraint(
-                condition=Q(hidden_at__isnull=True, hidden_by__isnull=True)
-                | Q(hidden_at__isnull=False, hidden_by__isnull=False),
-                name="a_question_is_hidden_by_someone_at_some_time",
+            both_or_neither(
+                "pinned_at", "pinned_by", name="a_question_is_pinned_by_someone_at_some_time"
             ),
-            models.CheckConstraint(
-                condition=Q(pinned_at__isnull=True, pinned_by__isnull=True)
-                | Q(pinned_at__isnull=False, pinned_by__isnull=False),
-                name="a_question_is_pinned_by_someone_at_some_time",
-            ),
-            models.CheckConstraint(
-                condition=Q(released_at__isnull=True, released_by__isnull=True)
-                | Q(released_at__isnull=False, released_by__isnull=False),
-                name="a_question_is_released_by_someone_at_some_time",
+            both_or_neither(
+                "released_at", "released_by", name="a_question_is_released_by_someone_at_some_time"
             ),
         )
 

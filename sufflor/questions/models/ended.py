@@ -7,6 +7,7 @@ from django.db.models import F, Q
 
 from sufflor.desk.models import Request
 from sufflor.known_errors.models import KnownError
+from sufflor.lib.promises import both_or_neither
 from sufflor.organization.models import User
 from sufflor.questions.models.asked import Question
 from sufflor.questions.models.hours import QuestionHour
@@ -52,10 +53,8 @@ class Merge(models.Model):
             models.CheckConstraint(
                 condition=~Q(question=F("into")), name="nothing_is_merged_into_itself"
             ),
-            models.CheckConstraint(
-                condition=Q(undone_at__isnull=True, undone_by__isnull=True)
-                | Q(undone_at__isnull=False, undone_by__isnull=False),
-                name="a_merge_is_undone_by_someone_at_some_time",
+            both_or_neither(
+                "undone_at", "undone_by", name="a_merge_is_undone_by_someone_at_some_time"
             ),
         )
 

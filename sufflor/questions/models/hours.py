@@ -9,6 +9,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from sufflor.lib.clock import local_date
+from sufflor.lib.promises import both_or_neither, never_itself
 from sufflor.organization.models import CaseArea, Offer, User
 from sufflor.rollout.models import Rollout
 
@@ -149,10 +150,8 @@ class QuestionHour(models.Model):
                 condition=Q(rollout=None) & ~Q(kind=HourKind.EXTRA) & IS_HELD,
                 name="one_hour_of_a_kind_per_day_otherwise",
             ),
-            models.CheckConstraint(
-                condition=Q(changed_at__isnull=True, changed_by__isnull=True)
-                | Q(changed_at__isnull=False, changed_by__isnull=False),
-                name="an_hour_is_changed_by_someone_at_some_time",
+            both_or_neither(
+                "changed_at", "changed_by", name="an_hour_is_changed_by_someone_at_some_time"
             ),
             models.CheckConstraint(
                 condition=Q(cancelled_at__isnull=True, cancelled_by__isnull=True, cancelled_why="")
@@ -165,10 +164,7 @@ class QuestionHour(models.Model):
                 condition=Q(finished_by__isnull=True) | Q(finished_at__isnull=False),
                 name="an_hour_that_someone_finished_is_finished",
             ),
-            models.CheckConstraint(
-                condition=Q(rehearsal_of__isnull=True) | ~Q(rehearsal_of=F("id")),
-                name="an_hour_does_not_rehearse_itself",
-            ),
+            never_itself("rehearsal_of", name="an_hour_does_not_rehearse_itself"),
         )
 
     def __str__(self) -> str:
@@ -265,11 +261,7 @@ class Swap(Offer):
             models.UniqueConstraint(
                 fields=["duty"], condition=Q(answered_at=None), name="one_open_swap_per_duty"
             ),
-            models.CheckConstraint(
-                condition=Q(answered_at__isnull=True, is_accepted__isnull=True)
-                | Q(answered_at__isnull=False, is_accepted__isnull=False),
-                name="a_swap_is_answered_with_yes_or_no",
-            ),
+            both_or_neither("answered_at", "is_accepted", name="a_swap_is_answered_with_yes_or_no"),
         )
 
     def __str__(self) -> str:

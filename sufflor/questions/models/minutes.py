@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from django.db import models
-from django.db.models import Q
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from sufflor.known_errors.models import VERSION_LENGTH, KnownError, Plain, plain_of
 from sufflor.known_errors.models import State as ErrorState
+from sufflor.lib.promises import both_or_neither
 from sufflor.organization.models import User
 from sufflor.questions.models.asked import Question
 from sufflor.questions.models.hours import QuestionHour
@@ -58,10 +58,8 @@ class Minutes(models.Model):
     class Meta:
         verbose_name_plural = "minutes"
         constraints = (
-            models.CheckConstraint(
-                condition=Q(edited_at__isnull=True, edited_by__isnull=True)
-                | Q(edited_at__isnull=False, edited_by__isnull=False),
-                name="minutes_are_edited_by_someone_at_some_time",
+            both_or_neither(
+                "edited_at", "edited_by", name="minutes_are_edited_by_someone_at_some_time"
             ),
         )
 

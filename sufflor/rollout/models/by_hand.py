@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from sufflor.lib.promises import both_or_neither
 from sufflor.rollout.models.rollouts import Rollout
 from sufflor.rollout.models.ways import DoorState, WayIn
 
@@ -38,10 +39,8 @@ class Override(models.Model):
                 name="an_override_ends_after_it_begins",
             ),
             models.CheckConstraint(condition=~Q(reason=""), name="an_override_has_a_reason"),
-            models.CheckConstraint(
-                condition=Q(undone_at__isnull=True, undone_by__isnull=True)
-                | Q(undone_at__isnull=False, undone_by__isnull=False),
-                name="an_override_is_undone_by_someone_at_some_time",
+            both_or_neither(
+                "undone_at", "undone_by", name="an_override_is_undone_by_someone_at_some_time"
             ),
         )
 
@@ -86,10 +85,8 @@ class ModeChange(models.Model):
                 name="following_the_plan_has_no_end",
             ),
             models.CheckConstraint(condition=~Q(reason=""), name="a_mode_change_has_a_reason"),
-            models.CheckConstraint(
-                condition=Q(undone_at__isnull=True, undone_by__isnull=True)
-                | Q(undone_at__isnull=False, undone_by__isnull=False),
-                name="a_mode_change_is_undone_by_someone_at_some_time",
+            both_or_neither(
+                "undone_at", "undone_by", name="a_mode_change_is_undone_by_someone_at_some_time"
             ),
         )
 

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from sufflor.lib.promises import both_or_neither
 from sufflor.rollout.models.rollouts import Rollout
 
 ITEM_LENGTH = 200
@@ -56,10 +57,8 @@ class ChecklistItem(models.Model):
                 | (~Q(kind=ItemKind.OWN) & Q(text="")),
                 name="only_an_own_item_has_words_of_its_own",
             ),
-            models.CheckConstraint(
-                condition=Q(ticked_at__isnull=True, ticked_by__isnull=True)
-                | Q(ticked_at__isnull=False, ticked_by__isnull=False),
-                name="an_item_is_ticked_by_someone_at_some_time",
+            both_or_neither(
+                "ticked_at", "ticked_by", name="an_item_is_ticked_by_someone_at_some_time"
             ),
         )
 
