@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from django import forms
 from django.contrib import messages
@@ -26,7 +27,7 @@ from sufflor.backstage.change_forms import (
     TakeUpForm,
     VerifyForm,
 )
-from sufflor.backstage.deeds import carried_out, posted
+from sufflor.backstage.deeds import carried_out, form_page, posted
 from sufflor.change_requests import actions, queries, rules
 from sufflor.change_requests.models import DONE, WANTED, ChangeRequest, State, Step
 from sufflor.desk.queries import change_ties_of
@@ -43,6 +44,7 @@ REFUSED: Mapping[type[Refusal], str] = {
     actions.NoVersion: "version",
     actions.NotTested: "tested",
 }
+_form_page = partial(form_page, "backstage/change_form.html")
 
 
 @dataclass(frozen=True)
@@ -55,37 +57,13 @@ class StepDeed:
     icon: str
     states: frozenset[State]
     form: Callable[[QueryDict | None, ChangeRequest], forms.Form]
-    deed: Callable[[ChangeRequest, forms.Form, User, datetime], Step]
+    deed: Callable[..., Step]
     is_decision: bool = False
 
     def may(self, person: User, change: ChangeRequest, at: datetime) -> bool:
         if self.is_decision:
             return rules.may_decide(person, change, at)
         return rules.may_keep(person)
-
-
-def _take_up(change: ChangeRequest, form: forms.Form, by: User, at: datetime) -> Step:
-    return actions.take_up(change=change, **form.cleaned_data, by=by, at=at)
-
-
-def _decide(change: ChangeRequest, form: forms.Form, by: User, at: datetime) -> Step:
-    return actions.decide(change=change, **form.cleaned_data, by=by, at=at)
-
-
-def _tell(change: ChangeRequest, form: forms.Form, by: User, at: datetime) -> Step:
-    return actions.tell(change=change, **form.cleaned_data, by=by, at=at)
-
-
-def _deliver(change: ChangeRequest, form: forms.Form, by: User, at: datetime) -> Step:
-    return actions.deliver(change=change, **form.cleaned_data, by=by, at=at)
-
-
-def _verify(change: ChangeRequest, form: forms.Form, by: User, at: datetime) -> Step:
-    return actions.verify(change=change, **form.cleaned_data, by=by, at=at)
-
-
-def _take_back(change: ChangeRequest, form: forms.Form, by: User, at: datetime) -> Step:
-    return actions.take_back(change=change, **form.cleaned_data, by=by, at=at)
 
 
 STEPS: Mapping[str, StepDeed] = {
@@ -99,7 +77,7 @@ STEPS: Mapping[str, StepDeed] = {
         "eye",
         frozenset({State.PROPOSED, State.DECLINED}),
         TakeUpForm,
-        _take_up,
+        actions.take_up,
     ),
     "avgjorelse": StepDeed(
         gettext_lazy("Decide"),
@@ -108,7 +86,7 @@ STEPS: Mapping[str, StepDeed] = {
         "check",
         frozenset({State.PROPOSED, State.ASSESSED, *WANTED}),
         DecideForm,
-        _decide,
+        actions.decide,
         is_decision=True,
     ),
     "nytt": StepDeed(
@@ -118,7 +96,7 @@ STEPS: Mapping[str, StepDeed] = {
         "megaphone",
         frozenset(WANTED),
         NewsForm,
-        _tell,
+        actions.tell,
     ),
     "levert": StepDeed(
         gettext_lazy("It is there"),
@@ -129,7 +107,7 @@ STEPS: Mapping[str, StepDeed] = {
         "send",
         frozenset(WANTED),
         DeliverForm,
-        _deliver,
+        actions.deliver,
     ),
     "virker": StepDeed(
         gettext_lazy("It is what was needed"),
@@ -138,7 +116,7 @@ STEPS: Mapping[str, StepDeed] = {
         "check",
         frozenset({State.DELIVERED}),
         VerifyForm,
-        _verify,
+        actions.verify,
     ),
     "tilbake": StepDeed(
         gettext_lazy("It is gone again, or was not it"),
@@ -149,7 +127,7 @@ STEPS: Mapping[str, StepDeed] = {
         "undo",
         frozenset(DONE),
         TakeBackForm,
-        _take_back,
+        actions.take_back,
     ),
 }
 
@@ -230,7 +208,7 @@ def change_describe(request: SignedInRequest, pk: int) -> HttpResponse:
     )
     if described is None:
         lead = _("In words that everyone understands, and without what is private.")
-        return _form_page(request, form, change, _("Say it in other words"), lead, _("Save"))
+        return _form_page(request, form, _("Say it in other words"), lead, _("Save"), change=change)
     messages.success(request, _("Saved."))
     return SeeOther(reverse("change_plan", args=[pk]))
 
@@ -246,29 +224,14 @@ def change_step(request: SignedInRequest, pk: int, name: str) -> HttpResponse:
     require(step.may(request.user, change, request.at))
     form = step.form(posted(request), change)
     taken = carried_out(
-        form, lambda: step.deed(change, form, request.user, timezone.now()), about=_fields(form)
+        form,
+        lambda: step.deed(change=change, **form.cleaned_data, by=request.user, at=timezone.now()),
+        about=REFUSED,
     )
     if taken is None:
-        return _form_page(request, form, change, step.title, step.lead, step.press)
+        return _form_page(request, form, step.title, step.lead, step.press, change=change)
     messages.success(request, _("Saved, and told."))
     return SeeOther(reverse("change_plan", args=[pk]))
-
-
-def _fields(form: forms.Form) -> dict[type[Refusal], str]:
-    return {refusal: name for refusal, name in REFUSED.items() if name in form.fields}
-
-
-def _form_page(
-    request: SignedInRequest,
-    form: forms.Form,
-    change: ChangeRequest,
-    title: Sentence,
-    lead: Sentence,
-    press: Sentence,
-) -> HttpResponse:
-    context = {"form": form, "change": change, "title": title, "lead": lead, "press": press}
-    status = 422 if form.is_bound else 200
-    return render(request, "backstage/change_form.html", context, status=status)
 
 
 urls = [

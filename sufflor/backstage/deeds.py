@@ -6,9 +6,10 @@ from collections.abc import Callable, Mapping
 from typing import TypeVar
 
 from django import forms
-from django.http import QueryDict
+from django.http import HttpResponse, QueryDict
+from django.shortcuts import render
 
-from sufflor.lib.refusals import NotAllowed, Refusal
+from sufflor.lib.refusals import NotAllowed, Refusal, Sentence
 from sufflor.organization.http import SignedInRequest
 
 T = TypeVar("T")
@@ -24,14 +25,16 @@ def carried_out(
 ) -> T | None:
     """What the deed made of a form that was sent; None when the form has to be shown (again).
 
-    `about` says which field a refusal is about; what it does not name is about the whole.
+    `about` says which field a refusal is about; what it does not name, and what this form does not
+    ask, is about the whole.
     """
     if not (form.is_bound and form.is_valid()):
         return None
     try:
         return deed()
     except Refusal as refusal:
-        form.add_error((about or {}).get(type(refusal)), str(refusal))
+        field = (about or {}).get(type(refusal))
+        form.add_error(field if field in form.fields else None, str(refusal))
         return None
 
 
@@ -48,3 +51,17 @@ def refusal_of(deed: Callable[[], object]) -> Refusal | None:
     except Refusal as refusal:
         return refusal
     return None
+
+
+def form_page(
+    template: str,
+    request: SignedInRequest,
+    form: forms.Form,
+    title: Sentence,
+    lead: Sentence,
+    press: Sentence,
+    **about: object,
+) -> HttpResponse:
+    """The page of one deed: what it is, what comes of it, and what the button says."""
+    context = {"form": form, "title": title, "lead": lead, "press": press, **about}
+    return render(request, template, context, status=422 if form.is_bound else 200)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
-from datetime import datetime
 
 from django import forms
 from django.http import QueryDict
@@ -18,9 +17,8 @@ from sufflor.backstage.error_forms import (
 )
 from sufflor.desk import actions as desk
 from sufflor.known_errors import actions
-from sufflor.known_errors.models import SOLVED, UNDER_WAY, KnownError, State, Step
+from sufflor.known_errors.models import SOLVED, UNDER_WAY, State, Step
 from sufflor.lib.refusals import Sentence
-from sufflor.organization.models import User
 
 
 @dataclass(frozen=True)
@@ -33,31 +31,7 @@ class StepDeed:
     icon: str
     since: Collection[State]
     form: Callable[[QueryDict | None], forms.Form]
-    deed: Callable[[KnownError, forms.Form, User, datetime], Step]
-
-
-def _confirm(error: KnownError, form: forms.Form, by: User, at: datetime) -> Step:
-    return actions.confirm(error=error, **form.cleaned_data, by=by, at=at)
-
-
-def _withdraw(error: KnownError, form: forms.Form, by: User, at: datetime) -> Step:
-    return desk.withdraw_fix(error=error, **form.cleaned_data, by=by, at=at)
-
-
-def _tell(error: KnownError, form: forms.Form, by: User, at: datetime) -> Step:
-    return actions.tell(error=error, **form.cleaned_data, by=by, at=at)
-
-
-def _verify(error: KnownError, form: forms.Form, by: User, at: datetime) -> Step:
-    return actions.verify(error=error, **form.cleaned_data, by=by, at=at)
-
-
-def _close(error: KnownError, form: forms.Form, by: User, at: datetime) -> Step:
-    return actions.close(error=error, **form.cleaned_data, by=by, at=at)
-
-
-def _leave(error: KnownError, form: forms.Form, by: User, at: datetime) -> Step:
-    return actions.leave_as_it_is(error=error, **form.cleaned_data, by=by, at=at)
+    deed: Callable[..., Step]
 
 
 STEPS: Mapping[str, StepDeed] = {
@@ -68,7 +42,7 @@ STEPS: Mapping[str, StepDeed] = {
         "check",
         (State.CANDIDATE, State.WONT_FIX),
         ConfirmForm,
-        _confirm,
+        actions.confirm,
     ),
     "ikke-rettet": StepDeed(
         gettext_lazy("It is not fixed after all"),
@@ -80,7 +54,7 @@ STEPS: Mapping[str, StepDeed] = {
         "undo",
         SOLVED,
         ConfirmForm,
-        _withdraw,
+        desk.withdraw_fix,
     ),
     "nytt": StepDeed(
         gettext_lazy("Tell how it goes"),
@@ -89,7 +63,7 @@ STEPS: Mapping[str, StepDeed] = {
         "megaphone",
         UNDER_WAY,
         NewsForm,
-        _tell,
+        actions.tell,
     ),
     "virker": StepDeed(
         gettext_lazy("The fix works"),
@@ -98,7 +72,7 @@ STEPS: Mapping[str, StepDeed] = {
         "check",
         (State.FIXED,),
         VerifyForm,
-        _verify,
+        actions.verify,
     ),
     "slutt": StepDeed(
         gettext_lazy("Close it"),
@@ -107,7 +81,7 @@ STEPS: Mapping[str, StepDeed] = {
         "archive",
         (State.CANDIDATE, State.VERIFIED),
         SentenceForm,
-        _close,
+        actions.close,
     ),
     "blir-som-den-er": StepDeed(
         gettext_lazy("It will not be fixed"),
@@ -116,6 +90,6 @@ STEPS: Mapping[str, StepDeed] = {
         "minus",
         UNDER_WAY,
         SentenceForm,
-        _leave,
+        actions.leave_as_it_is,
     ),
 }

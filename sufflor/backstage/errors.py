@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 
-from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from sufflor.backstage.deeds import carried_out, posted
+from sufflor.backstage.deeds import carried_out, form_page, posted
 from sufflor.backstage.error_forms import (
     DescribeForm,
     FactsForm,
@@ -23,7 +23,7 @@ from sufflor.backstage.error_steps import STEPS, StepDeed
 from sufflor.desk.queries import like_error, ties_of
 from sufflor.known_errors import actions, queries, rules
 from sufflor.known_errors.models import KnownError, State
-from sufflor.lib.refusals import Refusal, Sentence, require
+from sufflor.lib.refusals import Refusal, require
 from sufflor.organization.http import SignedInRequest
 from sufflor.questions.models import Question
 from sufflor.questions.queries import like_error as alike_questions
@@ -39,6 +39,7 @@ REFUSED: Mapping[type[Refusal], str] = {
     actions.NotTested: "tested",
     actions.InNoArea: "areas",
 }
+_form_page = partial(form_page, "backstage/error_form.html")
 
 
 def find(request: SignedInRequest, pk: int) -> KnownError:
@@ -79,7 +80,7 @@ def error_new(request: SignedInRequest) -> HttpResponse:
     )
     if error is None:
         lead = _("It is a candidate until the second line confirms it. Only those who help see it.")
-        return _form_page(request, form, None, _("Put down an error"), lead, _("Put it down"))
+        return _form_page(request, form, _("Put down an error"), lead, _("Put it down"), error=None)
     messages.success(request, _("It is put down as a candidate."))
     return redirect("error_plan", error.pk)
 
@@ -146,7 +147,7 @@ def error_describe(request: SignedInRequest, pk: int) -> HttpResponse:
     )
     if step is None:
         lead = _("A new way around it is mailed to those whom it concerns, once.")
-        return _form_page(request, form, error, _("Say it in other words"), lead, _("Save"))
+        return _form_page(request, form, _("Say it in other words"), lead, _("Save"), error=error)
     messages.success(request, _("Saved, and told."))
     return redirect("error_plan", pk)
 
@@ -166,29 +167,14 @@ def error_step(request: SignedInRequest, pk: int, name: str) -> HttpResponse:
     if not form.is_bound and name == "nytt":
         form.initial = {"state": error.state, "version": error.version}
     taken = carried_out(
-        form, lambda: step.deed(error, form, request.user, timezone.now()), about=_fields(form)
+        form,
+        lambda: step.deed(error=error, **form.cleaned_data, by=request.user, at=timezone.now()),
+        about=REFUSED,
     )
     if taken is None:
-        return _form_page(request, form, error, step.title, step.lead, step.press)
+        return _form_page(request, form, step.title, step.lead, step.press, error=error)
     messages.success(request, _("Saved, and told."))
     return redirect("error_plan", pk)
-
-
-def _fields(form: forms.Form) -> dict[type[Refusal], str]:
-    return {refusal: name for refusal, name in REFUSED.items() if name in form.fields}
-
-
-def _form_page(
-    request: SignedInRequest,
-    form: forms.Form,
-    error: KnownError | None,
-    title: Sentence,
-    lead: Sentence,
-    press: Sentence,
-) -> HttpResponse:
-    context = {"form": form, "error": error, "title": title, "lead": lead, "press": press}
-    status = 422 if form.is_bound else 200
-    return render(request, "backstage/error_form.html", context, status=status)
 
 
 urls = [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from uuid import UUID
 
 from django import forms
@@ -15,7 +16,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from sufflor.backstage.deeds import carried_out, posted
+from sufflor.backstage.deeds import carried_out, form_page, posted
 from sufflor.backstage.vendor_faces import ways
 from sufflor.backstage.vendor_forms import AnswerForm, CaseForm, NoteForm, PlanForm
 from sufflor.backstage.vendor_steps import find
@@ -25,7 +26,7 @@ from sufflor.events.models import reference
 from sufflor.files.http import serve
 from sufflor.files.queries import files_about_any, files_about_each
 from sufflor.known_errors.models import KnownError
-from sufflor.lib.refusals import Sentence, require
+from sufflor.lib.refusals import require
 from sufflor.lib.responses import SeeOther
 from sufflor.organization.http import SignedInRequest
 from sufflor.questions.models import Question
@@ -36,6 +37,7 @@ from sufflor.vendor.models import Channel, Severity, VendorCase
 # What a new case can come from, as its address names it.
 SOURCES = ("henvendelse", "feil", "sporsmal")
 REFUSED = {actions.NoTitle: "title", actions.NotAContact: "owner"}
+_form_page = partial(form_page, "backstage/vendor_form.html")
 MOST_ENTRIES = 200
 
 
@@ -54,7 +56,7 @@ def vendor_new(request: SignedInRequest) -> HttpResponse:
     if case is None:
         lead = _("What you do not know yet can wait: the card says what is missing.")
         title = _("New case") if rules.may_open(request.user) else _("Propose a case")
-        return form_page(request, form, None, title, lead, _("Put it down"))
+        return _form_page(request, form, title, lead, _("Put it down"), case=None)
     messages.success(request, _("%(number)s is put down.") % {"number": case.number})
     return SeeOther(reverse("vendor_case", args=[case.pk]))
 
@@ -109,7 +111,7 @@ def vendor_describe(request: SignedInRequest, pk: int) -> HttpResponse:
     )
     if done is None:
         lead = _("Write so that somebody who has never been here can see the same.")
-        return form_page(request, form, case, _("Describe the case"), lead, _("Save"))
+        return _form_page(request, form, _("Describe the case"), lead, _("Save"), case=case)
     messages.success(request, _("Saved."))
     return SeeOther(reverse("vendor_case", args=[pk]))
 
@@ -127,7 +129,7 @@ def vendor_plan(request: SignedInRequest, pk: int) -> HttpResponse:
     )
     if done is None:
         lead = _("Whoever has it is told before it is due, and once more when it is late.")
-        return form_page(request, form, case, _("What comes next"), lead, _("Save"))
+        return _form_page(request, form, _("What comes next"), lead, _("Save"), case=case)
     messages.success(request, _("Saved."))
     return SeeOther(reverse("vendor_case", args=[pk]))
 
@@ -156,7 +158,9 @@ def vendor_answer(request: SignedInRequest, pk: int) -> HttpResponse:
     done = carried_out(form, lambda: _heard(request, case, form))
     if done is None:
         lead = _("What comes by e-mail to the address in our letter is here by itself.")
-        return form_page(request, form, case, _("Write down an answer"), lead, _("Write it down"))
+        return _form_page(
+            request, form, _("Write down an answer"), lead, _("Write it down"), case=case
+        )
     messages.success(request, _("The answer is written down."))
     return SeeOther(f"{reverse('vendor_case', args=[pk])}#brev")
 
@@ -171,19 +175,6 @@ def _heard(request: SignedInRequest, case: VendorCase, form: forms.Form) -> obje
 def vendor_file(request: SignedInRequest, pk: int, key: UUID) -> HttpResponseBase:
     case = find(request, pk)
     return serve(get_object_or_404(files_about_any(queries.thread(case)), pk=key))
-
-
-def form_page(
-    request: SignedInRequest,
-    form: forms.Form,
-    case: VendorCase | None,
-    title: Sentence,
-    lead: Sentence,
-    press: Sentence,
-) -> HttpResponse:
-    context = {"form": form, "case": case, "title": title, "lead": lead, "press": press}
-    status = 422 if form.is_bound else 200
-    return render(request, "backstage/vendor_form.html", context, status=status)
 
 
 def _asked_for(request: SignedInRequest) -> Ties:

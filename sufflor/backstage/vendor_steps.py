@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from django import forms
 from django.contrib import messages
@@ -17,7 +18,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
-from sufflor.backstage.deeds import carried_out, posted
+from sufflor.backstage.deeds import carried_out, form_page, posted
 from sufflor.backstage.vendor_step_forms import (
     CloseForm,
     FixForm,
@@ -45,6 +46,7 @@ REFUSED: Mapping[type[Refusal], str] = {
     actions.NotThisVersion: "version",
     actions.NotTried: "tested",
 }
+_form_page = partial(form_page, "backstage/vendor_form.html")
 Deed = Callable[[VendorCase, forms.Form, User, datetime], object]
 
 
@@ -186,15 +188,12 @@ def vendor_step(request: SignedInRequest, pk: int, name: str) -> HttpResponse:
         raise Http404
     sent = posted(request)
     form = step.form(sent, case) if step.form else forms.Form(sent)
-    about = {refusal: field for refusal, field in REFUSED.items() if field in form.fields}
     done = carried_out(
-        form, lambda: step.deed(case, form, request.user, timezone.now()), about=about
+        form, lambda: step.deed(case, form, request.user, timezone.now()), about=REFUSED
     )
     if done is None:
-        context = {"case": case, "form": form, "title": step.title, "lead": step.lead}
-        context |= {"press": step.title, "back": request.GET.get("fra", "")}
-        status = 422 if form.is_bound else 200
-        return render(request, "backstage/vendor_form.html", context, status=status)
+        title, came_from = step.title, request.GET.get("fra", "")
+        return _form_page(request, form, title, step.lead, title, case=case, back=came_from)
     messages.success(request, _("%(number)s is moved.") % {"number": case.number})
     return back(request, case)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -14,13 +16,13 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from sufflor.announcements.rules import may_post
-from sufflor.backstage.deeds import carried_out, posted
+from sufflor.backstage.deeds import carried_out, form_page, posted
 from sufflor.backstage.vendor_forms import SystemField
 from sufflor.backstage.vendor_step_forms import NewsForm, WhyField
 from sufflor.design.fields import DayField, Prose
 from sufflor.knowledge.models import Function
 from sufflor.known_errors import actions as errors
-from sufflor.lib.refusals import Sentence, require
+from sufflor.lib.refusals import require
 from sufflor.lib.responses import SeeOther
 from sufflor.organization.http import SignedInRequest
 from sufflor.vendor import actions, queries, rules
@@ -33,6 +35,7 @@ REFUSED = {
     errors.NothingToTell: "sentence",
     errors.NoNextUpdate: "next_update_at",
 }
+_form_page = partial(form_page, "backstage/vendor_form.html")
 
 
 class VersionForm(forms.Form):
@@ -97,7 +100,7 @@ def version_new(request: SignedInRequest) -> HttpResponse:
     )
     if version is None:
         lead = _("A fix is always in a version, also when nobody knows yet when it comes.")
-        return _form_page(request, form, None, _("New version"), lead, _("Put it down"))
+        return _form_page(request, form, _("New version"), lead, _("Put it down"), version=None)
     return SeeOther(reverse("version", args=[version.pk]))
 
 
@@ -130,7 +133,7 @@ def version_change(request: SignedInRequest, pk: int) -> HttpResponse:
     )
     if done is None:
         lead = _("What goes another way decides what is to be reviewed and tried again.")
-        return _form_page(request, form, found, _("Change the version"), lead, _("Save"))
+        return _form_page(request, form, _("Change the version"), lead, _("Save"), version=found)
     return SeeOther(reverse("version", args=[pk]))
 
 
@@ -177,11 +180,13 @@ def version_withdraw(request: SignedInRequest, pk: int) -> HttpResponse:
             by=request.user,
             at=timezone.now(),
         ),
-        about={refusal: name for refusal, name in REFUSED.items() if name in form.fields},
+        about=REFUSED,
     )
     if done is None:
         lead = _("Every fix in it is taken back: the cases are with the vendor again.")
-        return _form_page(request, form, found, _("Withdraw the version"), lead, _("Withdraw it"))
+        return _form_page(
+            request, form, _("Withdraw the version"), lead, _("Withdraw it"), version=found
+        )
     messages.success(request, _("It is withdrawn, and its fixes with it."))
     return SeeOther(reverse("version", args=[pk]))
 
@@ -189,19 +194,6 @@ def version_withdraw(request: SignedInRequest, pk: int) -> HttpResponse:
 def _found(request: SignedInRequest, pk: int) -> Version:
     require(rules.may_see(request.user))
     return get_object_or_404(Version.objects.select_related("system__vendor", "notice"), pk=pk)
-
-
-def _form_page(
-    request: SignedInRequest,
-    form: forms.Form,
-    found: Version | None,
-    title: Sentence,
-    lead: Sentence,
-    press: Sentence,
-) -> HttpResponse:
-    context = {"form": form, "version": found, "title": title, "lead": lead, "press": press}
-    status = 422 if form.is_bound else 200
-    return render(request, "backstage/vendor_form.html", context, status=status)
 
 
 urls = [
