@@ -23,7 +23,6 @@ from wagtail.models import PageManager
 from sufflor.knowledge import composing, prose
 from sufflor.knowledge.forms import IS_REVIEWED, ArticleForm
 from sufflor.knowledge.models.reading import ArticleText, Card
-from sufflor.knowledge.models.served import ADDRESS_LENGTH
 from sufflor.knowledge.models.translated import Translated
 from sufflor.knowledge.models.words import (
     Entrance,
@@ -101,9 +100,6 @@ class Article(Translated):
     source_url = models.CharField(_("address of the source"), max_length=300, blank=True)
 
     # What follows is never edited by hand, but by the deeds in `actions`.
-    address = models.SlugField(
-        max_length=ADDRESS_LENGTH, unique=True, editable=False, serialize=False
-    )
     html = models.TextField(editable=False, blank=True, serialize=False)
     owner_unit = models.ForeignKey(
         Unit, models.PROTECT, null=True, editable=False, serialize=False, related_name="articles"
@@ -172,7 +168,6 @@ class Article(Translated):
         MultiFieldPanel([FieldPanel(IS_REVIEWED), FieldPanel("review_date")], heading=_("Review")),
     ]
     base_form_class = ArticleForm
-    promote_panels: ClassVar[list[object]] = []
 
     class Meta:
         verbose_name = _("article")

@@ -20,21 +20,15 @@ from wagtail.admin.panels import (
 from wagtail.models import Orderable, PageManager
 
 from sufflor.knowledge.models.articles import Article
+from sufflor.knowledge.models.introduced import Introduced
 from sufflor.knowledge.models.links import Link
 from sufflor.knowledge.models.reading import Card, PathLine, PathText
-from sufflor.knowledge.models.served import ADDRESS_LENGTH, Served
-from sufflor.knowledge.models.translated import in_page_language
 from sufflor.knowledge.models.words import Entrance
 from sufflor.lib.promises import exactly_one
 from sufflor.organization.models import CaseArea, WorkRole
 
 
-class LearningPath(Served):
-    title_nn = models.CharField(_("title in nynorsk"), max_length=160, blank=True)
-    title_en = models.CharField(_("title in English"), max_length=160, blank=True)
-    intro = models.TextField(_("introduction"), max_length=600, blank=True)
-    intro_nn = models.TextField(_("introduction in nynorsk"), max_length=600, blank=True)
-    intro_en = models.TextField(_("introduction in English"), max_length=600, blank=True)
+class LearningPath(Introduced):
     area = models.ForeignKey(
         CaseArea, models.PROTECT, related_name="paths", verbose_name=_("case area")
     )
@@ -44,9 +38,6 @@ class LearningPath(Served):
     entrance = models.CharField(
         _("it is about"), max_length=10, choices=Entrance, default=Entrance.BOTH
     )
-    address = models.SlugField(
-        max_length=ADDRESS_LENGTH, unique=True, editable=False, serialize=False
-    )
 
     objects: ClassVar[models.Manager[LearningPath]] = PageManager()
     # Wagtail has no types, so the one who reads types must be told of the manager here.
@@ -54,16 +45,8 @@ class LearningPath(Served):
     parent_page_types: ClassVar[list[str]] = ["knowledge.Section"]
     subpage_types: ClassVar[list[str]] = []
     preview_template = "frontstage/learning_path.html"
-    exclude_fields_in_copy: ClassVar[list[str]] = ["address"]
     content_panels: ClassVar[list[object]] = [
-        MultiFieldPanel(
-            [FieldPanel("title"), FieldPanel("title_nn"), FieldPanel("title_en")],
-            heading=_("Title"),
-        ),
-        MultiFieldPanel(
-            [FieldPanel("intro"), FieldPanel("intro_nn"), FieldPanel("intro_en")],
-            heading=_("Introduction"),
-        ),
+        *Introduced.words_panels,
         MultiFieldPanel(
             [
                 FieldRowPanel([FieldPanel("area"), FieldPanel("role")]),
@@ -73,7 +56,6 @@ class LearningPath(Served):
         ),
         InlinePanel("items", heading=_("Content"), label=_("Line")),
     ]
-    promote_panels: ClassVar[list[object]] = []
 
     class Meta:
         verbose_name = _("learning path")
@@ -81,14 +63,6 @@ class LearningPath(Served):
 
     def get_absolute_url(self) -> str:
         return reverse("learning_path", args=[self.address])
-
-    @property
-    def local_title(self) -> str:
-        return in_page_language(self.title, self.title_nn, self.title_en)
-
-    @property
-    def local_intro(self) -> str:
-        return in_page_language(self.intro, self.intro_nn, self.intro_en)
 
     def preview_context(self) -> dict[str, object]:
         return {"learning_path": self.as_read(), "is_preview": True}

@@ -1,4 +1,4 @@
-"""What article and theme page share: an address of ours and a preview in our own dress."""
+"""What articles, paths and themes share: an address of ours, and a preview in our own dress."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from itertools import count
 from typing import ClassVar
 
 from django.conf import settings
+from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import translation
@@ -18,17 +19,18 @@ NORWEGIAN_ASCII = str.maketrans({"æ": "ae", "ø": "o", "å": "a", "Æ": "ae", "
 
 
 class Served(Page):
-    """A page with an address under /tema/ that stays the same when its title changes.
+    """A page with an address under /tema/ that stays the same when its title changes."""
 
-    `address` is a field of each kind, unique among its own.
-    """
-
-    address: str
+    address = models.SlugField(
+        max_length=ADDRESS_LENGTH, unique=True, editable=False, serialize=False
+    )
     # The template outside this room that draws it; the path points upward on purpose (ADR 5).
     preview_template: ClassVar[str]
     # Facts of the page as a whole: publishing an old revision must not bring old ones back, so
     # they are not stored in revisions (serialize=False) and follow the page itself.
     standing: ClassVar[tuple[str, ...]] = ("address",)
+    exclude_fields_in_copy: ClassVar[list[str]] = ["address"]
+    promote_panels: ClassVar[list[object]] = []
 
     class Meta:
         abstract = True

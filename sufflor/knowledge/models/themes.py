@@ -11,16 +11,16 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
-from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, PageChooserPanel
+from wagtail.admin.panels import FieldPanel, InlinePanel, PageChooserPanel
 from wagtail.models import Orderable, PageManager
 
 from sufflor.knowledge.models.approving import SECTION_PATH
 from sufflor.knowledge.models.articles import Article
+from sufflor.knowledge.models.introduced import Introduced
 from sufflor.knowledge.models.links import Link
 from sufflor.knowledge.models.paths import LearningPath
 from sufflor.knowledge.models.reading import Card, Shelf, ThemeText
 from sufflor.knowledge.models.sections import Section
-from sufflor.knowledge.models.served import ADDRESS_LENGTH, Served
 from sufflor.knowledge.models.translated import in_page_language
 from sufflor.knowledge.models.words import Entrance
 from sufflor.lib.promises import exactly_one
@@ -30,37 +30,20 @@ from sufflor.organization.models import CaseArea
 MOST_AREAS = 4
 
 
-class ThemePage(Served):
-    title_nn = models.CharField(_("title in nynorsk"), max_length=160, blank=True)
-    title_en = models.CharField(_("title in English"), max_length=160, blank=True)
-    intro = models.TextField(_("introduction"), max_length=600, blank=True)
-    intro_nn = models.TextField(_("introduction in nynorsk"), max_length=600, blank=True)
-    intro_en = models.TextField(_("introduction in English"), max_length=600, blank=True)
+class ThemePage(Introduced):
     gathers_answers = models.BooleanField(
         _("list answers from the question hours here"), default=False
-    )
-    address = models.SlugField(
-        max_length=ADDRESS_LENGTH, unique=True, editable=False, serialize=False
     )
 
     objects: ClassVar[models.Manager[ThemePage]] = PageManager()
     parent_page_types: ClassVar[list[str]] = ["knowledge.Section", "knowledge.ThemePage"]
     subpage_types: ClassVar[list[str]] = ["knowledge.ThemePage"]
     preview_template = "frontstage/theme.html"
-    exclude_fields_in_copy: ClassVar[list[str]] = ["address"]
     content_panels: ClassVar[list[object]] = [
-        MultiFieldPanel(
-            [FieldPanel("title"), FieldPanel("title_nn"), FieldPanel("title_en")],
-            heading=_("Title"),
-        ),
-        MultiFieldPanel(
-            [FieldPanel("intro"), FieldPanel("intro_nn"), FieldPanel("intro_en")],
-            heading=_("Introduction"),
-        ),
+        *Introduced.words_panels,
         InlinePanel("lists", heading=_("Lists"), label=_("List")),
         FieldPanel("gathers_answers"),
     ]
-    promote_panels: ClassVar[list[object]] = []
 
     class Meta:
         verbose_name = _("theme page")
@@ -80,23 +63,18 @@ class ThemePage(Served):
             return reverse("theme_page", args=[above.specific.address, self.address])
         return reverse("theme", args=[self.address])
 
-    @property
-    def local_title(self) -> str:
-        return in_page_language(self.title, self.title_nn, self.title_en)
-
     def preview_context(self) -> dict[str, object]:
         return {"theme": self.as_read(), "is_preview": True}
 
     def as_card(self) -> Card:
-        intro = in_page_language(self.intro, self.intro_nn, self.intro_en)
-        return Card(title=self.local_title, url=self.get_absolute_url(), summary=intro)
+        return Card(title=self.local_title, url=self.get_absolute_url(), summary=self.local_intro)
 
     def as_read(self) -> ThemeText:
         above = self.get_parent().specific
         return ThemeText(
             pk=self.pk,
             title=self.local_title,
-            intro=in_page_language(self.intro, self.intro_nn, self.intro_en),
+            intro=self.local_intro,
             address=self.address,
             url=self.get_absolute_url(),
             parent=above.as_card() if isinstance(above, ThemePage) else None,
