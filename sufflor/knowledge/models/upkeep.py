@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Self, TypeVar
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -13,6 +15,8 @@ from sufflor.knowledge.models.words import Outcome, Step, WhyNot
 NOTE_LENGTH = 500
 WORDS_LENGTH = 300
 GUEST_LENGTH = 40
+
+T = TypeVar("T", bound="Opinion")
 
 
 class Review(models.Model):
@@ -38,8 +42,15 @@ class Review(models.Model):
         return f"{self.article_id}: {self.get_outcome_display()}"
 
 
+class OpinionQuerySet(models.QuerySet[T]):
+    def open(self) -> Self:
+        """That it did not help, and those who keep the text have not dealt with it yet."""
+        return self.filter(helped=False, settled_at=None)
+
+
 class Opinion(models.Model):
-    """What one reader says of a text. Guests are told apart by a number that leads nowhere."""
+    """What one reader says of a text. Guests are told apart by a number that leads nowhere. What it
+    is of, and the `person`, are fields of each kind."""
 
     guest = models.CharField(max_length=GUEST_LENGTH, blank=True)
     helped = models.BooleanField()
@@ -53,12 +64,17 @@ class Opinion(models.Model):
 
     class Meta:
         abstract = True
-
-
-class VerdictQuerySet(models.QuerySet["Verdict"]):
-    def open(self) -> VerdictQuerySet:
-        """That it did not help, and the department has not dealt with it yet."""
-        return self.filter(helped=False, settled_at=None)
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(person__isnull=False, guest="") | (Q(person=None) & ~Q(guest="")),
+                name="a_%(class)s_is_a_persons_or_a_guests",
+            ),
+            models.CheckConstraint(
+                condition=Q(settled_at=None, settled_by=None)
+                | Q(settled_at__isnull=False, settled_by__isnull=False),
+                name="a_settled_%(class)s_has_both_a_person_and_a_moment",
+            ),
+        )
 
 
 class Verdict(Opinion):
@@ -69,10 +85,11 @@ class Verdict(Opinion):
         settings.AUTH_USER_MODEL, models.CASCADE, null=True, related_name="verdicts"
     )
 
-    objects = VerdictQuerySet.as_manager()
+    objects = OpinionQuerySet["Verdict"].as_manager()
 
     class Meta:
         constraints = (
+            *Opinion.Meta.constraints,
             models.UniqueConstraint(
                 fields=["article", "person"],
                 condition=Q(person__isnull=False),
@@ -82,17 +99,8 @@ class Verdict(Opinion):
                 fields=["article", "guest"], condition=~Q(guest=""), name="one_verdict_per_guest"
             ),
             models.CheckConstraint(
-                condition=Q(person__isnull=False, guest="") | (Q(person=None) & ~Q(guest="")),
-                name="a_verdict_is_a_persons_or_a_guests",
-            ),
-            models.CheckConstraint(
                 condition=Q(helped=False) | Q(why="", words=""),
                 name="what_helped_needs_no_reason",
-            ),
-            models.CheckConstraint(
-                condition=Q(settled_at=None, settled_by=None)
-                | Q(settled_at__isnull=False, settled_by__isnull=False),
-                name="a_settled_verdict_has_both_a_person_and_a_moment",
             ),
         )
         indexes = (

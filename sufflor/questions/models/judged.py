@@ -6,14 +6,8 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from sufflor.knowledge.models.upkeep import Opinion
+from sufflor.knowledge.models.upkeep import Opinion, OpinionQuerySet
 from sufflor.questions.models.answered import Answer
-
-
-class JudgementQuerySet(models.QuerySet["Judgement"]):
-    def open(self) -> JudgementQuerySet:
-        """That it did not help, and nobody who answers has dealt with it."""
-        return self.filter(helped=False, settled_at=None)
 
 
 class Judgement(Opinion):
@@ -24,10 +18,11 @@ class Judgement(Opinion):
         settings.AUTH_USER_MODEL, models.CASCADE, null=True, related_name="judgements"
     )
 
-    objects = JudgementQuerySet.as_manager()
+    objects = OpinionQuerySet["Judgement"].as_manager()
 
     class Meta:
         constraints = (
+            *Opinion.Meta.constraints,
             models.UniqueConstraint(
                 fields=["answer", "person"],
                 condition=Q(person__isnull=False),
@@ -37,17 +32,8 @@ class Judgement(Opinion):
                 fields=["answer", "guest"], condition=~Q(guest=""), name="one_judgement_per_guest"
             ),
             models.CheckConstraint(
-                condition=Q(person__isnull=False, guest="") | (Q(person=None) & ~Q(guest="")),
-                name="a_judgement_is_a_persons_or_a_guests",
-            ),
-            models.CheckConstraint(
                 condition=Q(helped=False) | Q(why="", words=""),
                 name="an_answer_that_helped_needs_no_reason",
-            ),
-            models.CheckConstraint(
-                condition=Q(settled_at=None, settled_by=None)
-                | Q(settled_at__isnull=False, settled_by__isnull=False),
-                name="a_settled_judgement_has_both_a_person_and_a_moment",
             ),
         )
         indexes = (
