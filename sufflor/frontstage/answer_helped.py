@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from django.http import Http404, HttpResponse
 from django.urls import path, reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from sufflor.frontstage.helped import Judged, Reader, helped
+from sufflor.frontstage.helped import Judged, helped
 from sufflor.organization.http import Request
 from sufflor.questions import actions, queries
 
@@ -19,18 +20,6 @@ def answer_helped(request: Request, pk: int) -> HttpResponse:
     if answer is None:
         raise Http404
     (card,) = queries.cards([answer])
-
-    def judge(reader: Reader, helps: bool, why: str, words: str) -> None:
-        actions.judge_answer(
-            answer=answer,
-            helped=helps,
-            why=why,
-            words=words,
-            guest=reader.guest,
-            by=reader.by,
-            at=timezone.now(),
-        )
-
     judged = Judged(
         title=card.question,
         url=card.url,
@@ -38,7 +27,7 @@ def answer_helped(request: Request, pk: int) -> HttpResponse:
         readers=_("those who answer"),
         thanks=_("Thank you. Those who answer get to read it."),
         why_url=reverse("answer_helped", args=[pk]),
-        judge=judge,
+        judge=partial(actions.judge_answer, answer=answer),
     )
     return helped(request, judged)
 

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Unpack
+
 from django.http import Http404, HttpResponse
 from django.urls import path, reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from sufflor.events.http import revisions
-from sufflor.frontstage.helped import Judged, Reader, helped
+from sufflor.frontstage.helped import Judged, Said, helped
 from sufflor.knowledge import actions, queries
-from sufflor.knowledge.models import Article, ArticleText
+from sufflor.knowledge.models import Article, ArticleText, Verdict
 from sufflor.organization.http import Request
 
 
@@ -19,16 +20,8 @@ from sufflor.organization.http import Request
 def article_helped(request: Request, place: str, page: str) -> HttpResponse:
     article = _read(request, place, page)
 
-    def judge(reader: Reader, helps: bool, why: str, words: str) -> None:
-        actions.judge(
-            article=Article.objects.get(pk=article.pk),
-            helped=helps,
-            why=why,
-            words=words,
-            guest=reader.guest,
-            by=reader.by,
-            at=timezone.now(),
-        )
+    def judge(**said: Unpack[Said]) -> Verdict:
+        return actions.judge(article=Article.objects.get(pk=article.pk), **said)
 
     judged = Judged(
         title=article.title,

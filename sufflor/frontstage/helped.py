@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
+from typing import TypedDict
 
 from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -21,18 +24,21 @@ from sufflor.organization.http import Request, is_signed_in
 from sufflor.organization.models import User
 
 
-@dataclass(frozen=True)
-class Reader:
-    """Somebody who has signed in, or a visit."""
+class Said(TypedDict):
+    """Whether it helped, and why not; `by` whoever has signed in, or else `guest`, a visit."""
 
-    by: User | None
+    helped: bool
+    why: str
+    words: str
     guest: str
+    by: User | None
+    at: datetime
 
 
 @dataclass(frozen=True)
 class Judged:
     """What is judged: how it is shown, who reads what did not help, where one may say why, and the
-    deed (whether it helped, why not, in what words)."""
+    deed, which is given what was `Said`."""
 
     title: str
     url: str
@@ -40,7 +46,7 @@ class Judged:
     readers: str
     thanks: str
     why_url: str
-    judge: Callable[[Reader, bool, str, str], object]
+    judge: Callable[..., object]
 
 
 class WhyForm(forms.Form):
@@ -63,11 +69,11 @@ def helped(request: Request, judged: Judged) -> HttpResponse:
     if "why" in sent:
         return _say_why(request, judged)
     if sent.get("helped") == "yes":
-        judged.judge(_reader(request), True, "", "")
+        judged.judge(**_said(request, helped=True))
         messages.success(request, _("Thank you. It is good to know that it helps."))
         return SeeOther(judged.url)
     if sent.get("helped") == "no":
-        judged.judge(_reader(request), False, "", "")
+        judged.judge(**_said(request, helped=False))
         return SeeOther(judged.why_url)
     return _page(request, judged, WhyForm(sent if request.method == "POST" else None))
 
@@ -76,9 +82,7 @@ def _say_why(request: Request, judged: Judged) -> HttpResponse:
     form = WhyForm(request.POST)
     if form.is_valid():
         try:
-            judged.judge(
-                _reader(request), False, form.cleaned_data["why"], form.cleaned_data["words"]
-            )
+            judged.judge(**_said(request, helped=False, **form.cleaned_data))
         except Refusal as refusal:
             form.add_error("words", str(refusal))
         else:
@@ -99,12 +103,15 @@ def _page(request: Request, judged: Judged, form: WhyForm) -> HttpResponse:
     return render(request, "frontstage/article_why.html", context, status=status)
 
 
-def _reader(request: Request) -> Reader:
-    """A guest is one number per visit, which leads back to no session."""
-    if is_signed_in(request):
-        return Reader(request.user, "")
+def _said(request: Request, *, helped: bool, why: str = "", words: str = "") -> Said:
+    by = request.user if is_signed_in(request) else None
+    guest = "" if by else _guest(request)
+    return Said(helped=helped, why=why, words=words, guest=guest, by=by, at=timezone.now())
+
+
+def _guest(request: Request) -> str:
+    """One number per visit, which leads back to no session."""
     if not request.session.session_key:
         request.session.create()
     key = request.session.session_key or ""
-    guest = salted_hmac("sufflor.guest", key, algorithm="sha256").hexdigest()[:GUEST_LENGTH]
-    return Reader(None, guest)
+    return salted_hmac("sufflor.guest", key, algorithm="sha256").hexdigest()[:GUEST_LENGTH]
