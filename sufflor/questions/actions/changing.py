@@ -143,7 +143,7 @@ def add_hour(
 ) -> QuestionHour:
     """An extra hour beside the daily ones. If it comes first, what waits is taken up in it."""
     require(rules.may_plan(by))
-    wanted = HourWish(opens_at, closes_at, title, room, video_url).checked()
+    wanted = HourWish(opens_at, closes_at, title=title, room=room, video_url=video_url).checked()
     if wanted.opens_at <= at:
         raise InThePast
     if rollout:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import datetime, time
+from typing import Self
 
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
@@ -33,77 +34,70 @@ class NotALink(Refusal):
     status = 422
 
 
-@dataclass(frozen=True)
-class HourWish:
-    """What one hour is to be like. Without a title it is called after its kind."""
+@dataclass(frozen=True, kw_only=True)
+class Wish:
+    """Where it is and how it works. Without a title an hour is called after its kind."""
 
-    opens_at: datetime
-    closes_at: datetime
     title: str = ""
     room: str = ""
     video_url: str = ""
     moderation: Moderation | str = Moderation.AFTER
     names: Names | str = Names.HOSTS_ONLY
+
+    def checked(self) -> Self:
+        """As it is stored, or a refusal."""
+        title, room, link = one_line(self.title), one_line(self.room), one_line(self.video_url)
+        if len(title) > NAME_LENGTH or len(room) > NAME_LENGTH:
+            raise NameTooLong
+        if link:
+            _check_link(link)
+        return replace(self, title=title, room=room, video_url=link)
+
+
+@dataclass(frozen=True)
+class HourWish(Wish):
+    """What one hour is to be like."""
+
+    opens_at: datetime
+    closes_at: datetime
 
     @classmethod
     def of(cls, hour: QuestionHour) -> HourWish:
         """The hour as it is: change with `dataclasses.replace` what is to be otherwise."""
-        return cls(
-            opens_at=hour.opens_at,
-            closes_at=hour.closes_at,
-            title=hour.own_title,
-            room=hour.room,
-            video_url=hour.video_url,
-            moderation=hour.moderation,
-            names=hour.names,
-        )
+        return cls(hour.opens_at, hour.closes_at, **_as_it_is(hour))
 
-    def checked(self) -> HourWish:
+    def checked(self) -> Self:
         if self.closes_at <= self.opens_at:
             raise ClosesBeforeItOpens
-        title, room, video_url = _checked(self.title, self.room, self.video_url)
-        return replace(self, title=title, room=room, video_url=video_url)
+        return super().checked()
 
 
 @dataclass(frozen=True)
-class TemplateWish:
+class TemplateWish(Wish):
     """What the hours of one kind are to be like on every day, on the clock in Oslo."""
 
     opens: time
     closes: time
-    title: str = ""
-    room: str = ""
-    video_url: str = ""
-    moderation: Moderation | str = Moderation.AFTER
-    names: Names | str = Names.HOSTS_ONLY
 
     @classmethod
     def of(cls, template: HourTemplate) -> TemplateWish:
         """The template as it is."""
-        return cls(
-            opens=template.opens,
-            closes=template.closes,
-            title=template.own_title,
-            room=template.room,
-            video_url=template.video_url,
-            moderation=template.moderation,
-            names=template.names,
-        )
+        return cls(template.opens, template.closes, **_as_it_is(template))
 
-    def checked(self) -> TemplateWish:
+    def checked(self) -> Self:
         if self.closes <= self.opens:
             raise ClosesBeforeItOpens
-        title, room, video_url = _checked(self.title, self.room, self.video_url)
-        return replace(self, title=title, room=room, video_url=video_url)
+        return super().checked()
 
 
-def _checked(title: str, room: str, video_url: str) -> tuple[str, str, str]:
-    title, room, video_url = one_line(title), one_line(room), one_line(video_url)
-    if len(title) > NAME_LENGTH or len(room) > NAME_LENGTH:
-        raise NameTooLong
-    if video_url:
-        _check_link(video_url)
-    return title, room, video_url
+def _as_it_is(thing: QuestionHour | HourTemplate) -> dict[str, str]:
+    return {
+        "title": thing.own_title,
+        "room": thing.room,
+        "video_url": thing.video_url,
+        "moderation": thing.moderation,
+        "names": thing.names,
+    }
 
 
 def _check_link(address: str) -> None:
