@@ -12,12 +12,9 @@ from sufflor.rollout.models.rollouts import Rollout
 from sufflor.rollout.models.ways import DoorState, WayIn
 
 
-class Override(models.Model):
-    """A door opened or closed by hand, from an instant until another or until it is undone."""
+class ByHand(models.Model):
+    """Somebody decided it, for a reason, until a moment or until it is undone."""
 
-    way_in = models.ForeignKey(WayIn, models.PROTECT, related_name="overrides")
-    state = models.CharField(max_length=10, choices=DoorState)
-    from_at = models.DateTimeField()
     to_at = models.DateTimeField(null=True, blank=True)
     reason = models.CharField(max_length=300)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
@@ -28,7 +25,18 @@ class Override(models.Model):
     )
 
     class Meta:
+        abstract = True
         ordering = ("-at", "-id")
+
+
+class Override(ByHand):
+    """A door opened or closed by hand, from an instant until another or until it is undone."""
+
+    way_in = models.ForeignKey(WayIn, models.PROTECT, related_name="overrides")
+    state = models.CharField(max_length=10, choices=DoorState)
+    from_at = models.DateTimeField()
+
+    class Meta(ByHand.Meta):
         constraints = (
             models.CheckConstraint(
                 condition=Q(state__in=[DoorState.OPEN, DoorState.CLOSED]),
@@ -56,7 +64,7 @@ class Course(models.TextChoices):
     PLAN = "plan", _("As the dates say")
 
 
-class ModeChange(models.Model):
+class ModeChange(ByHand):
     """A rollout put into or out of force by hand, with all its policies at once.
 
     The newest that nobody has undone decides, until its time is up; then the dates do again.
@@ -64,17 +72,8 @@ class ModeChange(models.Model):
 
     rollout = models.ForeignKey(Rollout, models.CASCADE, related_name="mode_changes")
     course = models.CharField(max_length=8, choices=Course)
-    to_at = models.DateTimeField(null=True, blank=True)
-    reason = models.CharField(max_length=300)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    at = models.DateTimeField()
-    undone_at = models.DateTimeField(null=True, blank=True)
-    undone_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
-    )
 
-    class Meta:
-        ordering = ("-at", "-id")
+    class Meta(ByHand.Meta):
         constraints = (
             models.CheckConstraint(
                 condition=Q(to_at__isnull=True) | Q(to_at__gt=F("at")),
