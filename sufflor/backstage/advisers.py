@@ -23,6 +23,7 @@ from sufflor.backstage.adviser_forms import (
 )
 from sufflor.backstage.choices import area_options, directory, unit_options
 from sufflor.backstage.deeds import carried_out, posted
+from sufflor.lib.addresses import query_string
 from sufflor.lib.clock import local_date
 from sufflor.lib.refusals import require
 from sufflor.lib.responses import SeeOther
@@ -45,7 +46,7 @@ def advisers(request: SignedInRequest) -> HttpResponse:
     area = CaseArea.objects.filter(slug=asked["omrade"]).first() if asked["omrade"] else None
     rows = queries.register(at=request.at, unit=unit, area=area, words=asked["q"])
     page = Paginator(rows, ON_A_PAGE).get_page(request.GET.get("page"))
-    filters = urlencode({name: value for name, value in asked.items() if value})
+    filters = query_string(asked)
     context = {
         "page": page,
         "count": len(rows),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from urllib.parse import urlencode
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
@@ -24,7 +23,7 @@ from django.views.decorators.http import require_safe
 from sufflor.events.http import ORGANIZATION, revisions
 from sufflor.frontstage.question_forms import area_choices
 from sufflor.frontstage.question_rows import answer_html
-from sufflor.lib.addresses import in_language
+from sufflor.lib.addresses import in_language, query_string
 from sufflor.organization.http import Request, SignedInRequest
 from sufflor.organization.models import WorkRole
 from sufflor.questions import queries, rules
@@ -56,7 +55,7 @@ def answers(request: Request) -> HttpResponse:
         "roles": options([("", _("All roles")), *_roles()], role),
         "day": day,
         "is_filtered": any(chosen.values()),
-        "query": urlencode({name: value for name, value in chosen.items() if value}) + "&",
+        "query": query_string(chosen) + "&",
     }
     return render(request, "frontstage/answers.html", context)
 

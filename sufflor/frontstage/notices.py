@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
 from django.http import HttpResponse
@@ -17,6 +16,7 @@ from sufflor.announcements import queries
 from sufflor.announcements.models import Language, Tag
 from sufflor.announcements.rules import may_post
 from sufflor.frontstage.notice_words import html_of, trail
+from sufflor.lib.addresses import query_string
 from sufflor.organization.http import Request
 
 ON_A_PAGE = 20
@@ -38,7 +38,7 @@ class Asked:
     @property
     def query(self) -> str:
         wanted = {"tag": self.tag, "for": OWN if self.is_own else ""}
-        return urlencode({name: value for name, value in wanted.items() if value})
+        return query_string(wanted)
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from sufflor.lib.addresses import in_language
+from sufflor.lib.addresses import in_language, query_string
 from sufflor.lib.kept import Kept
 from sufflor.organization.models import WorkRole
 from sufflor.search.hits import Hit
@@ -60,7 +60,7 @@ class Asked:
         return {"type": self.kind, "omrade": self.area, "rolle": self.role}
 
     def url(self, **changed: str) -> str:
-        return f"?{_encoded({'q': self.text, **self.chosen} | changed)}"
+        return f"?{query_string({'q': self.text, **self.chosen} | changed)}"
 
 
 @dataclass(frozen=True)
@@ -174,12 +174,8 @@ def _filter(label: Promise, name: str, values: Mapping[str, str], asked: Asked) 
 
 
 def _also(chosen: Mapping[str, str]) -> str:
-    encoded = _encoded(chosen)
+    encoded = query_string(chosen)
     return f"&{encoded}" if encoded else ""
-
-
-def _encoded(values: Mapping[str, str]) -> str:
-    return urlencode({name: one for name, one in values.items() if one})
 
 
 @lru_cache(maxsize=1024)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
 from django.http import HttpResponse
@@ -19,6 +18,7 @@ from sufflor.change_requests.models import ChangeRequest, Plain, State, Step
 from sufflor.change_requests.queries import Order, Support
 from sufflor.change_requests.rules import may_see_all
 from sufflor.frontstage.wish_feed import WishFeed
+from sufflor.lib.addresses import query_string
 from sufflor.lib.refusals import Sentence
 from sufflor.organization.http import Request
 from sufflor.organization.models import CaseArea, User
@@ -76,7 +76,7 @@ class Asked:
     def query(self, **changed: str) -> str:
         order = "" if self.order == Order.NEWS else self.order.value
         values = {"status": self.plain, "omrade": self.area, "rekkefolge": order}
-        return urlencode({name: one for name, one in (values | changed).items() if one})
+        return query_string(values | changed)
 
     def choice(self, label: Sentence, is_chosen: bool, **changed: str) -> Choice:
         return Choice(label, f"?{self.query(**changed)}", is_chosen)

@@ -1,15 +1,20 @@
-"""Paths as they stand in the address bar: language prefixes, and `<number:pk>` in url patterns."""
+"""What stands in the address bar: words and what was chosen, language prefixes, `<number:pk>`."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import count
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.urls import ResolverMatch, URLPattern, URLResolver, register_converter
 from django.urls.converters import IntConverter, StringConverter
 from django.urls.resolvers import RoutePattern
+from django.utils.text import slugify
 from django.utils.translation import get_language
+
+NORWEGIAN_ASCII = str.maketrans({"æ": "ae", "ø": "o", "å": "a", "Æ": "ae", "Ø": "o", "Å": "a"})
 
 
 class NumberConverter(IntConverter):
@@ -64,3 +69,19 @@ def in_language(path: str) -> str:
     """ "/svar/" becomes "/nn/svar/" on a page in nynorsk; bokmål has no prefix."""
     language = get_language() or settings.LANGUAGE_CODE
     return path if language == settings.LANGUAGE_CODE else f"/{language}{path}"
+
+
+def slug_of(text: str) -> str:
+    """Norwegian letters are written out; empty where the text has nothing for an address."""
+    return slugify(text.translate(NORWEGIAN_ASCII))
+
+
+def free_among(taken: Collection[str], wanted: str) -> str:
+    """The address that is wanted, with a number behind it when another has it already."""
+    numbered = (wanted if number == 1 else f"{wanted}-{number}" for number in count(1))
+    return next(address for address in numbered if address not in taken)
+
+
+def query_string(chosen: Mapping[str, str]) -> str:
+    """What somebody chose, as it stands behind `?`; what is empty is left out."""
+    return urlencode({name: value for name, value in chosen.items() if value})

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from itertools import count
 from typing import ClassVar
 
 from django.conf import settings
@@ -11,11 +10,11 @@ from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import translation
-from django.utils.text import slugify
 from wagtail.models import Page
 
+from sufflor.lib.addresses import free_among, slug_of
+
 ADDRESS_LENGTH = 100
-NORWEGIAN_ASCII = str.maketrans({"æ": "ae", "ø": "o", "å": "a", "Æ": "ae", "Ø": "o", "Å": "a"})
 
 
 class Served(Page):
@@ -67,8 +66,6 @@ class Served(Page):
 
     def _free_address(self) -> str:
         """The title as an address, with a number behind it when another page has that one."""
-        wanted = slugify(self.title.translate(NORWEGIAN_ASCII))[: ADDRESS_LENGTH - 5] or "side"
+        wanted = slug_of(self.title)[: ADDRESS_LENGTH - 5] or "side"
         pages = type(self)._default_manager.filter(address__startswith=wanted)
-        taken = set(pages.values_list("address", flat=True))
-        numbered = (wanted if n == 1 else f"{wanted}-{n}" for n in count(1))
-        return next(address for address in numbered if address not in taken)
+        return free_among(set(pages.values_list("address", flat=True)), wanted)

@@ -9,6 +9,7 @@ from django.db import transaction
 
 from sufflor.events import actions as events
 from sufflor.events.http import CHROME
+from sufflor.lib.addresses import free_among
 from sufflor.lib.refusals import require
 from sufflor.organization.models import User
 from sufflor.questions import rules
@@ -101,12 +102,8 @@ def planned_for(hour: QuestionHour) -> tuple[date, str]:
 def free_slug(day: date, kind: str) -> str:
     """2026-10-29-oppstart; with a number behind it when two rollouts share the day."""
     wanted = f"{day:%Y-%m-%d}-{kind}"
-    taken = set(QuestionHour.objects.filter(slug__startswith=wanted).values_list("slug", flat=True))
-    number, slug = 1, wanted
-    while slug in taken:
-        number += 1
-        slug = f"{wanted}-{number}"
-    return slug
+    beside = QuestionHour.objects.filter(slug__startswith=wanted)
+    return free_among(set(beside.values_list("slug", flat=True)), wanted)
 
 
 def _planned(templates: Collection[HourTemplate], dates: Collection[date]) -> Iterator[Planned]:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.utils.text import slugify
 
 from sufflor.knowledge.models import Article
-from sufflor.knowledge.models.served import NORWEGIAN_ASCII
+from sufflor.lib.addresses import slug_of
 from sufflor.lib.promises import both_or_neither
 from sufflor.organization.models import Unit, User
 from sufflor.questions.models.asked import Question
@@ -66,10 +65,7 @@ class Answer(models.Model):
     @property
     def slug(self) -> str:
         """The question in the answer's address; only the number before it decides."""
-        return (
-            slugify(self.question.text.translate(NORWEGIAN_ASCII))[:SLUG_LENGTH].strip("-")
-            or "svar"
-        )
+        return slug_of(self.question.text)[:SLUG_LENGTH].strip("-") or "svar"
 
     @property
     def path(self) -> str:

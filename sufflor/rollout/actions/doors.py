@@ -5,12 +5,11 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.utils.text import slugify
 from django.utils.translation import gettext_lazy
 
 from sufflor.events import actions as events
 from sufflor.events.http import CHROME
-from sufflor.knowledge.models.served import NORWEGIAN_ASCII
+from sufflor.lib.addresses import free_among, slug_of
 from sufflor.lib.refusals import Refusal, require
 from sufflor.lib.text import one_line
 from sufflor.organization.models import User
@@ -109,10 +108,6 @@ def undo_override(*, override: Override, by: User, at: datetime) -> None:
 
 def _free_slug(way_in: WayIn) -> str:
     """Made of its name; with a number behind it when another has it already."""
-    wanted = slugify(way_in.name.translate(NORWEGIAN_ASCII))[:SLUG_LENGTH].strip("-") or "vei-inn"
-    taken = set(WayIn.objects.filter(slug__startswith=wanted).values_list("slug", flat=True))
-    number, slug = 1, wanted
-    while slug in taken:
-        number += 1
-        slug = f"{wanted}-{number}"
-    return slug
+    wanted = slug_of(way_in.name)[:SLUG_LENGTH].strip("-") or "vei-inn"
+    beside = WayIn.objects.filter(slug__startswith=wanted)
+    return free_among(set(beside.values_list("slug", flat=True)), wanted)
