@@ -33,6 +33,7 @@ from sufflor.desk.queries.delays import Delays as Delays
 from sufflor.desk.queries.delays import delays as delays
 from sufflor.desk.queries.delays import delays_of as delays_of
 from sufflor.desk.queries.errors import Solving as Solving
+from sufflor.desk.queries.errors import asks_for_more as asks_for_more
 from sufflor.desk.queries.errors import ended_with as ended_with
 from sufflor.desk.queries.errors import errors_of as errors_of
 from sufflor.desk.queries.errors import families as families

@@ -50,18 +50,12 @@ def solving(error: KnownError, along: Iterable[KnownError] = ()) -> Solving:
     written since, and where it comes from another error that stands; not of those solved `along`
     with this one. Two queries more than there are errors; of a request that is tied twice, one tie
     that asks for more is enough."""
-    since = Message.objects.filter(
-        request=OuterRef("request"), is_from_helper=False, at__gt=OuterRef("at")
-    )
-    other = waits_for_error(without=families([error, *along]))
+    stays = asks_for_more() | Exists(waits_for_error(without=families([error, *along])))
     rows = ties_of(error).filter(request__in=Request.objects.unresolved())
     resolved: dict[int, ErrorTie] = {}
     left: dict[int, ErrorTie] = {}
-    for tie in rows.annotate(was_written_on=Exists(since), waits_more=Exists(other)):
-        if tie.asks_more or tie.was_written_on or tie.waits_more:
-            left[tie.request_id] = tie
-        else:
-            resolved[tie.request_id] = tie
+    for tie in rows.annotate(stays_open=stays):
+        (left if tie.stays_open else resolved)[tie.request_id] = tie
     open_ = tuple(left.values())
     return Solving(tuple(tie for pk, tie in resolved.items() if pk not in left), open_)
 
@@ -69,6 +63,15 @@ def solving(error: KnownError, along: Iterable[KnownError] = ()) -> Solving:
 def families(found: Iterable[KnownError]) -> frozenset[int]:
     """The keys of these, and of all that was taken into them."""
     return frozenset(pk for error in found for pk in errors.family(error))
+
+
+def asks_for_more() -> Q:
+    """Of a tie to whatever a request waits for: whoever tied it said so, or its user has written
+    since."""
+    since = Message.objects.filter(
+        request=OuterRef("request"), is_from_helper=False, at__gt=OuterRef("at")
+    )
+    return Q(asks_more=True) | Q(Exists(since))
 
 
 def waits_for_error(without: Collection[int]) -> QuerySet[ErrorTie]:

@@ -13,7 +13,7 @@ from sufflor.change_requests.models import State as ChangeState
 from sufflor.change_requests.models import Step as ChangeStep
 from sufflor.change_requests.queries import backers
 from sufflor.desk import queries as desk
-from sufflor.desk.models import Access, ErrorTie, Message, Request
+from sufflor.desk.models import Access, ErrorTie, Request
 from sufflor.desk.models import State as RequestState
 from sufflor.known_errors.models import KnownError, Step
 from sufflor.known_errors.models import State as ErrorState
@@ -124,26 +124,14 @@ def requests_alone(
 ) -> tuple[tuple[RequestTie, ...], tuple[RequestTie, ...]]:
     """Those that end with it, and those that stay open: whoever tied them says that they ask for
     more, their user has written since, or they wait for another case or come from an error."""
-    since = Message.objects.filter(
-        request=OuterRef("request"), is_from_helper=False, at__gt=OuterRef("at")
-    )
     rows = case.request_ties.filter(request__in=Request.objects.unresolved())
     rows = rows.exclude(request__error_ties__error__in=_errors_behind(case))
     other = RequestTie.objects.filter(request=OuterRef("request"), case__in=_others(case, at))
-    rows = rows.annotate(
-        was_written_on=Exists(since),
-        waits_more=Exists(other),
-        has_error=Exists(desk.waits_for_error(without=())),
-    )
-    ties = list(rows.select_related("request"))
-    more = {
-        tie.pk
-        for tie in ties
-        if tie.asks_more or tie.was_written_on or tie.waits_more or tie.has_error
-    }
+    stays = desk.asks_for_more() | Exists(other) | Exists(desk.waits_for_error(without=()))
+    ties = list(rows.annotate(stays_open=stays).select_related("request"))
     return (
-        tuple(tie for tie in ties if tie.pk not in more),
-        tuple(tie for tie in ties if tie.pk in more),
+        tuple(tie for tie in ties if not tie.stays_open),
+        tuple(tie for tie in ties if tie.stays_open),
     )
 
 
