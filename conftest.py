@@ -16,8 +16,10 @@ from sufflor.lib.kept import forget_everything
 examples.register_profile("house", deadline=None)
 examples.load_profile("house")
 
+# Each before those that import it.
 pytest_plugins = [
     "tests.cast",
+    "tests.articles",
     "tests.database",
     "tests.hours",
     "tests.mailbox",

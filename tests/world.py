@@ -51,6 +51,7 @@ from sufflor.rollout import actions as rollout
 from sufflor.rollout.actions import Wording
 from sufflor.rollout.models import DoorState, WayIn, WayKind
 from sufflor.rollout.rules import WayPolicy
+from tests.articles import published
 from tests.cast import DAY, MORNING, STANDING, call_up, person
 from tests.database import standing
 from tests.hours import asked
@@ -309,27 +310,18 @@ def _unsubscriber(person: User) -> Mapping[str, object]:
 
 
 def _articles(by: User, area) -> dict[str, Mapping[str, object]]:
-    draft = knowledge.draft_article(
-        title="Registrere ferie",
-        body="Ferie føres i skjemaet.",
-        area=area,
-        role="saksbehandler",
-        language="nb",
-        source_label="Spørsmål 1",
-        source_url="/svar/1/",
-        by=by,
-        at=MORNING,
+    article = published(
+        area, by, role="saksbehandler", source_label="Spørsmål 1", source_url="/svar/1/"
     )
-    knowledge.publish_article(article=draft, by=by, at=MORNING)
-    knowledge.take_care_of(article=draft, person=by, by=by, at=MORNING)
+    knowledge.take_care_of(article=article, person=by, by=by, at=MORNING)
     path = knowledge.open_path(
-        page=LearningPath(title="Ny hos oss", area=area), things=[draft], by=by, at=MORNING
+        page=LearningPath(title="Ny hos oss", area=area), things=[article], by=by, at=MORNING
     )
     return {
         "learning_path": {"place": path.address},
-        "article": {"place": area.slug, "page": draft.address},
-        "article_address": {"slug": draft.address},
-        "kept_article": {"pk": draft.pk},
+        "article": {"place": area.slug, "page": article.address},
+        "article_address": {"slug": article.address},
+        "kept_article": {"pk": article.pk},
         "section": {"pk": area.owner_id},
     }
 

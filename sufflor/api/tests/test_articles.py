@@ -9,21 +9,14 @@ from sufflor.api.description import described
 from sufflor.knowledge import actions
 from sufflor.knowledge.models import Article
 from sufflor.organization.models import CaseArea, User
+from tests import articles
 from tests.cast import MORNING
 
 pytestmark = pytest.mark.once
 
 
 def drafted(title: str, area: CaseArea, by: User) -> Article:
-    return actions.draft_article(
-        title=title,
-        body="Velg Skjerm.\n\n- Først\n- Så",
-        area=area,
-        role="alle",
-        language="nb",
-        by=by,
-        at=MORNING,
-    )
+    return articles.drafted(area, by, title=title, body="Velg Skjerm.\n\n- Først\n- Så")
 
 
 @pytest.fixture

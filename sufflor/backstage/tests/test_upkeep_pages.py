@@ -10,28 +10,17 @@ from django.urls import reverse
 from sufflor.knowledge import actions
 from sufflor.knowledge.models import Article, Fault, Link, State, Verdict
 from sufflor.organization.models import Role, RoleGrant
+from tests.articles import published
 from tests.cast import DAY, MORNING, person
+
+pytestmark = pytest.mark.usefixtures("nine_in_the_morning")
 
 CONTENT = "/styring/innhold/"
 
 
-@pytest.fixture(autouse=True)
-def morning(monkeypatch):
-    monkeypatch.setattr("django.utils.timezone.now", lambda: MORNING)
-
-
 @pytest.fixture
 def article(personnel, hilde_host, kari) -> Article:
-    draft = actions.draft_article(
-        title="Registrere ferie",
-        body="Ferie føres i skjemaet.",
-        area=personnel,
-        role="alle",
-        language="nb",
-        by=hilde_host,
-        at=MORNING,
-    )
-    article = actions.publish_article(article=draft, by=hilde_host, at=MORNING)
+    article = published(personnel, hilde_host)
     actions.judge(
         article=article, helped=False, why="mangler", words="Satsene i år", by=kari, at=MORNING
     )

@@ -7,6 +7,7 @@ from xml.etree import ElementTree
 
 from sufflor.knowledge import actions
 from sufflor.organization.models import CaseArea, User
+from tests.articles import drafted
 from tests.cast import MORNING
 
 ATOM = {"atom": "http://www.w3.org/2005/Atom"}
@@ -18,15 +19,7 @@ def test_the_article_that_was_changed_last_stands_first(
     for number, (title, area) in enumerate(
         [("Ferie", personnel), ("Lønn", personnel), ("Journal", archive)]
     ):
-        draft = actions.draft_article(
-            title=title,
-            body="Skriv det i skjemaet.",
-            area=area,
-            role="alle",
-            language="nn",
-            by=hilde_host,
-            at=MORNING,
-        )
+        draft = drafted(area, hilde_host, title=title, body="Skriv det i skjemaet.", language="nn")
         at = MORNING + timedelta(minutes=number)
         actions.publish_article(article=draft, by=hilde_host, at=at)
 

@@ -2,28 +2,12 @@
 
 from __future__ import annotations
 
-import pytest
-
 from sufflor.knowledge import actions
-from sufflor.knowledge.models import Article, Verdict
+from sufflor.knowledge.models import Verdict
 from tests.cast import MORNING
 
 ADDRESS = "/tema/personal/registrere-ferie/"
 HELPED = f"{ADDRESS}hjalp/"
-
-
-@pytest.fixture
-def article(personnel, hilde_host) -> Article:
-    draft = actions.draft_article(
-        title="Registrere ferie",
-        body="Ferie føres i skjemaet.",
-        area=personnel,
-        role="alle",
-        language="nb",
-        by=hilde_host,
-        at=MORNING,
-    )
-    return actions.publish_article(article=draft, by=hilde_host, at=MORNING)
 
 
 def test_the_question_stands_below_the_text(client, article):

@@ -14,6 +14,7 @@ from sufflor.organization.actions import give_charge
 from sufflor.organization.models import CaseArea, ChargeKind, User
 from sufflor.rollout import actions as rollout
 from sufflor.rollout.models import WayIn, WayKind
+from tests.articles import published
 from tests.cast import MORNING
 
 pytestmark = pytest.mark.once
@@ -23,16 +24,7 @@ pytestmark = pytest.mark.once
 def article(personnel: CaseArea, hilde_host: User) -> Article:
     phone = WayIn(slug="telefon", kind=WayKind.PHONE, name="Telefon", contact="73 00 00 10")
     rollout.offer_way_in(way_in=phone, by=None, at=MORNING)
-    draft = actions.draft_article(
-        title="Skjerme et navn",
-        body="Velg Skjerm.",
-        area=personnel,
-        role="alle",
-        language="nb",
-        by=hilde_host,
-        at=MORNING,
-    )
-    return actions.publish_article(article=draft, by=hilde_host, at=MORNING)
+    return published(personnel, hilde_host, title="Skjerme et navn", body="Velg Skjerm.")
 
 
 def copied(folder: Path) -> dict[str, str]:

@@ -15,6 +15,7 @@ from sufflor.known_errors import actions as known_errors
 from sufflor.known_errors.actions import Facts
 from sufflor.organization import actions as organization
 from sufflor.organization.models import ChargeKind
+from tests.articles import drafted, published
 from tests.cast import MORNING
 
 pytestmark = pytest.mark.once
@@ -57,18 +58,15 @@ SCRIPTS = (
 
 @pytest.fixture
 def article(personnel, hilde_host) -> Article:
-    draft = actions.draft_article(
-        title="Registrere ferie",
+    return published(
+        personnel,
+        hilde_host,
         body="Ferie føres i skjemaet. Se https://nav.no/ferie og spør ved tvil.",
-        area=personnel,
         role="saksbehandler",
         language="nn",
         source_label="Spørsmål 1",
         source_url="/svar/1-ferie/",
-        by=hilde_host,
-        at=MORNING,
     )
-    return actions.publish_article(article=draft, by=hilde_host, at=MORNING)
 
 
 @pytest.fixture
@@ -143,15 +141,7 @@ def test_an_article_costs_at_most_four_queries_also_the_first_time(
 
 
 def test_nobody_reads_a_draft(client, personnel, hilde_host):
-    actions.draft_article(
-        title="Utkast",
-        body="Hemmelig",
-        area=personnel,
-        role="alle",
-        language="nb",
-        by=hilde_host,
-        at=MORNING,
-    )
+    drafted(personnel, hilde_host, title="Utkast", body="Hemmelig")
 
     assert client.get("/tema/personal/utkast/").status_code == 404
     assert "Utkast" not in body(client.get("/tema/personal/"))

@@ -6,26 +6,19 @@ from urllib.parse import quote
 
 import pytest
 
-from sufflor.knowledge import actions
 from sufflor.knowledge.models import Article
 from sufflor.questions import actions as questions
 from sufflor.search import actions as search
 from sufflor.search.models import Audience
+from tests.articles import published
 from tests.cast import MORNING
 
 
 @pytest.fixture
 def article(personnel, hilde_host) -> Article:
-    draft = actions.draft_article(
-        title="Registrere ferie",
-        body="Ferie føres i skjemaet <b>tidlig</b>.",
-        area=personnel,
-        role="leder",
-        language="nb",
-        by=hilde_host,
-        at=MORNING,
+    return published(
+        personnel, hilde_host, body="Ferie føres i skjemaet <b>tidlig</b>.", role="leder"
     )
-    return actions.publish_article(article=draft, by=hilde_host, at=MORNING)
 
 
 def entry(name: str, audience: Audience) -> None:

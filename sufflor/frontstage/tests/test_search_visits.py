@@ -5,12 +5,10 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 
-from sufflor.knowledge import actions as knowledge
 from sufflor.knowledge.models import Article
-from sufflor.organization.models import CaseArea, User
+from sufflor.organization.models import User
 from sufflor.search import log
 from sufflor.search.models import Searched
-from tests.cast import MORNING
 
 pytestmark = pytest.mark.once
 
@@ -18,20 +16,6 @@ pytestmark = pytest.mark.once
 @pytest.fixture(autouse=True)
 def nothing_waits() -> None:
     log._waiting.clear()
-
-
-@pytest.fixture
-def article(personnel: CaseArea, hilde_host: User) -> Article:
-    draft = knowledge.draft_article(
-        title="Registrere ferie",
-        body="Ferie føres i skjemaet.",
-        area=personnel,
-        role="alle",
-        language="nb",
-        by=hilde_host,
-        at=MORNING,
-    )
-    return knowledge.publish_article(article=draft, by=hilde_host, at=MORNING)
 
 
 def rows() -> list[tuple[str, int, int]]:

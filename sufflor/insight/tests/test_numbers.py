@@ -10,9 +10,10 @@ import pytest
 from sufflor.insight import actions, queries
 from sufflor.insight.hiding import is_few
 from sufflor.insight.queries import Period, Scope, cells
-from sufflor.knowledge.actions import draft_article, judge
+from sufflor.knowledge.actions import judge
 from sufflor.organization.models import Line, Unit, User
 from sufflor.questions import actions as questions
+from tests.articles import drafted
 from tests.cast import MORNING
 from tests.hours import asked_by_many
 from tests.passages import FIRST, NEAR, SECOND, THERE_AND_BACK
@@ -207,15 +208,7 @@ def test_what_readers_said_of_guides_is_counted(month, personnel, hr_department)
     people = User.objects.bulk_create(
         User(username=f"reader-{n}", unit=hr_department) for n in range(11)
     )
-    article = draft_article(
-        title="Skjerme et navn",
-        body="Velg «Skjerm».",
-        area=personnel,
-        role="alle",
-        language="nb",
-        by=people[0],
-        at=MORNING,
-    )
+    article = drafted(personnel, people[0], title="Skjerme et navn", body="Velg «Skjerm».")
     for number, reader in enumerate(people):
         judge(article=article, helped=number < 6, by=reader, at=MORNING)
 

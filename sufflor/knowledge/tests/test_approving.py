@@ -13,20 +13,13 @@ from sufflor.knowledge import actions, rules
 from sufflor.knowledge.models import Article, Section
 from sufflor.lib.refusals import NotAllowed
 from sufflor.organization.models import Charge
+from tests.articles import drafted
 from tests.cast import MORNING
 
 
 @pytest.fixture
 def draft(personnel, eva_editor) -> Article:
-    return actions.draft_article(
-        title="Ferie",
-        body="Ferie føres i skjemaet.",
-        area=personnel,
-        role="alle",
-        language="nb",
-        by=eva_editor,
-        at=MORNING,
-    )
+    return drafted(personnel, eva_editor, title="Ferie")
 
 
 @pytest.fixture

@@ -25,6 +25,7 @@ from sufflor.lib.refusals import NotAllowed
 from sufflor.organization.models import CaseArea, User
 from sufflor.search.models import Audience, Document
 from sufflor.search.queries import search
+from tests.articles import drafted
 from tests.cast import MORNING
 
 LATER = MORNING + timedelta(hours=2)
@@ -44,15 +45,7 @@ def shared(hr_department, eva_editor) -> SharedText:
 
 @pytest.fixture
 def guide(personnel: CaseArea, eva_editor: User, shared: SharedText) -> Article:
-    draft = actions.draft_article(
-        title="Registrere ferie",
-        body="Slik gjør du det.",
-        area=personnel,
-        role="alle",
-        language="nb",
-        by=eva_editor,
-        at=MORNING,
-    )
+    draft = drafted(personnel, eva_editor, body="Slik gjør du det.")
     draft.steps = [
         GuideStep(title="Åpne <skjemaet>", body="<p>Det ligger i menyen.</p>"),
         GuideStep(title="Send inn", shared=shared),

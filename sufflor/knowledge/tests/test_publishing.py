@@ -15,6 +15,7 @@ from sufflor.lib.refusals import NotAllowed
 from sufflor.organization.models import CaseArea, User
 from sufflor.search.models import Audience
 from sufflor.search.queries import search
+from tests.articles import drafted
 from tests.cast import MORNING
 
 LATER = MORNING + timedelta(hours=2)
@@ -22,16 +23,12 @@ LATER = MORNING + timedelta(hours=2)
 
 @pytest.fixture
 def draft(personnel: CaseArea, hilde_host: User) -> Article:
-    return actions.draft_article(
-        title="Registrere ferie",
+    return drafted(
+        personnel,
+        hilde_host,
         body="Ferie føres i skjemaet.\n\n- Velg dato\n- Send inn",
-        area=personnel,
-        role="alle",
-        language="nb",
         source_label="Spørretimen 29. oktober",
         source_url="/svar/1-ferie/",
-        by=hilde_host,
-        at=MORNING,
     )
 
 
@@ -168,15 +165,7 @@ def test_an_older_revision_does_not_bring_an_older_standing_back(draft, hilde_ho
 
 
 def test_two_articles_with_one_title_get_two_addresses(draft, personnel, hilde_host):
-    other = actions.draft_article(
-        title="Registrere ferie",
-        body="Annet",
-        area=personnel,
-        role="alle",
-        language="nn",
-        by=hilde_host,
-        at=MORNING,
-    )
+    other = drafted(personnel, hilde_host, body="Annet", language="nn")
 
     assert (draft.address, other.address) == ("registrere-ferie", "registrere-ferie-2")
 
@@ -194,15 +183,7 @@ def test_a_publication_that_is_put_off_waits(draft, hilde_host):
 def test_two_articles_that_lead_to_each_other_are_read_as_any_other(
     client, draft, personnel, hilde_host
 ):
-    other = actions.draft_article(
-        title="Søke permisjon",
-        body="",
-        area=personnel,
-        role="alle",
-        language="nb",
-        by=hilde_host,
-        at=MORNING,
-    )
+    other = drafted(personnel, hilde_host, title="Søke permisjon", body="")
     for one, to in ((draft, other), (other, draft)):
         one.body = f'<p>Les også <a linktype="page" id="{to.pk}">om dette</a>.</p>'
         one.save_revision(user=hilde_host)

@@ -6,20 +6,13 @@ import pytest
 
 from sufflor.knowledge import actions, soundness
 from sufflor.knowledge.models import Article, Kind
+from tests.articles import drafted
 from tests.cast import MORNING
 
 
 @pytest.fixture
 def draft(personnel, eva_editor) -> Article:
-    return actions.draft_article(
-        title="Ferie",
-        body="Ferie føres i skjemaet.",
-        area=personnel,
-        role="alle",
-        language="nb",
-        by=eva_editor,
-        at=MORNING,
-    )
+    return drafted(personnel, eva_editor, title="Ferie")
 
 
 @pytest.mark.parametrize(

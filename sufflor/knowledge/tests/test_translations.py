@@ -10,6 +10,7 @@ from django.utils import translation
 from sufflor.events.queries import revisions
 from sufflor.knowledge import actions, queries
 from sufflor.knowledge.models import Article, ThemeList, ThemePage
+from tests.articles import drafted
 from tests.cast import MORNING
 
 TOPICS = ("knowledge", "organization")
@@ -18,15 +19,7 @@ TOPICS = ("knowledge", "organization")
 @pytest.fixture
 def write(personnel, eva_editor):
     def written(title: str, language: str, original: Article | None = None) -> Article:
-        draft = actions.draft_article(
-            title=title,
-            body=f"{title}.",
-            area=personnel,
-            role="alle",
-            language=language,
-            by=eva_editor,
-            at=MORNING,
-        )
+        draft = drafted(personnel, eva_editor, title=title, body=f"{title}.", language=language)
         draft.original = original
         draft.save_revision(user=eva_editor)
         return actions.publish_article(article=draft, by=eva_editor, at=MORNING)

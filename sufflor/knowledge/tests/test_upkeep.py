@@ -22,25 +22,11 @@ from sufflor.knowledge.models import (
 )
 from sufflor.lib.clock import local_date
 from sufflor.lib.refusals import NotAllowed
-from sufflor.organization.models import CaseArea, Role, RoleGrant, User
+from sufflor.organization.models import Role, RoleGrant, User
 from tests.cast import DAY, MORNING, person
 
 LATER = MORNING + timedelta(hours=2)
 SPRING = date(2027, 5, 1)
-
-
-@pytest.fixture
-def article(personnel: CaseArea, hilde_host: User) -> Article:
-    draft = actions.draft_article(
-        title="Registrere ferie",
-        body="Ferie føres i skjemaet.",
-        area=personnel,
-        role="alle",
-        language="nb",
-        by=hilde_host,
-        at=MORNING,
-    )
-    return actions.publish_article(article=draft, by=hilde_host, at=MORNING)
 
 
 @pytest.fixture

@@ -14,6 +14,7 @@ from sufflor.knowledge.models import Article, Because, Fault, Link
 from sufflor.messaging import actions, link_visits
 from sufflor.messaging.models import Delivery, State
 from sufflor.messaging.tests.conftest import with_address
+from tests.articles import published
 from tests.cast import DAY, MORNING, person
 
 
@@ -33,16 +34,7 @@ def eva(eva_editor):
 
 @pytest.fixture
 def article(personnel, eva):
-    draft = knowledge.draft_article(
-        title="Registrere ferie",
-        body="Ferie føres i skjemaet.",
-        area=personnel,
-        role="alle",
-        language="nb",
-        by=eva,
-        at=MORNING,
-    )
-    return knowledge.publish_article(article=draft, by=eva, at=MORNING)
+    return published(personnel, eva)
 
 
 def review_on(article: Article, day: date) -> None:

@@ -12,6 +12,7 @@ from sufflor.knowledge.models import Article, Section, State, ThemePage
 from sufflor.organization.models import RoleGrant
 from sufflor.search.models import Audience
 from sufflor.search.queries import search
+from tests.articles import published
 from tests.cast import MORNING
 
 
@@ -22,16 +23,7 @@ def hr_section(hr_department, anne_admin) -> Section:
 
 @pytest.fixture
 def archive_article(archive, anne_admin) -> Article:
-    draft = actions.draft_article(
-        title="Journalføring",
-        body="Om å journalføre",
-        area=archive,
-        role="alle",
-        language="nb",
-        by=anne_admin,
-        at=MORNING,
-    )
-    return actions.publish_article(article=draft, by=anne_admin, at=MORNING)
+    return published(archive, anne_admin, title="Journalføring", body="Om å journalføre")
 
 
 def fields(area, **changed) -> dict[str, object]:

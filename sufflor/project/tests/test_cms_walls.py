@@ -13,6 +13,7 @@ from wagtail.models import Page, PageViewRestriction, Revision
 from sufflor.events.models import Event
 from sufflor.knowledge import actions
 from sufflor.knowledge.models import Article, Link, Section, SharedText
+from tests.articles import published
 from tests.cast import MORNING
 from tests.listening import SOME_WORD, heard
 
@@ -37,16 +38,7 @@ pytestmark = pytest.mark.once
 
 @pytest.fixture
 def theirs(archive, anne_admin) -> Article:
-    draft = actions.draft_article(
-        title="Journalføring",
-        body="Om å journalføre",
-        area=archive,
-        role="alle",
-        language="nb",
-        by=anne_admin,
-        at=MORNING,
-    )
-    article = actions.publish_article(article=draft, by=anne_admin, at=MORNING)
+    article = published(archive, anne_admin, title="Journalføring", body="Om å journalføre")
     article.title = article.draft_title = SECRET
     article.save_revision(user=anne_admin)
     return Article.objects.get(pk=article.pk)

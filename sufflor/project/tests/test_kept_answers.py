@@ -20,20 +20,6 @@ TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="(\w{64})"')
 
 
 @pytest.fixture
-def article(personnel: CaseArea, hilde_host: User) -> Article:
-    draft = actions.draft_article(
-        title="Registrere ferie",
-        body="Ferie føres i skjemaet.",
-        area=personnel,
-        role="alle",
-        language="nb",
-        by=hilde_host,
-        at=MORNING,
-    )
-    return actions.publish_article(article=draft, by=hilde_host, at=MORNING)
-
-
-@pytest.fixture
 def address(article: Article) -> str:
     """Read once by a guest, so that it is kept."""
     where = article.get_absolute_url()

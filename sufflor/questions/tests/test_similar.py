@@ -6,11 +6,11 @@ from datetime import timedelta
 
 import pytest
 
-from sufflor.knowledge import actions as knowledge
 from sufflor.questions import actions, queries
 from sufflor.questions.models import HourKind, Question, QuestionHour
 from sufflor.questions.rules import State
 from sufflor.rollout.models import Rollout
+from tests.articles import published
 from tests.cast import MORNING
 from tests.hours import asked
 
@@ -47,18 +47,7 @@ def another_hour(morning):
 
 
 def article(area, by):
-    draft = knowledge.draft_article(
-        title="Skjerme et navn",
-        body="Merk navnet.",
-        area=area,
-        role="alle",
-        language="nb",
-        source_label="",
-        source_url="",
-        by=by,
-        at=MORNING,
-    )
-    return knowledge.publish_article(article=draft, by=by, at=MORNING)
+    return published(area, by, title="Skjerme et navn", body="Merk navnet.")
 
 
 def test_a_question_in_the_queue_is_there_to_vote_for(question, others, morning):
