@@ -13,20 +13,9 @@ from sufflor.organization.models import (
     UnitKind,
     WorkRole,
 )
-from tests.cast import DAY, MORNING, person
+from tests.cast import DAY, person
 
 REGISTER = "/styring/radgivere/"
-
-
-@pytest.fixture
-def at_the_desk(client, monkeypatch):
-    monkeypatch.setattr("django.utils.timezone.now", lambda: MORNING)
-
-    def sign_in(who):
-        client.force_login(who)
-        return client
-
-    return sign_in
 
 
 @pytest.fixture

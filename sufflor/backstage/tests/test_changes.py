@@ -18,12 +18,9 @@ from sufflor.desk.models import ChangeTie, Request
 from sufflor.organization.models import Charge, ChargeKind, User
 from tests.cast import DAY, MORNING
 
+pytestmark = pytest.mark.usefixtures("nine_in_the_morning")
+
 BEFORE = MORNING - timedelta(hours=1)
-
-
-@pytest.fixture(autouse=True)
-def the_morning(nine_in_the_morning) -> None:
-    """Deeds and pages are of the same hour."""
 
 
 @pytest.fixture

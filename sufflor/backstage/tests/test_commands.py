@@ -2,38 +2,17 @@
 
 from __future__ import annotations
 
-from uuid import uuid4
-
 import pytest
 
 from sufflor.desk import actions
-from sufflor.desk.actions import ViewWish, Wish
-from sufflor.desk.models import Request
+from sufflor.desk.actions import ViewWish
 from sufflor.organization.models import Role, RoleGrant
 from tests.cast import MORNING
 from tests.world_views import NEW
 
+pytestmark = pytest.mark.usefixtures("nine_in_the_morning")
+
 COMMANDS = "/arbeid/kommando/"
-
-
-@pytest.fixture(autouse=True)
-def nine(monkeypatch):
-    monkeypatch.setattr("django.utils.timezone.now", lambda: MORNING)
-
-
-@pytest.fixture
-def send(kari, personnel, liv_first_line):
-    def sent(text="Gjelder Per.", **more) -> Request:
-        wish = Wish(title="", text=text, area=personnel, **more)
-        return actions.submit(wish=wish, submission=uuid4(), by=kari, at=MORNING)
-
-    return sent
-
-
-@pytest.fixture
-def liv(client, liv_first_line):
-    client.force_login(liv_first_line)
-    return client
 
 
 def listed(client, words="", **more) -> str:

@@ -23,10 +23,7 @@ from sufflor.questions import actions as questions
 from sufflor.questions.models import FromError
 from tests.cast import MORNING
 
-
-@pytest.fixture(autouse=True)
-def the_morning(nine_in_the_morning) -> None:
-    """Deeds and pages are of the same hour."""
+pytestmark = pytest.mark.usefixtures("nine_in_the_morning")
 
 
 @pytest.fixture

@@ -9,23 +9,12 @@ from sufflor.questions.models import Minutes, OwedAnswer, QuestionHour
 from tests.cast import MORNING
 from tests.hours import asked
 
-pytestmark = pytest.mark.once
+pytestmark = [pytest.mark.once, pytest.mark.usefixtures("nine_in_the_morning")]
 
 
 DESK = "/sporretimer/2026-10-29-oppstart/styr/"
 FINISH = f"{DESK}avslutt/"
 MINUTES = f"{DESK}referat/"
-
-
-@pytest.fixture(autouse=True)
-def at_twenty_five_to_nine(monkeypatch):
-    monkeypatch.setattr("django.utils.timezone.now", lambda: MORNING)
-
-
-@pytest.fixture
-def host(client, hilde_host):
-    client.force_login(hilde_host)
-    return client
 
 
 def test_a_question_without_end_or_owner_holds_the_hour_open(host, question):

@@ -9,18 +9,9 @@ from sufflor.questions.models import Merge, Question
 from tests.cast import MORNING
 from tests.hours import asked, asked_by_many
 
+pytestmark = pytest.mark.usefixtures("nine_in_the_morning")
+
 DESK = "/sporretimer/2026-10-29-oppstart/styr/"
-
-
-@pytest.fixture(autouse=True)
-def at_twenty_five_to_nine(monkeypatch):
-    monkeypatch.setattr("django.utils.timezone.now", lambda: MORNING)
-
-
-@pytest.fixture
-def host(client, hilde_host):
-    client.force_login(hilde_host)
-    return client
 
 
 @pytest.fixture

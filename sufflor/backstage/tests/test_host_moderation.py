@@ -12,22 +12,11 @@ from sufflor.questions.rules import State
 from tests.cast import MORNING
 from tests.hours import asked
 
-pytestmark = pytest.mark.once
+pytestmark = [pytest.mark.once, pytest.mark.usefixtures("nine_in_the_morning")]
 
 
 DESK = "/sporretimer/2026-10-29-oppstart/styr/"
 HOUR = "/sporretimer/2026-10-29-oppstart/"
-
-
-@pytest.fixture(autouse=True)
-def at_twenty_five_to_nine(monkeypatch):
-    monkeypatch.setattr("django.utils.timezone.now", lambda: MORNING)
-
-
-@pytest.fixture
-def host(client, hilde_host):
-    client.force_login(hilde_host)
-    return client
 
 
 def state(question: Question) -> State:

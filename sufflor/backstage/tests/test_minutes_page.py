@@ -8,21 +8,10 @@ from sufflor.questions import actions, queries
 from sufflor.questions.models import Minutes, MinutesItem
 from tests.cast import MORNING
 
-pytestmark = pytest.mark.once
+pytestmark = [pytest.mark.once, pytest.mark.usefixtures("nine_in_the_morning")]
 
 
 MINUTES = "/sporretimer/2026-10-29-oppstart/styr/referat/"
-
-
-@pytest.fixture(autouse=True)
-def at_twenty_five_to_nine(monkeypatch):
-    monkeypatch.setattr("django.utils.timezone.now", lambda: MORNING)
-
-
-@pytest.fixture
-def host(client, hilde_host):
-    client.force_login(hilde_host)
-    return client
 
 
 @pytest.fixture

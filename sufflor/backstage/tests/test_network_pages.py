@@ -5,18 +5,7 @@ from uuid import uuid4
 import pytest
 
 from sufflor.organization.models import Absence, Guidance
-from tests.cast import DAY, MORNING, person
-
-
-@pytest.fixture
-def signed_in(client, monkeypatch):
-    monkeypatch.setattr("django.utils.timezone.now", lambda: MORNING)
-
-    def sign_in(who):
-        client.force_login(who)
-        return client
-
-    return sign_in
+from tests.cast import DAY, person
 
 
 def text(response):
@@ -24,48 +13,48 @@ def text(response):
 
 
 def test_the_team_of_an_institute_has_those_at_the_faculty_too(
-    signed_in, kari, institute, ola_adviser
+    at_the_desk, kari, institute, ola_adviser
 ):
-    page = text(signed_in(kari).get("/lag/IV-BM/"))
+    page = text(at_the_desk(kari).get("/lag/IV-BM/"))
 
     assert "Ola Berg" in page
     assert "Lenger opp" in page
     assert "Har du nettopp hjulpet" not in page
 
 
-def test_whoever_is_away_is_marked_and_not_written_to(signed_in, kari, ola_adviser):
+def test_whoever_is_away_is_marked_and_not_written_to(at_the_desk, kari, ola_adviser):
     ola_adviser.email = "ola@example.org"
     ola_adviser.save()
     address = "mailto:ola@example.org"
-    before = text(signed_in(kari).get("/lag/IV/"))
+    before = text(at_the_desk(kari).get("/lag/IV/"))
     Absence.objects.create(person=ola_adviser, from_date=DAY, to_date=DAY)
 
-    page = text(signed_in(kari).get("/lag/IV/"))
+    page = text(at_the_desk(kari).get("/lag/IV/"))
 
     assert address in before
     assert "borte til 29. okt" in page
     assert address not in page
 
 
-def test_a_unit_without_helpers_says_who_helps(signed_in, kari, hr_department):
-    assert "Inntil da hjelper førstelinjen" in text(signed_in(kari).get("/lag/HR/"))
+def test_a_unit_without_helpers_says_who_helps(at_the_desk, kari, hr_department):
+    assert "Inntil da hjelper førstelinjen" in text(at_the_desk(kari).get("/lag/HR/"))
 
 
 def test_the_network_has_specialists_advisers_and_holes(
-    signed_in, kari, personnel, ola_adviser, per_second_line
+    at_the_desk, kari, personnel, ola_adviser, per_second_line
 ):
-    page = text(signed_in(kari).get("/nettverk/personal/"))
+    page = text(at_the_desk(kari).get("/nettverk/personal/"))
 
     assert "Per Lund" in page
     assert "Ola Berg" in page
     assert "Uten egen rådgiver" not in page
 
 
-def test_those_who_have_left_are_in_no_group(signed_in, kari, personnel, per_second_line):
+def test_those_who_have_left_are_in_no_group(at_the_desk, kari, personnel, per_second_line):
     per_second_line.is_active = False
     per_second_line.save()
 
-    page = text(signed_in(kari).get("/nettverk/personal/"))
+    page = text(at_the_desk(kari).get("/nettverk/personal/"))
 
     assert "Per Lund" not in page
     assert "Ingen er i denne gruppen" in page
@@ -73,21 +62,21 @@ def test_those_who_have_left_are_in_no_group(signed_in, kari, personnel, per_sec
 
 @pytest.mark.parametrize("address", ["/lag/IV/", "/nettverk/personal/"])
 def test_a_large_network_has_a_ceiling_of_queries(
-    signed_in, ola_adviser, per_second_line, address, faculty, django_assert_max_num_queries
+    at_the_desk, ola_adviser, per_second_line, address, faculty, django_assert_max_num_queries
 ):
     group = per_second_line.support_groups.get()
     group.members.add(
         *(person(f"m{number}", "Medlem", f"Nummer{number}", faculty) for number in range(20))
     )
-    client = signed_in(ola_adviser)
+    client = at_the_desk(ola_adviser)
     client.get(address)
 
     with django_assert_max_num_queries(17):
         client.get(address)
 
 
-def test_one_press_counts_once_and_can_be_undone(signed_in, ola_adviser, faculty, personnel):
-    client = signed_in(ola_adviser)
+def test_one_press_counts_once_and_can_be_undone(at_the_desk, ola_adviser, faculty, personnel):
+    client = at_the_desk(ola_adviser)
     page = client.get("/nettverk/personal/")
     press = {
         "area": personnel.pk,
@@ -106,17 +95,17 @@ def test_one_press_counts_once_and_can_be_undone(signed_in, ola_adviser, faculty
     assert not Guidance.objects.exists()
 
 
-def test_a_press_without_minutes_is_told(signed_in, ola_adviser, faculty, personnel):
+def test_a_press_without_minutes_is_told(at_the_desk, ola_adviser, faculty, personnel):
     press = {"area": personnel.pk, "unit": faculty.pk, "submission": uuid4(), "minutes": "0"}
 
-    response = signed_in(ola_adviser).post("/mine/veiledning/", press)
+    response = at_the_desk(ola_adviser).post("/mine/veiledning/", press)
 
     assert response.status_code == 422
     assert not Guidance.objects.exists()
 
 
-def test_guidance_is_for_those_who_help(signed_in, kari, personnel):
-    assert signed_in(kari).get("/mine/veiledning/").status_code == 403
+def test_guidance_is_for_those_who_help(at_the_desk, kari, personnel):
+    assert at_the_desk(kari).get("/mine/veiledning/").status_code == 403
 
 
 def test_teams_and_networks_are_for_those_who_have_signed_in(client, personnel, institute):

@@ -25,17 +25,6 @@ WEEK = {f"day_{day}": "08.00–11.30, 12.00–15.30" for day in range(5)}
 
 
 @pytest.fixture
-def at_the_desk(client, monkeypatch):
-    monkeypatch.setattr("django.utils.timezone.now", lambda: MORNING)
-
-    def sign_in(who):
-        client.force_login(who)
-        return client
-
-    return sign_in
-
-
-@pytest.fixture
 def manager(liv_first_line):
     """Of the first line, and in it."""
     liv_first_line.work_role = WorkRole.MANAGER

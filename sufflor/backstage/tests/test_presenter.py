@@ -23,23 +23,12 @@ from sufflor.questions.models import (
 from tests.cast import DAY, MORNING, person
 from tests.hours import FRIDAY, THURSDAY, asked, asked_by_many, clock, the_hour
 
-pytestmark = pytest.mark.once
+pytestmark = [pytest.mark.once, pytest.mark.usefixtures("nine_in_the_morning")]
 
 
 SCREEN = "/sporretimer/2026-10-29-oppstart/skjerm/"
 QUESTIONS = f"{SCREEN}?del=sporsmal"
 CANARY = "Kanarifugl"
-
-
-@pytest.fixture(autouse=True)
-def at_twenty_five_to_nine(monkeypatch):
-    monkeypatch.setattr("django.utils.timezone.now", lambda: MORNING)
-
-
-@pytest.fixture
-def host(client, hilde_host):
-    client.force_login(hilde_host)
-    return client
 
 
 @pytest.fixture

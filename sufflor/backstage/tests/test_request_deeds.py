@@ -23,12 +23,7 @@ from sufflor.questions.models import Raised
 from tests.cast import MORNING, person
 from tests.world_forms import definition
 
-pytestmark = pytest.mark.once
-
-
-@pytest.fixture(autouse=True)
-def the_morning(nine_in_the_morning) -> None:
-    """The hour of the tests takes questions, and deeds happen then."""
+pytestmark = [pytest.mark.once, pytest.mark.usefixtures("nine_in_the_morning")]
 
 
 @pytest.fixture

@@ -24,22 +24,9 @@ LATER = MORNING + timedelta(minutes=1)
 
 
 @pytest.fixture
-def clock(monkeypatch):
-    now = {"at": MORNING}
-    monkeypatch.setattr("django.utils.timezone.now", lambda: now["at"])
-    return now
-
-
-@pytest.fixture
 def sent(clock, kari, personnel, liv_first_line) -> Request:
     wish = Wish(title="", text="Hvordan skjermer jeg?", area=personnel)
     return actions.submit(wish=wish, submission=uuid4(), by=kari, at=MORNING)
-
-
-@pytest.fixture
-def liv(client, liv_first_line):
-    client.force_login(liv_first_line)
-    return client
 
 
 @pytest.fixture

@@ -22,12 +22,6 @@ def sent(monkeypatch, kari, personnel, liv_first_line, per_second_line) -> Reque
     return actions.submit(wish=wish, submission=uuid4(), by=kari, at=MORNING)
 
 
-@pytest.fixture
-def liv(client, liv_first_line):
-    client.force_login(liv_first_line)
-    return client
-
-
 def test_a_script_is_given_those_whose_names_begin_so(liv, sent):
     found = liv.get(reverse("mention_in_request", args=[sent.pk]), {"q": "pe"}).content.decode()
 

@@ -21,24 +21,10 @@ pytestmark = pytest.mark.once
 
 
 @pytest.fixture
-def clock(monkeypatch):
-    """The moment that it is; a test may move it."""
-    now = {"at": MORNING}
-    monkeypatch.setattr("django.utils.timezone.now", lambda: now["at"])
-    return now
-
-
-@pytest.fixture
 def sent(clock, kari, personnel, liv_first_line) -> Request:
     file = files.receive(name="feil.txt", stream=BytesIO(b"Feil 17"), by=kari, at=MORNING)
     wish = Wish(title="", text="Hvordan skjermer jeg?", area=personnel, files=(file,))
     return actions.submit(wish=wish, submission=uuid4(), by=kari, at=MORNING)
-
-
-@pytest.fixture
-def liv(client, liv_first_line):
-    client.force_login(liv_first_line)
-    return client
 
 
 @pytest.fixture

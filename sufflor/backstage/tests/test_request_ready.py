@@ -29,12 +29,6 @@ def kept(liv_first_line):
     return actions.keep_template(words=words, owner=group, by=liv_first_line, at=MORNING)
 
 
-@pytest.fixture
-def liv(client, liv_first_line):
-    client.force_login(liv_first_line)
-    return client
-
-
 def test_they_are_fetched_when_somebody_asks(liv, sent, kept):
     page = liv.get(reverse("request", args=[sent.pk])).content.decode()
     asked = liv.get(reverse("ready_for_request", args=[sent.pk])).content.decode()

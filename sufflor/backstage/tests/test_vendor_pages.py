@@ -25,13 +25,10 @@ from sufflor.vendor.models import Check, Entry, EntryKind, State, Vendor, Vendor
 from tests.cast import MORNING
 from tests.vendors import fresh, sent
 
+pytestmark = pytest.mark.usefixtures("nine_in_the_morning")
+
 NUMBER = "13097248022"
 HTML = "text/html"
-
-
-@pytest.fixture(autouse=True)
-def the_morning(nine_in_the_morning) -> None:
-    """Deeds and pages are of the same hour."""
 
 
 @pytest.fixture

@@ -4,40 +4,21 @@ from __future__ import annotations
 
 import csv
 from io import StringIO
-from uuid import uuid4
 
 import pytest
 from django.urls import reverse
 
 from sufflor.desk import actions
-from sufflor.desk.actions import ViewWish, Wish
-from sufflor.desk.models import Pin, Request, SavedView
+from sufflor.desk.actions import ViewWish
+from sufflor.desk.models import Pin, SavedView
 from sufflor.events.queries import history
 from sufflor.organization.models import Role, RoleGrant
 from tests.cast import MORNING
 from tests.world_views import NEW, SENT
 
+pytestmark = pytest.mark.usefixtures("nine_in_the_morning")
+
 LIST = "/arbeid/henvendelser/"
-
-
-@pytest.fixture(autouse=True)
-def nine(monkeypatch):
-    monkeypatch.setattr("django.utils.timezone.now", lambda: MORNING)
-
-
-@pytest.fixture
-def send(kari, personnel, liv_first_line):
-    def sent(text="Gjelder Per.", **more) -> Request:
-        wish = Wish(title="", text=text, **{"area": personnel, **more})
-        return actions.submit(wish=wish, submission=uuid4(), by=kari, at=MORNING)
-
-    return sent
-
-
-@pytest.fixture
-def liv(client, liv_first_line):
-    client.force_login(liv_first_line)
-    return client
 
 
 @pytest.fixture

@@ -2,37 +2,16 @@
 
 from __future__ import annotations
 
-from uuid import uuid4
-
 import pytest
 
 from sufflor.desk import actions
-from sufflor.desk.actions import Wish
 from sufflor.desk.models import Request
 from sufflor.desk.tests.conftest import ENOUGH
 from tests.cast import MORNING
 
+pytestmark = pytest.mark.usefixtures("nine_in_the_morning")
+
 LIST = "/arbeid/henvendelser/"
-
-
-@pytest.fixture(autouse=True)
-def nine(monkeypatch):
-    monkeypatch.setattr("django.utils.timezone.now", lambda: MORNING)
-
-
-@pytest.fixture
-def send(kari, personnel, liv_first_line):
-    def sent(text="Gjelder Per.", **more) -> Request:
-        wish = Wish(title="", text=text, area=personnel, **more)
-        return actions.submit(wish=wish, submission=uuid4(), by=kari, at=MORNING)
-
-    return sent
-
-
-@pytest.fixture
-def liv(client, liv_first_line):
-    client.force_login(liv_first_line)
-    return client
 
 
 def text(response) -> str:

@@ -7,10 +7,9 @@ from uuid import uuid4
 import pytest
 
 from sufflor.questions.models import ErrorReport, Question, QuestionKind, Scope
-from tests.cast import MORNING
 from tests.markup import SCRIPTS, executable
 
-pytestmark = pytest.mark.once
+pytestmark = [pytest.mark.once, pytest.mark.usefixtures("nine_in_the_morning")]
 
 
 ADDRESS = "/sporretimer/2026-10-29-oppstart/"
@@ -23,11 +22,6 @@ REPORT = {
     "message": "Feil E-1044",
     "scope": "several",
 }
-
-
-@pytest.fixture(autouse=True)
-def at_twenty_five_to_nine(monkeypatch):
-    monkeypatch.setattr("django.utils.timezone.now", lambda: MORNING)
 
 
 @pytest.fixture

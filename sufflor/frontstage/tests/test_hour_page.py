@@ -13,13 +13,10 @@ from sufflor.questions.models import Names, Question, QuestionHour, Vote
 from tests.cast import MORNING
 from tests.hours import asked, asked_by_many
 
+pytestmark = pytest.mark.usefixtures("nine_in_the_morning")
+
 ADDRESS = "/sporretimer/2026-10-29-oppstart/"
 SCRIPT = "<script>alert('æ')</script>\"'&{{ 7|add:7 }}"
-
-
-@pytest.fixture(autouse=True)
-def at_twenty_five_to_nine(monkeypatch):
-    monkeypatch.setattr("django.utils.timezone.now", lambda: MORNING)
 
 
 @pytest.fixture

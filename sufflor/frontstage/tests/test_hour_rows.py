@@ -14,13 +14,10 @@ from sufflor.questions.models import HourKind, QuestionKind
 from tests.cast import MORNING
 from tests.hours import THURSDAY, asked, asked_by_many, clock, the_hour
 
+pytestmark = pytest.mark.usefixtures("nine_in_the_morning")
+
 HOUR = "/sporretimer/2026-10-29-oppstart/"
 NOW = MORNING + timedelta(minutes=1)
-
-
-@pytest.fixture(autouse=True)
-def at_twenty_five_to_nine(monkeypatch):
-    monkeypatch.setattr("django.utils.timezone.now", lambda: MORNING)
 
 
 @pytest.fixture

@@ -24,13 +24,10 @@ from sufflor.messaging.models import ErrorFollower, Topic
 from sufflor.questions import actions as questions
 from tests.cast import MORNING
 
+pytestmark = pytest.mark.usefixtures("nine_in_the_morning")
+
 UNTIL = MORNING + timedelta(hours=2)
 ATOM = "{http://www.w3.org/2005/Atom}"
-
-
-@pytest.fixture(autouse=True)
-def the_morning(nine_in_the_morning) -> None:
-    """Deeds and pages are of the same hour."""
 
 
 @pytest.fixture

@@ -9,15 +9,10 @@ from sufflor.questions.models import Question
 from tests.cast import MORNING
 from tests.hours import THURSDAY, asked, clock
 
-pytestmark = pytest.mark.once
+pytestmark = [pytest.mark.once, pytest.mark.usefixtures("nine_in_the_morning")]
 
 
 ADDRESS = "/mine/sporsmal/"
-
-
-@pytest.fixture(autouse=True)
-def at_twenty_five_to_nine(monkeypatch):
-    monkeypatch.setattr("django.utils.timezone.now", lambda: MORNING)
 
 
 @pytest.fixture

@@ -10,15 +10,10 @@ from sufflor.questions import actions
 from tests.cast import MORNING
 from tests.hours import asked, asked_by_many
 
-pytestmark = pytest.mark.once
+pytestmark = [pytest.mark.once, pytest.mark.usefixtures("nine_in_the_morning")]
 
 
 HOUR = "/sporretimer/2026-10-29-oppstart/"
-
-
-@pytest.fixture(autouse=True)
-def at_twenty_five_to_nine(monkeypatch):
-    monkeypatch.setattr("django.utils.timezone.now", lambda: MORNING)
 
 
 def leads(client, question) -> str:

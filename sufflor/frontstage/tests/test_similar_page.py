@@ -10,16 +10,11 @@ from tests.cast import MORNING
 from tests.hours import asked
 from tests.markup import executable
 
-pytestmark = pytest.mark.once
+pytestmark = [pytest.mark.once, pytest.mark.usefixtures("nine_in_the_morning")]
 
 HOUR = "/sporretimer/2026-10-29-oppstart/"
 ADDRESS = f"{HOUR}lignende/"
 TYPED = "hvordan skjerme navnet"
-
-
-@pytest.fixture(autouse=True)
-def at_twenty_five_to_nine(monkeypatch):
-    monkeypatch.setattr("django.utils.timezone.now", lambda: MORNING)
 
 
 @pytest.fixture(autouse=True)

@@ -17,13 +17,10 @@ from sufflor.change_requests.models import Backing, ChangeRequest, State
 from sufflor.organization.models import User
 from tests.cast import MORNING
 
+pytestmark = pytest.mark.usefixtures("nine_in_the_morning")
+
 BEFORE = MORNING - timedelta(hours=2)
 ATOM = "{http://www.w3.org/2005/Atom}"
-
-
-@pytest.fixture(autouse=True)
-def the_morning(nine_in_the_morning) -> None:
-    """Deeds and pages are of the same hour."""
 
 
 @pytest.fixture

@@ -19,13 +19,10 @@ from sufflor.organization.models import Role, RoleGrant
 from sufflor.project.tests.test_cms import fields, found, write
 from tests.cast import MORNING, person
 
+pytestmark = pytest.mark.usefixtures("nine_in_the_morning")
+
 HOUR = timedelta(hours=1)
 ROOMS = Path(__file__).parents[2]
-
-
-@pytest.fixture(autouse=True)
-def morning(monkeypatch) -> None:
-    monkeypatch.setattr("django.utils.timezone.now", lambda: MORNING)
 
 
 @pytest.fixture
