@@ -11,27 +11,21 @@ from __future__ import annotations
 import contextlib
 import http.client
 import json
-import os
 import re
 import statistics
-import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 from urllib.parse import urlencode
 from uuid import uuid4
 
 from benchmarks import calling
-from benchmarks.measuring import OURS, Row, progress, report
-from benchmarks.servers import free_port, wait_for_port
-from tools.door.debian import postgresql
-from tools.door.postgres import FAST, throwaway_cluster
+from benchmarks.away import SERVER, away_from_home, running, said, stores
+from benchmarks.measuring import Row, progress, report
+from benchmarks.servers import free_port
 
-ROOT = Path(__file__).resolve().parents[1]
 BARE = "benchmarks.bare_settings"
 SIZES = (20_000, 100_000)
 ROUNDS, PER_ROUND = 7, 20
@@ -87,29 +81,13 @@ def main(words: list[str]) -> int:
     return report("desk", rows, "--json" in words)
 
 
-def stores(only: str) -> Iterator[tuple[str, str]]:
-    if only != "PostgreSQL":
-        yield "SQLite", ""
-    programs = postgresql()
-    if programs is not None and only != "SQLite":
-        with throwaway_cluster(programs, FAST) as url:
-            yield "PostgreSQL", url
-
-
 def _on_store(name: str, url: str, sizes: list[int]) -> list[Row]:
     rows: list[Row] = []
     before: dict[str, Spent] = {}
     for number, size in enumerate(sizes):
         progress(f"{name}: filling {size} requests")
-        with away_from_home(url, number) as env:
-            filled = subprocess.run(
-                [sys.executable, "-m", "benchmarks.desk", f"--fill={size}"],
-                env=env,
-                cwd=ROOT,
-                check=True,
-                stdout=subprocess.PIPE,
-            )
-            desk = Desk(**json.loads(filled.stdout))
+        with away_from_home("desk", DATABASE_URL=database(url, number)) as env:
+            desk = Desk(**said(env, "benchmarks.desk", f"--fill={size}"))
             spent, megabytes = _measured(desk, env)
         rows += _rows(f"{name}, {size}", spent, before)
         rows.append(
@@ -212,15 +190,8 @@ class Server:
 def served(env: dict[str, str], workers: int) -> Iterator[Server]:
     port = free_port()
     told = env | {"PORT": str(port), "WEB_WORKERS": str(workers)}
-    process = subprocess.Popen(
-        [sys.executable, "-m", "sufflor.project.serving"], cwd=ROOT, env=told
-    )
-    try:
-        wait_for_port(port)
-        yield Server(process.pid, port)
-    finally:
-        process.terminate()
-        process.wait(20)
+    with running(told, port, SERVER) as pid:
+        yield Server(pid, port)
 
 
 class Visitor:
@@ -303,25 +274,15 @@ def _complaint(page: bytes) -> str:
     return re.sub(r"<[^>]+>|\s+", " ", " ".join(said))[:300]
 
 
-@contextmanager
-def away_from_home(url: str, number: int) -> Iterator[dict[str, str]]:
+def database(url: str, number: int) -> str:
     """Each size has an installation of its own, also in a cluster."""
-    with tempfile.TemporaryDirectory(prefix="sufflor-desk-") as folder:
-        yield os.environ | {
-            "SUFFLOR_DATA_DIR": folder,
-            "SUFFLOR_DEMO": "1",
-            "DATABASE_URL": _database(url, f"desk_{number}") if url else "",
-            "DJANGO_SETTINGS_MODULE": OURS,
-            "PYTHONPATH": os.pathsep.join(sys.path),
-        }
-
-
-def _database(url: str, name: str) -> str:
     import psycopg
 
+    if not url:
+        return ""
     with psycopg.connect(url, autocommit=True) as control:
-        control.execute(f"CREATE DATABASE {name}")
-    return url.rpartition("/")[0] + f"/{name}"
+        control.execute(f"CREATE DATABASE desk_{number}")
+    return url.rpartition("/")[0] + f"/desk_{number}"
 
 
 if __name__ == "__main__":

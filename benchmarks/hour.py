@@ -10,25 +10,17 @@ from __future__ import annotations
 
 import contextlib
 import json
-import os
-import subprocess
 import sys
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import asdict
 from itertools import islice
-from pathlib import Path
 from urllib.parse import urlencode
 
+from benchmarks.away import DURABLE, SERVER, away_from_home, running, said, stores
 from benchmarks.hall import Figures, Hall
-from benchmarks.measuring import OURS, Row, progress, report
-from benchmarks.servers import free_port, wait_for_port
-from benchmarks.votes import DURABLE, QUESTIONS, VOTERS, Installation, ballots
-from tools.door.debian import postgresql
-from tools.door.postgres import FAST, throwaway_cluster
+from benchmarks.measuring import Row, progress, report
+from benchmarks.servers import free_port
+from benchmarks.votes import QUESTIONS, VOTERS, Installation, ballots
 
-ROOT = Path(__file__).resolve().parents[1]
 PAGES = 2000
 SECONDS = 15
 VOTES_PER_SECOND = 100
@@ -61,47 +53,35 @@ def main(words: list[str]) -> int:
     with contextlib.redirect_stdout(sys.stderr):
         raw = _raw(pages, seconds)
         rows = _rows("raw hub", raw, raw, pages, is_ours=False)
-        for name, url in _stores(options.get("only", "")):
+        for name, url in stores(options.get("only", ""), DURABLE):
             rows += _rows(name, _ours(name, url, pages, seconds), raw, pages)
     return report("hour", rows, "--json" in words)
 
 
-def _stores(only: str) -> Iterator[tuple[str, str]]:
-    """Those that are here, or the one that is wanted, each for as long as it is asked for."""
-    if only != "PostgreSQL":
-        yield "SQLite", ""
-    programs = postgresql()
-    if programs is not None and only != "SQLite":
-        with throwaway_cluster(programs, FAST | DURABLE) as url:
-            yield "PostgreSQL", url
-
-
 def _raw(pages: int, seconds: float) -> Figures:
     progress("raw hub")
-    with _away_from_home() as env:
+    with away_from_home("hour") as env:
         port = free_port()
         there = Installation(["nobody"] * VOTERS, list(range(1, QUESTIONS + 1)))
         hall = _hall(there, "hour-1", pages, seconds)
-        with _running(["benchmarks.raw_hub", str(port)], port, env) as server:
+        with running(env, port, "benchmarks.raw_hub", str(port)) as server:
             return _visited(port, server, hall, env)
 
 
 def _ours(name: str, url: str, pages: int, seconds: float) -> Figures:
     progress(f"{name}: filling a throw-away installation")
-    with _away_from_home() as env:
-        port = free_port()
-        env |= {"DATABASE_URL": url, "PORT": str(port), "WEB_WORKERS": str(PROCESSES[name])}
-        filling = [sys.executable, "-m", "benchmarks.hour", "--fill"]
-        filled = subprocess.run(filling, env=env, cwd=ROOT, check=True, stdout=subprocess.PIPE)
-        said = json.loads(filled.stdout)
-        there = Installation(said["sessions"], said["questions"])
-        hall = _hall(there, said["topic"], pages, seconds)
-        hall.page = _get(said["page"], f"sessionid={there.sessions[0]}")
+    port = free_port()
+    workers = str(PROCESSES[name])
+    with away_from_home("hour", DATABASE_URL=url, PORT=str(port), WEB_WORKERS=workers) as env:
+        filled = said(env, "benchmarks.hour", "--fill")
+        there = Installation(filled["sessions"], filled["questions"])
+        hall = _hall(there, filled["topic"], pages, seconds)
+        hall.page = _get(filled["page"], f"sessionid={there.sessions[0]}")
         hall.hints = [
-            _get(f"{said['page']}lignende/?{urlencode({'text': text})}") for text in TYPED
+            _get(f"{filled['page']}lignende/?{urlencode({'text': text})}") for text in TYPED
         ]
         progress(f"{name}: {pages} pages")
-        with _running(["sufflor.project.serving"], port, env) as server:
+        with running(env, port, SERVER) as server:
             return _visited(port, server, hall, env)
 
 
@@ -111,36 +91,9 @@ def _hall(there: Installation, topic: str, pages: int, seconds: float) -> Hall:
     return Hall(pages, seconds, VOTES_PER_SECOND, topic, cast)
 
 
-@contextmanager
-def _away_from_home() -> Iterator[dict[str, str]]:
-    with tempfile.TemporaryDirectory(prefix="sufflor-hour-") as folder:
-        yield os.environ | {
-            "SUFFLOR_DATA_DIR": folder,
-            "SUFFLOR_DEMO": "1",
-            "DATABASE_URL": "",
-            "DJANGO_SETTINGS_MODULE": OURS,
-            "PYTHONPATH": os.pathsep.join(sys.path),
-        }
-
-
-@contextmanager
-def _running(words: list[str], port: int, env: dict[str, str]) -> Iterator[int]:
-    server = subprocess.Popen([sys.executable, "-m", *words], cwd=ROOT, env=env)
-    try:
-        wait_for_port(port)
-        yield server.pid
-    finally:
-        server.terminate()
-        server.wait(20)
-
-
 def _visited(port: int, server: int, hall: Hall, env: dict[str, str]) -> Figures:
-    command = [sys.executable, "-m", "benchmarks.hall", str(port), str(server)]
     told = json.dumps(asdict(hall))
-    said = subprocess.run(
-        command, cwd=ROOT, env=env, check=True, text=True, input=told, stdout=subprocess.PIPE
-    )
-    return Figures(**json.loads(said.stdout))
+    return Figures(**said(env, "benchmarks.hall", str(port), str(server), told=told))
 
 
 def _get(path: str, cookies: str = "") -> str:

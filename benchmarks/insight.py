@@ -13,12 +13,12 @@ from __future__ import annotations
 import contextlib
 import json
 import statistics
-import subprocess
 import sys
 import time
 from dataclasses import dataclass
 
-from benchmarks.desk import BARE, ROOT, Visitor, away_from_home, served, stores
+from benchmarks.away import away_from_home, said, stores
+from benchmarks.desk import BARE, Visitor, database, served
 from benchmarks.measuring import Row, progress, report
 
 SIZES = (20_000, 100_000)
@@ -82,8 +82,8 @@ def _on_store(name: str, url: str, sizes: list[int]) -> list[Row]:
     rows: list[Row] = []
     for number, size in enumerate(sizes):
         progress(f"{name}: filling {size} requests")
-        with away_from_home(url, number) as env:
-            history = History(**_said(env, f"--fill={size}"))
+        with away_from_home("insight", DATABASE_URL=database(url, number)) as env:
+            history = History(**said(env, "benchmarks.insight", f"--fill={size}"))
             spent = _measured(history, env)
             rows += _rows(f"{name}, {size}", spent, size)
             rows.append(
@@ -93,19 +93,6 @@ def _on_store(name: str, url: str, sizes: list[int]) -> list[Row]:
             rows += _first_views(f"{name}, {size}", history, env, spent["bare"], size)
             rows += _telling(f"{name}, {size}", history, env, spent["bare"])
     return rows
-
-
-def _said(env: dict[str, str], word: str) -> dict[str, object]:
-    """What another process of ours says, in the installation of `env`."""
-    done = subprocess.run(
-        [sys.executable, "-m", "benchmarks.insight", word],
-        env=env,
-        cwd=ROOT,
-        check=True,
-        stdout=subprocess.PIPE,
-    )
-    found: dict[str, object] = json.loads(done.stdout)
-    return found
 
 
 def _measured(history: History, env: dict[str, str]) -> dict[str, Spent]:
@@ -166,7 +153,7 @@ def _rows(where: str, spent: dict[str, Spent], size: int) -> list[Row]:
 def _by_hand(where: str, env: dict[str, str]) -> list[Row]:
     """Each figure beside the same counted row by row, of the whole house and of each area."""
     progress("counting by hand")
-    wrong = _said(env, "--check=1")["figures"]
+    wrong = said(env, "benchmarks.insight", "--check=1")["figures"]
     assert isinstance(wrong, int)
     what = f"{where}: figures that are not as by hand"
     return [Row(what, wrong, "", target="0", holds=wrong == 0)]
@@ -187,7 +174,7 @@ def _first_views(
             helper.get(path)
         for turn in range(COUNTINGS):
             progress(f"counting {turn + 1} of {COUNTINGS}")
-            took = _said(env, "--again=1")["cpu_ms"]
+            took = said(env, "benchmarks.insight", "--again=1")["cpu_ms"]
             assert isinstance(took, float)
             spent.append(took)
             for what, path in pages.items():
@@ -212,7 +199,7 @@ def _promised(size: int) -> int:
 
 def _telling(where: str, history: History, env: dict[str, str], bare: Spent) -> list[Row]:
     """As so many bare pages: each of those told has a letter of their own."""
-    told = _said(env, f"--tell={history.error}")
+    told = said(env, "benchmarks.insight", f"--tell={history.error}")
     letters, approved, written = told["letters"], told["approved_ms"], told["written_ms"]
     assert isinstance(approved, float)
     assert isinstance(written, float)

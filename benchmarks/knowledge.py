@@ -18,7 +18,6 @@ import http.client
 import json
 import os
 import random
-import subprocess
 import sys
 import time
 from collections.abc import Iterator
@@ -28,6 +27,7 @@ from itertools import cycle
 from pathlib import Path
 from urllib.parse import urlencode
 
+from benchmarks.away import ROOT, SERVER, running
 from benchmarks.measuring import (
     Call,
     Row,
@@ -37,9 +37,8 @@ from benchmarks.measuring import (
     report,
     throw_away_installation,
 )
-from benchmarks.servers import free_port, wait_for_port
+from benchmarks.servers import free_port
 
-ROOT = Path(__file__).resolve().parents[1]
 ARTICLES = 1000
 ENTRIES = 90
 USUAL = ROOT / "sufflor" / "knowledge" / "demo" / "search_dev.json"
@@ -190,13 +189,8 @@ def _read(port: int, path: str, cookies: str) -> str:
 def _server() -> Iterator[int]:
     port = free_port()
     env = os.environ | {"PORT": str(port), "PYTHONPATH": os.pathsep.join(sys.path)}
-    process = subprocess.Popen([sys.executable, "-m", "sufflor.project.serving"], cwd=ROOT, env=env)
-    try:
-        wait_for_port(port)
+    with running(env, port, SERVER):
         yield port
-    finally:
-        process.terminate()
-        process.wait(20)
 
 
 if __name__ == "__main__":

@@ -15,29 +15,24 @@ import json
 import os
 import re
 import smtplib
-import subprocess
 import sys
 import tempfile
 import time
 from collections import Counter, defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from benchmarks import mail_workers
+from benchmarks.away import DURABLE, said, stores
 from benchmarks.measuring import Row, progress, report
 from tests.mail_sink import Sink, Taken, mail_sink
-from tools.door.debian import postgresql
-from tools.door.postgres import FAST, throwaway_cluster
 
-ROOT = Path(__file__).resolve().parents[1]
 BARE = 500
 # The lease of a dead worker, and time to send what it held.
 LATE_SECONDS = 90
 # Of the answer: the address for saying no to such mail has the same word, and a token after it.
 NUMBER = re.compile(rb"(?<!/avmelding)/svar/(\d+)-")
 MESSAGE_ID = re.compile(rb"^Message-ID: (<[^>]+>)", re.MULTILINE)
-DURABLE = {"fsync": "on", "synchronous_commit": "on", "full_page_writes": "on"}
 Mail = tuple[str, int]
 
 
@@ -63,11 +58,9 @@ def main(words: list[str]) -> int:
         print(json.dumps(mail_workers.hurt(kills, mails)))
         return 0
     with contextlib.redirect_stdout(sys.stderr):
-        rows = _on_store("SQLite", "", kills, mails)
-        programs = postgresql()
-        if programs is not None:
-            with throwaway_cluster(programs, FAST | DURABLE) as url:
-                rows += _on_store("PostgreSQL", url, kills, mails)
+        rows = []
+        for name, url in stores(settings=DURABLE):
+            rows += _on_store(name, url, kills, mails)
     return report("mail", rows, "--json" in words)
 
 
@@ -88,13 +81,10 @@ def _on_store(name: str, url: str, kills: int, mails: int) -> list[Row]:
             "DJANGO_SETTINGS_MODULE": "sufflor.project.settings",
             "PYTHONPATH": os.pathsep.join(sys.path),
         }
-        command = [sys.executable, "-m", "benchmarks.mail", "--store"]
-        command += [f"--kills={kills}", f"--mails={mails}"]
-        said = subprocess.run(
-            command, env=env, cwd=ROOT, check=True, text=True, stdout=subprocess.PIPE
-        ).stdout
+        words = ("benchmarks.mail", "--store", f"--kills={kills}", f"--mails={mails}")
+        found = said(env, *words)
         bare = _bare_rate(sink)
-    return _rows(name, json.loads(said), received, bare, kills)
+    return _rows(name, found, received, bare, kills)
 
 
 def _bare_rate(sink: Sink) -> float:

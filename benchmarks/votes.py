@@ -14,22 +14,17 @@ import json
 import os
 import random
 import signal
-import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 from benchmarks import calling
+from benchmarks.away import DURABLE, SERVER, away_from_home, running, said, stores
 from benchmarks.calling import Calls
 from benchmarks.measuring import Row, progress, report
-from benchmarks.servers import free_port, wait_for_port
-from tools.door.debian import postgresql
-from tools.door.postgres import FAST, throwaway_cluster
+from benchmarks.servers import free_port
 
-ROOT = Path(__file__).resolve().parents[1]
 QUESTIONS = 60
 POPULAR = 12
 VOTERS = 400
@@ -38,7 +33,6 @@ PROCESSES = 2
 # Session, person, question, vote, counter, history and revision, durable, against three reads.
 OF_BARE_PAGES = 0.2
 WORST_MS = 1000
-DURABLE = {"fsync": "on", "synchronous_commit": "on", "full_page_writes": "on"}
 KILL_AFTER = 1.0
 CSRF = "b" * 32
 
@@ -71,44 +65,23 @@ def main(words: list[str]) -> int:
     seconds = float(next((w[10:] for w in words if w.startswith("--seconds=")), "8"))
     # What the cluster tells on the way goes beside, so that the output can be read by a program.
     with contextlib.redirect_stdout(sys.stderr):
-        rows = _on_store("SQLite", "", seconds)
-        programs = postgresql()
-        if programs is not None:
-            with throwaway_cluster(programs, FAST | DURABLE) as url:
-                rows += _on_store("PostgreSQL", url, seconds)
+        rows = []
+        for name, url in stores(settings=DURABLE):
+            rows += _on_store(name, url, seconds)
     return report("votes", rows, "--json" in words)
 
 
 def _on_store(name: str, url: str, seconds: float) -> list[Row]:
     progress(name)
-    with tempfile.TemporaryDirectory(prefix="sufflor-votes-") as folder:
-        env = os.environ | {
-            "SUFFLOR_DATA_DIR": folder,
-            "SUFFLOR_DEMO": "1",
-            "DATABASE_URL": url,
-            "DJANGO_SETTINGS_MODULE": "benchmarks.vote_settings",
-            "PORT": str(free_port()),
-            "WEB_WORKERS": str(PROCESSES),
-            "PYTHONPATH": os.pathsep.join(sys.path),
-        }
-        there = Installation(**json.loads(_self("--fill", env)))
-        server = subprocess.Popen([sys.executable, "-m", "sufflor.project.serving"], env=env)
-        try:
-            wait_for_port(int(env["PORT"]))
-            load = asyncio.run(_load(int(env["PORT"]), there, seconds, server.pid))
-        finally:
-            server.terminate()
-            server.wait(20)
-        found = json.loads(_self("--check", env))
+    port = free_port()
+    more = {"DATABASE_URL": url, "DJANGO_SETTINGS_MODULE": "benchmarks.vote_settings"}
+    more |= {"PORT": str(port), "WEB_WORKERS": str(PROCESSES)}
+    with away_from_home("votes", **more) as env:
+        there = Installation(**said(env, "benchmarks.votes", "--fill"))
+        with running(env, port, SERVER) as server:
+            load = asyncio.run(_load(port, there, seconds, server))
+        found = said(env, "benchmarks.votes", "--check")
     return _rows(name, load, found)
-
-
-def _self(word: str, env: dict[str, str]) -> str:
-    """Django is set up for one database per process, so filling and checking have their own."""
-    command = [sys.executable, "-m", "benchmarks.votes", word]
-    return subprocess.run(
-        command, env=env, cwd=ROOT, check=True, text=True, stdout=subprocess.PIPE
-    ).stdout
 
 
 async def _load(port: int, there: Installation, seconds: float, pid: int) -> Load:
