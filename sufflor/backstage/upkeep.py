@@ -80,6 +80,7 @@ def content(request: SignedInRequest) -> HttpResponse:
         "units": [Option(one.code, one.local_name, is_chosen=one == unit) for one in units],
         "found": queries.upkeep(unit, local_date(request.at)) if unit else None,
         "may_edit": unit is not None and rules.may_edit_for(request.user, unit.pk),
+        "may_edit_all": rules.may_edit_all(request.user),
         "may_set_approval": unit is not None and rules.may_set_approval(request.user, unit.pk),
         "asks_approval": unit is not None and rules.asks_approval(unit.section),
         "today": local_date(request.at),

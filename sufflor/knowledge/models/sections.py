@@ -51,3 +51,13 @@ class Section(Page):
 
     def get_url_parts(self, request: HttpRequest | None = None) -> None:
         return None
+
+
+def nearest_section(unit: Unit | None) -> Section | None:
+    """The unit's own, or that of the nearest unit above it that has one."""
+    while unit is not None:
+        section: Section | None = Section.objects.filter(unit=unit).first()
+        if section:
+            return section
+        unit = unit.parent
+    return None
