@@ -69,6 +69,7 @@ def article(request: Request, place: str, page: str) -> HttpResponse:
         "related": found.related,
         "siblings": found.siblings,
         "is_behind": found.is_behind,
+        "may_edit": queries.may_change(request.user, found.article.owner_pk, revisions(request)),
     }
     return render(request, "frontstage/article.html", context)
 
@@ -90,6 +91,7 @@ def _theme(request: Request, address: str) -> HttpResponse:
         "nodes": around_area.charges_of(request, found.areas),
         "errors": [line for line in errors if not line.areas.isdisjoint(found.areas)],
         "helpers": around_area.advisers(request, found.areas[0]) if found.areas else (),
+        "may_edit": queries.may_change(request.user, found.owner_pk, revision),
         **narrowing,
     }
     return render(request, "frontstage/theme.html", context)

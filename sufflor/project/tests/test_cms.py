@@ -292,3 +292,29 @@ def test_the_wider_policy_is_for_the_editor_alone(client, eva_editor):
 
 def test_the_address_to_view_leads_to_our_page(archive_article):
     assert archive_article.full_url == "http://127.0.0.1:8000/tema/arkiv/journalforing/"
+
+
+def test_who_an_editor_is_and_where_mail_reaches_them_is_not_theirs_to_change(
+    client, eva_editor, hr_section
+):
+    client.force_login(eva_editor)
+    client.get("/admin/cms/account/")
+
+    client.post(
+        "/admin/cms/account/",
+        {
+            "name_email-first_name": "Rektor",
+            "name_email-last_name": "Selv",
+            "name_email-email": "rektor@nidelva.example",
+            "locale-preferred_language": "nn",
+            "theme-theme": "dark",
+            "theme-density": "default",
+            "theme-contrast": "system",
+            "theme-keyboard_shortcuts": "on",
+        },
+    )
+
+    before = (eva_editor.full_name, eva_editor.email)
+    eva_editor.refresh_from_db()
+    assert (eva_editor.full_name, eva_editor.email) == before
+    assert eva_editor.wagtail_userprofile.preferred_language == "nn"
