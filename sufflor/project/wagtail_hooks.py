@@ -32,14 +32,12 @@ class Beginning(Component):
 
 @hooks.register("register_admin_menu_item")
 def lead_to_what_is_to_be_done() -> MenuItem:
-    return UpkeepItem(
-        _("Texts that stay true"), reverse_lazy("content"), icon_name="tasks", order=9000
-    )
+    return UpkeepItem(_("To be done"), reverse_lazy("content"), icon_name="tasks", order=9000)
 
 
 @hooks.register("register_admin_menu_item")
 def lead_out() -> MenuItem:
-    return MenuItem(_("To Sufflør"), reverse_lazy("home"), icon_name="home", order=9100)
+    return MenuItem(_("To Sufflør"), reverse_lazy("backstage"), icon_name="home", order=9100)
 
 
 @hooks.register("construct_homepage_panels")
