@@ -65,7 +65,12 @@ def decided(delivery: Delivery) -> Letter:
     asked = Passage(found.comment, _("What is to be changed")) if found.comment.strip() else None
     opening = _("%(person)s asks for changes in “%(title)s”. Change the draft, and send it again.")
     url = _in_editor("wagtailadmin_pages:edit", found.page.pk)
-    passages = (Passage(opening % words), asked, Passage("", url=url, link=_("Open the draft")))
+    passages = (
+        Passage(opening % words),
+        asked,
+        _remarks(found),
+        Passage("", url=url, link=_("Open the draft")),
+    )
     return Letter(
         subject=_("To be changed: %(title)s") % words,
         passages=tuple(each for each in passages if each),
@@ -81,6 +86,15 @@ def _approved(found: queries.Decided, language: str, words: dict[str, str]) -> P
     with override("nb"):
         path = found.page.get_absolute_url()
     return Passage(said, url=absolute(path, language), link=_("See the page"))
+
+
+def _remarks(found: queries.Decided) -> Passage | None:
+    said = ngettext(
+        "%(count)d comment stands beside the text.",
+        "%(count)d comments stand beside the text.",
+        found.remarks,
+    )
+    return Passage(said % {"count": found.remarks}) if found.remarks else None
 
 
 def _line(one: queries.Waiting) -> str:

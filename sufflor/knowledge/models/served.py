@@ -38,6 +38,8 @@ class Served(Page):
     def save(self, *args: object, **kwargs: object) -> object:
         if not self.address:
             self.address = self._free_address()
+            # As good as its own everywhere, so that it can be moved beside any other page.
+            self.slug = f"{self._meta.model_name}-{self.address}"
         return super().save(*args, **kwargs)
 
     def full_clean(self, *args: object, **kwargs: object) -> None:

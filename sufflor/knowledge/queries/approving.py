@@ -30,6 +30,8 @@ class Decided:
     is_approved: bool
     decided_by: User | None
     comment: str
+    # Beside the text, which nobody has dealt with.
+    remarks: int
 
 
 def approvers_of(page: Page, day: date) -> frozenset[int]:
@@ -69,6 +71,7 @@ def outcome_of(state_pk: int) -> Decided | None:
         is_approved=state.status == TaskState.STATUS_APPROVED,
         decided_by=state.finished_by,
         comment=state.comment,
+        remarks=page.wagtail_admin_comments.filter(resolved_at=None).count(),
     )
 
 

@@ -137,3 +137,17 @@ def test_a_theme_page_that_is_moved_is_drawn_anew(client, section, hr_department
         .redirect_chain[-1][0]
         .endswith("/tema/folk/nye-folk/")
     )
+
+
+def test_one_of_the_same_name_can_be_moved_there_by_itself(
+    client, section, personnel, archive, anne_admin, eva_editor
+):
+    write("Ferie", archive, anne_admin)
+    article = write("Ferie", personnel, eva_editor)
+    taker = Section.objects.get(unit=archive.owner)
+    client.force_login(anne_admin)
+
+    client.post(f"/admin/cms/pages/{article.pk}/move/{taker.pk}/confirm/")
+
+    article.refresh_from_db()
+    assert article.owner_unit == archive.owner

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.test import Client
+from wagtail.models import Comment
 
 from sufflor.knowledge import actions as knowledge
 from sufflor.knowledge.models import Article
@@ -115,9 +116,10 @@ def test_what_was_approved_meanwhile_is_not_asked_for(
 
 
 def test_what_is_sent_back_says_what_is_to_be_changed_and_where(
-    clock, section, kari_in, eva, personnel, work, sink
+    clock, section, kari, kari_in, eva, personnel, work, sink
 ):
     article = send(eva, section, personnel, "Ferie")
+    Comment.objects.create(page=article, user=kari, text="Hvilken sats?", contentpath="title")
     decide(kari_in, article, "reject", "Skriv hvem som er stedfortreder.")
 
     work()
@@ -125,6 +127,7 @@ def test_what_is_sent_back_says_what_is_to_be_changed_and_where(
     (taken,) = sink.taken
     assert "Kari Moen" in text_of(taken)
     assert "Skriv hvem som er stedfortreder." in text_of(taken)
+    assert "1 kommentar står ved teksten." in text_of(taken)
     assert f"/admin/cms/pages/{article.pk}/edit/" in text_of(taken)
 
 
