@@ -184,3 +184,26 @@ def test_an_editor_does_not_decide_that(client, article, eva_editor, hr_departme
     assert "godkjenning" not in page
     address = f"{CONTENT}{hr_department.pk}/godkjenning/"
     assert client.post(address, {"godkjenning": "1"}).status_code == 403
+
+
+def test_what_a_closed_department_kept_is_shown_before_it_is_handed_over(
+    client, article, anne_admin, eva_editor, records_department, django_assert_max_num_queries
+):
+    client.force_login(anne_admin)
+    address, words = reverse("content_closing"), {"giver": "HR", "taker": "DOKU"}
+
+    with django_assert_max_num_queries(30):
+        shown = client.get(address, words).content.decode()
+    assert "Registrere ferie" in shown
+    # New texts about it would still go to the department that is closed.
+    assert "Personal" in shown.partition("organisasjonsfilene")[2]
+    assert Article.objects.get().owner_unit.code == "HR"
+
+    same = client.post(address, {"giver": "HR", "taker": "HR"})
+    assert same.status_code == 422
+    assert "taker" in same.context["form"].errors
+    assert client.post(address, words).status_code == 303
+    assert Article.objects.get().owner_unit == records_department
+    assert client.post(address, words).status_code == 422
+    client.force_login(eva_editor)
+    assert client.get(address).status_code == 403
