@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
+from uuid import uuid4
 
 from django import forms
 from django.utils import timezone
+from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
+from wagtail.admin.forms.pages import CopyForm
 from wagtail.models import Page
 
 from sufflor.knowledge import prose, soundness
@@ -54,6 +57,24 @@ class OwnedForm(WagtailAdminModelForm):
 
 class LinkForm(NamesProcesses, OwnedForm):
     pass
+
+
+class OwnCopyForm(CopyForm):
+    """A copy is a text of its own: none is kept in step with another behind its editors' backs, and
+    Wagtail's slug, which no reader meets, is nobody's to think of."""
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields.pop("alias", None)
+        self.fields["new_slug"].required = False
+        self.fields["new_slug"].widget = forms.HiddenInput()
+
+    def clean(self) -> dict[str, object]:
+        cleaned: dict[str, object] = super().clean()
+        self.errors.pop("new_slug", None)
+        title = str(cleaned.get("new_title") or "")
+        cleaned["new_slug"] = f"{slugify(title)[:200] or 'kopi'}-{uuid4().hex[:12]}"
+        return cleaned
 
 
 class ArticleForm(NamesProcesses, WagtailAdminPageForm):

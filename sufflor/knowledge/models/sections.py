@@ -38,6 +38,8 @@ class Section(Page):
     is_creatable = False
     preview_modes: ClassVar[list[tuple[str, str]]] = []
     promote_panels: ClassVar[list[object]] = []
+    # As with all pages here: what readers get asks Wagtail for nothing.
+    private_page_options: ClassVar[list[str]] = []
     settings_panels: ClassVar[list[object]] = []
 
     class Meta:

@@ -13,6 +13,8 @@ from django.utils import translation
 from django.utils.text import slugify
 from wagtail.models import Page
 
+from sufflor.knowledge.forms import OwnCopyForm
+
 ADDRESS_LENGTH = 100
 NORWEGIAN_ASCII = str.maketrans({"æ": "ae", "ø": "o", "å": "a", "Æ": "ae", "Ø": "o", "Å": "a"})
 
@@ -31,6 +33,10 @@ class Served(Page):
     # Facts of the page as a whole: publishing an old revision must not bring old ones back, so
     # they are not stored in revisions (serialize=False) and follow the page itself.
     standing: ClassVar[tuple[str, ...]] = ("address",)
+
+    # Readers get our own pages, which know nothing of what Wagtail would keep from some of them.
+    private_page_options: ClassVar[list[str]] = []
+    copy_form_class = OwnCopyForm
 
     class Meta:
         abstract = True
