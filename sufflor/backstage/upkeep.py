@@ -35,6 +35,7 @@ from sufflor.organization.http import SignedInRequest
 from sufflor.organization.models import Unit
 
 USUAL = timedelta(days=182)
+ADDRESS_LENGTH = 500
 
 
 class ReviewForm(forms.Form):
@@ -47,6 +48,14 @@ class ReviewForm(forms.Form):
     next_review = DayField(
         label=gettext_lazy("Next review"),
         help_text=gettext_lazy("Where the text holds. Half a year is usual."),
+        required=False,
+    )
+    replacement = forms.CharField(
+        label=gettext_lazy("Address of the other text"),
+        help_text=gettext_lazy(
+            "Where another text says it now. This one is withdrawn, and readers are led there."
+        ),
+        max_length=ADDRESS_LENGTH,
         required=False,
     )
     note = forms.CharField(
@@ -65,6 +74,8 @@ class ReviewForm(forms.Form):
         actions.NotToCome: "next_review",
         actions.NotFromHere: "outcome",
         actions.CannotKeep: "caretaker",
+        actions.NoSuchText: "replacement",
+        actions.ReplacesItself: "replacement",
     }
 
 

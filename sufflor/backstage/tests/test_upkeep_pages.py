@@ -207,3 +207,14 @@ def test_what_a_closed_department_kept_is_shown_before_it_is_handed_over(
     assert client.post(address, words).status_code == 422
     client.force_login(eva_editor)
     assert client.get(address).status_code == 403
+
+
+def test_an_address_that_leads_nowhere_is_refused_beside_its_field(client, article, eva_editor):
+    client.force_login(eva_editor)
+    words = {"outcome": "erstattet", "replacement": "https://andre.example/", "note": "Dobbelt"}
+
+    response = client.post(f"{CONTENT}{article.pk}/gjennomgang/", words)
+
+    assert response.status_code == 422
+    assert "replacement" in response.context["form"].errors
+    assert "https://andre.example/" in response.content.decode()

@@ -39,6 +39,7 @@ VERBS: dict[str, str] = {
     "article.verdicts_settled": "A department dealt with what readers said did not help.",
     "article.shared_text_changed": "A text that an article shares with others was changed.",
     "article.withdrawn": "An article was taken from its readers.",
+    "article.replaced": "An article was withdrawn, and leads to another that says it now.",
     "article.forgotten": "What a deleted article was called was taken out of the editor's history.",
     "article.moved": "An article was moved to another department's section.",
     "text.sent_for_approval": "A text was sent to whoever approves it.",

@@ -38,6 +38,7 @@ from sufflor.knowledge.actions.paths import (
     path_was_withdrawn,
     take_back_check,
 )
+from sufflor.knowledge.actions.replacing import NoSuchText, ReplacesItself, replace_article
 from sufflor.knowledge.actions.reviews import (
     CannotKeep,
     KeepsNothing,
@@ -90,6 +91,7 @@ __all__ = [
     "HoldsNumber",
     "InManyGroups",
     "KeepsNothing",
+    "NoSuchText",
     "Nobody",
     "NotAWord",
     "NotApproved",
@@ -99,6 +101,7 @@ __all__ = [
     "NothingToTakeIn",
     "NumberInWords",
     "PromotedEnough",
+    "ReplacesItself",
     "SameDepartment",
     "StillThere",
     "SwallowsAll",
@@ -145,6 +148,7 @@ __all__ = [
     "promote_hit",
     "publish_article",
     "remind_of_reviews",
+    "replace_article",
     "review_article",
     "settle_verdicts",
     "shared_was_kept",

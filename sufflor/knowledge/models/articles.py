@@ -143,6 +143,15 @@ class Article(Translated):
         serialize=False,
         related_name="kept_articles",
     )
+    # Where readers are led while it is withdrawn, because another text says it now.
+    replaced_by = models.ForeignKey(
+        "self",
+        models.SET_NULL,
+        null=True,
+        editable=False,
+        serialize=False,
+        related_name="replaces",
+    )
 
     objects: ClassVar[models.Manager[Article]] = PageManager()
     # Wagtail has no types, so the one who reads types must be told of the manager here.
@@ -163,6 +172,7 @@ class Article(Translated):
         "reviewed_by",
         "review_date",
         "caretaker",
+        "replaced_by",
     )
     # A copy is a text of its own, in the language that its original is in.
     exclude_fields_in_copy: ClassVar[list[str]] = [*standing, "original"]

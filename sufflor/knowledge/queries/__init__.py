@@ -13,7 +13,12 @@ from sufflor.knowledge.queries.beside import Highlights, highlights
 from sufflor.knowledge.queries.carers import Carers, carers
 from sufflor.knowledge.queries.closing import Estate, estate
 from sufflor.knowledge.queries.learning import checked_by, thing_of
-from sufflor.knowledge.queries.lists import at_address, changed_lately, published
+from sufflor.knowledge.queries.lists import (
+    at_address,
+    changed_lately,
+    published,
+    replacement_of,
+)
 from sufflor.knowledge.queries.narrowing import (
     Facets,
     Wanted,
@@ -83,6 +88,7 @@ __all__ = [
     "overview",
     "path_page",
     "published",
+    "replacement_of",
     "report",
     "said_of",
     "scheduled",
