@@ -317,6 +317,7 @@ ROUTES = {
     "content_settle": _writes(Who.ROLE, "kept_article"),
     "content_approval": _writes(Who.ROLE, "section"),
     "content_handover": _both(Who.ROLE),
+    "content_closing": _both(Who.ROLE),
     "search_words": _reads(Who.ROLE),
     "search_log": _reads(Who.ROLE),
     "search_gaps": _reads(Who.ROLE),

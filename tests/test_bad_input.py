@@ -80,6 +80,7 @@ REQUIRED = {
     "article_helped": ("why",),
     "content_review": ("outcome",),
     "content_handover": ("giver", "taker"),
+    "content_closing": ("giver", "taker"),
     "synonyms_new": ("expressions",),
     "begin_article": ("title", "area"),
     "translation_new": ("english", "norwegian"),

@@ -122,6 +122,7 @@ def test_on_a_full_disk_nothing_is_half_stored_and_the_log_says_why(world, on_di
     page = refused.content.decode()
     assert refused.status_code == 503
     assert WRITTEN in page
+    assert "Vi har ikke plass til mer" in page
     assert refused["X-Request-ID"] in page
     assert {record.code for record in caplog.records if hasattr(record, "code")} == {"SQLITE_FULL"}
     assert read.status_code == 200

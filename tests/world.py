@@ -442,6 +442,7 @@ def _forms(things, hour: QuestionHour, way: WayIn, unit: Unit) -> dict[str, Type
         "learning_path_check": {"ting": f"article-{things['kept_article']['pk']}", "gjort": "1"},
         "content_import_file": {"area": area_pk, "role": "alle", "language": "nb"},
         "content_handover": {"giver": keeper.pk, "taker": "jo"},
+        "content_closing": {"giver": CaseArea.objects.get(pk=area_pk).owner.code, "taker": "NU"},
         "sign_in": {"username": "kari", "password": "demo"},
         "preview": {"moment": "2026-11-02T08:30"},
         "give_answer": {

@@ -35,6 +35,7 @@ from sufflor.organization.http import SignedInRequest
 from sufflor.organization.models import Unit
 
 USUAL = timedelta(days=182)
+ADDRESS_LENGTH = 500
 
 
 class ReviewForm(forms.Form):
@@ -47,6 +48,14 @@ class ReviewForm(forms.Form):
     next_review = DayField(
         label=gettext_lazy("Next review"),
         help_text=gettext_lazy("Where the text holds. Half a year is usual."),
+        required=False,
+    )
+    replacement = forms.CharField(
+        label=gettext_lazy("Address of the other text"),
+        help_text=gettext_lazy(
+            "Where another text says it now. This one is withdrawn, and readers are led there."
+        ),
+        max_length=ADDRESS_LENGTH,
         required=False,
     )
     note = forms.CharField(
@@ -65,6 +74,8 @@ class ReviewForm(forms.Form):
         actions.NotToCome: "next_review",
         actions.NotFromHere: "outcome",
         actions.CannotKeep: "caretaker",
+        actions.NoSuchText: "replacement",
+        actions.ReplacesItself: "replacement",
     }
 
 
@@ -80,6 +91,7 @@ def content(request: SignedInRequest) -> HttpResponse:
         "units": [Option(one.code, one.local_name, is_chosen=one == unit) for one in units],
         "found": queries.upkeep(unit, local_date(request.at)) if unit else None,
         "may_edit": unit is not None and rules.may_edit_for(request.user, unit.pk),
+        "may_edit_all": rules.may_edit_all(request.user),
         "may_set_approval": unit is not None and rules.may_set_approval(request.user, unit.pk),
         "asks_approval": unit is not None and rules.asks_approval(unit.section),
         "today": local_date(request.at),

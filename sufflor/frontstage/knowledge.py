@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import path
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -61,7 +61,8 @@ def article(request: Request, place: str, page: str) -> HttpResponse:
     try:
         found = queries.article_page(page, revisions(request))
     except Article.DoesNotExist:
-        return _theme(request, page)
+        now = queries.replacement_of(page)
+        return redirect(now) if now else _theme(request, page)
     if found.article.area_slug != place:
         return HttpResponsePermanentRedirect(found.article.url)
     context = {
@@ -69,6 +70,7 @@ def article(request: Request, place: str, page: str) -> HttpResponse:
         "related": found.related,
         "siblings": found.siblings,
         "is_behind": found.is_behind,
+        "may_edit": queries.may_change(request.user, found.article.owner_pk, revisions(request)),
     }
     return render(request, "frontstage/article.html", context)
 
@@ -90,6 +92,7 @@ def _theme(request: Request, address: str) -> HttpResponse:
         "nodes": around_area.charges_of(request, found.areas),
         "errors": [line for line in errors if not line.areas.isdisjoint(found.areas)],
         "helpers": around_area.advisers(request, found.areas[0]) if found.areas else (),
+        "may_edit": queries.may_change(request.user, found.owner_pk, revision),
         **narrowing,
     }
     return render(request, "frontstage/theme.html", context)

@@ -45,11 +45,13 @@ def search(request: Request) -> HttpResponse:
     if asked.text and number == 1 and not asked.is_filtered:
         note_asked(request, asked.text, results.total)
     errors = _errors(request, asked, number)
+    listed = listing(asked, number, results, areas)
+    is_capped = results.total >= MOST_HITS
     context = {
         "asked": asked,
-        "listing": listing(asked, number, results, areas),
-        "total": results.total,
-        "is_capped": results.total >= MOST_HITS,
+        "listing": listed,
+        "total": results.total if is_capped else listed.total,
+        "is_capped": is_capped,
         "suggestion": results.suggestion,
         "suggestion_url": asked.url(q=results.suggestion),
         "unfiltered_url": asked.url(type="", omrade="", rolle=""),

@@ -101,6 +101,8 @@ class Listing:
     hits: tuple[tuple[Found, SafeString], ...]
     page: Page[int]
     paging: str
+    # As far as it is read, without those that are one with another.
+    total: int
 
 
 _listings: Kept[Listing] = Kept(size=256)
@@ -112,9 +114,11 @@ def listing(asked: Asked, number: int, results: Results, areas: Mapping[str, str
     def made() -> Listing:
         kinds = {kind: str(name) for kind, name in KINDS.items()}
         roles = {role.value: str(role.label) for role in WorkRole}
-        hits = _once(results.hits)[(number - 1) * PER_PAGE :]
+        once = _once(results.hits)
+        hits = once[(number - 1) * PER_PAGE :]
         found = tuple((_found(hit, kinds, areas, roles), hit.snippet) for hit in hits if hit)
-        return Listing(found, _page(results.total, number), f"{asked.url()[1:]}&")
+        total = results.total - once.count(None)
+        return Listing(found, _page(results.total, number), f"{asked.url()[1:]}&", total)
 
     return _listings.get((asked, number, get_language()), (results, areas), made)
 

@@ -47,6 +47,7 @@ AS_THEY_ARE = (
     *("source_label", "source_url", "is_captioned", "transcript"),
 )
 OF_A_THEME = ("address", "title", "title_nn", "title_en", "intro", "intro_nn", "intro_en")
+OF_A_LINK = ("role", "function", "kind", "level", "minutes")
 AT_A_TIME = 50
 PICTURES = "bilder"
 Facts = dict[str, object]
@@ -137,7 +138,9 @@ def _articles(units: Sequence[Unit] | None) -> QuerySet[Article]:
 
 def _with_all(keys: Collection[int]) -> QuerySet[Article]:
     found: QuerySet[Article] = Article.objects.filter(pk__in=keys).order_by("pk")
-    return found.select_related("area", "owner_unit", "caretaker", "latest_revision", "original")
+    return found.select_related(
+        "area", "owner_unit", "caretaker", "latest_revision", "original", "process"
+    )
 
 
 def _themes(units: Sequence[Unit] | None) -> list[ThemePage]:
@@ -162,7 +165,7 @@ def _shared(units: Sequence[Unit] | None) -> QuerySet[SharedText]:
 
 
 def _links(units: Sequence[Unit] | None) -> QuerySet[Link]:
-    found = Link.objects.select_related("owner")
+    found = Link.objects.select_related("owner", "area", "process")
     return found if units is None else found.filter(owner__in=units)
 
 
@@ -174,6 +177,7 @@ def _facts(article: Article) -> Facts:
         "summary": article.summary,
         "search_words": article.search_words,
         "area": article.area.slug,
+        "process": article.process.code if article.process else None,
         "translation_of": article.original.address if article.original else None,
         "owner": article.owner_unit.code if article.owner_unit else None,
         "caretaker": article.caretaker.full_name if article.caretaker else None,
@@ -230,5 +234,8 @@ def _link_facts(link: Link) -> Facts:
         "summary": link.summary,
         "language": link.language,
         "owner": link.owner.code,
+        "area": link.area.slug if link.area else None,
+        "process": link.process.code if link.process else None,
+        **{name: getattr(link, name) for name in OF_A_LINK},
         "dead_since": link.dead_since,
     }

@@ -12,7 +12,15 @@ from datetime import datetime
 from django.db.models.signals import post_delete, post_save, pre_delete
 from django.utils import timezone
 from wagtail.log_actions import get_active_log_context
-from wagtail.signals import page_published, page_unpublished, post_page_move
+from wagtail.models import Page, TaskState
+from wagtail.signals import (
+    page_published,
+    page_unpublished,
+    post_page_move,
+    task_approved,
+    task_rejected,
+    task_submitted,
+)
 
 from sufflor.knowledge import actions
 from sufflor.knowledge.models import Article, LearningPath, Link, SharedText, ThemePage
@@ -24,6 +32,7 @@ def connect() -> None:
     page_unpublished.connect(article_withdrawn, sender=Article)
     pre_delete.connect(article_withdrawn, sender=Article)
     post_page_move.connect(article_moved, sender=Article)
+    post_page_move.connect(theme_moved, sender=ThemePage)
     page_published.connect(theme_changed, sender=ThemePage)
     page_unpublished.connect(theme_changed, sender=ThemePage)
     post_delete.connect(theme_changed, sender=ThemePage)
@@ -33,6 +42,9 @@ def connect() -> None:
     post_save.connect(link_kept, sender=Link)
     pre_delete.connect(link_removed, sender=Link)
     post_save.connect(shared_kept, sender=SharedText)
+    task_submitted.connect(text_sent, sender=TaskState)
+    task_approved.connect(text_approved, sender=TaskState)
+    task_rejected.connect(text_sent_back, sender=TaskState)
 
 
 def article_published(instance: Article, **kwargs: object) -> None:
@@ -55,6 +67,11 @@ def article_moved(instance: Article, **kwargs: object) -> None:
 def theme_changed(instance: ThemePage, **kwargs: object) -> None:
     by, at = _deed()
     actions.announce_change(verb="theme.changed", about=instance, by=by, at=at)
+
+
+def theme_moved(instance: Page, **kwargs: object) -> None:
+    """It may have another keeper, and another page above it."""
+    theme_changed(instance.specific)
 
 
 def link_kept(instance: Link, **kwargs: object) -> None:
@@ -81,6 +98,25 @@ def path_withdrawn(instance: LearningPath, **kwargs: object) -> None:
 def shared_kept(instance: SharedText, **kwargs: object) -> None:
     by, at = _deed()
     actions.shared_was_kept(text=instance, by=by, at=at)
+
+
+def text_sent(instance: TaskState, **kwargs: object) -> None:
+    by, at = _deed()
+    actions.text_was_sent(page=instance.workflow_state.content_object, by=by, at=at)
+
+
+def text_approved(instance: TaskState, **kwargs: object) -> None:
+    _decided(instance, is_approved=True)
+
+
+def text_sent_back(instance: TaskState, **kwargs: object) -> None:
+    _decided(instance, is_approved=False)
+
+
+def _decided(state: TaskState, *, is_approved: bool) -> None:
+    by, at = _deed()
+    page = state.workflow_state.content_object
+    actions.text_was_decided_on(page=page, state=state.pk, is_approved=is_approved, by=by, at=at)
 
 
 def _deed() -> tuple[User | None, datetime]:

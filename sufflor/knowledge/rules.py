@@ -7,6 +7,7 @@ from datetime import datetime
 from wagtail.models import WorkflowPage
 
 from sufflor.knowledge.models import Article, Section, State, approves, managed_areas
+from sufflor.knowledge.models.sections import nearest_section
 from sufflor.lib.clock import local_date
 from sufflor.organization.models import Role, User
 from sufflor.organization.rules import (
@@ -52,6 +53,11 @@ def asks_approval(section: Section) -> bool:
     return bool(WorkflowPage.objects.filter(page=section.pk).exists())
 
 
+def approval_is_asked() -> bool:
+    """By any department."""
+    return bool(WorkflowPage.objects.exists())
+
+
 def may_set_approval(person: Someone, unit_pk: int) -> bool:
     """Whoever leads the department says whether its texts are approved first."""
     return may_administer(person) or unit_pk in units_managed_by(person)
@@ -63,7 +69,7 @@ def may_approve(person: User, article: Article, at: datetime) -> bool:
 
 def may_approve_some(person: Someone, at: datetime) -> bool:
     """Nobody does while no department asks for it."""
-    if not isinstance(person, User) or not WorkflowPage.objects.exists():
+    if not isinstance(person, User) or not approval_is_asked():
         return False
     return may_administer(person) or managed_areas(person, local_date(at)).exists()
 
@@ -90,10 +96,4 @@ def may_withdraw(person: Someone, article: Article) -> bool:
 
 def section_of(person: User) -> Section | None:
     """The section of the person's unit, or of the nearest unit above it that has one."""
-    unit = person.unit
-    while unit is not None:
-        section: Section | None = Section.objects.filter(unit=unit).first()
-        if section:
-            return section
-        unit = unit.parent
-    return None
+    return nearest_section(person.unit)

@@ -35,12 +35,6 @@ def leave_out_what_is_unused(request: HttpRequest, menu_items: list[MenuItem]) -
     menu_items[:] = [item for item in menu_items if item.name not in UNUSED]
 
 
-@hooks.register("construct_homepage_summary_items")
-def leave_out_figures(request: HttpRequest, summary_items: list[object]) -> None:
-    """They count pictures and documents, of which there are none."""
-    summary_items.clear()
-
-
 @hooks.register("before_delete_page")
 def keep_sections(request: HttpRequest, page: Page) -> HttpResponse | None:
     """A section is as lasting as its department; its articles may go one by one."""

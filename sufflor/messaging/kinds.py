@@ -9,6 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from sufflor.messaging import (
+    approval_letters,
     automatic_letters,
     change_letters,
     due_letters,
@@ -77,6 +78,10 @@ KINDS: Mapping[str, Kind] = {
     "due": Kind(_("Requests that are due soon"), _ANSWERS, due_letters.due_soon, _wants_answers),
     "review": Kind(_("Texts to review"), _ANSWERS, upkeep_letters.reviews, _always),
     "dead_links": Kind(_("Dead links"), _ANSWERS, upkeep_letters.dead_links, _always),
+    "to_approve": Kind(_("Texts to approve"), _ANSWERS, approval_letters.to_approve, _always),
+    "text_decided": Kind(
+        _("What came of a text sent for approval"), _ANSWERS, approval_letters.decided, _always
+    ),
     "crossed": Kind(_("A request sent on to a system"), None, request_letters.crossed, _always),
     "given": Kind(_("A request to help with"), _ANSWERS, helper_letters.given, _wants_answers),
     "bounced": Kind(

@@ -9,7 +9,13 @@ from datetime import timedelta
 from sufflor.announcements import queries as announcements
 from sufflor.announcements.models import Correction, Notice
 from sufflor.events.models import Event, Outgoing, reference
-from sufflor.messaging import change_telling, error_telling, request_telling, vendor_telling
+from sufflor.messaging import (
+    approval_telling,
+    change_telling,
+    error_telling,
+    request_telling,
+    vendor_telling,
+)
 from sufflor.messaging.deeds import of_one_deed
 from sufflor.messaging.models import Delivery, Digest, Notices, State
 from sufflor.messaging.question_letters import answered_key
@@ -147,6 +153,9 @@ TELLERS: Mapping[str, Teller] = {
     "vendor_case.heard": vendor_telling.heard,
     "vendor_case.released": vendor_telling.released,
     "vendor_case.fix_taken_back": vendor_telling.taken_back,
+    "text.sent_for_approval": approval_telling.sent,
+    "text.approved": approval_telling.decided,
+    "text.sent_back": approval_telling.decided,
     "notice.posted": _posted,
     "notice.corrected": _corrected,
 }

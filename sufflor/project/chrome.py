@@ -21,6 +21,7 @@ from sufflor.announcements import queries as announcements
 from sufflor.design.templatetags.design import initials
 from sufflor.events.http import CHROME, ORGANIZATION, revisions
 from sufflor.frontstage.preview import Preview
+from sufflor.knowledge import rules as knowledge
 from sufflor.lib.clock import local_date
 from sufflor.lib.kept import Kept
 from sufflor.organization.models import (
@@ -135,15 +136,20 @@ def _read_helpers(day: date) -> frozenset[int]:
         .union(
             Membership.objects.values_list("person_id"),
             Appointment.objects.valid_on(day).order_by().values_list("person_id"),
-            # Whoever owns an area decides on what people wish for there.
+            # Whoever owns an area decides on what people wish for there; whoever manages it
+            # approves what is written, where a department asks for that.
             Charge.objects.valid_on(day)
-            .filter(kind=ChargeKind.OWNER)
+            .filter(kind__in=_kinds_that_help())
             .order_by()
             .values_list("person_id"),
         )
         .values_list("person_id", flat=True)
     )
     return frozenset(helpers)
+
+
+def _kinds_that_help() -> list[str]:
+    return [*ChargeKind] if knowledge.approval_is_asked() else [ChargeKind.OWNER]
 
 
 def _person(request: HttpRequest) -> Someone:

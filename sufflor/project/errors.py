@@ -24,6 +24,8 @@ log = logging.getLogger("sufflor.errors")
 
 # Busy or away; psycopg has another name for it when the connection itself is gone.
 AWAY = (OperationalError, InterfaceError)
+# A full disk, in the words of either store: nobody gets further by trying once more.
+NO_ROOM = frozenset({"SQLITE_FULL", "53100"})
 # What forms send beside what people write: choices, numbers, dates, one-time keys, addresses.
 CHOICE = re.compile(r"[\w:./+-]{0,60}")
 
@@ -100,14 +102,15 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 def database_away(request: HttpRequest, problem: BaseException) -> HttpResponse:
     """Busy, full or away: nothing was stored, and the reader is told so, in plain HTML."""
-    log.error("database away", extra={"problem": type(problem).__name__, "code": _code(problem)})
-    response = _plain(
-        request,
-        503,
-        _("We cannot reach our records just now"),
-        _("Nothing was stored. Wait a little and send it once more."),
-    )
-    response["Retry-After"] = "5"
+    code = _code(problem)
+    log.error("database away", extra={"problem": type(problem).__name__, "code": code})
+    heading = _("We cannot reach our records just now")
+    said = _("Nothing was stored. Wait a little and send it once more.")
+    if code in NO_ROOM:
+        heading = _("We have no room for more just now")
+        said = _("Nothing was stored, and it has been noted. Keep your text, and send it later.")
+    response = _plain(request, 503, heading, said)
+    response["Retry-After"] = "600" if code in NO_ROOM else "5"
     return response
 
 

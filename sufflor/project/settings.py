@@ -270,6 +270,10 @@ MEDIA_URL = "/media/"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 
+# Every mail of ours goes by `messaging`. Wagtail would send its own while somebody waits for a
+# page, to a server that nobody has named.
+EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
+
 WAGTAIL_SITE_NAME = "Sufflør"
 WAGTAILADMIN_BASE_URL = PUBLIC_URL
 WAGTAIL_FINISH_WORKFLOW_ACTION = "sufflor.knowledge.finishing.publish_approved"
@@ -280,6 +284,8 @@ WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_PASSWORD_RESET_ENABLED = False
 # What Wagtail has not in nynorsk stands there in bokmål; our own words are in both.
 WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
+# There is one time here, so nobody chooses another.
+WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]
 WAGTAILADMIN_LOGIN_URL = "/logg-inn/"
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}

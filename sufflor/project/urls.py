@@ -11,9 +11,12 @@ from sufflor.backstage.urls import urlpatterns as backstage
 from sufflor.design.urls import urlpatterns as design
 from sufflor.frontstage.urls import urlpatterns as frontstage
 from sufflor.lib.addresses import ByFirstWord
+from sufflor.project.editor_account import own_account
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("api/v1/", include("sufflor.api.urls")),
+    # Before Wagtail's own.
+    path("admin/cms/account/", own_account, name="wagtailadmin_account"),
     path("admin/cms/", include(wagtail_admin_urls)),
     *i18n_patterns(
         ByFirstWord([*design, *frontstage, *backstage, *api_pages]),

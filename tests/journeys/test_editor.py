@@ -120,3 +120,34 @@ def test_an_editor_does_not_reach_another_departments_texts(visit: Visit):
 
     expect(eirik.locator(".messages")).to_be_visible()
     assert eirik.url.endswith("/admin/cms/")
+
+
+@pytest.mark.parametrize(("width", "dark"), [(1280, False), (360, True)])
+def test_what_meets_an_editor_is_for_everyone(visit: Visit, width: int, dark: bool):
+    eirik = visit("editor", width=width, dark=dark)
+    eirik.goto("/admin/cms/")
+    expect(eirik.get_by_role("heading", name="Slik gjør du det")).to_be_visible()
+    is_sound(eirik)
+    eirik.goto("/admin/cms/account/")
+    is_sound(eirik)
+
+
+def test_an_editor_goes_from_a_text_to_changing_it_and_out_again(visit: Visit):
+    eirik = visit("editor")
+    eirik.goto("/tema/generell/avslutte-en-sak/")
+    eirik.get_by_role("link", name="Endre teksten").click()
+    expect(eirik.get_by_role("textbox", name="Tittel").first).to_have_value("Avslutte en sak")
+    eirik.get_by_role("link", name="Skal gjøres").click()
+    expect(eirik.get_by_role("heading", level=1)).to_have_text("Tekster som holder seg sanne")
+
+
+def test_before_a_department_is_closed_all_that_it_keeps_is_shown(visit: Visit):
+    anne = visit("admin")
+    anne.goto("/styring/innhold/?enhet=HR")
+    anne.get_by_role("link", name="En avdeling legges ned").click()
+    anne.get_by_label("Hvilken avdeling som legges ned").select_option(label="HR-avdelingen")
+    anne.get_by_label("Hvem som tar seg av tekstene").select_option(label="IT-avdelingen")
+    anne.get_by_role("button", name="Vis hva det er").click()
+    expect(anne.get_by_role("main")).to_contain_text("Personal")
+    expect(anne.get_by_role("button", name="Flytt alt")).to_be_visible()
+    is_sound(anne)

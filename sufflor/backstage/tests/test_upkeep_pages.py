@@ -173,3 +173,37 @@ def test_an_editor_does_not_decide_that(client, article, eva_editor, hr_departme
     assert "godkjenning" not in page
     address = f"{CONTENT}{hr_department.pk}/godkjenning/"
     assert client.post(address, {"godkjenning": "1"}).status_code == 403
+
+
+def test_what_a_closed_department_kept_is_shown_before_it_is_handed_over(
+    client, article, anne_admin, eva_editor, records_department, django_assert_max_num_queries
+):
+    client.force_login(anne_admin)
+    address, words = reverse("content_closing"), {"giver": "HR", "taker": "DOKU"}
+
+    with django_assert_max_num_queries(30):
+        shown = client.get(address, words).content.decode()
+    assert "Registrere ferie" in shown
+    # New texts about it would still go to the department that is closed.
+    assert "Personal" in shown.partition("organisasjonsfilene")[2]
+    assert Article.objects.get().owner_unit.code == "HR"
+
+    same = client.post(address, {"giver": "HR", "taker": "HR"})
+    assert same.status_code == 422
+    assert "taker" in same.context["form"].errors
+    assert client.post(address, words).status_code == 303
+    assert Article.objects.get().owner_unit == records_department
+    assert client.post(address, words).status_code == 422
+    client.force_login(eva_editor)
+    assert client.get(address).status_code == 403
+
+
+def test_an_address_that_leads_nowhere_is_refused_beside_its_field(client, article, eva_editor):
+    client.force_login(eva_editor)
+    words = {"outcome": "erstattet", "replacement": "https://andre.example/", "note": "Dobbelt"}
+
+    response = client.post(f"{CONTENT}{article.pk}/gjennomgang/", words)
+
+    assert response.status_code == 422
+    assert "replacement" in response.context["form"].errors
+    assert "https://andre.example/" in response.content.decode()

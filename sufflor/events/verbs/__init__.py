@@ -48,5 +48,9 @@ TOLD_OUTSIDE: frozenset[str] = frozenset(
         "change.delivered",
         "change.taken_back",
         "change.merged",
+        # Who approves, and who wrote, is seldom in the editor.
+        "text.sent_for_approval",
+        "text.approved",
+        "text.sent_back",
     }
 )

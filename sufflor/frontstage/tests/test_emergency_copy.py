@@ -136,6 +136,7 @@ def test_when_it_cannot_be_made_the_last_one_stays(
 
 def test_a_folder_of_somebody_elses_is_left_alone(article: Article, tmp_path: Path) -> None:
     (tmp_path / "annet").mkdir()
+    (tmp_path / "annet" / "index.html").touch()
 
     with pytest.raises(CommandError, match="none of our copies"):
         call_command("emergency_copy", tmp_path / "annet")
@@ -144,5 +145,13 @@ def test_a_folder_of_somebody_elses_is_left_alone(article: Article, tmp_path: Pa
 def test_a_copy_costs_about_one_query_for_each_article(
     article: Article, tmp_path: Path, django_assert_max_num_queries
 ) -> None:
-    with django_assert_max_num_queries(40):
+    with django_assert_max_num_queries(42):
         call_command("emergency_copy", tmp_path / "kopi")
+
+
+def test_an_empty_folder_that_was_made_beforehand_is_taken(
+    article: Article, tmp_path: Path
+) -> None:
+    (tmp_path / "kopi").mkdir()
+
+    assert "index.html" in copied(tmp_path / "kopi")

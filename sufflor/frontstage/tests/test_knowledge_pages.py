@@ -134,7 +134,8 @@ def test_an_article_costs_at_most_four_queries_also_the_first_time(
     client, kari, theme, django_assert_max_num_queries
 ):
     client.force_login(kari)
-    client.get("/tema/")
+    # What is read once for all pages: who helps, and who writes.
+    client.get("/tema/saksbehandling/")
 
     with django_assert_max_num_queries(4):
         body(client.get("/tema/personal/registrere-ferie/"))
@@ -341,3 +342,17 @@ def test_a_dead_link_is_marked_for_readers(client, hr_department, eva_editor):
     actions.note_visit(link=link, fault=Fault.GONE, at=MORNING)
 
     assert "Lenken er død" in client.get("/tema/ferie/").content.decode()
+
+
+def test_its_own_editors_are_led_from_a_text_to_changing_it(
+    client, article, theme, eva_editor, kari, anne_admin
+):
+    change = f"/admin/cms/pages/{article.pk}/edit/"
+    for person, is_led in ((None, False), (kari, False), (eva_editor, True), (anne_admin, True)):
+        client.logout()
+        if person:
+            client.force_login(person)
+        page = client.get(article.get_absolute_url()).content.decode()
+        assert (change in page) is is_led
+    page = client.get(theme.get_absolute_url()).content.decode()
+    assert f"/admin/cms/pages/{theme.pk}/edit/" in page

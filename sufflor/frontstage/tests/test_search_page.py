@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from urllib.parse import quote
 
 import pytest
@@ -70,6 +71,7 @@ def test_an_answer_that_became_an_article_is_found_once_as_the_article(
     html = page(client, address)
     assert article.get_absolute_url() in html
     assert answer.path not in html
+    assert re.search(r"\b1 treff\b", html)
     assert answer.path in page(client, f"{address}&type=answer")
     assert answer.path in page(client, article.get_absolute_url())
 

@@ -1,6 +1,12 @@
 """Everything that changes what has been written down."""
 
-from sufflor.knowledge.actions.approving import NotApproved, ask_for_approval, waive_approval
+from sufflor.knowledge.actions.approving import (
+    NotApproved,
+    ask_for_approval,
+    text_was_decided_on,
+    text_was_sent,
+    waive_approval,
+)
 from sufflor.knowledge.actions.articles import (
     begin_missing,
     draft_article,
@@ -9,6 +15,11 @@ from sufflor.knowledge.actions.articles import (
     publish_article,
     take_from_readers,
     withdraw_article,
+)
+from sufflor.knowledge.actions.closing import (
+    NothingToHandOver,
+    SameDepartment,
+    hand_over_section,
 )
 from sufflor.knowledge.actions.counting import count_readings, forget_readings, note_reuse
 from sufflor.knowledge.actions.deeds import Deed
@@ -27,6 +38,7 @@ from sufflor.knowledge.actions.paths import (
     path_was_withdrawn,
     take_back_check,
 )
+from sufflor.knowledge.actions.replacing import NoSuchText, ReplacesItself, replace_article
 from sufflor.knowledge.actions.reviews import (
     CannotKeep,
     KeepsNothing,
@@ -79,14 +91,18 @@ __all__ = [
     "HoldsNumber",
     "InManyGroups",
     "KeepsNothing",
+    "NoSuchText",
     "Nobody",
     "NotAWord",
     "NotApproved",
     "NotFromHere",
     "NotToCome",
+    "NothingToHandOver",
     "NothingToTakeIn",
     "NumberInWords",
     "PromotedEnough",
+    "ReplacesItself",
+    "SameDepartment",
     "StillThere",
     "SwallowsAll",
     "TooLong",
@@ -110,6 +126,7 @@ __all__ = [
     "forget_article",
     "forget_readings",
     "hand_over_articles",
+    "hand_over_section",
     "import_article",
     "judge",
     "keep_link",
@@ -131,6 +148,7 @@ __all__ = [
     "promote_hit",
     "publish_article",
     "remind_of_reviews",
+    "replace_article",
     "review_article",
     "settle_verdicts",
     "shared_was_kept",
@@ -138,6 +156,8 @@ __all__ = [
     "take_care_of",
     "take_from_readers",
     "take_in",
+    "text_was_decided_on",
+    "text_was_sent",
     "validate_article",
     "waive_approval",
     "withdraw_article",

@@ -17,6 +17,7 @@ from wagtail.models import (
 )
 
 from sufflor.events import actions as events
+from sufflor.events.http import ORGANIZATION
 from sufflor.knowledge import rules
 from sufflor.knowledge.actions.deeds import Deed
 from sufflor.knowledge.models import Approval, Article, Section
@@ -42,6 +43,8 @@ def ask_for_approval(*, section: Section, by: User, at: datetime) -> None:
     if is_new:
         section.editors.page_permissions.filter(permission=_right(), page=section).delete()
         events.record("section.approval_asked", about=section, by=by, at=at)
+        # Managers have something to do back stage from now on.
+        events.touch(ORGANIZATION)
 
 
 @transaction.atomic
@@ -59,6 +62,23 @@ def waive_approval(*, section: Section, by: User, at: datetime) -> None:
         for state in WorkflowState.objects.active().filter(object_id__in=[str(pk) for pk in keys]):
             state.cancel(user=by)
     events.record("section.approval_waived", about=section, by=by, at=at)
+    events.touch(ORGANIZATION)
+
+
+@transaction.atomic
+def text_was_sent(*, page: Page, by: User | None, at: datetime) -> None:
+    """It waits for whoever approves it, who is told."""
+    events.record("text.sent_for_approval", about=page, by=by, at=at)
+
+
+@transaction.atomic
+def text_was_decided_on(
+    *, page: Page, state: int, is_approved: bool, by: User | None, at: datetime
+) -> None:
+    """Whoever sent it is told; what is to be changed stands where the editor keeps it, and not in
+    history."""
+    verb = "text.approved" if is_approved else "text.sent_back"
+    events.record(verb, about=page, by=by, at=at, state=state)
 
 
 def require_approved(article: Article, by: User, at: datetime) -> None:

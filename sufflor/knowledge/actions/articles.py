@@ -154,7 +154,8 @@ def let_readers_have(*, article: Article, by: User | None, at: datetime) -> Arti
     _make_readable(article, section, at)
     if article.state in {State.DRAFT, State.OUTDATED}:
         become(article, State.UNVALIDATED)
-    store(article, "owner_unit", "html", "summary", "published_at", "state")
+    article.replaced_by = None
+    store(article, "owner_unit", "html", "summary", "published_at", "state", "replaced_by")
     tell(article, "article.published", by, at)
     return article
 

@@ -11,7 +11,7 @@ from sufflor.events.http import KNOWLEDGE
 from sufflor.events.models import reference
 from sufflor.knowledge.actions.deeds import Deed
 from sufflor.knowledge.models import Fault, Link
-from sufflor.organization.models import User
+from sufflor.organization.models import User, WorkRole
 from sufflor.search import actions as search
 from sufflor.search.models import Audience
 
@@ -84,6 +84,8 @@ def _let_be_found(link: Link, at: datetime) -> None:
         title=link.title,
         summary=link.summary,
         language=link.language,
+        area=link.area.slug if link.area else "",
+        role="" if link.role == WorkRole.ANYONE else link.role,
         audience=Audience.PUBLIC,
     )
     search.index(entry, at=at)

@@ -12,6 +12,7 @@ from sufflor.events import actions as events
 from sufflor.events.http import KNOWLEDGE
 from sufflor.knowledge import rules
 from sufflor.knowledge.actions.doubting import settle_doubts
+from sufflor.knowledge.actions.replacing import replace_article
 from sufflor.knowledge.actions.standing import become, locked, store, tell
 from sufflor.knowledge.actions.verdicts import settled
 from sufflor.knowledge.models import Article, Doubt, Outcome, Reminder, Review, State
@@ -81,10 +82,13 @@ def review_article(
     next_review: date | None,
     note: str,
     caretaker: User | None,
+    replacement: str = "",
     by: User,
     at: datetime,
 ) -> Article:
     """Go through a text: what was found, and who looks after it from now on."""
+    if outcome == Outcome.REPLACED:
+        return replace_article(article=article, address=replacement, note=note, by=by, at=at)
     if outcome == Outcome.HOLDS:
         validate_article(article=article, next_review=next_review, note=note, by=by, at=at)
     else:

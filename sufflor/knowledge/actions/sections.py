@@ -14,6 +14,7 @@ from sufflor.events.http import KNOWLEDGE
 from sufflor.knowledge import rules
 from sufflor.knowledge.actions.deeds import Deed
 from sufflor.knowledge.actions.pictures import give_all_pictures, pictures_of
+from sufflor.knowledge.actions.standing import store
 from sufflor.knowledge.models import Article, Section
 from sufflor.organization.models import Unit, User
 
@@ -64,9 +65,14 @@ def admit(*, person: User, by: User, at: datetime) -> bool:
 
 @transaction.atomic
 def follow_move(*, article: Article, by: User | None, at: datetime) -> None:
-    """An article that is moved to another section gets that section's unit as its owner."""
+    """An article that is moved to another section gets that section's unit as its owner. Whoever
+    looked after it does so no more, unless they write for that unit too."""
     section = Section.objects.get(pk=article.get_parent().pk)
-    Article.objects.filter(pk=article.pk).update(owner_unit=section.unit_id)
+    article = Article.objects.select_for_update(of=("self",)).get(pk=article.pk)
+    article.owner_unit = section.unit
+    if article.caretaker and not rules.may_edit_for(article.caretaker, section.unit_id):
+        article.caretaker = None
+    store(article, "owner_unit", "caretaker")
     events.record("article.moved", about=article, by=by, at=at, unit=section.unit.code)
     events.touch(KNOWLEDGE, changed=[article.pk])
 

@@ -36,12 +36,16 @@ def approves(person: User, page: Page, day: date) -> bool:
         return False
     if has_role(person, Role.ADMINISTRATOR):
         return True
-    areas = managed_areas(person, day)
+    return managed_areas(person, day).filter(pk__in=areas_of(page)).exists()
+
+
+def areas_of(page: Page) -> QuerySet[CaseArea]:
+    """Whose managers approve a page."""
     page = page.specific
     if isinstance(page, Article):
-        return areas.filter(pk=page.area_id).exists()
-    section = Section.objects.filter(path=page.path[:SECTION_PATH]).first()
-    return section is not None and areas.filter(owner=section.unit_id).exists()
+        return CaseArea.objects.filter(pk=page.area_id)
+    sections = Section.objects.filter(path=page.path[:SECTION_PATH])
+    return CaseArea.objects.filter(owner__in=sections.values("unit"))
 
 
 class Approval(Task):

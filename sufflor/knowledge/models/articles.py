@@ -33,7 +33,7 @@ from sufflor.knowledge.models.words import (
     State,
 )
 from sufflor.lib.promises import both_or_neither
-from sufflor.organization.models import CaseArea, Unit, WorkRole
+from sufflor.organization.models import CaseArea, CaseProcess, Unit, WorkRole
 
 
 class Article(Translated):
@@ -46,6 +46,15 @@ class Article(Translated):
     )
     area = models.ForeignKey(
         CaseArea, models.PROTECT, related_name="articles", verbose_name=_("case area")
+    )
+    process = models.ForeignKey(
+        CaseProcess,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="articles",
+        verbose_name=_("case process"),
+        help_text=_("Where the text is about one process in the case area."),
     )
     role = models.CharField(
         _("written for"), max_length=20, choices=WorkRole, default=WorkRole.ANYONE
@@ -96,7 +105,12 @@ class Article(Translated):
         blank=True,
         help_text=_("Readers can open it below the text, and search finds the words in it."),
     )
-    source_label = models.CharField(_("source"), max_length=200, blank=True)
+    source_label = models.CharField(
+        _("source"),
+        max_length=200,
+        blank=True,
+        help_text=_("What the text builds on: a rule, a course, a question hour."),
+    )
     source_url = models.CharField(_("address of the source"), max_length=300, blank=True)
 
     # What follows is never edited by hand, but by the deeds in `actions`.
@@ -126,10 +140,22 @@ class Article(Translated):
         serialize=False,
         related_name="kept_articles",
     )
+    # Where readers are led while it is withdrawn, because another text says it now.
+    replaced_by = models.ForeignKey(
+        "self",
+        models.SET_NULL,
+        null=True,
+        editable=False,
+        serialize=False,
+        related_name="replaces",
+    )
 
     objects: ClassVar[models.Manager[Article]] = PageManager()
     # Wagtail has no types, so the one who reads types must be told of the manager here.
     _default_manager: ClassVar[models.Manager[Article]]
+    page_description = _(
+        "A text about one thing: what it is, how it is done, step by step where there are steps."
+    )
     parent_page_types: ClassVar[list[str]] = ["knowledge.Section"]
     subpage_types: ClassVar[list[str]] = []
     preview_template = "frontstage/article.html"
@@ -143,6 +169,7 @@ class Article(Translated):
         "reviewed_by",
         "review_date",
         "caretaker",
+        "replaced_by",
     )
     # A copy is a text of its own, in the language that its original is in.
     exclude_fields_in_copy: ClassVar[list[str]] = [*standing, "original"]
@@ -155,15 +182,19 @@ class Article(Translated):
         FieldPanel("search_words"),
         MultiFieldPanel(
             [
-                FieldRowPanel([FieldPanel("area"), FieldPanel("role")]),
-                FieldRowPanel([FieldPanel("function"), FieldPanel("level")]),
+                FieldRowPanel([FieldPanel("area"), FieldPanel("process")]),
+                FieldRowPanel([FieldPanel("role"), FieldPanel("function")]),
+                FieldRowPanel([FieldPanel("kind"), FieldPanel("level")]),
                 FieldRowPanel([FieldPanel("language"), FieldPanel("entrance")]),
-                FieldRowPanel([FieldPanel("kind"), FieldPanel("minutes")]),
-                FieldRowPanel([FieldPanel("work_system"), FieldPanel("contact")]),
+                FieldRowPanel([FieldPanel("minutes"), FieldPanel("work_system")]),
+                FieldPanel("contact"),
             ],
             heading=_("Where and for whom"),
         ),
         MultiFieldPanel([FieldPanel("is_captioned"), FieldPanel("transcript")], heading=_("Video")),
+        MultiFieldPanel(
+            [FieldPanel("source_label"), FieldPanel("source_url")], heading=_("Source")
+        ),
         PageChooserPanel("original"),
         MultiFieldPanel([FieldPanel(IS_REVIEWED), FieldPanel("review_date")], heading=_("Review")),
     ]
@@ -219,6 +250,7 @@ class Article(Translated):
             state_name=self.get_state_display(),
             area_name=self.area.local_name,
             area_slug=self.area.slug,
+            process_name=str(self.process) if self.process else "",
             role_name=self.get_role_display(),
             entrance_name=self.get_entrance_display(),
             work_system=self.work_system,

@@ -15,6 +15,7 @@ from wagtail.models import Orderable
 from wagtail.snippets.models import register_snippet
 
 from sufflor.knowledge import soundness
+from sufflor.knowledge.forms import OwnedForm
 from sufflor.knowledge.models.articles import Article
 from sufflor.knowledge.models.words import Language, Place
 from sufflor.organization.models import Unit
@@ -40,6 +41,7 @@ class SharedText(models.Model):
     )
 
     objects: ClassVar[models.Manager[SharedText]] = models.Manager()
+    base_form_class = OwnedForm
     panels: ClassVar[list[object]] = [
         FieldPanel(name) for name in ("title", "body", "language", "owner")
     ]

@@ -42,6 +42,9 @@ class LearningPath(Introduced):
     objects: ClassVar[models.Manager[LearningPath]] = PageManager()
     # Wagtail has no types, so the one who reads types must be told of the manager here.
     _default_manager: ClassVar[models.Manager[LearningPath]]
+    page_description = _(
+        "Texts and links in an order, which whoever is new goes through and checks off."
+    )
     parent_page_types: ClassVar[list[str]] = ["knowledge.Section"]
     subpage_types: ClassVar[list[str]] = []
     preview_template = "frontstage/learning_path.html"

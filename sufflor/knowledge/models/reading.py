@@ -48,6 +48,7 @@ class ArticleText:
     state_name: str
     area_name: str
     area_slug: str
+    process_name: str
     role_name: str
     entrance_name: str
     work_system: str
@@ -64,6 +65,11 @@ class ArticleText:
     source_label: str
     source_url: str
     transcript: str
+
+    @property
+    def is_from_an_hour(self) -> bool:
+        """An answer of ours became this text, and its source is where that stands."""
+        return self.source_url.startswith("/") and "/svar/" in self.source_url
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +138,7 @@ class ThemeText:
     shelves: tuple[Shelf, ...]
     gathers_answers: bool
     owner_name: str
+    owner_pk: int | None
     # The addresses of the case areas that it is about.
     areas: tuple[str, ...] = ()
 

@@ -38,6 +38,8 @@ class Section(Page):
     is_creatable = False
     preview_modes: ClassVar[list[tuple[str, str]]] = []
     promote_panels: ClassVar[list[object]] = []
+    # As with all pages here: what readers get asks Wagtail for nothing.
+    private_page_options: ClassVar[list[str]] = []
     settings_panels: ClassVar[list[object]] = []
 
     class Meta:
@@ -51,3 +53,13 @@ class Section(Page):
 
     def get_url_parts(self, request: HttpRequest | None = None) -> None:
         return None
+
+
+def nearest_section(unit: Unit | None) -> Section | None:
+    """The unit's own, or that of the nearest unit above it that has one."""
+    while unit is not None:
+        section: Section | None = Section.objects.filter(unit=unit).first()
+        if section:
+            return section
+        unit = unit.parent
+    return None

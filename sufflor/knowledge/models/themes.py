@@ -24,7 +24,7 @@ from sufflor.knowledge.models.sections import Section
 from sufflor.knowledge.models.translated import in_page_language
 from sufflor.knowledge.models.words import Entrance
 from sufflor.lib.promises import exactly_one
-from sufflor.organization.models import CaseArea
+from sufflor.organization.models import CaseArea, Unit
 
 # Whoever is in charge of more than these is looked up on the page of the area.
 MOST_AREAS = 4
@@ -36,6 +36,9 @@ class ThemePage(Introduced):
     )
 
     objects: ClassVar[models.Manager[ThemePage]] = PageManager()
+    page_description = _(
+        "A page that gathers texts, links and paths about a theme, in the order that you choose."
+    )
     parent_page_types: ClassVar[list[str]] = ["knowledge.Section", "knowledge.ThemePage"]
     subpage_types: ClassVar[list[str]] = ["knowledge.ThemePage"]
     preview_template = "frontstage/theme.html"
@@ -70,7 +73,7 @@ class ThemePage(Introduced):
         return Card(title=self.local_title, url=self.get_absolute_url(), summary=self.local_intro)
 
     def as_read(self) -> ThemeText:
-        above = self.get_parent().specific
+        above, owner = self.get_parent().specific, self._owner
         return ThemeText(
             pk=self.pk,
             title=self.local_title,
@@ -83,16 +86,17 @@ class ThemePage(Introduced):
                 shelf.as_shelf(number) for number, shelf in enumerate(self.lists.all(), start=1)
             ),
             gathers_answers=self.gathers_answers,
-            owner_name=self._owner_name,
+            owner_name=owner.local_name if owner else "",
+            owner_pk=owner.pk if owner else None,
             areas=self._areas,
         )
 
     @property
-    def _owner_name(self) -> str:
+    def _owner(self) -> Unit | None:
         """The department in whose section it stands; a preview stands in none yet."""
         sections = Section.objects.filter(path=self.path[:SECTION_PATH])
         section = sections.select_related("unit").first()
-        return section.unit.local_name if section else ""
+        return section.unit if section else None
 
     @property
     def _areas(self) -> tuple[str, ...]:

@@ -64,6 +64,7 @@ class Outcome(models.TextChoices):
 
     HOLDS = "holder", _("It holds")
     OUTDATED = "utdatert", _("It is outdated")
+    REPLACED = "erstattet", _("Another text says it now")
 
 
 class WhyNot(models.TextChoices):

@@ -1,10 +1,24 @@
 """What pages need to know of texts: as readers meet them, and as their owners keep them."""
 
+from sufflor.knowledge.queries.approving import (
+    Decided,
+    Waiting,
+    approvers_of,
+    outcome_of,
+    sender_of,
+    waiting_for,
+)
 from sufflor.knowledge.queries.areas import AreaText, AreaTile, Overview, area_page, overview
 from sufflor.knowledge.queries.beside import Highlights, highlights
 from sufflor.knowledge.queries.carers import Carers, carers
+from sufflor.knowledge.queries.closing import Estate, estate
 from sufflor.knowledge.queries.learning import checked_by, thing_of
-from sufflor.knowledge.queries.lists import at_address, changed_lately, published
+from sufflor.knowledge.queries.lists import (
+    at_address,
+    changed_lately,
+    published,
+    replacement_of,
+)
 from sufflor.knowledge.queries.narrowing import (
     Facets,
     Wanted,
@@ -32,6 +46,7 @@ from sufflor.knowledge.queries.upkeep import (
     to_review_by,
     upkeep,
 )
+from sufflor.knowledge.queries.writers import may_change
 
 __all__ = [
     "AreaText",
@@ -39,6 +54,8 @@ __all__ = [
     "ArticlePage",
     "Carers",
     "Coming",
+    "Decided",
+    "Estate",
     "Facets",
     "Highlights",
     "Overview",
@@ -46,7 +63,9 @@ __all__ = [
     "Unhelpful",
     "UnitReport",
     "Upkeep",
+    "Waiting",
     "Wanted",
+    "approvers_of",
     "area_page",
     "article_page",
     "at_address",
@@ -56,24 +75,30 @@ __all__ = [
     "checked_by",
     "dead_links_kept_by",
     "doubts_about",
+    "estate",
     "facets",
     "highlights",
     "holding",
     "keepers_seen_by",
     "kept_by",
+    "may_change",
     "narrowed_area",
     "narrowed_theme",
+    "outcome_of",
     "overview",
     "path_page",
     "published",
+    "replacement_of",
     "report",
     "said_of",
     "scheduled",
     "sections_seen_by",
+    "sender_of",
     "step_of",
     "taught",
     "theme_page",
     "thing_of",
     "to_review_by",
     "upkeep",
+    "waiting_for",
 ]

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.db.models import Count, Q
 from django.utils.translation import get_language
 
-from sufflor.knowledge.models import Article, Card, Entrance, LearningPath, ThemePage
+from sufflor.knowledge.models import Article, Card, Entrance, LearningPath, Link, ThemePage
 from sufflor.knowledge.queries.pages import published_pages, revision_of
 from sufflor.lib.kept import Kept
 from sufflor.organization.models import CaseArea, CaseProcess, WorkRole
@@ -22,11 +23,13 @@ class ProcessLine:
     code: str
     name: str
     parts: tuple[ProcessLine, ...]
+    # What is written about just this process.
+    cards: tuple[Card, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class AreaText:
-    """A case area as a page: whose it is, its articles by role, its processes."""
+    """A case area as a page: whose it is, its articles and links by role, its processes."""
 
     pk: int
     name: str
@@ -71,15 +74,26 @@ def overview(revisions: Mapping[str, int]) -> Overview:
     return _overviews.get(get_language(), revision_of(revisions), _overview)
 
 
+def count_of(groups: Iterable[tuple[str, tuple[Card, ...]]]) -> int:
+    """Of what is ours: a page elsewhere is no text of ours to count."""
+    return sum(not card.is_elsewhere for _label, cards in groups for card in cards)
+
+
 def _area_page(slug: str) -> AreaText:
     area = CaseArea.objects.select_related("owner").get(slug=slug)
     articles = _in_own_language(list(published_pages().filter(area=area).order_by("title")))
     for article in articles:
         article.area = area
+    links = area.links.select_related("owner")
+    things: list[Article | Link] = sorted([*articles, *links], key=lambda one: one.title)
     groups = (
-        (str(role.label), tuple(one.as_card() for one in articles if one.role == role.value))
+        (str(role.label), tuple(one.as_card() for one in things if one.role == role.value))
         for role in WorkRole
     )
+    told: dict[int, list[Card]] = defaultdict(list)
+    for one in things:
+        if one.process_id:
+            told[one.process_id].append(one.as_card())
     return AreaText(
         pk=area.pk,
         name=area.local_name,
@@ -88,14 +102,21 @@ def _area_page(slug: str) -> AreaText:
         owner_name=area.owner.local_name,
         groups=tuple((label, cards) for label, cards in groups if cards),
         paths=tuple(one.as_card() for one in area.paths.filter(live=True).order_by("title")),
-        processes=_tree(list(area.processes.all())),
+        processes=_tree(list(area.processes.all()), told),
         count=len(articles),
     )
 
 
-def _tree(processes: list[CaseProcess], parent: int | None = None) -> tuple[ProcessLine, ...]:
+def _tree(
+    processes: list[CaseProcess], told: Mapping[int, list[Card]], parent: int | None = None
+) -> tuple[ProcessLine, ...]:
     return tuple(
-        ProcessLine(one.code, one.local_name, _tree(processes, one.pk))
+        ProcessLine(
+            one.code,
+            one.local_name,
+            _tree(processes, told, one.pk),
+            tuple(told.get(one.pk, ())),
+        )
         for one in processes
         if one.parent_id == parent
     )

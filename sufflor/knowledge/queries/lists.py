@@ -36,6 +36,17 @@ def at_address(address: str) -> Article | None:
     return found
 
 
+def replacement_of(address: str) -> Article | None:
+    """What says it now, of a text that was withdrawn for that."""
+    found: Article | None = (
+        Article.objects.filter(live=True, replaces__address=address, replaces__live=False)
+        .select_related("area")
+        .defer("html", "body")
+        .first()
+    )
+    return found
+
+
 def _listed() -> QuerySet[Article]:
     found: QuerySet[Article] = Article.objects.filter(live=True, published_at__isnull=False)
     return found.defer("html", "body").select_related("area", "owner_unit")

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from sufflor.knowledge.models import Card, Function, ThemeText
-from sufflor.knowledge.queries.areas import AreaText
+from sufflor.knowledge.queries.areas import AreaText, count_of
 from sufflor.organization.models import WorkRole
 
 
@@ -39,7 +39,7 @@ class Facets:
 def narrowed_area(area: AreaText, wanted: Wanted) -> AreaText:
     groups = ((label, wanted.of(cards)) for label, cards in area.groups)
     kept = tuple((label, cards) for label, cards in groups if cards)
-    return replace(area, groups=kept, count=sum(len(cards) for _label, cards in kept))
+    return replace(area, groups=kept, count=count_of(kept))
 
 
 def narrowed_theme(theme: ThemeText, wanted: Wanted) -> ThemeText:

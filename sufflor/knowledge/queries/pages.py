@@ -106,7 +106,7 @@ def _published_with_text(same: Q) -> QuerySet[Article]:
     """The text of one alone."""
     text = Case(When(same, then="html"), default=Value(""), output_field=models.TextField())
     pages: QuerySet[Article] = published_pages().annotate(text=text)
-    return pages.select_related("area", "owner_unit")
+    return pages.select_related("area", "owner_unit", "process")
 
 
 def _one_of_each(article: Article, siblings: list[Article]) -> list[Article]:

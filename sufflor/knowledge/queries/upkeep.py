@@ -224,7 +224,9 @@ def said_of(article: Article) -> Unhelpful:
 
 
 def _drafts(articles: QuerySet[Article]) -> QuerySet[Article]:
-    return articles.filter(Q(live=False) | Q(has_unpublished_changes=True))
+    """What another text replaces waits for nobody."""
+    begun = Q(live=False, replaced_by=None) | Q(live=True, has_unpublished_changes=True)
+    return articles.filter(begun)
 
 
 def _stale(articles: QuerySet[Article]) -> QuerySet[Article]:

@@ -137,3 +137,28 @@ def test_checking_off_twice_is_once_and_can_be_taken_back(path, guide, kari):
     assert Check.objects.get().key == f"article-{guide.pk}"
     actions.take_back_check(thing=guide, by=kari, at=LATER)
     assert not Check.objects.exists()
+
+
+def test_a_page_elsewhere_stands_in_its_area_for_its_role_and_function(
+    client, guide, personnel, hr_department, eva_editor
+):
+    link = Link(
+        title="Kurs i godkjenning",
+        url="https://kurs.example/godkjenne",
+        owner=hr_department,
+        area=personnel,
+        role="leder",
+        function="godkjenne",
+        kind="kurs",
+        minutes=45,
+    )
+    actions.keep_link(link=link, by=eva_editor, at=MORNING)
+
+    page = client.get("/tema/personal/?rolle=leder&funksjon=godkjenne").content.decode()
+
+    assert "https://kurs.example/godkjenne" in page
+    assert "45 minutter" in page
+    narrowed = search("godkjenning", audience=Audience.PUBLIC, language="nb", area="personal")
+    assert narrowed.hits[0].title == "Kurs i godkjenning"
+    # It is no text of ours to count.
+    assert client.get("/tema/personal/").context["area"].count == 1

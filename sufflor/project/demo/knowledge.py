@@ -12,7 +12,7 @@ from django.db import transaction
 
 from sufflor import knowledge
 from sufflor.knowledge import actions
-from sufflor.knowledge.models import Article, Entrance, Link, ThemeList, ThemePage
+from sufflor.knowledge.models import Article, Entrance, Kind, Link, ThemeList, ThemePage
 from sufflor.lib.clock import local_date
 from sufflor.organization.models import CaseArea, Unit, User, WorkRole
 from sufflor.project.demo.learning import FUNCTIONS, LEARNING
@@ -31,6 +31,8 @@ ABOUT_THE_SYSTEM = frozenset({"generell", "system"})
 # New since the last review, and one that the change of system has overtaken.
 UNREVIEWED = frozenset({"kursbase", "mobil", "ny-outlook", "masseutsending", "utvalg-moter"})
 OUTDATED = "rydding"
+# Found on the page of its area as well.
+COURSE = "kurs"
 
 
 @dataclass(frozen=True)
@@ -102,6 +104,8 @@ def _themes(articles: Mapping[str, Article], by: User, at: datetime) -> None:
 def _link(key: str, owner: Unit, by: User, at: datetime) -> Link:
     title, url, summary = LINKS[key]
     link = Link(title=title, url=url, summary=summary, owner=owner)
+    if key == COURSE:
+        link.area, link.kind = CaseArea.objects.get(slug="generell"), Kind.COURSE
     return actions.keep_link(link=link, by=by, at=at)
 
 

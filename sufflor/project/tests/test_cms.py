@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from django.core.exceptions import ValidationError
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
 
 from sufflor.events.queries import history
 from sufflor.knowledge import actions
@@ -284,3 +284,60 @@ def test_the_wider_policy_is_for_the_editor_alone(client, eva_editor):
 
 def test_the_address_to_view_leads_to_our_page(archive_article):
     assert archive_article.full_url == "http://127.0.0.1:8000/tema/arkiv/journalforing/"
+
+
+def test_who_an_editor_is_and_where_mail_reaches_them_is_not_theirs_to_change(
+    client, eva_editor, hr_section
+):
+    client.force_login(eva_editor)
+    client.get("/admin/cms/account/")
+
+    client.post(
+        "/admin/cms/account/",
+        {
+            "name_email-first_name": "Rektor",
+            "name_email-last_name": "Selv",
+            "name_email-email": "rektor@nidelva.example",
+            "locale-preferred_language": "nn",
+            "theme-theme": "dark",
+            "theme-density": "default",
+            "theme-contrast": "system",
+            "theme-keyboard_shortcuts": "on",
+        },
+    )
+
+    before = (eva_editor.full_name, eva_editor.email)
+    eva_editor.refresh_from_db()
+    assert (eva_editor.full_name, eva_editor.email) == before
+    assert eva_editor.wagtail_userprofile.preferred_language == "nn"
+
+
+def test_a_copy_that_is_published_is_read_and_follows_nothing(client, anne_admin, archive_article):
+    client.force_login(anne_admin)
+    address = f"/admin/cms/pages/{archive_article.pk}/copy/"
+    assert set(client.get(address).context["form"].fields) == {
+        *("new_title", "new_slug", "new_parent_page", "publish_copies"),
+    }
+
+    sent = {"new_title": "Kopi", "new_parent_page": archive_article.get_parent().pk}
+    response = client.post(address, {**sent, "publish_copies": "on", "alias": "on"})
+
+    assert response.status_code == 302
+    copy = Article.objects.latest("pk")
+    assert copy.alias_of is None
+    assert "Om å journalføre" in client.get(copy.get_absolute_url()).content.decode()
+    assert found("kopi") == ["Kopi"]
+
+
+def test_nobody_is_led_to_think_that_a_page_is_kept_from_some(client, anne_admin, archive_article):
+    """All that is published is for everyone."""
+    client.force_login(anne_admin)
+
+    client.post(
+        f"/admin/cms/pages/{archive_article.pk}/privacy/",
+        {"restriction_type": "password", "password": "hemmelig"},
+    )
+
+    assert not PageViewRestriction.objects.exists()
+    page = client.get(f"/admin/cms/pages/{archive_article.pk}/edit/").content.decode()
+    assert "set-privacy" not in page

@@ -124,3 +124,12 @@ def test_a_translation_of_itself_is_refused_in_the_editor(sent, kari_in, personn
     refused = kari_in.post(address, fields(personnel, original=sent.pk))
 
     assert refused.context["form"].errors["original"]
+
+
+def test_whoever_approves_finds_the_way_there(sent, kari_in, section, anne_admin):
+    assert '<a href="/styring/"' in kari_in.get("/").content.decode()
+    assert "/admin/cms/" in kari_in.get("/styring/").content.decode()
+
+    actions.waive_approval(section=section, by=anne_admin, at=MORNING)
+
+    assert '<a href="/styring/"' not in kari_in.get("/").content.decode()

@@ -15,7 +15,7 @@ from wagtail.models import Comment, Revision
 from sufflor.knowledge import actions, queries
 from sufflor.knowledge.models import Article, GuideStep
 from sufflor.messaging.schedule import SCHEDULE, entry_of
-from sufflor.organization.models import Role, RoleGrant
+from sufflor.organization.models import CaseProcess, Role, RoleGrant
 from sufflor.project.tests.test_cms import fields, found, write
 from tests.cast import MORNING, person
 
@@ -198,3 +198,37 @@ def test_the_editor_speaks_norwegian_and_takes_no_word_from_the_rooms(eva):
     ours = {one.id for path in room_by_room for one in read_po(path.open("rb")) if one.id}
     theirs = ROOMS / "project" / "editor_words" / "nb" / "LC_MESSAGES" / "django.po"
     assert not ours & {one.id for one in read_po(theirs.open("rb")) if one.id}
+
+
+def test_a_text_says_which_process_it_is_about_and_where_it_comes_from(
+    eva, section, personnel, hiring, archive
+):
+    other = CaseProcess.objects.create(code="A.a", name="Journalføring", area=archive)
+    typed = {"process": other.pk, "source_url": "ferieloven"}
+    address = f"/admin/cms/pages/add/knowledge/article/{section.pk}/"
+
+    refused = eva.post(address, fields(personnel, **typed)).context["form"]
+
+    assert set(refused.errors) == {"process", "source_url"}
+    assert f"{hiring.code} {hiring.name}" in str(refused["process"])
+    typed = {
+        "process": hiring.pk,
+        "source_label": "Ferieloven",
+        "source_url": "https://lov.example/",
+    }
+    article = write(eva, section, personnel, **typed, **{"action-publish": "1"})
+    page = eva.get(article.get_absolute_url()).content.decode()
+    assert hiring.name in page
+    assert '<a href="https://lov.example/" rel="noopener">Ferieloven</a>' in page
+    assert "spørretime" not in page.partition("<article")[2].partition("</article")[0]
+    area = eva.get(f"/tema/{personnel.slug}/").content.decode()
+    assert article.title in area.partition('id="processes"')[2]
+
+
+def test_the_first_page_says_how_it_is_done_and_leads_out_again(eva, section):
+    page = eva.get("/admin/cms/").content.decode()
+
+    assert "Slik gjør du det" in page
+    assert "/styring/innhold/" in page
+    assert "Wagtail" not in page.partition("<title>")[2].partition("</title>")[0]
+    assert "guide.wagtail.org" not in page

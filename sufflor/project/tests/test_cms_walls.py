@@ -161,6 +161,7 @@ def test_an_editor_keeps_the_links_of_the_own_department_and_gives_none_away(
 ):
     client.force_login(eva_editor)
     sent = {"title": "Ferieloven", "url": "https://example.org/", "language": "nb"}
+    sent |= {"role": "alle", "kind": "tekst"}
     address = "/admin/cms/snippets/knowledge/link/add/"
 
     client.post(address, {**sent, "owner": their_link.owner_id})
@@ -174,3 +175,18 @@ def test_an_editor_keeps_the_links_of_the_own_department_and_gives_none_away(
     own.refresh_from_db()
     assert own.owner_id == own_section.unit_id
     assert Link.objects.filter(pk=their_link.pk).exists()
+
+
+@pytest.mark.parametrize("kind", ["link", "sharedtext"])
+def test_an_editor_is_offered_the_own_department_alone(
+    client, eva_editor, anne_admin, their_link, own_section, kind
+):
+    address = f"/admin/cms/snippets/knowledge/{kind}/add/"
+
+    def offered(person) -> list[str]:
+        client.force_login(person)
+        owner = client.get(address).context["form"].fields["owner"]
+        return [str(unit) for unit in owner.queryset]
+
+    assert offered(eva_editor) == [own_section.unit.name]
+    assert their_link.owner.name in offered(anne_admin)

@@ -26,7 +26,7 @@ class Command(BaseCommand):
     def handle(self, *, folder: Path, **_options: object) -> None:
         """Written beside, then put in place by one rename: a reader meets the old or the new."""
         folder = folder.absolute()
-        if folder.exists() and not folder.is_symlink():
+        if _is_somebody_elses(folder):
             raise CommandError(f"{folder} is there already, and is none of our copies.")
         now = timezone.now()
         name = f"{folder.name}-{now:%Y%m%dT%H%M%S}-{uuid4().hex[:8]}"
@@ -41,9 +41,18 @@ class Command(BaseCommand):
         self.stdout.write(f"{count} pages: {folder}")
 
 
+def _is_somebody_elses(folder: Path) -> bool:
+    """An empty folder was made for us beforehand."""
+    if folder.is_symlink() or not folder.exists():
+        return False
+    return not folder.is_dir() or any(folder.iterdir())
+
+
 def _put_in_place(folder: Path, written: Path) -> None:
     pointer = folder.parent / f"{written.name}.new"
     pointer.symlink_to(written.name)
+    if folder.is_dir() and not folder.is_symlink():
+        folder.rmdir()
     pointer.replace(folder)
 
 
