@@ -110,6 +110,28 @@ def test_the_rollout_page_escapes_what_planners_write(client) -> None:
     assert "Telefon" in html
 
 
+@pytest.mark.usefixtures("rollout")
+def test_the_rollout_page_begins_with_where_to_ask(client) -> None:
+    html = client.get("/innforing/").content.decode()
+
+    main = html.partition("<main")[2]
+    asks, shut = main.index('id="ask-here"'), main.index('id="closed"')
+    assert asks < shut
+    assert "er et felles møte" in main[asks:shut]
+    assert 'href="/sporretimer/' in main[asks:shut]
+    # The way that leads to the hours is said once.
+    assert main.count(">Spørretimen<") == 0
+
+
+@pytest.mark.usefixtures("rollout")
+def test_a_closed_way_is_told_in_few_words_among_the_others(client) -> None:
+    main = client.get("/innforing/").content.decode().partition("<main")[2]
+
+    shut = main.partition('id="closed"')[2]
+    assert "Bruk i stedet: Spørretimen." in shut
+    assert "på innføringsdagene" not in shut
+
+
 def test_normal_operation_by_hand_is_told_on_every_page(client, rollout, anne_admin) -> None:
     now = timezone.now()
     actions.change_mode(
