@@ -95,7 +95,7 @@ def _shown(at: datetime, reader: Someone, doors: Doors, revision: dict[str, int]
     hour = next_hour(at, revision[CHROME])
     return Top(
         time=time_format(at.astimezone(OSLO), "TIME_FORMAT"),
-        ways=summed_up(doors),
+        ways=summed_up(doors, hour),
         hour=hour,
         hour_when=when(hour, at) if hour else "",
         hour_tag=how_soon(hour, at) if hour else "",

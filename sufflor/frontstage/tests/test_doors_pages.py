@@ -172,6 +172,25 @@ def test_the_day_after_tells_what_is_known_and_what_is_not(client, anne_admin) -
     assert client.get("/hjelp/ny/hjelp/").status_code == 200
 
 
+@pytest.mark.usefixtures("rollout")
+def test_between_two_rollout_days_one_can_ask_already(client, anne_admin) -> None:
+    _preview(client, anne_admin, days=1)
+
+    ways = client.get("/").content.decode().partition('id="ways"')[2].partition("</section>")[0]
+
+    hours = ways.partition("Spørretimer")[2].partition("</li>")[0]
+    assert "Tar imot spørsmål" in hours
+    assert "Stengt" not in ways
+
+
+@pytest.mark.usefixtures("rollout")
+def test_an_hour_that_nobody_has_asked_in_is_not_told_as_none(client) -> None:
+    card = client.get("/").content.decode().partition('id="next-hour"')[2].partition("</section>")[0]
+
+    assert "0 spørsmål" not in card
+    assert "still det første spørsmålet" in card
+
+
 @pytest.mark.usefixtures("rollout", "personnel", "ola_adviser", "liv_first_line")
 def test_the_front_page_for_someone_at_an_institute(
     client, kari, django_assert_max_num_queries
