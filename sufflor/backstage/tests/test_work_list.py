@@ -90,6 +90,16 @@ def test_what_does_not_fit_is_not_shown_and_the_page_says_so(liv, send):
     assert "Ingen henvendelser passer med dette utvalget." in page
 
 
+def test_an_empty_queue_says_what_would_stand_in_it(liv, send):
+    overdue, returned = (
+        text(liv.get(f"{LIST}?ko={queue}")) for queue in ("over-fristen", "sendt-tilbake")
+    )
+
+    assert "Ingenting er over fristen." in overdue
+    assert "Det andre sender tilbake, kommer her." in returned
+    assert "Her kommer det folk sender" not in overdue + returned
+
+
 def test_a_confidential_one_is_not_hinted_at(liv, send):
     send("Slett dette.", is_confidential=True)
 

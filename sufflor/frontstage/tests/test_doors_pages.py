@@ -185,8 +185,9 @@ def test_between_two_rollout_days_one_can_ask_already(client, anne_admin) -> Non
 
 @pytest.mark.usefixtures("rollout")
 def test_an_hour_that_nobody_has_asked_in_is_not_told_as_none(client) -> None:
-    card = client.get("/").content.decode().partition('id="next-hour"')[2].partition("</section>")[0]
+    html = client.get("/").content.decode()
 
+    card = html.partition('id="next-hour"')[2].partition("</section>")[0]
     assert "0 spørsmål" not in card
     assert "still det første spørsmålet" in card
 
