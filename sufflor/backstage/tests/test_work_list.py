@@ -48,6 +48,16 @@ def test_those_who_help_see_what_waits_from_whom_and_how_many(liv, send):
             assert said in page
 
 
+def test_whoever_may_not_read_it_is_not_told_that_something_was_not_done(client, kari):
+    client.force_login(kari)
+
+    page = text(client.get(LIST))
+
+    assert "Ingen tilgang" in page
+    assert "Du har ikke tilgang til denne siden." in page
+    assert "Dette ble ikke gjort" not in page
+
+
 def test_others_do_not_come_in(client, send, kari, stranger):
     send()
 
