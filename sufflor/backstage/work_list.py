@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from django.contrib.auth.decorators import login_required
 from django.db import models
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import path
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from sufflor.backstage.choices import Option, directory
@@ -20,12 +23,21 @@ from sufflor.desk import rules
 from sufflor.desk.models import Order, State
 from sufflor.desk.queries import Due, Queue, Sieve
 from sufflor.events.http import ORGANIZATION, revisions
-from sufflor.lib.refusals import require
+from sufflor.lib.refusals import Sentence, require
 from sufflor.messaging.queries import mail_waiting
 from sufflor.messaging.rules import may_check_mail
 from sufflor.organization.http import SignedInRequest
 from sufflor.organization.rules import groups_of
 from sufflor.organization.watching import on_watch
+
+# What stands in a queue when nothing does; the others are where people's requests come.
+EMPTY: Mapping[Queue, Sentence] = {
+    Queue.OVERDUE: gettext_lazy("Nothing is overdue."),
+    Queue.RETURNED: gettext_lazy("What others send back comes here."),
+    Queue.MENTIONED: gettext_lazy("When somebody asks or mentions you, it comes here."),
+    Queue.SENT_ON: gettext_lazy("What you send on stands here until it is resolved."),
+    Queue.RESOLVED: gettext_lazy("What is resolved comes here."),
+}
 
 
 @login_required
@@ -47,6 +59,7 @@ def requests(request: SignedInRequest) -> HttpResponse:
         "orders": tuple(Option(one.value, str(one.label), one is side.order) for one in Order),
         "is_sifted": side.sieve != Sieve(side.sieve.queue, view=side.sieve.view),
         "may_take": may_take,
+        "empty": "" if side.view else EMPTY.get(side.sieve.queue, ""),
     }
     return render(request, "backstage/work_list.html", context)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, datetime
 
 from django.http import Http404, HttpResponse
@@ -15,20 +16,24 @@ from sufflor.events.http import CHROME, revisions
 from sufflor.forms import queries as forms
 from sufflor.forms.page import begun_on
 from sufflor.frontstage import sending
+from sufflor.frontstage.home_hour import how_soon, next_hour, when
 from sufflor.knowledge import prose
 from sufflor.lib.clock import local_date
 from sufflor.organization.http import Request
 from sufflor.rollout import queries
-from sufflor.rollout.door import NEXT_HOUR, Door, Doors, require_open
+from sufflor.rollout.door import NEXT_HOUR, Door, Doors, Mode, require_open
+from sufflor.rollout.models import WayKind
 
 
 @require_safe
 def rollout_page(request: Request) -> HttpResponse:
     doors = _doors(request, request.at)
+    asks = _where_to_ask(request, doors)
     context = {
         "doors": doors,
+        "asks": asks,
         "days": _days(doors, local_date(request.at)),
-        "open_ways": [door for door in doors.ways if door.is_open and not door.is_exception],
+        "open_ways": [door for door in _usual(doors, asks) if door.is_open],
         "closed_ways": [door for door in doors.ways if not door.is_open],
         "exceptions": [door for door in doors.ways if door.is_open and door.is_exception],
         "known": prose.cleaned(prose.paragraphs(str(doors.rollout.known))) if doors.rollout else "",
@@ -88,6 +93,23 @@ def _door(request: Request, slug: str, at: datetime) -> Door | None:
         return _doors(request, at).way(slug)
     except KeyError:
         return None
+
+
+def _usual(doors: Doors, asks: dict[str, object] | None) -> Iterator[Door]:
+    """Those that are not for what cannot wait. The hour that has a card of its own is left out."""
+    for door in doors.ways:
+        if not door.is_exception and not (asks and door.kind == WayKind.QUESTION_HOUR):
+            yield door
+
+
+def _where_to_ask(request: Request, doors: Doors) -> dict[str, object] | None:
+    """While the doors are closed, the hour that takes their place; None on other days."""
+    if doors.mode != Mode.ROLLOUT_DAY:
+        return None
+    hour = next_hour(request.at, revisions(request)[CHROME])
+    if hour is None:
+        return None
+    return {"hour": hour, "when": when(hour, request.at), "soon": how_soon(hour, request.at)}
 
 
 def _days(doors: Doors, today: date) -> list[dict[str, object]]:

@@ -9,16 +9,16 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import path, reverse
-from django.utils.formats import date_format, time_format
+from django.utils.formats import time_format
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from sufflor.announcements import queries as announcements
 from sufflor.events.http import ANSWERS, CHROME, ERRORS, KNOWLEDGE, NOTICES, ORGANIZATION, revisions
 from sufflor.frontstage.home_doors import WayLine, summed_up
-from sufflor.frontstage.home_hour import next_hour
+from sufflor.frontstage.home_hour import how_soon, next_hour, said_day, when
 from sufflor.frontstage.home_nearest import nearest_html
 from sufflor.knowledge import queries as knowledge
 from sufflor.known_errors.queries import lines_under_way
@@ -82,12 +82,6 @@ class Top:
     notices: tuple[Brief, ...]
 
 
-def said_day(day: date, today: date) -> str:
-    """today, tomorrow, yesterday, or the date."""
-    words = {0: _("today"), 1: _("tomorrow"), -1: _("yesterday")}
-    return words.get((day - today).days) or date_format(day, "MONTH_DAY_FORMAT")
-
-
 def _examples() -> tuple[str, ...]:
     """Things to search for, in people's own words; they show what one may write."""
     return (
@@ -101,10 +95,10 @@ def _shown(at: datetime, reader: Someone, doors: Doors, revision: dict[str, int]
     hour = next_hour(at, revision[CHROME])
     return Top(
         time=time_format(at.astimezone(OSLO), "TIME_FORMAT"),
-        ways=summed_up(doors),
+        ways=summed_up(doors, hour),
         hour=hour,
-        hour_when=_when(hour, at) if hour else "",
-        hour_tag=_tag(hour, at) if hour else "",
+        hour_when=when(hour, at) if hour else "",
+        hour_tag=how_soon(hour, at) if hour else "",
         notices=_notices(at, reader, revision),
     )
 
@@ -153,28 +147,6 @@ def _moment(at: datetime, today: date) -> str:
     clock = time_format(at.astimezone(OSLO), "TIME_FORMAT")
     day = said_day(local_date(at), today)
     return f"{day[:1].upper()}{day[1:]} {clock}"
-
-
-def _when(hour: HourCard, at: datetime) -> str:
-    """ "Today 08.30–09.00 · room R7"."""
-    day = said_day(hour.date, local_date(at))
-    starts, ends = (time_format(m.astimezone(OSLO)) for m in (hour.starts_at, hour.ends_at))
-    when = _("%(day)s at %(starts)s–%(ends)s") % {"day": day, "starts": starts, "ends": ends}
-    where = f" · {hour.room}" if hour.room else ""
-    return f"{when[:1].upper()}{when[1:]}{where}"
-
-
-def _tag(hour: HourCard, at: datetime) -> str:
-    """How soon: "now", "in 24 min", "in 3 hours", or the day."""
-    if hour.is_open:
-        return _("open now")
-    minutes = int((hour.starts_at - at).total_seconds() // 60) + 1
-    if minutes < 60:
-        return _("in %(minutes)s min") % {"minutes": minutes}
-    if hour.date == local_date(at):
-        hours = minutes // 60
-        return ngettext("in %(hours)s hour", "in %(hours)s hours", hours) % {"hours": hours}
-    return said_day(hour.date, local_date(at))
 
 
 urls = [path("", home, name="home")]

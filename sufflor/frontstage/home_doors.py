@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from sufflor.questions.reading import HourCard
 from sufflor.rollout.door import Door, Doors
 from sufflor.rollout.models import WayKind
 
@@ -18,12 +19,13 @@ class WayLine:
     color: str
 
 
-def summed_up(doors: Doors) -> tuple[WayLine, ...]:
-    """Kinds that nobody offers are left out."""
+def summed_up(doors: Doors, hour: HourCard | None) -> tuple[WayLine, ...]:
+    """Kinds that nobody offers are left out. `hour` is the next one, which may take questions days
+    before it is held."""
     ordinary = [door for door in doors.ways if not door.is_exception]
     urgent = [door for door in doors.ways if door.is_exception]
     lines = (
-        _line(_("Question hours"), _of(WayKind.QUESTION_HOUR, ordinary)),
+        _hours(_of(WayKind.QUESTION_HOUR, ordinary), hour),
         _line(_("Forms"), _of(WayKind.FORM, ordinary)),
         _line(_("Phone"), _of(WayKind.PHONE, ordinary)),
         _line(_("E-mail"), _of(WayKind.EMAIL, ordinary)),
@@ -34,6 +36,13 @@ def summed_up(doors: Doors) -> tuple[WayLine, ...]:
 
 def _of(kind: WayKind, doors: Iterable[Door]) -> list[Door]:
     return [door for door in doors if door.kind == kind]
+
+
+def _hours(doors: list[Door], hour: HourCard | None) -> WayLine | None:
+    line = _line(_("Question hours"), doors)
+    if line and hour and hour.collects and not any(door.is_open for door in doors):
+        return WayLine(line.name, _("Takes questions"), "success")
+    return line
 
 
 def _line(name: str, doors: list[Door]) -> WayLine | None:

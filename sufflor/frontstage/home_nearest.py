@@ -133,7 +133,7 @@ def colleague(found: NearestHelp) -> Step:
     return Step(
         title=title,
         person=_person(helper),
-        text=found.why,
+        text="" if found.is_plain else found.why,
         button_url=f"mailto:{email}" if email else "",
         button=_("Write to %(name)s") % {"name": helper.answered_by.split()[0]},
         url="" if email else reverse("nearest_help"),

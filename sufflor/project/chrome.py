@@ -211,10 +211,17 @@ def _navigation(place: str, helps: bool, _language: str) -> tuple[Step, ...]:
 def _place(path: str) -> str:
     """Which of the ways in the main menu a page lies on; none of them for some."""
     below = {
+        "/mine/fravar/": "backstage",
+        "/mine/vakter/": "backstage",
+        "/mine/veiledning/": "backstage",
         "/sporretimer/": "hours",
+        "/svar/": "hours",
         "/kjente-feil/": "known_errors",
         "/meldinger/": "notices",
         "/mine/": "my_requests",
+        "/arbeid/": "backstage",
+        "/innsikt/": "backstage",
+        "/nettverk/": "backstage",
         "/styring/": "backstage",
     }
     found = (name for start, name in below.items() if path.startswith(start))
@@ -222,7 +229,7 @@ def _place(path: str) -> str:
 
 
 def _finds_help(path: str) -> bool:
-    return path == "/" or path.startswith(("/sok", "/tema/", "/hjelp/", "/svar/", "/innforing/"))
+    return path == "/" or path.startswith(("/sok", "/tema/", "/hjelp/", "/innforing/"))
 
 
 def _languages(path: str) -> tuple[Language, ...]:

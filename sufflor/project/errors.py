@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from sufflor.api import problems
 from sufflor.files.shelf import FULL, DiskFull
 from sufflor.lib.addresses import in_language
-from sufflor.lib.refusals import Refusal
+from sufflor.lib.refusals import NotAllowed, Refusal, Sentence
 
 log = logging.getLogger("sufflor.errors")
 
@@ -34,17 +34,25 @@ def refusal(request: HttpRequest, problem: Refusal) -> HttpResponse:
     """The refusal as JSON for the API, as a fragment for htmx, as a page for everyone else."""
     if _is_api(request):
         return problems.problem(problem)
+    title, reason = _told(request, problem)
     return _page(
         request,
         problem.status,
         {
-            "title": _("This was not done"),
-            "reason": problem.reason,
+            "title": title,
+            "reason": reason,
             "way_out": problem.way_out,
             "way_out_url": problem.way_out_url and in_language(problem.way_out_url),
             "typed": _typed(request),
         },
     )
+
+
+def _told(request: HttpRequest, problem: Refusal) -> tuple[Sentence, Sentence]:
+    """Whoever only opens a page has not tried to do anything."""
+    if type(problem) is NotAllowed and request.method in {"GET", "HEAD"}:
+        return _("No access"), _("You do not have the right to see this page.")
+    return _("This was not done"), problem.reason
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

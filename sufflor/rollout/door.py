@@ -89,7 +89,20 @@ class Door:
     @property
     def reason(self) -> str:
         """One sentence in the language of the page; says when the door opens again, if known."""
-        return " ".join(part for part in (self._why(), self._when()) if part)
+        return " ".join(part for part in (self._why(), self.opening) if part)
+
+    @property
+    def brief(self) -> str:
+        """As `reason`, where the page says already which rollout it is, and what to use instead."""
+        if self.cause not in {Cause.POLICY, Cause.BY_HAND}:
+            return self.reason
+        shut = _("Closed for now.") if self.cause == Cause.BY_HAND else _("Closed on rollout days.")
+        return " ".join(part for part in (shut, self.opening) if part)
+
+    @property
+    def instead(self) -> str:
+        """The way in that takes over while this one is closed, when one does."""
+        return str(self.replaced_by.names) if self.replaced_by else ""
 
     def _why(self) -> str:
         match self.cause:
@@ -101,12 +114,8 @@ class Door:
             case Cause.NO_HOUR:
                 return _("Question hours are held on rollout days.")
             case Cause.POLICY | Cause.BY_HAND if self.rollout:
-                return self._shut() % {"rollout": self.rollout.names, "way": self._instead}
+                return self._shut() % {"rollout": self.rollout.names, "way": self.instead}
         return _("Open as usual.")
-
-    @property
-    def _instead(self) -> str:
-        return str(self.replaced_by.names) if self.replaced_by else ""
 
     def _shut(self) -> str:
         if self.cause == Cause.BY_HAND:
@@ -117,7 +126,9 @@ class Door:
             return _("%(rollout)s: replaced by %(way)s on rollout days.")
         return _("%(rollout)s: closed on rollout days.")
 
-    def _when(self) -> str:
+    @property
+    def opening(self) -> str:
+        """When a closed door opens again, if that is known."""
         if self.is_open or self.opens_again_at is None:
             return ""
         day = date_format(self.opens_again_at.astimezone(OSLO), "MONTH_DAY_FORMAT")

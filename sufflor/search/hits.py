@@ -77,6 +77,9 @@ def suggested(matches: Matches, texts: Mapping[int, str]) -> str:
 
 
 def _text(summary: str, body: str) -> str:
+    """A summary that the body begins with is not said twice."""
+    if body.startswith(summary):
+        return body
     return " ".join(filter(None, (summary, body)))
 
 

@@ -30,9 +30,9 @@ def desk_of(page: Page, asked: str = "") -> None:
 
 
 def waiting(page: Page) -> int:
-    found = re.search(r"(\d+) spørsmål venter", page.locator(".lead").inner_text())
+    found = re.search(r"(\d+|Ingen) spørsmål venter", page.locator(".lead").inner_text())
     assert found
-    return int(found[1])
+    return 0 if found[1] == "Ingen" else int(found[1])
 
 
 @BOTH_WAYS

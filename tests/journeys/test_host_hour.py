@@ -162,10 +162,10 @@ def test_an_opening_and_a_closing_hour_with_twelve_questions(visit: Visit, site:
     expect(hilde.get_by_role("alert")).to_contain_text("4 spørsmål")
     looked_at(hilde)
     held = hilde.locator("li", has_text=TWELVE[8])
-    held.get_by_role("link", name="Gi det en som skriver svaret").click()
+    held.get_by_role("link", name="Velg hvem som svarer").click()
     hilde.get_by_role("button", name="Lagre og gå videre").click()
-    expect(hilde.get_by_role("heading", name="3 spørsmål henger i lufta")).to_be_visible()
-    hilde.get_by_role("button", name="Gi alle en som skriver svaret").click()
+    expect(hilde.get_by_role("heading", name="3 spørsmål har ingen som svarer")).to_be_visible()
+    hilde.get_by_role("button", name="Fordel alle").click()
     expect(hilde.get_by_role("status")).to_contain_text("3 spørsmål har fått noen")
     hilde.get_by_role("button", name="Avslutt timen og lag referatet").click()
 

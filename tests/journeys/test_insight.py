@@ -154,7 +154,7 @@ def test_on_every_screen(
     name = area.inner_text()
     area.click()
 
-    expect(liv.get_by_text(f"{name}, ")).to_be_visible()
+    expect(liv.get_by_text(f"{name} · ")).to_be_visible()
     assert sideways_pixels(liv) == 0
     if javascript:
         assert axe_findings(liv) == []

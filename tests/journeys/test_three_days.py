@@ -79,7 +79,7 @@ def take(host: Page, hour: str, text: str) -> None:
 
 def finish(host: Page, hour: str) -> None:
     host.goto(f"/sporretimer/{hour}/styr/avslutt/")
-    share = host.get_by_role("button", name="Gi alle en som skriver svaret")
+    share = host.get_by_role("button", name="Fordel alle")
     if share.count():
         share.click()
     host.get_by_role("button", name="Avslutt timen og lag referatet").click()

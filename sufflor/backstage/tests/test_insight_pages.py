@@ -61,7 +61,7 @@ def test_a_month_has_its_areas_and_units_and_each_a_page(client, liv_first_line,
 
     assert "?periode=2026-10&amp;for=omrade-arkiv" in month
     assert "Fakultet for ingeniørvitenskap" in month
-    assert "Arkiv og journal, " in of_area
+    assert "Arkiv og journal · " in of_area
     assert "<title>E-post og annet" not in of_area
 
 
@@ -88,7 +88,7 @@ def test_an_area_is_shown_by_a_whole_month(client, liv_first_line, october) -> N
     page = read(client, periode="12m", **{"for": "omrade-arkiv"})
 
     assert "hele måneder" in page
-    assert "Arkiv og journal, Oktober 2026" in page
+    assert "Arkiv og journal · Oktober 2026" in page
 
 
 def test_a_unit_with_too_few_is_not_shown(client, liv_first_line, october) -> None:

@@ -27,6 +27,16 @@ def test_those_who_help_see_what_waits_from_whom_and_how_many(liv, send):
             assert said in page
 
 
+def test_whoever_may_not_read_it_is_not_told_that_something_was_not_done(client, kari):
+    client.force_login(kari)
+
+    page = text(client.get(LIST))
+
+    assert "Ingen tilgang" in page
+    assert "Du har ikke tilgang til denne siden." in page
+    assert "Dette ble ikke gjort" not in page
+
+
 def test_others_do_not_come_in(client, send, kari, stranger):
     send()
 
@@ -67,6 +77,16 @@ def test_what_does_not_fit_is_not_shown_and_the_page_says_so(liv, send):
 
     assert "Gjelder Per." not in page
     assert "Ingen henvendelser passer med dette utvalget." in page
+
+
+def test_an_empty_queue_says_what_would_stand_in_it(liv, send):
+    overdue, returned = (
+        text(liv.get(f"{LIST}?ko={queue}")) for queue in ("over-fristen", "sendt-tilbake")
+    )
+
+    assert "Ingenting er over fristen." in overdue
+    assert "Det andre sender tilbake, kommer her." in returned
+    assert "Her kommer det folk sender" not in overdue + returned
 
 
 def test_a_confidential_one_is_not_hinted_at(liv, send):

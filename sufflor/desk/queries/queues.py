@@ -24,7 +24,7 @@ class Queue(models.TextChoices):
     ADVISER = "kollega", _("Help from colleagues")
     FIRST = "forstelinje", _("First line")
     SECOND = "andrelinje", _("Second line")
-    VENDOR = "leverandor", _("Vendor contact")
+    VENDOR = "leverandor", _("Vendor")
     OVERDUE = "over-fristen", _("Overdue")
     RETURNED = "sendt-tilbake", _("Sent back to us")
     MENTIONED = "nevnt", _("Asks or mentions me")

@@ -110,6 +110,28 @@ def test_the_rollout_page_escapes_what_planners_write(client) -> None:
     assert "Telefon" in html
 
 
+@pytest.mark.usefixtures("rollout")
+def test_the_rollout_page_begins_with_where_to_ask(client) -> None:
+    html = client.get("/innforing/").content.decode()
+
+    main = html.partition("<main")[2]
+    asks, shut = main.index('id="ask-here"'), main.index('id="closed"')
+    assert asks < shut
+    assert "er et felles møte" in main[asks:shut]
+    assert 'href="/sporretimer/' in main[asks:shut]
+    # The way that leads to the hours is said once.
+    assert main.count(">Spørretimen<") == 0
+
+
+@pytest.mark.usefixtures("rollout")
+def test_a_closed_way_is_told_in_few_words_among_the_others(client) -> None:
+    main = client.get("/innforing/").content.decode().partition("<main")[2]
+
+    shut = main.partition('id="closed"')[2]
+    assert "Bruk i stedet: Spørretimen." in shut
+    assert "på innføringsdagene" not in shut
+
+
 def test_normal_operation_by_hand_is_told_on_every_page(client, rollout, anne_admin) -> None:
     now = timezone.now()
     actions.change_mode(
@@ -148,6 +170,26 @@ def test_the_day_after_tells_what_is_known_and_what_is_not(client, anne_admin) -
     assert "Alt &lt;b&gt;er&lt;/b&gt; åpent." in html
     assert "Timer." in html
     assert client.get("/hjelp/ny/hjelp/").status_code == 200
+
+
+@pytest.mark.usefixtures("rollout")
+def test_between_two_rollout_days_one_can_ask_already(client, anne_admin) -> None:
+    _preview(client, anne_admin, days=1)
+
+    ways = client.get("/").content.decode().partition('id="ways"')[2].partition("</section>")[0]
+
+    hours = ways.partition("Spørretimer")[2].partition("</li>")[0]
+    assert "Tar imot spørsmål" in hours
+    assert "Stengt" not in ways
+
+
+@pytest.mark.usefixtures("rollout")
+def test_an_hour_that_nobody_has_asked_in_is_not_told_as_none(client) -> None:
+    html = client.get("/").content.decode()
+
+    card = html.partition('id="next-hour"')[2].partition("</section>")[0]
+    assert "0 spørsmål" not in card
+    assert "still det første spørsmålet" in card
 
 
 @pytest.mark.usefixtures("rollout", "personnel", "ola_adviser", "liv_first_line")

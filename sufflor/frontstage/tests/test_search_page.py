@@ -184,7 +184,7 @@ def test_where_nothing_is_found_the_next_hour_and_the_nearest_colleague_help(
 
     html = page(client, "/sok/?q=xyzzyx")
 
-    assert "Spør i neste time" in html
+    assert "Spør i spørretimen" in html
     assert morning.path in html
     assert ola_adviser.full_name in html
     assert "tekst=xyzzyx" in html
@@ -193,5 +193,5 @@ def test_where_nothing_is_found_the_next_hour_and_the_nearest_colleague_help(
 def test_where_nothing_is_found_and_no_hour_is_planned_there_is_still_help(client, article):
     html = page(client, "/sok/?q=xyzzyx&omrade=personal")
 
-    assert "Spør i neste time" not in html
+    assert "Spør i spørretimen" not in html
     assert "Alle som kan hjelpe" in html

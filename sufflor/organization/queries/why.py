@@ -91,6 +91,12 @@ class NearestHelp:
     first_line: GroupCard | None
     why: str
 
+    @property
+    def is_plain(self) -> bool:
+        """Whether the first one is there and is the unit's own: then the list says it all."""
+        first = self.helpers[0] if self.helpers else None
+        return first is not None and first.step is HelpStep.UNIT and first.away_until is None
+
 
 def because(
     unit: Unit | None, area: CaseArea | None, helpers: Sequence[Helper], group: GroupCard | None

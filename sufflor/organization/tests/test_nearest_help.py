@@ -55,6 +55,7 @@ def test_the_order_is_institute_faculty_department_and_first_line(
     assert found.why == (
         "Mona Haugen er prosessrådgiver for Personal ved Institutt for bygg og miljø."
     )
+    assert found.is_plain
 
 
 def test_without_an_adviser_at_the_institute_the_faculty_helps(institute, personnel, ola_adviser):
@@ -65,6 +66,7 @@ def test_without_an_adviser_at_the_institute_the_faculty_helps(institute, person
         "Institutt for bygg og miljø har ingen egen prosessrådgiver for Personal, "
         "så Ola Berg ved Fakultet for ingeniørvitenskap hjelper."
     )
+    assert not found.is_plain
 
 
 def test_an_adviser_at_an_institute_serves_the_faculty_where_it_has_nobody(
@@ -114,6 +116,7 @@ def test_a_deputy_answers_for_the_one_who_is_away(institute, personnel, mona, ol
         "Mona Haugen er borte til og med 2. november, "
         "så Ola Berg svarer for Institutt for bygg og miljø."
     )
+    assert not found.is_plain
 
 
 def test_one_who_is_away_without_deputy_is_passed_by(institute, personnel, mona, ola_adviser):

@@ -147,6 +147,15 @@ def test_a_snippet_marks_why_and_escapes_the_rest(indexed: Indexed) -> None:
     assert "&lt;script&gt;" in hit.snippet
 
 
+def test_a_summary_that_the_text_begins_with_is_said_once(indexed: Indexed) -> None:
+    said = "Kvittering fra tilsynet mangler."
+    indexed(summary=said, body=f"{said} Den kommer senere.")
+
+    [hit] = search("kvittering", audience=Audience.PUBLIC, language="nb").hits
+
+    assert hit.snippet == "<mark>Kvittering</mark> fra tilsynet mangler. Den kommer senere."
+
+
 def test_a_snippet_of_a_long_text_is_taken_where_the_words_stand(indexed: Indexed) -> None:
     indexed(body=f"{'fyll ' * 300} her nevnes blåbær igjen {'fyll ' * 300}")
 
