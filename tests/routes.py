@@ -158,6 +158,8 @@ ROUTES = {
     "privacy": _reads(Who.EVERYONE),
     "accessibility": _reads(Who.EVERYONE),
     "sign_in": _both(Who.EVERYONE),
+    "sign_in_elsewhere": _reads(Who.EVERYONE),
+    "sign_in_return": _reads(Who.EVERYONE),
     "sign_out": _writes(Who.EVERYONE),
     "insight": _reads(Who.ROLE),
     "insight_file": _reads(Who.ROLE),

@@ -32,6 +32,7 @@ from sufflor.frontstage import (
     requests,
     search,
     sign_in,
+    sign_in_elsewhere,
     similar,
     similar_help,
     wish,
@@ -72,4 +73,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *search.urls,
     *organization.urls,
     *sign_in.urls,
+    *sign_in_elsewhere.urls,
 ]

@@ -46,6 +46,8 @@ VERBS: dict[str, str] = {
     "door.opened": "A door was opened by hand, with a reason.",
     "door.closed": "A door was closed by hand, with a reason.",
     "door.override_undone": "A door that was opened or closed by hand follows the plan again.",
+    "person.recognized": "Somebody who was loaded signed in where they work for the first time.",
+    "person.opened": "Somebody who signed in where they work got an account here.",
     "person.cleared": "Somebody was let in to the confidential requests that were under way.",
     "system.opened": "Another system got an account, which nobody can sign in with.",
     "key.made": "A key for another system was made.",

@@ -25,6 +25,7 @@ from sufflor.organization.actions.opening import (
     promise_nothing,
     set_opening_hours,
 )
+from sufflor.organization.actions.recognizing import recognize
 from sufflor.organization.actions.systems import open_system_account, readdress_system
 from sufflor.organization.actions.uploading import load_upload, upload
 from sufflor.organization.actions.watches import (
@@ -65,6 +66,7 @@ __all__ = [
     "promise_nothing",
     "rate_competence",
     "readdress_system",
+    "recognize",
     "set_opening_hours",
     "take_back_guidance",
     "tally_guidance",
