@@ -79,6 +79,7 @@ KINDS: Mapping[str, Kind] = {
     "dead_links": Kind(_("Dead links"), _ANSWERS, upkeep_letters.dead_links, _always),
     "crossed": Kind(_("A request sent on to a system"), None, request_letters.crossed, _always),
     "given": Kind(_("A request to help with"), _ANSWERS, helper_letters.given, _wants_answers),
+    "called": Kind(_("A request that cannot wait"), _ANSWERS, helper_letters.called, _always),
     "bounced": Kind(
         _("A request that has bounced"), _ANSWERS, helper_letters.bounced, _wants_answers
     ),

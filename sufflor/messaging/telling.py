@@ -131,6 +131,7 @@ TELLERS: Mapping[str, Teller] = {
     "request.consulted": request_telling.consulted,
     "request.advised": request_telling.advised,
     "request.given": request_telling.given,
+    "request.cannot_wait": request_telling.cannot_wait,
     "request.bounced": request_telling.bounced,
     "request.written": request_telling.written,
     "request.judged": request_telling.judged,

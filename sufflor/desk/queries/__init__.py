@@ -5,6 +5,7 @@ from sufflor.desk.queries.around import around as around
 from sufflor.desk.queries.attached import Attached as Attached
 from sufflor.desk.queries.attached import files_behind as files_behind
 from sufflor.desk.queries.attached import files_in_front as files_in_front
+from sufflor.desk.queries.calling import called_to as called_to
 from sufflor.desk.queries.changes import asks_for_change as asks_for_change
 from sufflor.desk.queries.changes import change_ties_of as change_ties_of
 from sufflor.desk.queries.changes import changes_of as changes_of

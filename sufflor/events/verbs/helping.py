@@ -43,6 +43,7 @@ VERBS: dict[str, str] = {
     "error.request_untied": "A request is no longer tied to a known error.",
     "error.question_tied": "A question was tied to a known error.",
     "error.question_untied": "A question is no longer tied to a known error.",
+    "request.cannot_wait": "A request came that cannot wait; those who have it are called.",
     "request.opened": "Somebody sent a request, or a question became one.",
     "request.replied": "Helpers wrote to the user.",
     "request.written": "The user wrote to the helpers.",
