@@ -77,6 +77,8 @@ ROUTES = {
     "api_form_send": _writes(Who.KEY, "published_form", needs_token=False),
     "api_requests": _reads(Who.KEY),
     "api_request": _reads(Who.KEY, "systems_request"),
+    "api_health": _reads(Who.EVERYONE),
+    "api_operation": _reads(Who.KEY),
     "api_crossings": _reads(Who.KEY),
     "api_crossing": _writes(Who.KEY, "crossing", needs_token=False),
     "api_vendor_cases": _reads(Who.KEY),
