@@ -16,6 +16,7 @@ from sufflor.messaging import (
     fix_letters,
     helper_letters,
     notice_letters,
+    owing_letters,
     question_letters,
     request_letters,
     upkeep_letters,
@@ -69,6 +70,8 @@ KINDS: Mapping[str, Kind] = {
         _("A question not answered"), _ANSWERS, question_letters.declined, _wants_answers
     ),
     "moved": Kind(_("A question made private"), _ANSWERS, question_letters.moved, _wants_answers),
+    "owed": Kind(_("An answer to write"), _ANSWERS, owing_letters.owed, _wants_answers),
+    "owed_late": Kind(_("An answer that is late"), _ANSWERS, owing_letters.late, _wants_answers),
     "replied": Kind(_("An answer to a request"), _ANSWERS, request_letters.news, _wants_answers),
     "waiting": Kind(
         _("A request that waits for the user"), _ANSWERS, request_letters.news, _wants_answers

@@ -21,6 +21,7 @@ TOLD_OUTSIDE: frozenset[str] = frozenset(
         "question.merged",
         "question.declined",
         "question.moved",
+        "question.owed",
         "request.replied",
         "request.waiting",
         "request.resolved",
