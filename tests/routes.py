@@ -296,6 +296,8 @@ ROUTES = {
     "my_duties_file": _reads(Who.SIGNED_IN),
     "charges": _both(Who.SIGNED_IN, "area"),
     "charge_end": _writes(Who.ROLE, "charge"),
+    "history_log": _reads(Who.ROLE),
+    "history_log_file": _reads(Who.ROLE),
     "retention": _both(Who.ROLE),
     "retention_drop": _writes(Who.ROLE, "retention_rule"),
     "hold_request": _both(Who.ROLE, "request"),

@@ -27,6 +27,7 @@ VERBS: dict[str, str] = {
     "watch.swap_answered": "Somebody said yes or no to taking over a watch.",
     "promise.made": "A line or group promised how soon it answers and solves.",
     "promise.dropped": "A line or group took such a promise back.",
+    "history.taken_out": "History was fetched as a file: who did what, and when.",
     "role.granted": "A person was given a role.",
     "role.withdrawn": "A role was taken from a person.",
     "way_in.offered": "A new way in to help was offered.",

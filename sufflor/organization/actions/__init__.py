@@ -9,6 +9,7 @@ from sufflor.organization.actions.appointing import (
 )
 from sufflor.organization.actions.charging import end_charge, give_charge
 from sufflor.organization.actions.granting import grant_role, withdraw_role
+from sufflor.organization.actions.history import take_out_history
 from sufflor.organization.actions.knowing import (
     drop_competence,
     rate_competence,
@@ -69,6 +70,7 @@ __all__ = [
     "recognize",
     "set_opening_hours",
     "take_back_guidance",
+    "take_out_history",
     "tally_guidance",
     "upload",
     "withdraw_role",
