@@ -283,6 +283,7 @@ ROUTES = {
     "decide_request": _both(Who.ROLE, "secret_request"),
     "raise_request": _both(Who.ROLE, "open_request"),
     "share_request": _both(Who.ROLE, "open_request"),
+    "sort_request": _both(Who.ROLE, "open_request"),
     "request_wrong_article": _both(Who.ROLE, "open_request"),
     "archive_request": _reads(Who.ROLE, "filed_request"),
     "archive_package": _reads(Who.ROLE, "filed_request"),

@@ -94,7 +94,7 @@ def history_log_file(request: SignedInRequest) -> HttpResponse:
     found = list(told(WantedForm(request.GET).wanted())[:MOST_ROWS])
     text = StringIO(newline="")
     writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
-    writer.writerow([_("Number"), _("When"), _("What"), _("About"), _("Who"), _("Details")])
+    writer.writerow([_("Number"), _("When"), _("What"), _("About what"), _("Who"), _("Details")])
     for row in _rows(found):
         moment = row.event.at.astimezone(OSLO).isoformat(timespec="seconds")
         told_row = [moment, row.event.verb, row.event.about, row.by, row.details]

@@ -85,6 +85,10 @@ from sufflor.desk.queries.places import place_of_person as place_of_person
 from sufflor.desk.queries.places import places as places
 from sufflor.desk.queries.places import reasons as reasons
 from sufflor.desk.queries.places import suggested as suggested
+from sufflor.desk.queries.proposing import Accuracy as Accuracy
+from sufflor.desk.queries.proposing import ProposedArea as ProposedArea
+from sufflor.desk.queries.proposing import proposal_accuracy as proposal_accuracy
+from sufflor.desk.queries.proposing import proposed_area as proposed_area
 from sufflor.desk.queries.queues import LINES as LINES
 from sufflor.desk.queries.queues import Queue as Queue
 from sufflor.desk.queries.ready import Owners as Owners

@@ -50,6 +50,7 @@ VERBS: dict[str, str] = {
     "request.noted": "A helper wrote a note to the other helpers.",
     "request.mentioned": "A note on a request named another helper.",
     "request.held_back": "A reply was held back before it had left.",
+    "request.sorted": "A helper said which area, process and kind of help a request is about.",
     "request.taken": "A helper took a request.",
     "request.released": "A helper let a request lie for the group.",
     "request.handed_over": "A request was handed to others, up, down, aside, back or to a person.",
