@@ -158,6 +158,7 @@ ROUTES = {
     "nearest_help": _reads(Who.EVERYONE),
     "how_help_works": _reads(Who.EVERYONE),
     "privacy": _reads(Who.EVERYONE),
+    "own_data": _reads(Who.SIGNED_IN),
     "accessibility": _reads(Who.EVERYONE),
     "sign_in": _both(Who.EVERYONE),
     "sign_in_elsewhere": _reads(Who.EVERYONE),

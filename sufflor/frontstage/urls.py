@@ -22,6 +22,7 @@ from sufflor.frontstage import (
     notice_outlets,
     notices,
     organization,
+    own_data,
     pictures,
     preview,
     question_links,
@@ -72,6 +73,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *reports.urls,
     *search.urls,
     *organization.urls,
+    *own_data.urls,
     *sign_in.urls,
     *sign_in_elsewhere.urls,
 ]
