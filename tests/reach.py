@@ -108,6 +108,7 @@ REACH = {
     "decide_request": Row(sees=BACK, does=BACK, is_for_secrets=True),
     "raise_request": Row(sees=HAVE_IT, does=HAVE_IT),
     "share_request": Row(sees=BACK, does=BACK),
+    "sort_request": Row(sees=HAVE_IT, does=HAVE_IT),
     "request_wrong_article": Row(sees=HAVE_IT, does=HAVE_IT),
     "hold_request": Row(sees=HAVE_IT, does=HAVE_IT),
     "explain_delay": Row(sees=BACK, does=BACK),

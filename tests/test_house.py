@@ -43,6 +43,7 @@ SYSTEM_DEEDS: dict[str, str] = {
     "files.check_held": "the worker asks again about what the scanner did not answer for",
     "files.forget": "goes with what it was tied to, when that is deleted",
     "files.sweep": "the clock takes away what nobody came back for",
+    "organization.recognize": "the institution's sign-in says who it is, and that person acts",
     "knowledge.remind_of_reviews": "the clock says which texts are due to be reviewed",
     "knowledge.note_visit": "the nightly check says what it met",
     "knowledge.count_readings": "numbers of what was read, which nobody is behind",

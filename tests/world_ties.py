@@ -102,6 +102,7 @@ def tied_forms(
             "text": "Hvordan skjermes et navn?",
             "submission": str(RAISED),
         },
+        "sort_request": {"area": area.pk, "process": "", "help_kind": "professional"},
         "request_wrong_article": {"article": "/tema/personal/registrere-ferie/", "text": ""},
         "share_request": {"title": "Skjerme navn", "text": "Bruk Skjerm.", "area": area.pk},
         "status_word": {

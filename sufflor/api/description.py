@@ -165,6 +165,23 @@ OPERATIONS: tuple[Operation, ...] = (
         refuses=(400, 404, 422),
     ),
     Operation(
+        "api_health",
+        "/health/",
+        "get",
+        "Whether pages can be made, and whether the worker has been seen. 503 where they cannot.",
+        says="Health",
+        query=(),
+    ),
+    Operation(
+        "api_operation",
+        "/operation/",
+        "get",
+        "How mail and planned work stand, in numbers.",
+        says="Operation",
+        scope=Scope.OPERATION,
+        query=(),
+    ),
+    Operation(
         "api_description",
         "/openapi.json",
         "get",

@@ -18,6 +18,7 @@ class Scope(models.TextChoices):
     SEND = "requests:send", _("Send requests by a form")
     READ = "requests:read", _("Read how requests sent with the key stand")
     CROSS = "requests:cross", _("Read what is sent on to the system, and say how it stands there")
+    OPERATION = "operation:read", _("For watch-keeping programs: read how mail and work stand")
     CASES = "cases:answer", _("For a vendor: read what it was sent on cases, and answer")
 
 

@@ -12,6 +12,7 @@ from sufflor.api import (
     files,
     forms,
     keys,
+    operation,
     requests,
     vendor_cases,
 )
@@ -23,6 +24,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *requests.urls,
     *crossings.urls,
     *articles.urls,
+    *operation.urls,
     *vendor_cases.urls,
     *description.urls,
 ]

@@ -82,6 +82,7 @@ def _handing(found: Request, query: str) -> Iterator[Command]:
 
 
 def _more(found: Request, query: str) -> Iterator[Command]:
+    yield _leading(_("What it is about"), "sort_request", found, "tag")
     if found.is_unresolved:
         yield _leading(_("Ask a specialist"), "consult_request", found, "help")
         yield _leading(_("Take into another"), "join_request", found, "merge")

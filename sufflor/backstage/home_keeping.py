@@ -52,6 +52,15 @@ def _facts_and_forms(person: User) -> tuple[tuple[bool, Task], ...]:
         (
             may_administer(person),
             Task(
+                _("History"),
+                _("Who did what and when: every deed, to look through and to take out."),
+                reverse("history_log"),
+                "clock",
+            ),
+        ),
+        (
+            may_administer(person),
+            Task(
                 _("Keys to the API"),
                 _("Which other systems may fill in forms and read how their requests stand."),
                 reverse("api_keys"),

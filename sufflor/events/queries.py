@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import models
@@ -41,3 +42,36 @@ def revisions(names: Sequence[str]) -> dict[str, int]:
 
     found = dict(prepared_rows(("revisions", tuple(names)), Values(), topics))
     return {name: found.get(name, 0) for name in names}
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Which history somebody wants to see. What is empty narrows nothing."""
+
+    # A verb ("role.granted"), or what all of them are about ("role").
+    verb: str = ""
+    about: str = ""
+    by: str = ""
+    since: datetime | None = None
+    until: datetime | None = None
+    # Numbers of events: those before, for the next page, and those after, for what is new.
+    before: int | None = None
+    after: int | None = None
+
+
+def told(wanted: Wanted) -> models.QuerySet[Event]:
+    """That history, the newest first."""
+    rows = Event.objects.order_by("-id")
+    if wanted.verb:
+        rows = rows.filter(
+            models.Q(verb=wanted.verb) | models.Q(verb__startswith=f"{wanted.verb}.")
+        )
+    exact = {"about": wanted.about, "by": wanted.by}
+    bounds = {
+        "at__gte": wanted.since,
+        "at__lt": wanted.until,
+        "id__lt": wanted.before,
+        "id__gt": wanted.after,
+    }
+    given = {name: value for name, value in {**exact, **bounds}.items() if value}
+    return rows.filter(**given)

@@ -66,6 +66,7 @@ class SignIn(LoginView):
     def get_context_data(self, **kwargs: object) -> dict[str, object]:
         context: dict[str, object] = super().get_context_data(**kwargs)
         context["next"] = self.get_redirect_url()
+        context["place"] = settings.SIGN_ON
         context["demo_accounts"] = _demo_accounts() if settings.DEMO else []
         return context
 

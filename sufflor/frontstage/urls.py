@@ -22,6 +22,7 @@ from sufflor.frontstage import (
     notice_outlets,
     notices,
     organization,
+    own_data,
     pictures,
     preview,
     question_links,
@@ -32,6 +33,7 @@ from sufflor.frontstage import (
     requests,
     search,
     sign_in,
+    sign_in_elsewhere,
     similar,
     similar_help,
     wish,
@@ -71,5 +73,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *reports.urls,
     *search.urls,
     *organization.urls,
+    *own_data.urls,
     *sign_in.urls,
+    *sign_in_elsewhere.urls,
 ]

@@ -43,6 +43,24 @@ def given(delivery: Delivery) -> Letter:
     )
 
 
+def called(delivery: Delivery) -> Letter:
+    """To those who are to begin now, until one of them has; sent whatever they have chosen."""
+    request = _seen(delivery, int(delivery.about.rpartition(":")[2]))
+    if request.assignee_id is not None or not request.is_unresolved:
+        raise Dropped(Reason.OVERTAKEN)
+    return _letter(
+        request,
+        delivery,
+        subject=_("Cannot wait: %(number)s"),
+        opening=_(
+            "Somebody has told of something that cannot wait, and nobody has taken it yet. Take it "
+            "now, or see to it that a colleague does."
+        ),
+        link=_("Open the request"),
+        path=request.work_path,
+    )
+
+
 def heard(delivery: Delivery) -> Letter:
     """Several messages within ten minutes are one letter, and what is answered is none."""
     request = _had(delivery, int(delivery.about.rpartition(":")[2]))

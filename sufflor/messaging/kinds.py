@@ -17,6 +17,7 @@ from sufflor.messaging import (
     fix_letters,
     helper_letters,
     notice_letters,
+    owing_letters,
     question_letters,
     request_letters,
     upkeep_letters,
@@ -70,6 +71,8 @@ KINDS: Mapping[str, Kind] = {
         _("A question not answered"), _ANSWERS, question_letters.declined, _wants_answers
     ),
     "moved": Kind(_("A question made private"), _ANSWERS, question_letters.moved, _wants_answers),
+    "owed": Kind(_("An answer to write"), _ANSWERS, owing_letters.owed, _wants_answers),
+    "owed_late": Kind(_("An answer that is late"), _ANSWERS, owing_letters.late, _wants_answers),
     "replied": Kind(_("An answer to a request"), _ANSWERS, request_letters.news, _wants_answers),
     "waiting": Kind(
         _("A request that waits for the user"), _ANSWERS, request_letters.news, _wants_answers
@@ -84,6 +87,7 @@ KINDS: Mapping[str, Kind] = {
     ),
     "crossed": Kind(_("A request sent on to a system"), None, request_letters.crossed, _always),
     "given": Kind(_("A request to help with"), _ANSWERS, helper_letters.given, _wants_answers),
+    "called": Kind(_("A request that cannot wait"), _ANSWERS, helper_letters.called, _always),
     "bounced": Kind(
         _("A request that has bounced"), _ANSWERS, helper_letters.bounced, _wants_answers
     ),

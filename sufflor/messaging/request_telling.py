@@ -11,6 +11,7 @@ from sufflor.desk.actions.writing import HOLD
 from sufflor.desk.models import Access, Consultation, Crossing, Message, Movement, Request, Source
 from sufflor.desk.models import State as RequestState
 from sufflor.desk.models.access import FRONT
+from sufflor.desk.queries import called_to
 from sufflor.desk.rules import UNDO_WITHIN
 from sufflor.events.models import Event, reference
 from sufflor.messaging.helper_letters import HEARD
@@ -95,6 +96,15 @@ def given(event: Event) -> Iterable[Told]:
     if moved is not None and moved.to_person_id is not None:
         due_at = event.at + UNDO_WITHIN if moved.by_id else event.at
         yield Told(moved.to_person_id, "given", reference(moved), f"given:{moved.pk}", due_at)
+
+
+def cannot_wait(event: Event) -> Iterable[Told]:
+    """Those who are to begin now. Whoever has it as a person is told by that."""
+    found = Request.objects.filter(pk=number_in(event.about)).select_related("group").first()
+    if found is not None and found.assignee_id is None:
+        for person in called_to(found, event.at):
+            key = f"called:{found.pk}:{person}"
+            yield Told(person, "called", reference(found), key, event.at)
 
 
 def bounced(event: Event) -> Iterable[Told]:

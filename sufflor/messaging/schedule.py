@@ -38,6 +38,7 @@ from sufflor.search.vectors import read_with
 KEPT_FOR = timedelta(days=90)
 GRANTS_SEEN_FOR = timedelta(days=7)
 WORKERS_KEPT_FOR = timedelta(days=1)
+LATE_SINCE = timedelta(days=4)
 
 
 def _hours_left_open(at: datetime) -> Iterable[Due]:
@@ -153,6 +154,16 @@ def _warn(due: Due, at: datetime) -> None:
     actions.warn_of_due(planned_at=due.planned_at, at=at)
 
 
+def _answers_late(at: datetime) -> Iterable[Due]:
+    """Each once for each time that it was due. What has been late for days has been told of."""
+    late = queries.owed_answers().filter(due_at__lte=at, due_at__gt=at - LATE_SINCE)
+    return [Due(f"owed:{number}", due_at) for number, due_at in late.values_list("pk", "due_at")]
+
+
+def _remind_of_answer(due: Due, at: datetime) -> None:
+    actions.remind_of_answer(number=due.number, at=at)
+
+
 def _delete(due: Due, at: datetime) -> None:
     desk.delete_what_is_over(at=at)
 
@@ -233,6 +244,7 @@ SCHEDULE: tuple[Entry, ...] = (
     Entry("reckon", _clocks_behind, _reckon),
     Entry("reread", _searched_for_otherwise, _read_again),
     Entry("soon", _due_soon, _warn),
+    Entry("owed", _answers_late, _remind_of_answer),
     Entry("reviews", daily("reviews", time(7)), _remind),
     Entry("cases", daily("cases", time(7, 45)), _remind_of_cases),
     Entry("link", _links_to_visit, _visit_link, reaches_outside=True),

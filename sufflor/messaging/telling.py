@@ -21,7 +21,7 @@ from sufflor.messaging.models import Delivery, Digest, Notices, State
 from sufflor.messaging.question_letters import answered_key
 from sufflor.messaging.told import Told, number_in, person_in, whole
 from sufflor.questions.models import Answer, AnswerEdit, Decline, Move, Question
-from sufflor.questions.queries import askers, concerned, standing_in
+from sufflor.questions.queries import askers, concerned, owed_answers, standing_in
 
 # A text that has just been changed is often changed once more.
 EDITS_SETTLE = timedelta(minutes=10)
@@ -123,12 +123,21 @@ def _corrected(event: Event) -> Iterable[Told]:
         yield Told(person, "corrected", reference(correction), key, event.at + EDITS_SETTLE)
 
 
+def _owed(event: Event) -> Iterable[Told]:
+    """The one who writes the answer. Handed on, it is told to the next."""
+    found = owed_answers().filter(pk=number_in(event.about)).first()
+    if found is not None:
+        writer = whole(event.details.get("writer"))
+        yield Told(writer, "owed", reference(found), f"owed:{event.pk}:{writer}", event.at)
+
+
 TELLERS: Mapping[str, Teller] = {
     "question.answered": _answered,
     "question.merged": _answered,
     "answer.edited": _edited,
     "question.declined": _declined,
     "question.moved": _moved,
+    "question.owed": _owed,
     "request.replied": request_telling.replied,
     "request.waiting": request_telling.waiting,
     "request.resolved": request_telling.resolved,
@@ -137,6 +146,7 @@ TELLERS: Mapping[str, Teller] = {
     "request.consulted": request_telling.consulted,
     "request.advised": request_telling.advised,
     "request.given": request_telling.given,
+    "request.cannot_wait": request_telling.cannot_wait,
     "request.bounced": request_telling.bounced,
     "request.written": request_telling.written,
     "request.judged": request_telling.judged,

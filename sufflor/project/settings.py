@@ -16,6 +16,7 @@ from sufflor.project import logs
 from sufflor.project.databases import database
 from sufflor.project.environment import env, env_flag, env_number, env_origins, env_read
 from sufflor.project.rooms import ROOMS
+from sufflor.project.sign_on import sign_on
 
 ROOT = Path(__file__).resolve().parents[2]
 DATA_FOLDER = Path(env("SUFFLOR_DATA_DIR", str(ROOT / "var"), "Folder for the database and files"))
@@ -199,7 +200,10 @@ TIME_ZONE = "Europe/Oslo"
 FORMAT_MODULE_PATH = ["sufflor.project.formats"]
 LOCALE_PATHS = [ROOT / "sufflor" / "project" / each for each in ("locale", "editor_words")]
 
+
 # Sign-in.
+SIGN_ON = sign_on()
+SIGN_ON_COOKIE = "__Host-sufflor-sign-on" if PRODUCTION else "sufflor-sign-on"
 LOGIN_URL = "sign_in"
 LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "home"

@@ -89,6 +89,8 @@ from sufflor.desk.actions.sharing import HoldsNumber as HoldsNumber
 from sufflor.desk.actions.sharing import NotForEveryone as NotForEveryone
 from sufflor.desk.actions.sharing import NoTitle as NoTitle
 from sufflor.desk.actions.sharing import draft_article as draft_article
+from sufflor.desk.actions.sorting import ProcessOfAnotherArea as ProcessOfAnotherArea
+from sufflor.desk.actions.sorting import sort_request as sort_request
 from sufflor.desk.actions.states import ChangedMeanwhile as ChangedMeanwhile
 from sufflor.desk.actions.states import NothingWritten as NothingWritten
 from sufflor.desk.actions.states import NotInThisState as NotInThisState

@@ -20,6 +20,7 @@ from sufflor.forms.models import FormVersion
 from sufflor.lib import personal_numbers
 from sufflor.lib.refusals import Refusal
 from sufflor.organization.models import User
+from sufflor.rollout import queries as rollout
 
 WRITTEN = (FieldType.TEXT, FieldType.LONG_TEXT)
 
@@ -88,6 +89,7 @@ def send_form(*, filled: Filled, submission: UUID, by: User, at: datetime) -> Re
         concerns=filled.concerns,
         participants=filled.participants,
         is_confidential=meant.is_confidential,
+        cannot_wait=_cannot_wait(filled.version, at),
         form=filled.version,
         answers=evaluated.answers,
         files=tuple(each for each in filled.files if str(each.key) in kept),
@@ -102,6 +104,12 @@ def numbers_in(evaluated: Evaluated) -> tuple[FoundNumber, ...]:
         for one, text in _texts(evaluated)
         for span in personal_numbers.found(text)
     )
+
+
+def _cannot_wait(version: FormVersion, at: datetime) -> bool:
+    """Whether it is one of the ways in that never close, since what comes there cannot wait."""
+    ways = rollout.doors(at).ways
+    return any(door.is_exception for door in ways if door.slug == version.form.slug)
 
 
 def _text(evaluated: Evaluated) -> str:

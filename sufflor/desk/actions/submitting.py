@@ -59,6 +59,7 @@ class Wish:
     concerns: User | None = None
     participants: tuple[User, ...] = ()
     is_confidential: bool = False
+    cannot_wait: bool = False
     form: FormVersion | None = None
     answers: Mapping[str, JsonValue] = field(default_factory=dict)
     files: tuple[StoredFile, ...] = ()
@@ -87,6 +88,8 @@ def submitted(*, wish: Wish, submission: UUID, by: User, at: datetime) -> Reques
     bring_in(request, at)
     make_findable(request, is_new=True)
     events.record("request.opened", about=request, by=by, at=at, line=request.line)
+    if wish.cannot_wait:
+        events.record("request.cannot_wait", about=request, by=by, at=at)
     return request
 
 

@@ -5,6 +5,7 @@ from sufflor.desk.queries.around import around as around
 from sufflor.desk.queries.attached import Attached as Attached
 from sufflor.desk.queries.attached import files_behind as files_behind
 from sufflor.desk.queries.attached import files_in_front as files_in_front
+from sufflor.desk.queries.calling import called_to as called_to
 from sufflor.desk.queries.changes import asks_for_change as asks_for_change
 from sufflor.desk.queries.changes import change_ties_of as change_ties_of
 from sufflor.desk.queries.changes import changes_of as changes_of
@@ -84,6 +85,10 @@ from sufflor.desk.queries.places import place_of_person as place_of_person
 from sufflor.desk.queries.places import places as places
 from sufflor.desk.queries.places import reasons as reasons
 from sufflor.desk.queries.places import suggested as suggested
+from sufflor.desk.queries.proposing import Accuracy as Accuracy
+from sufflor.desk.queries.proposing import ProposedArea as ProposedArea
+from sufflor.desk.queries.proposing import proposal_accuracy as proposal_accuracy
+from sufflor.desk.queries.proposing import proposed_area as proposed_area
 from sufflor.desk.queries.queues import LINES as LINES
 from sufflor.desk.queries.queues import Queue as Queue
 from sufflor.desk.queries.ready import Owners as Owners

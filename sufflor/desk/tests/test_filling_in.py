@@ -10,12 +10,15 @@ import pytest
 from sufflor.desk import actions, queries
 from sufflor.desk.actions import Filled
 from sufflor.desk.models import Request
+from sufflor.events.queries import history
 from sufflor.files import actions as files
 from sufflor.files.queries import files_about
 from sufflor.forms import actions as forms
 from sufflor.forms import queries as published
 from sufflor.forms.evaluating import evaluate
-from sufflor.organization.models import HelpKind, Line
+from sufflor.organization.models import HelpKind, Line, Role, RoleGrant
+from sufflor.rollout import actions as rollout
+from sufflor.rollout.models import WayIn, WayKind
 from tests.cast import MORNING
 
 SLUG = "hjelp-til-bruk-av-elements"
@@ -43,9 +46,9 @@ NUMBER = "13097248022"
 def filled(personnel, kari, liv_first_line):
     """As Kari fills in the form that comes along, with something else in some of its fields."""
     forms.load_shipped(by=None, at=MORNING)
-    version = published.published(SLUG, MORNING)
 
-    def filled(typed=ERROR, may_hold_number=False, files=(), **more):
+    def filled(typed=ERROR, may_hold_number=False, files=(), slug=SLUG, **more):
+        version = published.published(slug, MORNING)
         asked = {**typed, **{name: [text] for name, text in more.items()}}
         names = {str(each.key): each.name for each in files}
         known = published.known(
@@ -145,3 +148,32 @@ def test_nobody_is_told_that_they_will_help_themselves(filled, ola_adviser):
 
     assert (helps.line, helps.person) == (Line.FIRST, None)
     assert helps.is_anybody
+
+
+ASTRAY = "opplysninger-pa-avveie"
+GONE_ASTRAY = {
+    "what": ["Vedlegg til feil mottaker"],
+    "discovered_at": ["2026-10-29T08:00"],
+    "story": ["Det lå fem navn i det."],
+    "kinds": ["kontakt"],
+    "persons": ["noen"],
+    "seen_by": ["eksterne"],
+    "is_stopped": ["nei"],
+    "phone": ["73 00 00 00"],
+}
+
+
+@pytest.mark.parametrize(("urgency", "calls"), [("privacy", 1), ("", 0)])
+def test_what_never_closes_cannot_wait(filled, kari, anne_admin, institute, urgency, calls):
+    RoleGrant.objects.create(person=anne_admin, role=Role.PLANNER, granted_at=MORNING)
+    way = WayIn(slug=ASTRAY, kind=WayKind.FORM, name="Opplysninger på avveie", urgency=urgency)
+    rollout.offer_way_in(way_in=way, by=anne_admin, at=MORNING)
+
+    submission = uuid4()
+    for _press in range(2):
+        told = filled(GONE_ASTRAY, slug=ASTRAY, unit=institute.code)
+        request = send(told, kari, submission)
+
+    called = [event for event in history(request) if event.verb == "request.cannot_wait"]
+    assert request.is_confidential
+    assert len(called) == calls

@@ -21,6 +21,7 @@ TOLD_OUTSIDE: frozenset[str] = frozenset(
         "question.merged",
         "question.declined",
         "question.moved",
+        "question.owed",
         "request.replied",
         "request.waiting",
         "request.resolved",
@@ -30,6 +31,8 @@ TOLD_OUTSIDE: frozenset[str] = frozenset(
         "request.advised",
         # A process adviser has no work list open all day.
         "request.given",
+        # Information gone astray, a deadline in the law: somebody begins now.
+        "request.cannot_wait",
         "request.bounced",
         "request.written",
         "request.judged",

@@ -30,6 +30,7 @@ PERSONAL = (
     r"<(button|p)[^>]*(menu-person|menu-title)[^>]*>.*?</\1>",
     r'class="refusal-number">.*?</p>',
     r"\?next=[^\"]*",
+    r'"person": \{[^}]*\}',
 )
 EYES = ("saksbehandler", "leder", "arkivar")
 READ_BY_ALL = [

@@ -30,6 +30,7 @@ from sufflor.messaging.actions.planned import do_job as do_job
 from sufflor.messaging.actions.planned import forget_jobs as forget_jobs
 from sufflor.messaging.actions.planned import job_failed as job_failed
 from sufflor.messaging.actions.planned import plan_job as plan_job
+from sufflor.messaging.actions.prompting import remind_of_answer as remind_of_answer
 from sufflor.messaging.actions.prompting import remind_of_cases as remind_of_cases
 from sufflor.messaging.actions.prompting import remind_of_reviews as remind_of_reviews
 from sufflor.messaging.actions.prompting import tell_of_dead_links as tell_of_dead_links

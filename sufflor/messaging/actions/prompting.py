@@ -1,4 +1,4 @@
-"""Those who keep texts, links and cases for a vendor are told what is due."""
+"""Those who keep texts, links and cases for a vendor, or owe an answer, are told what is due."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from sufflor.knowledge.queries import carers, step_of
 from sufflor.lib.clock import local_date
 from sufflor.messaging.actions.expanding import deliver
 from sufflor.messaging.told import Told
+from sufflor.questions.queries import owed_answers
 from sufflor.vendor.models import VendorCase
 from sufflor.vendor.queries import to_remind_of
 
@@ -47,6 +48,19 @@ def remind_of_cases(*, at: datetime) -> int:
     near = list(to_remind_of(at))
     deliver(told=(_due(case, at) for case in near if case.due_at), at=at)
     return len(near)
+
+
+@transaction.atomic
+def remind_of_answer(*, number: int, at: datetime) -> None:
+    """The one who writes it and the one who gave it to them, once for each time that it was due."""
+    owed = owed_answers().filter(pk=number, due_at__lte=at).first()
+    if owed is not None:
+        name = f"owed_late:{owed.pk}:{owed.due_at:%Y%m%d%H%M}"
+        told = [
+            Told(person, "owed_late", reference(owed), f"{name}:{person}", at)
+            for person in sorted({owed.writer_id, owed.by_id or owed.writer_id})
+        ]
+        deliver(told=told, at=at)
 
 
 def _due(case: VendorCase, at: datetime) -> Told:

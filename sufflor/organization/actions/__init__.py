@@ -9,6 +9,7 @@ from sufflor.organization.actions.appointing import (
 )
 from sufflor.organization.actions.charging import end_charge, give_charge
 from sufflor.organization.actions.granting import grant_role, withdraw_role
+from sufflor.organization.actions.history import take_out_history
 from sufflor.organization.actions.knowing import (
     drop_competence,
     rate_competence,
@@ -25,6 +26,7 @@ from sufflor.organization.actions.opening import (
     promise_nothing,
     set_opening_hours,
 )
+from sufflor.organization.actions.recognizing import recognize
 from sufflor.organization.actions.systems import open_system_account, readdress_system
 from sufflor.organization.actions.uploading import load_upload, upload
 from sufflor.organization.actions.watches import (
@@ -65,8 +67,10 @@ __all__ = [
     "promise_nothing",
     "rate_competence",
     "readdress_system",
+    "recognize",
     "set_opening_hours",
     "take_back_guidance",
+    "take_out_history",
     "tally_guidance",
     "upload",
     "withdraw_role",

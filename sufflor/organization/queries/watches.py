@@ -196,6 +196,15 @@ def watches_today(day: date) -> tuple[OnWatch, ...]:
     )
 
 
+def people_on_watch(group: SupportGroup, at: datetime) -> list[int]:
+    """The keys of those who have the watch of the group at that instant, and are there."""
+    day = local_date(at)
+    away = Absence.objects.filter(person=OuterRef("person"), from_date__lte=day, to_date__gte=day)
+    rows = Watch.objects.filter(group=group, starts_at__lte=at, ends_at__gt=at)
+    there = rows.filter(~Exists(away), person__is_active=True)
+    return list(there.order_by("person").values_list("person", flat=True).distinct())
+
+
 def rostered_groups() -> list[SupportGroup]:
     """Groups of the first line, and others that have a roster. One query."""
     with_watches = Watch.objects.order_by().values("group")

@@ -46,3 +46,21 @@ def test_production_refuses_what_is_for_trying_out_or_half_said(tmp_path, enviro
 
     assert started.returncode == 1
     assert sentence in started.stderr
+
+
+@pytest.mark.parametrize(
+    ("environment", "sentence"),
+    [
+        ({}, "needs OIDC_CLIENT_ID and OIDC_CLIENT_SECRET"),
+        ({"OIDC_ISSUER": "http://auth.example.no"}, "must begin with https"),
+        ({"OIDC_OPENS_ACCOUNTS": "1"}, "needs OIDC_DOMAIN"),
+    ],
+)
+def test_a_sign_in_that_is_half_said_stops_the_start(tmp_path, environment, sentence):
+    told = {} if not environment else {"OIDC_CLIENT_ID": "s", "OIDC_CLIENT_SECRET": "h"}
+    place = {"OIDC_ISSUER": "https://auth.example.no", **told, **environment}
+
+    started = start(tmp_path, SUFFLOR_DEMO="0", SECRET_KEY="x" * 50, **place)
+
+    assert started.returncode == 1
+    assert sentence in started.stderr

@@ -76,6 +76,7 @@ from sufflor.questions.queries.owed import Owed as Owed
 from sufflor.questions.queries.owed import OwedCount as OwedCount
 from sufflor.questions.queries.owed import left_open as left_open
 from sufflor.questions.queries.owed import owed as owed
+from sufflor.questions.queries.owed import owed_answers as owed_answers
 from sufflor.questions.queries.owed import owed_count as owed_count
 from sufflor.questions.queries.owed import to_finish as to_finish
 from sufflor.questions.queries.owed import unended_questions as unended_questions

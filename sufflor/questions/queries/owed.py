@@ -51,7 +51,7 @@ class OwedCount:
 def owed(at: datetime, person: User | None = None) -> list[Owed]:
     """Answers that are to come, of everyone or of one person; overdue first, then by when they are
     due. One query."""
-    rows = _open().select_related(
+    rows = owed_answers().select_related(
         "writer__unit",
         "question__hour",
         "question__area",
@@ -73,9 +73,15 @@ def owed(at: datetime, person: User | None = None) -> list[Owed]:
 
 def owed_count(at: datetime, person: User | None = None) -> OwedCount:
     """How many, for the desk. One query."""
-    rows = _open().filter(writer=person) if person else _open()
+    rows = owed_answers().filter(writer=person) if person else owed_answers()
     due = list(rows.values_list("due_at", flat=True))
     return OwedCount(total=len(due), overdue=sum(each <= at for each in due))
+
+
+def owed_answers() -> QuerySet[OwedAnswer]:
+    """Those that nobody has written yet, of real hours."""
+    unended = Question.objects.without_end().filter(hour__rehearsal_of=None)
+    return OwedAnswer.objects.filter(question__in=unended)
 
 
 def unended_questions(hour: QuestionHour) -> list[Question]:
@@ -105,11 +111,6 @@ def with_strays(at: datetime) -> list[QuestionHour]:
 
 def _over(at: datetime) -> QuestionHourQuerySet:
     return QuestionHour.objects.real().filter(closes_at__lte=at - LEFT_OPEN)
-
-
-def _open() -> QuerySet[OwedAnswer]:
-    unended = Question.objects.without_end().filter(hour__rehearsal_of=None)
-    return OwedAnswer.objects.filter(question__in=unended)
 
 
 def _unowned() -> QuestionQuerySet:
