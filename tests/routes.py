@@ -164,6 +164,8 @@ ROUTES = {
     "sign_in_elsewhere": _reads(Who.EVERYONE),
     "sign_in_return": _reads(Who.EVERYONE),
     "sign_out": _writes(Who.EVERYONE),
+    "signed_out": _reads(Who.EVERYONE),
+    "sign_out_elsewhere": _reads(Who.EVERYONE),
     "insight": _reads(Who.ROLE),
     "insight_file": _reads(Who.ROLE),
     "insight_reports": _reads(Who.ROLE),

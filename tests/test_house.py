@@ -35,6 +35,7 @@ GATES = {"project", "frontstage", "backstage", "api", "live", "messaging"}
 # Where rows are written outside models.py, actions.py, migrations, tests and the demo, and why.
 WRITERS = {
     "sufflor/search": "the index is a copy; it keeps itself, and leaves no history",
+    "sufflor/frontstage/sign_on_cookie.py": "saves a cookie, which is no row",
     "sufflor/files/pictures.py": "saves pictures, which are no rows",
 }
 # Deeds that no person does, or that happen at no moment of their own, and why.
@@ -43,6 +44,7 @@ SYSTEM_DEEDS: dict[str, str] = {
     "files.check_held": "the worker asks again about what the scanner did not answer for",
     "files.forget": "goes with what it was tied to, when that is deleted",
     "files.sweep": "the clock takes away what nobody came back for",
+    "organization.forget_sessions": "the clock ends what has run out",
     "organization.recognize": "the institution's sign-in says who it is, and that person acts",
     "knowledge.remind_of_reviews": "the clock says which texts are due to be reviewed",
     "knowledge.note_visit": "the nightly check says what it met",

@@ -1,10 +1,10 @@
-"""Signing in and out."""
+"""Signing in."""
 
 from __future__ import annotations
 
 from django.conf import settings
 from django.contrib.auth.forms import AuthenticationForm
-from django.contrib.auth.views import LoginView, LogoutView
+from django.contrib.auth.views import LoginView
 from django.http import HttpResponse
 from django.urls import path
 from django.utils.decorators import method_decorator
@@ -77,5 +77,4 @@ def _demo_accounts() -> list[tuple[User, str]]:
 
 urls = [
     path("logg-inn/", SignIn.as_view(), name="sign_in"),
-    path("logg-ut/", LogoutView.as_view(), name="sign_out"),
 ]

@@ -3,73 +3,121 @@
 from __future__ import annotations
 
 import logging
-from datetime import datetime, timedelta
+from urllib.parse import quote
 
 from django.conf import settings
 from django.contrib.auth import login
-from django.core import signing
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.urls import path, reverse
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import activate, get_language, override
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import override
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
+from sufflor.frontstage.sign_on_cookie import LASTS, LEFT, keep, with_cookie
 from sufflor.lib.refusals import Refusal
-from sufflor.lib.single_sign_on import Attempt, Identity, SignOn, SignOnFailed
+from sufflor.lib.single_sign_on import (
+    Identity,
+    SignOn,
+    SignOnAway,
+    SignOnDeclined,
+    SignOnFailed,
+    SignOnSpent,
+)
 from sufflor.organization import actions
 from sufflor.organization.http import Request, is_signed_in
 
 logger = logging.getLogger(__name__)
 
-# How long somebody may take there, with a lost telephone and a second factor.
-LASTS = timedelta(minutes=20)
-SALT = "sufflor.sign-on"
-LONGEST_CODE = 4_000
+SIGN_IN = "/logg-inn/"
+# Of an address to go on to, and of what is brought back: a cookie and a form have their limits.
+LONGEST_ADDRESS, LONGEST_CODE = 500, 4_000
+# In the session of whoever came in this way: what signing out there needs.
+CAME_BY = "sign_on"
+# A token longer than this fits in no cookie; signing out there then asks who it is.
+LONGEST_HINT = 2_500
 
 
-class SignOnAway(Refusal):
+class PlaceAway(Refusal):
     reason = _("The sign-in where you work did not answer, so we do not know who you are.")
     way_out = _("Try once more in a little while.")
-    way_out_url = "/logg-inn/"
+    way_out_url = SIGN_IN
     status = 503
 
 
-class SignOnNotOurs(Refusal):
-    """No cookie, another attempt, an attempt that took too long, or “no” said there."""
+class PlaceNotTrusted(Refusal):
+    """A wrong key, another issuer, a token for somebody else, or garbage: the log says which."""
+
+    reason = _(
+        "The sign-in where you work said something that we cannot trust, so nobody is signed in. "
+        "Tell user support if it happens once more."
+    )
+    way_out = _("Back to sign-in")
+    way_out_url = SIGN_IN
+    status = 503
+
+
+class CameTooLate(Refusal):
+    """A code that was used, or that somebody had lying for too long."""
+
+    reason = _("What you came back with has been used already, or has run out.")
+    way_out = _("Sign in once more.")
+    way_out_url = SIGN_IN
+    status = 403
+
+
+class NotLetThrough(Refusal):
+    """“No” said there, by the person or by the place."""
+
+    reason = _("The sign-in was broken off where you work, so you are not signed in here.")
+    way_out = _("Choose another way to sign in, or try again.")
+    way_out_url = SIGN_IN
+    status = 403
+
+
+class NotBegunHere(Refusal):
+    """No cookie, or another browser than the one that set out."""
 
     reason = _("You came back without having been signed in.")
     way_out = _("Start again from our own page.")
-    way_out_url = "/logg-inn/"
+    way_out_url = SIGN_IN
     status = 403
+
+
+REFUSALS: dict[type[SignOnFailed], type[Refusal]] = {
+    SignOnAway: PlaceAway,
+    SignOnSpent: CameTooLate,
+    SignOnDeclined: NotLetThrough,
+}
 
 
 @never_cache
 @require_GET
 def leave(request: Request) -> HttpResponse:
-    """Off to where people sign in. What has to fit on the way back goes along in a signed cookie,
-    so nothing is stored for those who never come back."""
+    """Off to where people sign in."""
     place: SignOn | None = settings.SIGN_ON
     if place is None:
         return redirect("sign_in")
-    attempt = Attempt.begun()
+    from sufflor.lib import sign_on_client
+
+    asked = with_cookie(request)
+    then = _ours(request, request.GET.get("next", ""))
     try:
-        away = HttpResponseRedirect(place.leads_to(attempt, _back_to()))
+        address = sign_on_client.leads_to(
+            place,
+            asked,
+            _back_to(),
+            then=then or reverse(settings.LOGIN_REDIRECT_URL),
+            # The way back is in bokmål for all: what is said there is in the language of before.
+            language=get_language(),
+            began=request.at.timestamp(),
+        )
     except SignOnFailed as fault:
-        raise _away(fault) from None
-    # The way back is in bokmål for all: where it goes on is in the language that it began in.
-    then = _ours(request, request.GET.get("next", "")) or reverse(settings.LOGIN_REDIRECT_URL)
-    away.set_cookie(
-        settings.SIGN_ON_COOKIE,
-        signing.dumps([attempt.state, attempt.nonce, attempt.verifier, then], salt=SALT),
-        max_age=LASTS,
-        secure=settings.PRODUCTION,
-        httponly=True,
-        # The way back begins at another site, so it cannot be "Strict".
-        samesite="Lax",
-    )
+        raise _refused(fault, then) from None
+    away = HttpResponseRedirect(address)
+    keep(away, asked)
     return away
 
 
@@ -79,8 +127,22 @@ def come_back(request: Request) -> HttpResponse:
     place: SignOn | None = settings.SIGN_ON
     if place is None:
         return redirect("sign_in")
-    attempt, then = _begun(request)
-    identity = _said(place, request.GET.get("code", ""), attempt, request.at)
+    if settings.SIGN_ON_COOKIE not in request.COOKIES:
+        raise _not_begun(request)
+    from sufflor.lib import sign_on_client
+
+    asked = with_cookie(request)
+    begun = sign_on_client.begun(asked)
+    if begun is None:
+        raise _not_begun(request)
+    activate(str(begun["language"]))
+    then = str(begun["then"])
+    try:
+        if float(str(begun["began"])) < (request.at - LASTS).timestamp():
+            raise SignOnSpent("it took too long")
+        identity, came_by = _brought(place, asked)
+    except SignOnFailed as fault:
+        raise _refused(fault, then) from None
     person = actions.recognize(
         identity=identity,
         domain=place.domain,
@@ -88,48 +150,51 @@ def come_back(request: Request) -> HttpResponse:
         at=request.at,
     )
     login(request, person, backend=settings.AUTHENTICATION_BACKENDS[-1])
+    request.session[CAME_BY] = came_by
     answer = redirect(then)
-    answer.delete_cookie(settings.SIGN_ON_COOKIE, samesite="Lax")
+    asked.session.pop(LEFT, None)
+    keep(answer, asked)
     return answer
 
 
-def _begun(request: Request) -> tuple[Attempt, str]:
-    """The attempt that this browser began, if it is the one that comes back."""
-    cookie = request.COOKIES.get(settings.SIGN_ON_COOKIE, "")
-    try:
-        state, nonce, verifier, then = signing.loads(cookie, salt=SALT, max_age=LASTS)
-    except signing.BadSignature:
-        raise _not_ours(request) from None
-    if "code" not in request.GET or request.GET.get("state") != state:
-        raise _not_ours(request)
-    return Attempt(state, nonce, verifier), then
+def _brought(place: SignOn, asked: Request) -> tuple[Identity, dict[str, object]]:
+    """Who it is, and what signing out there needs."""
+    from sufflor.lib import sign_on_client
+
+    if len(asked.GET.get("code", "")) > LONGEST_CODE:
+        raise SignOnSpent("the code is too long")
+    said, token = sign_on_client.said_of(place, asked)
+    hint = token if len(token) <= LONGEST_HINT else ""
+    return place.identity(said), {"ends": sign_on_client.has_way_out(place), "hint": hint}
 
 
-def _not_ours(request: Request) -> Refusal:
+def _refused(fault: SignOnFailed, then: str = "") -> Refusal:
+    """What went wrong, in the reader's words; the log has the place's."""
+    kind = REFUSALS.get(type(fault), PlaceNotTrusted)
+    note = logger.info if kind in (CameTooLate, NotLetThrough) else logger.error
+    note("sign-in elsewhere failed: %s", fault)
+    if not then:
+        return kind()
+    return kind(way_out_url=f"{SIGN_IN}?next={quote(then, safe='/')}")
+
+
+def _not_begun(request: Request) -> Refusal:
     """Whoever went back in the browser after having come in is told the way on."""
     if is_signed_in(request):
-        return SignOnNotOurs(_("You are signed in already."), way_out_url="/")
-    return SignOnNotOurs()
-
-
-def _said(place: SignOn, code: str, attempt: Attempt, at: datetime) -> Identity:
-    if len(code) > LONGEST_CODE:
-        raise SignOnNotOurs
-    try:
-        return place.identity(code, attempt, _back_to(), at)
-    except SignOnFailed as fault:
-        raise _away(fault) from None
-
-
-def _away(fault: SignOnFailed) -> Refusal:
-    logger.error("sign-in elsewhere failed: %s", fault)
-    return SignOnAway()
+        return NotBegunHere(
+            _("You are signed in already."), way_out=_("To the front page"), way_out_url="/"
+        )
+    return NotBegunHere()
 
 
 def _back_to() -> str:
+    return outside("sign_in_return")
+
+
+def outside(name: str) -> str:
     """One address for all languages: it is registered where people sign in."""
     with override("nb"):
-        return f"{settings.PUBLIC_URL.rstrip('/')}{reverse('sign_in_return')}"
+        return f"{settings.PUBLIC_URL.rstrip('/')}{reverse(name)}"
 
 
 def _ours(request: Request, address: str) -> str:
@@ -137,7 +202,7 @@ def _ours(request: Request, address: str) -> str:
     fits = url_has_allowed_host_and_scheme(
         address, allowed_hosts={request.get_host()}, require_https=request.is_secure()
     )
-    return address if fits else ""
+    return address if fits and len(address) <= LONGEST_ADDRESS else ""
 
 
 urls = [

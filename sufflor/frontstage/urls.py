@@ -34,6 +34,7 @@ from sufflor.frontstage import (
     search,
     sign_in,
     sign_in_elsewhere,
+    sign_out,
     similar,
     similar_help,
     wish,
@@ -76,4 +77,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *own_data.urls,
     *sign_in.urls,
     *sign_in_elsewhere.urls,
+    *sign_out.urls,
 ]

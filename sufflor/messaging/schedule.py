@@ -27,6 +27,7 @@ from sufflor.knowledge.models import Link
 from sufflor.messaging import actions, intake, link_visits
 from sufflor.messaging.hour_news import news
 from sufflor.messaging.planning import Due, Entry, daily, every
+from sufflor.organization import actions as organization
 from sufflor.organization.models import User
 from sufflor.questions import actions as questions
 from sufflor.questions import queries
@@ -65,6 +66,7 @@ def _clean(due: Due, at: datetime) -> None:
     events.forget_outgoing(before=before)
     actions.forget_jobs(before=before)
     actions.forget_beats(before=at - WORKERS_KEPT_FOR)
+    organization.forget_sessions(before=at)
 
 
 def _tidy_searches(due: Due, at: datetime) -> None:

@@ -158,10 +158,23 @@ def clocked_site(
 
 
 @contextmanager
+def running_with(folder: Path, **settings: str) -> Iterator[Site]:
+    """What lies in the folder, set up so; it knows its own address."""
+    port = _free_port()
+    with _serving(folder, None, port, PUBLIC_URL=f"http://127.0.0.1:{port}", **settings) as site:
+        yield site
+
+
+@contextmanager
 def _running(demo_folder: Path, folder: Path, clock: Path | None = None) -> Iterator[Site]:
     shutil.copytree(demo_folder, folder, dirs_exist_ok=True)
-    port = _free_port()
-    process = _started("sufflor.project.serving", folder, clock, PORT=str(port))
+    with _serving(folder, clock, _free_port()) as site:
+        yield site
+
+
+@contextmanager
+def _serving(folder: Path, clock: Path | None, port: int, **settings: str) -> Iterator[Site]:
+    process = _started("sufflor.project.serving", folder, clock, PORT=str(port), **settings)
     url = f"http://127.0.0.1:{port}"
     try:
         _wait_for(url, process)

@@ -26,7 +26,7 @@ from sufflor.organization.actions.opening import (
     promise_nothing,
     set_opening_hours,
 )
-from sufflor.organization.actions.recognizing import recognize
+from sufflor.organization.actions.recognizing import forget_sessions, recognize
 from sufflor.organization.actions.systems import open_system_account, readdress_system
 from sufflor.organization.actions.uploading import load_upload, upload
 from sufflor.organization.actions.watches import (
@@ -55,6 +55,7 @@ __all__ = [
     "end_appointment",
     "end_charge",
     "fill_watches",
+    "forget_sessions",
     "give_charge",
     "give_watch",
     "grant_role",

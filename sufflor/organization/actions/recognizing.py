@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
@@ -38,6 +39,14 @@ class NameOfAnother(Refusal):
     status = 403
 
 
+class AccountNotSaid(Refusal):
+    """The claim is called something else there, or was not asked for: `OIDC_ACCOUNT_CLAIM`."""
+
+    reason = _("The sign-in where you work did not say what your account is called.")
+    way_out = _("Tell the person who runs the support at your unit.")
+    status = 403
+
+
 @transaction.atomic
 def recognize(*, identity: Identity, domain: str, opens_accounts: bool, at: datetime) -> User:
     """The person behind an external identity.
@@ -47,6 +56,8 @@ def recognize(*, identity: Identity, domain: str, opens_accounts: bool, at: date
     `opens_accounts` lets in those of the domain whom nobody has loaded.
     """
     known = User.objects.filter(issuer=identity.issuer, subject=identity.subject).first()
+    if known is None and not identity.account:
+        raise AccountNotSaid
     person = known or _loaded(identity, domain, at)
     if person is None and opens_accounts and _local(identity.account, domain):
         person = _opened(identity, domain, at)
@@ -55,6 +66,12 @@ def recognize(*, identity: Identity, domain: str, opens_accounts: bool, at: date
     if not person.is_active:
         raise AccountClosed
     return person
+
+
+def forget_sessions(*, before: datetime) -> int:
+    """Take away what has run out: in it may stand what another place said of somebody."""
+    deleted, _by_model = Session.objects.filter(expire_date__lt=before).delete()
+    return deleted
 
 
 def _loaded(identity: Identity, domain: str, at: datetime) -> User | None:
@@ -86,8 +103,11 @@ def _local(account: str, domain: str) -> str:
 
 
 def _opened(identity: Identity, domain: str, at: datetime) -> User:
+    username = _local(identity.account, domain)[:LONGEST]
+    if User.objects.filter(username__iexact=username).exists():
+        raise NameOfAnother
     person = User(
-        username=_local(identity.account, domain)[:LONGEST],
+        username=username,
         first_name=identity.first_name,
         last_name=identity.last_name,
         email=identity.email,

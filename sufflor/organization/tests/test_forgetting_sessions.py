@@ -1,0 +1,22 @@
+"""What a sign-in left behind goes away at night, when it has run out."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+from django.contrib.sessions.models import Session
+
+from sufflor.messaging import schedule
+from sufflor.messaging.planning import Due
+
+NIGHT = datetime(2026, 11, 27, 2, tzinfo=UTC)
+
+
+def test_what_has_run_out_goes_and_what_has_not_stays(db) -> None:
+    for name, hours in (("over", -1), ("open", 1)):
+        until = NIGHT + timedelta(hours=hours)
+        Session.objects.create(session_key=name, session_data="x", expire_date=until)
+
+    schedule._clean(Due("clean", NIGHT), NIGHT)
+
+    assert [each.session_key for each in Session.objects.all()] == ["open"]
