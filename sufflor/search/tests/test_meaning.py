@@ -101,5 +101,10 @@ def test_what_is_kept_was_learned_from_the_lists_of_today() -> None:
 def test_every_lesson_has_ways_to_ask_and_none_is_written_twice() -> None:
     lessons = list(read_lessons())
 
-    assert [one.title for one in lessons if len(one.asked) < 7] == []
+    assert [one.title for one in lessons if len(one.asked) < _least_ways(one)] == []
     assert [one.title for one in lessons if len(set(one.asked)) < len(one.asked)] == []
+
+
+def _least_ways(lesson: Lesson) -> int:
+    """A page is asked for in more ways than a question that lies beside others."""
+    return 7 if lesson.text else 4
