@@ -171,8 +171,8 @@ def test_it_is_in_no_page_for_anybody(world, question, kari):
 
     after = {None: {Who.EVERYONE}, kari: front, host: front | back}
     left = responses_with_the_canary(world, question, after)
-    # Its asker's own list, and the pages of those who help with it.
-    theirs = (reverse("my_requests"), "/arbeid/")
+    # Its asker's own list and file, and the pages of those who help with it or have it in hand.
+    theirs = (reverse("my_requests"), reverse("own_data"), "/arbeid/", reverse("absences"))
     assert [line for line in left if not line.partition(": ")[2].startswith(theirs)] == []
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from django.db.models import QuerySet
 from wagtail.models import WorkflowPage
 
 from sufflor.knowledge.models import Article, Section, State, approves, managed_areas
@@ -53,9 +54,10 @@ def asks_approval(section: Section) -> bool:
     return bool(WorkflowPage.objects.filter(page=section.pk).exists())
 
 
-def approval_is_asked() -> bool:
-    """By any department."""
-    return bool(WorkflowPage.objects.exists())
+def approvals_asked() -> QuerySet[WorkflowPage]:
+    """One for each department that asks for it."""
+    found: QuerySet[WorkflowPage] = WorkflowPage.objects.order_by()
+    return found
 
 
 def may_set_approval(person: Someone, unit_pk: int) -> bool:
@@ -69,7 +71,7 @@ def may_approve(person: User, article: Article, at: datetime) -> bool:
 
 def may_approve_some(person: Someone, at: datetime) -> bool:
     """Nobody does while no department asks for it."""
-    if not isinstance(person, User) or not approval_is_asked():
+    if not isinstance(person, User) or not approvals_asked().exists():
         return False
     return may_administer(person) or managed_areas(person, local_date(at)).exists()
 

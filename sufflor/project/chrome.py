@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
+from django.db.models import Exists, Q
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
@@ -139,17 +140,13 @@ def _read_helpers(day: date) -> frozenset[int]:
             # Whoever owns an area decides on what people wish for there; whoever manages it
             # approves what is written, where a department asks for that.
             Charge.objects.valid_on(day)
-            .filter(kind__in=_kinds_that_help())
+            .filter(Q(kind=ChargeKind.OWNER) | Exists(knowledge.approvals_asked()))
             .order_by()
             .values_list("person_id"),
         )
         .values_list("person_id", flat=True)
     )
     return frozenset(helpers)
-
-
-def _kinds_that_help() -> list[str]:
-    return [*ChargeKind] if knowledge.approval_is_asked() else [ChargeKind.OWNER]
 
 
 def _person(request: HttpRequest) -> Someone:

@@ -68,6 +68,8 @@ def test_every_icon_named_in_a_template_is_on_the_sheet() -> None:
     named = {
         name
         for template in (ROOT / "sufflor").rglob("*.html")
+        # The editor has Wagtail's icons.
+        if "wagtailadmin" not in template.parts
         for name in re.findall(
             r"{% icon '([^']+)'|\bicon=\"([a-z-]+)\"", template.read_text(encoding="utf-8")
         )
