@@ -43,7 +43,7 @@ def ticket(name="a", audience=Audience.EVERYONE):
     return Ticket(name, audience)
 
 
-async def until(true, seconds=3.0):
+async def until(true, seconds=10.0):
     end = time.monotonic() + seconds
     while not true():
         assert time.monotonic() < end, "it did not happen"
