@@ -72,12 +72,14 @@ class Thesaurus:
             if share > best.get(group, (0.0, 0))[0]:
                 best[group] = share, number
         # Many concepts are meant by the same words, which are kept with each.
-        sets: dict[frozenset[str], frozenset[str]] = {}
+        said: dict[tuple[int, ...], frozenset[str]] = {}
         found = []
         for group, (share, number) in sorted(best.items()):
-            said = frozenset().union(*(meaning.get(token, ()) for token in tokens_of(number)))
+            tokens = tuple(filter(meaning.__contains__, tokens_of(number)))
+            if tokens not in said:
+                said[tokens] = frozenset().union(*map(meaning.__getitem__, tokens))
             name, strength = self._groups.name(group), min(share, 1.0) ** STEEPNESS
-            found.append(Meant(name, strength, sets.setdefault(said, said)))
+            found.append(Meant(name, strength, said[tokens]))
         return found
 
     def _tokens(self, word: str, slips: bool) -> Iterator[tuple[int, float]]:
