@@ -36,7 +36,7 @@ Json = dict[str, object]
 @never_cache
 @require_safe
 def own_data(request: SignedInRequest) -> HttpResponse:
-    own = list(_requests(request.user))
+    own = list(_requests(request.user, request.at))
     for one in own:
         # Of what is confidential each look is written down, one's own too.
         actions.read(request=one, by=request.user, at=timezone.now())
@@ -78,9 +78,10 @@ def _person(person: User) -> Json:
     }
 
 
-def _requests(person: User) -> Iterable[DeskRequest]:
-    """Those that one sent, and those that are about oneself."""
-    rows = DeskRequest.objects.filter(Q(reporter=person) | Q(concerns=person)).order_by("pk")
+def _requests(person: User, at: datetime) -> Iterable[DeskRequest]:
+    """Those that one sent, and those that are about oneself, where one may read them."""
+    followed = DeskRequest.objects.followed_by(person, at)
+    rows = followed.filter(Q(reporter=person) | Q(concerns=person)).order_by("pk")
     return rows.select_related("area", "unit").prefetch_related("messages__by")
 
 

@@ -73,6 +73,14 @@ def test_what_is_about_oneself_and_was_sent_by_another_is_there(client, kari, la
     assert (one["text"], one["sent_by_me"]) == ("Lars mangler tilgang.", False)
 
 
+def test_what_one_may_no_longer_read_is_not(client, kari, lars, liv_first_line):
+    wish = Wish(title="Tilgang", text="Lars mangler tilgang.", concerns=lars)
+    request = desk.submit(wish=wish, submission=uuid4(), by=kari, at=MORNING)
+    request.access.filter(person=lars).update(until=MORNING)
+
+    assert told(client, lars)["requests"] == []
+
+
 def test_a_look_at_what_is_confidential_is_written_down(client, kari, liv_first_line):
     wish = Wish(title="Slett", text="Slett det.", is_confidential=True)
     secret = desk.submit(wish=wish, submission=uuid4(), by=kari, at=MORNING)

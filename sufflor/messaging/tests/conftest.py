@@ -16,6 +16,17 @@ from tests.mail_sink import mail_sink
 
 
 @pytest.fixture
+def clock(monkeypatch):
+    """Sets what time it is, for everybody."""
+
+    def at(instant):
+        monkeypatch.setattr("django.utils.timezone.now", lambda: instant)
+
+    at(MORNING)
+    return at
+
+
+@pytest.fixture
 def sink():
     with mail_sink() as sink:
         yield sink

@@ -21,15 +21,6 @@ LATER = MORNING + timedelta(minutes=11)
 
 
 @pytest.fixture
-def clock(monkeypatch):
-    def at(instant):
-        monkeypatch.setattr("django.utils.timezone.now", lambda: instant)
-
-    at(MORNING)
-    return at
-
-
-@pytest.fixture
 def section(clock, hr_department, anne_admin):
     """Of a department that asks for approval."""
     section = knowledge.open_section(unit=hr_department, by=anne_admin, at=MORNING)

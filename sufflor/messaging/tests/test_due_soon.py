@@ -25,15 +25,6 @@ HOUR = timedelta(hours=1)
 
 
 @pytest.fixture
-def clock(monkeypatch):
-    def at(instant):
-        monkeypatch.setattr("django.utils.timezone.now", lambda: instant)
-
-    at(MORNING)
-    return at
-
-
-@pytest.fixture
 def liv(liv_first_line):
     """She answers within four open hours; open from eight to four."""
     OpeningPeriod.objects.bulk_create(

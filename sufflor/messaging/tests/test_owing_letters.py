@@ -19,15 +19,6 @@ LATER = MORNING + timedelta(hours=2)
 
 
 @pytest.fixture
-def clock(monkeypatch):
-    def at(instant):
-        monkeypatch.setattr("django.utils.timezone.now", lambda: instant)
-
-    at(MORNING)
-    return at
-
-
-@pytest.fixture
 def ola(ola_adviser):
     return with_address(ola_adviser)
 

@@ -19,15 +19,6 @@ from tests.cast import DAY, MORNING, person
 
 
 @pytest.fixture
-def clock(monkeypatch):
-    def at(instant):
-        monkeypatch.setattr("django.utils.timezone.now", lambda: instant)
-
-    at(MORNING)
-    return at
-
-
-@pytest.fixture
 def eva(eva_editor):
     return with_address(eva_editor)
 
