@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import json
 from array import array
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from threading import Lock
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
 
 from sufflor.lib.kept import Kept
 from sufflor.search.adapters.interface import Candidate, Counts, Visible, Wanted
@@ -20,10 +23,11 @@ from sufflor.search.analysis import grams
 from sufflor.search.editions import Revision, editions, newest
 from sufflor.search.meaning import Around
 from sufflor.search.models import Document
-from sufflor.search.postings import Postings
+from sufflor.search.postings import Postings, Sought
+from sufflor.search.ranking import Standing
 from sufflor.search.spellings import Spellings
 from sufflor.search.thesaurus import MARK
-from sufflor.search.vectors import Vector, tokens_of_title
+from sufflor.search.vectors import tokens_of_title
 
 AT_ONCE = 400
 # Somebody may always be writing: what is read after a search began is new enough for it.
@@ -48,6 +52,13 @@ class _Held:
         )
 
 
+class _Seen(NamedTuple):
+    """The places that an audience sees: to look one up, and to go through all."""
+
+    places: frozenset[int]
+    row: NDArray[np.intp]
+
+
 class HeldIndex:
     """A document has a place, and another one in its next edition. Whoever asks holds the lock."""
 
@@ -62,7 +73,7 @@ class HeldIndex:
         self._titles, self._tokens, self._grams = Postings(), Postings(), Postings()
         self._weights: dict[str, array[float]] = {}
         self._spellings = Spellings()
-        self._seen: Kept[frozenset[int]] = Kept(size=MOST_AUDIENCES)
+        self._seen: Kept[_Seen] = Kept(size=MOST_AUDIENCES)
         self._around: Kept[Around] = Kept(size=1)
 
     def keep_up(self, revision: Revision) -> None:
@@ -87,15 +98,19 @@ class HeldIndex:
     def candidates(
         self, tokens: Sequence[Wanted], grams: Sequence[Wanted], visible: Visible, limit: int
     ) -> list[Candidate]:
-        seen = self._seen_by(visible)
-        gains: defaultdict[int, int] = defaultdict(int)
+        gains = np.zeros(self._next, np.int64)
         for postings, term, gain in self._wanted(tokens, grams):
-            for place in postings.around(term, seen):
-                gains[place] += gain
-        found = [(gains[place], place) for place in gains.keys() & seen]
+            postings.give(term, gain, gains)
+        seen = self._seen_by(visible).row
+        found = seen[gains[seen] > 0]
         # Names decide between equals only: few of what is found need be put in order by them.
-        bar = sorted((gain for gain, _place in found), reverse=True)[:limit][-1:]
-        nearest = [(-gain, self._at[place].candidate) for gain, place in found if [gain] >= bar]
+        if len(found) > limit:
+            bar = np.partition(gains[found], -limit)[-limit]
+            found = found[gains[found] >= bar]
+        nearest = [
+            (-gain, self._at[place].candidate)
+            for gain, place in zip(gains[found].tolist(), found.tolist(), strict=True)
+        ]
         return [one for _gain, one in sorted(nearest, key=_nearest_then_name)[:limit]]
 
     def nearest(self, meaning: bytes, visible: Visible, least: float, most: int) -> list[Candidate]:
@@ -103,7 +118,7 @@ class HeldIndex:
             return Around({place: one.candidate.meaning for place, one in self._at.items()})
 
         around = self._around.get("all", self._revision, all_of_them)
-        found = around.nearest(meaning, self._seen_by(visible), least=least, most=most)
+        found = around.nearest(meaning, self._seen_by(visible).places, least=least, most=most)
         named = [(-near, self._at[place].candidate) for near, place in found]
         return [one for _near, one in sorted(named, key=_nearest_then_name)[:most]]
 
@@ -111,17 +126,19 @@ class HeldIndex:
         return self._spellings.alike(word)
 
     def present(self, tokens: Iterable[str], candidates: Iterable[Candidate]) -> list[str]:
-        places = {self._places[one.document] for one in candidates}
-        return [token for token in tokens if self._tokens.is_at_any(token, places)]
+        sought = self._sought(candidates)
+        return [token for token in tokens if self._tokens.is_at_any(token, sought)]
 
-    def vectors(self, candidates: Sequence[Candidate], tokens: Iterable[str]) -> Sequence[Vector]:
-        vectors: dict[int, dict[str, float]] = {
-            self._places[one.document]: {} for one in candidates
-        }
+    def standing(self, candidates: Iterable[Candidate], tokens: Iterable[str]) -> Standing:
+        sought, standing = self._sought(candidates), dict[str, Mapping[int, float]]()
         for token in tokens:
-            for at, place in self._tokens.exactly(token, vectors):
-                vectors[place][token] = self._weights[token][at]
-        return list(vectors.values())
+            weights = self._weights.get(token, ())
+            if found := {no: weights[at] for at, no in self._tokens.among(token, sought)}:
+                standing[token] = found
+        return standing
+
+    def _sought(self, candidates: Iterable[Candidate]) -> Sought:
+        return Sought([self._places[one.document] for one in candidates], self._next)
 
     def _wanted(
         self, tokens: Iterable[Wanted], grams: Iterable[Wanted]
@@ -133,9 +150,10 @@ class HeldIndex:
         for gram in grams:
             yield self._grams, gram.text, gram.gain
 
-    def _seen_by(self, visible: Visible) -> frozenset[int]:
-        def seen() -> frozenset[int]:
-            return frozenset(place for place, one in self._at.items() if one.is_seen(visible))
+    def _seen_by(self, visible: Visible) -> _Seen:
+        def seen() -> _Seen:
+            places = [place for place, one in self._at.items() if one.is_seen(visible)]
+            return _Seen(frozenset(places), np.asarray(places, np.intp))
 
         return self._seen.get(visible, self._revision, seen)
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from django.db import connections
 from django.utils.safestring import SafeString
 from rapidfuzz.distance import DamerauLevenshtein
 
@@ -16,6 +17,8 @@ from sufflor.search.matching import Match, Matches
 from sufflor.search.models import Document
 from sufflor.search.snippets import snippet, surface
 from sufflor.search.thesaurus import MARK, everyday
+
+_TEXTS = "SELECT id, summary, body FROM search_document WHERE id IN ({places})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +37,18 @@ class Hit:
 
 
 def texts_of_hits(matches: Sequence[Match], using: str) -> dict[int, str]:
-    """By document. One may have been removed since it was ranked: then it is no hit."""
-    rows = Document.objects.using(using).filter(pk__in=[one.document for one in matches])
-    return {pk: _text(*texts) for pk, *texts in rows.values_list("pk", "summary", "body")}
+    """By document. One may have been removed since it was ranked: then it is no hit.
+
+    Said in the store's own words: to build the statement anew takes longer than its answer.
+    """
+    if not matches:
+        return {}
+    with connections[using].cursor() as cursor:
+        cursor.execute(
+            _TEXTS.format(places=", ".join(["%s"] * len(matches))),
+            [one.document for one in matches],
+        )
+        return {pk: _text(*texts) for pk, *texts in cursor.fetchall()}
 
 
 def hits_of(matches: Iterable[Match], texts: Mapping[int, str]) -> list[Hit]:

@@ -16,16 +16,16 @@ from sufflor.search.lessons import pointing
 from sufflor.search.meaning import closeness
 from sufflor.search.own_words import OwnWords, at_revision
 from sufflor.search.ranking import (
+    Standing,
     Statistics,
     Weighed,
     found_by,
     preference,
-    score,
+    scores,
     weighed,
 )
 from sufflor.search.reading import Index, reading
 from sufflor.search.thesaurus import Meant
-from sufflor.search.vectors import Vector
 
 MOST_CANDIDATES = 100
 MOST_TOKENS = 40
@@ -51,13 +51,14 @@ class Match:
     candidate: Candidate
     score: float
     near: float  # how nearly it says the same, from 0 to 1
-    vector: Vector
+    number: int  # among the candidates
+    standing: Standing
     asked: Sequence[Weighed]
 
     @cached_property
     def found(self) -> Mapping[str, str]:
         """Which token each word was found by; only asked of what is shown."""
-        return found_by(self.vector, self.asked)
+        return found_by(self.standing, self.number, self.asked)
 
     @property
     def document(self) -> int:
@@ -115,12 +116,12 @@ def match(text: str, visible: Visible, *, language: str, using: str, revision: R
         widened = [_with_alike(word, candidates, index) for word in sought.asked]
         statistics = _widened_statistics(sought, widened, index)
         every = {token for word in widened for token in word.alternatives}
-        vectors = index.vectors(candidates, every)
+        standing = index.standing(candidates, every)
     counted = sought.statistics.frequencies
     unknown = (word for word in words if whole_tokens(word).isdisjoint(counted))
     near = closeness(read.meaning, (one.meaning for one in candidates))
-    found = zip(candidates, vectors, near, strict=True)
-    ordered = _in_order(found, widened, statistics, language)
+    found = list(zip(candidates, near, strict=True))
+    ordered = _in_order(found, standing, widened, statistics, language)
     promoted = own.promoted(text)
     return Matches(words, ordered, frozenset(unknown), statistics, promoted)
 
@@ -147,15 +148,16 @@ def _read(text: str) -> _Read:
 
 
 def _in_order(
-    found: Iterable[tuple[Candidate, Vector, float]],
+    found: Sequence[tuple[Candidate, float]],
+    standing: Standing,
     asked: Sequence[Asked],
     statistics: Statistics,
     language: str,
 ) -> list[Match]:
-    matches = []
-    words = weighed(asked, statistics)
-    for candidate, vector, near in found:
-        scored = score(vector, words)
+    matches, words = [], weighed(asked, statistics, standing)
+    gained = scores(standing, words, len(found))
+    for number, (candidate, near) in enumerate(found):
+        scored = gained[number]
         if scored > 0 or near >= NEAR_ENOUGH:
             scored += CLOSENESS * statistics.rarest * near
             liked = preference(
@@ -163,7 +165,8 @@ def _in_order(
                 wanted_language=language,
                 validated=candidate.validated,
             )
-            matches.append(Match(candidate, round(scored * liked, 6), near, vector, words))
+            own = round(scored * liked, 6)
+            matches.append(Match(candidate, own, near, number, standing, words))
     return sorted(matches, key=lambda match: (-match.score, match.ref))
 
 
@@ -172,7 +175,8 @@ def _wanted_tokens(asked: Sequence[Asked], statistics: Statistics) -> list[Wante
     for word in asked:
         for token, weight in word.alternatives.items():
             if token in statistics.frequencies:
-                gain = round(100 * weight * statistics.rarity(token))
+                # What stands everywhere finds little, but it finds.
+                gain = round(100 * weight * statistics.rarity(token)) or 1
                 gains[token] = max(gains.get(token, 0), gain)
     return [Wanted(token, gain, TITLE_TIMES * gain) for token, gain in _largest(gains, MOST_TOKENS)]
 
@@ -185,7 +189,7 @@ def _wanted_grams(spelt: Mapping[str, frozenset[str]], counts: Counts) -> list[W
     gains: dict[str, int] = {}
     for own in spelt.values():
         for gram in own & telling:
-            gain = round(100 * ALIKE_WEIGHT * statistics.rarity(gram) / len(own))
+            gain = round(100 * ALIKE_WEIGHT * statistics.rarity(gram) / len(own)) or 1
             gains[gram] = max(gains.get(gram, 0), gain)
     return [Wanted(gram, gain) for gram, gain in _largest(gains, MOST_GRAMS)]
 

@@ -1,13 +1,37 @@
-"""In which documents each term stands: their places, in ascending arrays."""
+"""In which documents each term stands: their places, in ascending arrays.
+
+A few are gone through one by one; many at once, as numbers in a row.
+"""
 
 from __future__ import annotations
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 
-# Looking a place up takes about as long as going by so many.
-LOOKUP = 8
+import numpy as np
+from numpy.typing import NDArray
+
+# Fewer than so many are gone through sooner than they are laid out as a row.
+FEW = 64
+NOWHERE = -1
+_NONE = array("I")
+
+
+class Sought:
+    """Places that are looked for, each with its number among them; all are less than `end`."""
+
+    def __init__(self, places: Sequence[int], end: int) -> None:
+        self.numbers = {place: number for number, place in enumerate(places)}
+        self._places, self._end = places, end
+
+    @cached_property
+    def row(self) -> NDArray[np.int32]:
+        """The number of every place, or that it is not looked for."""
+        row = np.full(self._end, NOWHERE, np.int32)
+        row[np.asarray(self._places, np.intp)] = np.arange(len(self._places), dtype=np.int32)
+        return row
 
 
 class Postings:
@@ -39,26 +63,28 @@ class Postings:
     def count(self, term: str) -> int:
         return len(self._places.get(term, ()))
 
-    def around(self, term: str, wanted: Collection[int]) -> Collection[int]:
-        """Where the term stands, of those wanted; others among them where that is quicker."""
-        places = self._places.get(term, ())
-        if len(wanted) * LOOKUP >= len(places):
-            return places
-        return [place for _at, place in _looked_up(places, wanted)]
+    def give(self, term: str, gain: int, gains: NDArray[np.int64]) -> None:
+        """So much more to every place where the term stands."""
+        if term in self._places:
+            gains[_row(self._places[term])] += gain
 
-    def is_at_any(self, term: str, wanted: Collection[int]) -> bool:
-        return any(place in wanted for place in self.around(term, wanted))
+    def is_at_any(self, term: str, sought: Sought) -> bool:
+        places = self._places.get(term, _NONE)
+        if len(places) < FEW:
+            return any(place in sought.numbers for place in places)
+        return bool((sought.row[_row(places)] != NOWHERE).any())
 
-    def exactly(self, term: str, wanted: Collection[int]) -> list[tuple[int, int]]:
-        """Where the term stands of those wanted, after where in its array that is."""
-        places = self._places.get(term, ())
-        if len(wanted) * LOOKUP >= len(places):
-            return [(at, place) for at, place in enumerate(places) if place in wanted]
-        return list(_looked_up(places, wanted))
+    def among(self, term: str, sought: Sought) -> Iterator[tuple[int, int]]:
+        """Where in the term's array each place stands that is sought, with the number of that."""
+        places = self._places.get(term, _NONE)
+        if len(places) < FEW:
+            numbers = sought.numbers
+            return ((at, numbers[place]) for at, place in enumerate(places) if place in numbers)
+        found = sought.row[_row(places)]
+        at = np.flatnonzero(found != NOWHERE)
+        return zip(at.tolist(), found[at].tolist(), strict=True)
 
 
-def _looked_up(places: Sequence[int], wanted: Iterable[int]) -> Iterator[tuple[int, int]]:
-    for place in wanted:
-        at = bisect_left(places, place)
-        if at < len(places) and places[at] == place:
-            yield at, place
+def _row(places: array[int]) -> NDArray[np.uint32]:
+    """The same numbers, not a copy: gone before the array grows."""
+    return np.frombuffer(places, np.uint32)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from sufflor.search.expansion import Asked
 from sufflor.search.thesaurus import MARK
-from sufflor.search.vectors import Vector
+
+# How much documents are about each token that stands in one of them, by the number of the document.
+Standing = Mapping[str, Mapping[int, float]]
 
 SATURATION = 1.2
 OTHER_ALTERNATIVES = 0.15
@@ -43,44 +45,56 @@ class Weighed(NamedTuple):
     gains: Mapping[str, float]
 
 
-def weighed(asked: Iterable[Asked], statistics: Statistics) -> list[Weighed]:
-    """Once for a query: what does not depend on the document."""
+def weighed(asked: Iterable[Asked], statistics: Statistics, there: Container[str]) -> list[Weighed]:
+    """Once for a query: what does not depend on the document, of the tokens that are there."""
     return [
         Weighed(
             word.text,
             {
                 token: weight * statistics.rarity(token)
                 for token, weight in word.alternatives.items()
+                if token in there
             },
         )
         for word in asked
     ]
 
 
-def score(vector: Vector, asked: Sequence[Weighed]) -> float:
-    """One document against the words; zero when it has none of them."""
-    total, found = 0.0, 0
+def scores(standing: Standing, asked: Sequence[Weighed], documents: int) -> list[float]:
+    """Each document against the words; zero when it has none of them."""
+    totals, found = [0.0] * documents, [0] * documents
     for _text, own in asked:
-        gains = [own[token] * _saturated(vector[token]) for token in own.keys() & vector.keys()]
-        if gains:
-            found += 1
-            best = max(gains)
-            total += best + OTHER_ALTERNATIVES * (math.fsum(gains) - best)
-    return total * (1 - COORDINATION + COORDINATION * found / max(1, len(asked)))
+        best, every = dict[int, float](), dict[int, float]()
+        for token, gain in own.items():
+            for at, weight in standing[token].items():
+                # `_saturated`, said out: a call for each would take as long as all the rest.
+                brought = gain * weight * (SATURATION + 1) / (weight + SATURATION)
+                every[at] = every.get(at, 0.0) + brought
+                if brought > best.get(at, 0.0):
+                    best[at] = brought
+        for at, brought in best.items():
+            found[at] += 1
+            totals[at] += brought + OTHER_ALTERNATIVES * (every[at] - brought)
+    most = max(1, len(asked))
+    return [
+        total * (1 - COORDINATION + COORDINATION * number / most)
+        for total, number in zip(totals, found, strict=True)
+    ]
 
 
-def found_by(vector: Vector, asked: Iterable[Weighed]) -> dict[str, str]:
-    """For each word asked for the token that brought most of it.
+def found_by(standing: Standing, at: int, asked: Iterable[Weighed]) -> dict[str, str]:
+    """For each word asked for the token that brought a document most of it.
 
     Rather a word that stands there than what it means: that can be shown.
     """
 
     def worth(token: str) -> tuple[bool, float, str]:
-        return token[0] != MARK, own[token] * _saturated(vector[token]), token
+        return token[0] != MARK, own[token] * _saturated(standing[token][at]), token
 
     found = {}
     for text, own in asked:
-        if tokens := own.keys() & vector.keys():
+        tokens = [token for token in own if at in standing[token]]
+        if tokens:
             found[text] = max(tokens, key=worth)
     return found
 

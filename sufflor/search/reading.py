@@ -15,6 +15,7 @@ from sufflor.search.held import HeldIndex, candidate_of
 from sufflor.search.library import library
 from sufflor.search.meaning import Around
 from sufflor.search.models import Document
+from sufflor.search.ranking import Standing
 from sufflor.search.vectors import Vector
 
 # 5,000 documents take 30 MB in each process and 2.3 s to read; so many were not tried.
@@ -41,8 +42,8 @@ class Index(Protocol):
     def present(self, tokens: Iterable[str], candidates: Sequence[Candidate]) -> Collection[str]:
         """Those of the tokens that a candidate has."""
 
-    def vectors(self, candidates: Sequence[Candidate], tokens: Iterable[str]) -> Sequence[Vector]:
-        """How much each candidate is about these tokens, and perhaps about others."""
+    def standing(self, candidates: Sequence[Candidate], tokens: Iterable[str]) -> Standing:
+        """How much the candidates are about these tokens, by their numbers in the order given."""
 
 
 _held: dict[str, HeldIndex] = {}
@@ -103,12 +104,15 @@ class StoredIndex:
         return library.alike(word)
 
     def present(self, tokens: Iterable[str], candidates: Sequence[Candidate]) -> Collection[str]:
-        wanted = frozenset(tokens)
-        vectors = self.vectors(candidates, wanted)
-        return frozenset().union(*(vector.keys() & wanted for vector in vectors))
+        return self.standing(candidates, tokens).keys()
 
-    def vectors(self, candidates: Sequence[Candidate], tokens: Iterable[str]) -> Sequence[Vector]:
-        return [self._vectors[one.fingerprint] for one in candidates]
+    def standing(self, candidates: Sequence[Candidate], tokens: Iterable[str]) -> Standing:
+        wanted, standing = frozenset(tokens), dict[str, dict[int, float]]()
+        for at, one in enumerate(candidates):
+            vector = self._vectors[one.fingerprint]
+            for token in vector.keys() & wanted:
+                standing.setdefault(token, {})[at] = vector[token]
+        return standing
 
     def _fetched(self, candidates: Sequence[Candidate]) -> dict[str, Vector]:
         held = library.held(candidate.fingerprint for candidate in candidates)

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from html import escape
 from itertools import islice
-from operator import itemgetter
 
 from django.utils.safestring import SafeString
 
@@ -55,7 +54,7 @@ def surface(text: str, token: str) -> str:
 def _words_of(text: str) -> tuple[str, ...]:
     """Those that are looked at. What is shown of a text and how it spells a word is asked together,
     and a page has twenty texts."""
-    return tuple(islice(map(itemgetter(0), WORD.finditer(text)), MOST_WORDS))
+    return tuple(WORD.findall(text)[:MOST_WORDS])
 
 
 def _best_start(found: Mapping[int, frozenset[str]]) -> int:
@@ -64,11 +63,14 @@ def _best_start(found: Mapping[int, frozenset[str]]) -> int:
     if not starts:
         return 0
 
-    def worth(start: int) -> tuple[int, int]:
+    most, best, every = 0, 0, len(frozenset().union(*found.values()))
+    for start in starts:
         near = [tokens for at, tokens in found.items() if start <= at < start + LENGTH]
-        return len(frozenset().union(*near)), -start
-
-    best = max(starts, key=worth)
+        there = len(frozenset().union(*near))
+        if there > most:
+            most, best = there, start
+        if there == every:
+            break
     return best if best > LEAD else 0
 
 
