@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from sufflor.backstage import hour_forms
 from sufflor.backstage.hour_forms import Deed
 from sufflor.backstage.hour_offers import first_deed, offers
+from sufflor.knowledge.rules import must_be_approved
 from sufflor.lib.personal_numbers import found as personal_numbers
 from sufflor.lib.refusals import Refusal
 from sufflor.lib.text import shortened
@@ -21,6 +22,7 @@ from sufflor.organization.rules import has_role
 from sufflor.questions import queries, rules
 from sufflor.questions.models import Question
 from sufflor.questions.queries import Chosen, Desk, DeskItem
+from sufflor.questions.rules import State
 
 TITLE_LENGTH = 120
 # What is often said when a question is declined. They are only proposed.
@@ -70,12 +72,23 @@ def panel(
         "may_edit_articles": has_role(request.user, Role.EDITOR),
         "suggested_title": shortened(chosen.question.text, TITLE_LENGTH),
         "holds_number": _holds_number(chosen.question),
+        "approval": _approval(request, chosen) if offered["publish"] else "",
     }
     if hand and hand.deed == Deed.MERGE:
         context |= _merging(request, desk, chosen, hand.form)
     if hand and hand.deed == Deed.DECLINE:
         context["reasons"] = REASONS
     return context
+
+
+def _approval(request: SignedInRequest, chosen: Chosen) -> str:
+    """Of a draft whose department has its texts approved: `wanted`, or `sent` and waited for."""
+    article = chosen.question.answer.article
+    if chosen.state != State.DRAFTED or article is None:
+        return ""
+    if article.workflow_in_progress:
+        return "sent"
+    return "wanted" if must_be_approved(article, request.user, request.at) else ""
 
 
 def form_for(

@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from wagtail.models import WorkflowPage
 
 from sufflor.knowledge.models import Article, Section, State, approves, managed_areas
+from sufflor.knowledge.models.approving import SECTION_PATH
 from sufflor.knowledge.models.sections import nearest_section
 from sufflor.lib.clock import local_date
 from sufflor.organization.models import Role, User
@@ -67,6 +68,12 @@ def may_set_approval(person: Someone, unit_pk: int) -> bool:
 
 def may_approve(person: User, article: Article, at: datetime) -> bool:
     return approves(person, article, local_date(at))
+
+
+def must_be_approved(article: Article, by: User, at: datetime) -> bool:
+    """By somebody else, before anyone reads it."""
+    section = Section.objects.get(path=article.path[:SECTION_PATH])
+    return asks_approval(section) and not may_approve(by, article, at)
 
 
 def may_approve_some(person: Someone, at: datetime) -> bool:

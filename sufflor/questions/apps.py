@@ -4,3 +4,8 @@ from django.apps import AppConfig
 class QuestionsConfig(AppConfig):
     name = "sufflor.questions"
     label = "questions"
+
+    def ready(self) -> None:
+        from sufflor.questions import following
+
+        following.connect()

@@ -107,6 +107,11 @@ def test_a_guide_is_written_approved_found_and_reviewed(visit: Visit):
     guest.reload()
     expect(guest.get_by_role("main")).to_contain_text("Gjennomgått av avdelingen")
 
+    # In the end the department does without approvals again.
+    anne.goto("/styring/innhold/?enhet=DOKU")
+    anne.get_by_role("button", name="La redaktørene publisere selv").click()
+    expect(anne.get_by_role("status")).to_contain_text("publiserer redaktørene")
+
 
 def test_an_editor_does_not_reach_another_departments_texts(visit: Visit):
     anne = visit("admin")

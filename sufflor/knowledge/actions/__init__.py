@@ -3,6 +3,7 @@
 from sufflor.knowledge.actions.approving import (
     NotApproved,
     ask_for_approval,
+    send_for_approval,
     text_was_decided_on,
     text_was_sent,
     waive_approval,
@@ -22,7 +23,7 @@ from sufflor.knowledge.actions.closing import (
     hand_over_section,
 )
 from sufflor.knowledge.actions.counting import count_readings, forget_readings, note_reuse
-from sufflor.knowledge.actions.deeds import Deed
+from sufflor.knowledge.actions.deeds import Deed, deed_of_now
 from sufflor.knowledge.actions.doubting import doubt_articles, doubt_what_leads_to
 from sufflor.knowledge.actions.forgetting import StillThere, forget_article
 from sufflor.knowledge.actions.links import (
@@ -115,6 +116,7 @@ __all__ = [
     "check_off",
     "count_readings",
     "curate",
+    "deed_of_now",
     "demote_hit",
     "doubt_articles",
     "doubt_what_leads_to",
@@ -150,6 +152,7 @@ __all__ = [
     "remind_of_reviews",
     "replace_article",
     "review_article",
+    "send_for_approval",
     "settle_verdicts",
     "shared_was_kept",
     "take_back_check",

@@ -18,10 +18,9 @@ from wagtail.models import (
 
 from sufflor.events import actions as events
 from sufflor.events.http import ORGANIZATION
-from sufflor.knowledge import rules
+from sufflor.knowledge import rules, soundness
 from sufflor.knowledge.actions.deeds import Deed
 from sufflor.knowledge.models import Approval, Article, Section
-from sufflor.knowledge.models.approving import SECTION_PATH
 from sufflor.lib.refusals import Refusal, require
 from sufflor.organization.models import User
 
@@ -81,10 +80,20 @@ def text_was_decided_on(
     events.record(verb, about=page, by=by, at=at, state=state)
 
 
+@transaction.atomic
+def send_for_approval(*, article: Article, by: User, at: datetime) -> None:
+    """As an editor does it; what waits already goes on waiting."""
+    article = Article.objects.select_for_update().get(pk=article.pk)
+    if article.workflow_in_progress:
+        return
+    soundness.require_sound(article.get_latest_revision_as_object())
+    with Deed(by=by, at=at):
+        _workflow().start(article, by)
+
+
 def require_approved(article: Article, by: User, at: datetime) -> None:
     """Whoever may approve it does so by publishing it."""
-    section = Section.objects.get(path=article.path[:SECTION_PATH])
-    if rules.asks_approval(section) and not rules.may_approve(by, article, at):
+    if rules.must_be_approved(article, by, at):
         raise NotApproved
 
 

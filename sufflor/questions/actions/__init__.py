@@ -94,6 +94,7 @@ from sufflor.questions.actions.publishing import AlreadyDrafted as AlreadyDrafte
 from sufflor.questions.actions.publishing import AlreadyPublished as AlreadyPublished
 from sufflor.questions.actions.publishing import NotDrafted as NotDrafted
 from sufflor.questions.actions.publishing import NothingIsPublished as NothingIsPublished
+from sufflor.questions.actions.publishing import article_was_published as article_was_published
 from sufflor.questions.actions.publishing import draft_article as draft_article
 from sufflor.questions.actions.publishing import publish as publish
 from sufflor.questions.actions.raising import NoLongerOpen as NoLongerOpen

@@ -14,6 +14,7 @@ from sufflor.events.http import ANSWERS
 from sufflor.knowledge import actions as knowledge
 from sufflor.knowledge import prose
 from sufflor.knowledge.models import Article
+from sufflor.knowledge.rules import must_be_approved
 from sufflor.lib.refusals import Refusal, require
 from sufflor.lib.text import one_line, shortened
 from sufflor.organization.models import User
@@ -73,7 +74,11 @@ def draft_article(*, answer: Answer, title: str, by: User, at: datetime) -> Arti
 
 @transaction.atomic
 def publish(*, answer: Answer, by: User, at: datetime) -> Article:
-    """Publish the answer's article: from now on everyone finds it."""
+    """Publish the answer's article: from now on everyone finds it.
+
+    Where the department has its texts approved first it is sent for approval instead, and becomes
+    everyone's when it has been approved.
+    """
     require(rules.may_publish(by))
     answer = locked_answer(answer)
     if answer.article is None:
@@ -81,16 +86,34 @@ def publish(*, answer: Answer, by: User, at: datetime) -> Article:
     if answer.published_at:
         raise AlreadyPublished
     # An editor may have written more into the draft.
-    draft = answer.article.get_latest_revision_as_object()
+    draft: Article = answer.article.get_latest_revision_as_object()
     require_no_number(title=draft.title, article=prose.plain(draft.body))
+    if must_be_approved(answer.article, by, at):
+        knowledge.send_for_approval(article=answer.article, by=by, at=at)
+        events.touch(answer.question.hour.topic, changed=[answer.question.pk])
+        return draft
     article = knowledge.publish_article(article=answer.article, by=by, at=at)
-    answer.published_at, answer.published_by = at, by
+    # Nothing was left to publish where an editor was first, before the answer had its draft.
+    article_was_published(article=article, by=by, at=at)
+    return article
+
+
+@transaction.atomic
+def article_was_published(*, article: Article, by: User | None, at: datetime) -> None:
+    """The answer it was made of points to it from now on; where none waits for that, nothing."""
+    found = Answer.objects.filter(article=article, published_at=None).first()
+    if found is None:
+        return
+    answer = locked_answer(found)
+    if answer.published_at:
+        return
+    # Nobody presses anything when a date comes that was chosen for it.
+    answer.published_at, answer.published_by = at, by or answer.written_by
     answer.save(update_fields=["published_at", "published_by"])
     question = answer.question
     events.record("answer.published", about=question, by=by, at=at, article=article.pk)
     events.touch(question.hour.topic, changed=[question.pk])
     events.touch(ANSWERS, changed=[question.pk])
-    return article
 
 
 def _source(answer: Answer) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sufflor.events.models import Event, Topic
+from sufflor.knowledge import actions as knowledge
 from sufflor.lib.refusals import NotAllowed
 from sufflor.questions import actions, queries, rules
 from sufflor.questions.models import Answer
@@ -139,3 +140,44 @@ def test_an_identity_number_in_the_answer_the_title_or_the_draft_is_not_publishe
 
     article.refresh_from_db()
     assert not article.live
+
+
+@pytest.fixture
+def asks_approval(hr_department, anne_admin):
+    """The department that keeps the area's texts has them approved first."""
+    section = knowledge.open_section(unit=hr_department, by=anne_admin, at=MORNING)
+    knowledge.ask_for_approval(section=section, by=anne_admin, at=MORNING)
+
+
+def test_where_texts_are_approved_it_is_sent_and_published_by_whoever_approves(
+    asks_approval, answer, hilde_host, anne_admin
+):
+    article = draft(answer, hilde_host)
+
+    for _press in range(2):
+        assert not actions.publish(answer=answer, by=hilde_host, at=MORNING).live
+    assert Event.objects.filter(verb="text.sent_for_approval").count() == 1
+    assert Answer.objects.get().published_at is None
+    article.refresh_from_db()
+    with knowledge.Deed(by=anne_admin, at=MORNING):
+        article.current_workflow_task_state.approve(user=anne_admin)
+
+    assert queries.newest_answers()[0].article_title == article.title
+    assert Answer.objects.get().published_by == anne_admin
+
+
+def test_whoever_approves_such_texts_publishes_them(asks_approval, answer, anne_admin):
+    draft(answer, anne_admin)
+
+    assert actions.publish(answer=answer, by=anne_admin, at=MORNING).live
+
+
+def test_the_answer_is_published_also_where_an_editor_publishes_its_draft(
+    answer, hilde_host, eva_editor
+):
+    article = draft(answer, hilde_host)
+
+    article.get_latest_revision().publish(user=eva_editor, skip_permission_checks=True)
+
+    assert queries.newest_answers()[0].article_title == article.title
+    assert Event.objects.filter(verb="answer.published").count() == 1
