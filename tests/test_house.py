@@ -455,6 +455,18 @@ def test_templates_have_nothing_inline() -> None:
 INCLUDE = re.compile(r"""\{%\s*include\s+"([^"]+)"([^%]*)%\}""")
 
 
+def test_pages_change_shape_by_the_size_of_their_letters() -> None:
+    """Whoever has asked their browser for larger letters has less room, on whichever screen."""
+    broken = [
+        f"  {place(path)}:{number}: {line.strip()[:60]}"
+        for path in (ROOT / "frontend" / "src").rglob("*.css")
+        for number, line in enumerate(path.read_text().splitlines(), 1)
+        if re.search(r"@(media|container)[^{]*\dpx", line)
+    ]
+
+    complain(broken, "Say how wide in em, a sixteenth of what it is in pixels:")
+
+
 def test_whoever_includes_a_form_gives_it_its_token() -> None:
     """`only` leaves the token out as well, and then the form is refused as one of another site's.
     Tests that send forms by themselves do not notice."""
