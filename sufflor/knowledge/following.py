@@ -7,7 +7,11 @@ says is translated, one deed is called.
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.db.models.signals import post_delete, post_save, pre_delete
+from django.utils import timezone
+from wagtail.log_actions import get_active_log_context
 from wagtail.models import Page, TaskState
 from wagtail.signals import (
     page_published,
@@ -20,6 +24,7 @@ from wagtail.signals import (
 
 from sufflor.knowledge import actions
 from sufflor.knowledge.models import Article, LearningPath, Link, SharedText, ThemePage
+from sufflor.organization.models import User
 
 
 def connect() -> None:
@@ -45,22 +50,22 @@ def connect() -> None:
 def article_published(instance: Article, **kwargs: object) -> None:
     # A publication that is put off until later is announced as well, before anyone may read it.
     if instance.live:
-        by, at = actions.deed_of_now()
+        by, at = deed_of_now()
         actions.let_readers_have(article=instance, by=by, at=at)
 
 
 def article_withdrawn(instance: Article, **kwargs: object) -> None:
-    by, at = actions.deed_of_now()
+    by, at = deed_of_now()
     actions.take_from_readers(article=instance, by=by, at=at)
 
 
 def article_moved(instance: Article, **kwargs: object) -> None:
-    by, at = actions.deed_of_now()
+    by, at = deed_of_now()
     actions.follow_move(article=instance, by=by, at=at)
 
 
 def theme_changed(instance: ThemePage, **kwargs: object) -> None:
-    by, at = actions.deed_of_now()
+    by, at = deed_of_now()
     actions.announce_change(verb="theme.changed", about=instance, by=by, at=at)
 
 
@@ -70,33 +75,33 @@ def theme_moved(instance: Page, **kwargs: object) -> None:
 
 
 def link_kept(instance: Link, **kwargs: object) -> None:
-    by, at = actions.deed_of_now()
+    by, at = deed_of_now()
     actions.link_was_kept(link=instance, by=by, at=at)
 
 
 def link_removed(instance: Link, **kwargs: object) -> None:
-    by, at = actions.deed_of_now()
+    by, at = deed_of_now()
     actions.link_was_removed(link=instance, by=by, at=at)
 
 
 def path_published(instance: LearningPath, **kwargs: object) -> None:
     if instance.live:
-        by, at = actions.deed_of_now()
+        by, at = deed_of_now()
         actions.path_was_published(path=instance, by=by, at=at)
 
 
 def path_withdrawn(instance: LearningPath, **kwargs: object) -> None:
-    by, at = actions.deed_of_now()
+    by, at = deed_of_now()
     actions.path_was_withdrawn(path=instance, by=by, at=at)
 
 
 def shared_kept(instance: SharedText, **kwargs: object) -> None:
-    by, at = actions.deed_of_now()
+    by, at = deed_of_now()
     actions.shared_was_kept(text=instance, by=by, at=at)
 
 
 def text_sent(instance: TaskState, **kwargs: object) -> None:
-    by, at = actions.deed_of_now()
+    by, at = deed_of_now()
     actions.text_was_sent(page=instance.workflow_state.content_object, by=by, at=at)
 
 
@@ -109,6 +114,13 @@ def text_sent_back(instance: TaskState, **kwargs: object) -> None:
 
 
 def _decided(state: TaskState, *, is_approved: bool) -> None:
-    by, at = actions.deed_of_now()
+    by, at = deed_of_now()
     page = state.workflow_state.content_object
     actions.text_was_decided_on(page=page, state=state.pk, is_approved=is_approved, by=by, at=at)
+
+
+def deed_of_now() -> tuple[User | None, datetime]:
+    """Who and when: from our own deed, or from the editor's request and the clock."""
+    context = get_active_log_context()
+    at = context.at if isinstance(context, actions.Deed) else timezone.now()
+    return (context.user if isinstance(context.user, User) else None), at

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from wagtail.signals import page_published
 
-from sufflor.knowledge import actions as knowledge
+from sufflor.knowledge.following import deed_of_now
 from sufflor.knowledge.models import Article
 from sufflor.questions import actions
 
@@ -17,5 +17,5 @@ def connect() -> None:
 def article_published(instance: Article, **kwargs: object) -> None:
     # A publication that is put off until later is announced as well, before anyone may read it.
     if instance.live:
-        by, at = knowledge.deed_of_now()
+        by, at = deed_of_now()
         actions.article_was_published(article=instance, by=by, at=at)

@@ -23,7 +23,7 @@ from sufflor.knowledge.actions.closing import (
     hand_over_section,
 )
 from sufflor.knowledge.actions.counting import count_readings, forget_readings, note_reuse
-from sufflor.knowledge.actions.deeds import Deed, deed_of_now
+from sufflor.knowledge.actions.deeds import Deed
 from sufflor.knowledge.actions.doubting import doubt_articles, doubt_what_leads_to
 from sufflor.knowledge.actions.forgetting import StillThere, forget_article
 from sufflor.knowledge.actions.links import (
@@ -116,7 +116,6 @@ __all__ = [
     "check_off",
     "count_readings",
     "curate",
-    "deed_of_now",
     "demote_hit",
     "doubt_articles",
     "doubt_what_leads_to",

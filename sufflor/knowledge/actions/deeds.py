@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.utils import timezone
-from wagtail.log_actions import LogContext, get_active_log_context
+from wagtail.log_actions import LogContext
 
 from sufflor.organization.models import User
 
@@ -20,10 +19,3 @@ class Deed(LogContext):
     def __init__(self, *, by: User | None, at: datetime) -> None:
         super().__init__(user=by)
         self.at = at
-
-
-def deed_of_now() -> tuple[User | None, datetime]:
-    """Who and when: from our own deed, or from the editor's request and the clock."""
-    context = get_active_log_context()
-    at = context.at if isinstance(context, Deed) else timezone.now()
-    return (context.user if isinstance(context.user, User) else None), at
