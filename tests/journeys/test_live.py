@@ -121,6 +121,27 @@ def test_a_new_question_comes_by_itself_and_is_told_once(visit: Visit):
     expect(ida.locator("[data-live-status]")).to_have_text("Nye spørsmål: 1.")
 
 
+def test_a_page_that_is_told_to_stands_still_until_it_may_follow(visit: Visit):
+    ida, per = visit("case_handler"), visit("admin")
+    ida.goto(ADDRESS)
+    follows(ida)
+    before = count(ida, "fra adviser")
+    ida.get_by_role("button", name="La siden stå stille").click()
+    assert axe_findings(ida) == []
+    ida.reload()
+    expect(ida.locator("[data-live-status]")).to_contain_text("Siden står stille")
+    per.goto(ADDRESS)
+    follows(per)
+    row(per, "fra adviser").locator("button.vote").click()
+    expect(row(per, "fra adviser").locator("button.vote")).to_have_attribute("aria-pressed", "true")
+    ida.wait_for_timeout(1_500)
+
+    assert count(ida, "fra adviser") == before
+    ida.get_by_role("button", name="Følg med igjen").click()
+    expect(row(ida, "fra adviser").locator("[data-count]")).to_have_text(str(before + 1))
+    follows(ida)
+
+
 def test_without_the_stream_the_page_asks_now_and_then_and_says_so(visit: Visit):
     ida, per = visit("case_handler"), visit("editor")
     ida.route("**/live/**", lambda route: route.abort())

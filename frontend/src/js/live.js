@@ -6,6 +6,9 @@
 // that it is from and how much of it was new. `within` says how soon: a hall of a thousand pages
 // asks spread over a second or two, a handful of hosts need not wait.
 
+import { forget, recall, remember } from "./store.js";
+
+const STANDS_STILL = "live-stands-still";
 const LONGEST_PAUSE = 60_000;
 const FETCH_WITHIN = 1_500;
 const POLL_FROM = 5_000;
@@ -21,6 +24,7 @@ export class Live {
   constructor(place) {
     this.place = place;
     this.status = document.querySelector("[data-live-status]");
+    this.still = document.querySelector("[data-live-still]");
     this.revision = Number(place.dataset.liveRevision);
     this.wanted = this.revision;
     this.position = String(this.revision);
@@ -37,10 +41,35 @@ export class Live {
     addEventListener("online", () => this.connect());
     addEventListener("pagehide", () => this.leave());
     addEventListener("pageshow", (event) => event.persisted && this.comeBack());
-    this.connect();
+    this.still?.addEventListener("click", () => this.turn());
+    this.standOrFollow();
+  }
+
+  // Whoever reads slowly may have the page stand still; it does so until they say otherwise, also
+  // the next time they come.
+  turn() {
+    if (this.standsStill()) forget(STANDS_STILL);
+    else remember(STANDS_STILL, "1");
+    this.standOrFollow();
+    if (!this.standsStill()) this.fetchChanges();
+  }
+
+  standsStill() {
+    return Boolean(this.still && recall(STANDS_STILL));
+  }
+
+  standOrFollow() {
+    if (this.still) {
+      this.still.hidden = false;
+      this.still.textContent = this.standsStill() ? this.still.dataset.textFollow : this.still.dataset.textStill;
+    }
+    if (!this.standsStill()) return this.connect();
+    this.leave();
+    this.say("still");
   }
 
   connect() {
+    if (this.standsStill()) return;
     this.disconnect();
     this.pollLater();
     const query = new URLSearchParams({ ticket: this.ticket, r: this.position });
@@ -206,7 +235,8 @@ export class Live {
     const text = template.replace("{n}", number);
     const state = what === "polling" || what === "offline" ? "away" : what;
     // "Follows along" comes again with every beat; it must not push away what is news.
-    if (what === "live" && this.status.dataset.state !== "away" && this.status.textContent) return;
+    const isOver = ["away", "still"].includes(this.status.dataset.state);
+    if (what === "live" && !isOver && this.status.textContent) return;
     if (this.status.textContent === text) return;
     this.status.dataset.state = state;
     this.status.textContent = text;
@@ -220,6 +250,7 @@ export class Live {
   }
 
   comeBack() {
+    if (this.standsStill()) return;
     this.fetchChanges();
     this.connect();
   }
