@@ -539,6 +539,17 @@ def shipped() -> Iterator[Path]:
                 yield path
 
 
+def test_what_documents_say_is_tested_is_tested() -> None:
+    broken = [
+        f"  {place(document)}: {path}::{name}"
+        for document in (ROOT / "docs").rglob("*.md")
+        for path, name in re.findall(r"`([\w/.]+\.py)::(\w+)`", document.read_text())
+        if not (ROOT / path).exists() or f"def {name}(" not in (ROOT / path).read_text()
+    ]
+
+    complain(broken, "A document leans on tests that are not there; name those that are:")
+
+
 def test_no_trace_of_the_machine_it_was_made_on() -> None:
     broken = [
         f"  {place(path)}: {word}"

@@ -41,6 +41,16 @@ SQUEEZED = """() => [...document.querySelectorAll("main *, header *, footer *")]
   .filter(([it, box]) => box.width > 1 && box.width < 36 && box.height > 60)
   .map(([it]) => it.textContent.trim().slice(0, 60))"""
 
+# As some need them in order to read: WCAG 1.4.12.
+LETTERS_APART = """() => {
+  const apart = new CSSStyleSheet();
+  apart.replaceSync(`
+    * { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important; }
+    p { margin-bottom: 2em !important; }
+  `);
+  document.adoptedStyleSheets = [apart];
+}"""
+
 
 @pytest.fixture(scope="module")
 def site(common_site: Site) -> Site:
@@ -56,7 +66,8 @@ def addresses(page: Page, account: str) -> Iterator[str]:
 
 
 def looked_at(page: Page, path: str) -> list[str]:
-    """The page wide and light, narrow and dark, and as narrow as it must still hold together."""
+    """The page wide and light, narrow and dark, as narrow as it must still hold together, and with
+    its letters apart."""
     found: list[str] = []
     page.goto(path)
     for width, scheme, rules in (
@@ -70,6 +81,10 @@ def looked_at(page: Page, path: str) -> list[str]:
     page.set_viewport_size({"width": 320, "height": 900})
     found += _too_wide(page, 320)
     found += [f"{path}: squeezed: {text}" for text in page.evaluate(SQUEEZED)]
+    page.evaluate(LETTERS_APART)
+    for width in (360, 1280):
+        page.set_viewport_size({"width": width, "height": 900})
+        found += [f"with letters apart: {fault}" for fault in _too_wide(page, width)]
     if page.locator("html").get_attribute("lang") != "nb":
         found.append(f"{path}: not said to be in bokmål")
     said = page.evaluate(OWN_WORDS)
