@@ -45,7 +45,8 @@ SQUEEZED = """() => [...document.querySelectorAll("main *, header *, footer *")]
 LETTERS_APART = """() => {
   const apart = new CSSStyleSheet();
   apart.replaceSync(`
-    * { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important; }
+    * { line-height: 1.5 !important; letter-spacing: .12em !important; }
+    * { word-spacing: .16em !important; }
     p { margin-bottom: 2em !important; }
   `);
   document.adoptedStyleSheets = [apart];
