@@ -6,7 +6,7 @@ from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404
 from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.http import urlencode
@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
-from sufflor.backstage.deeds import carried_out, posted
+from sufflor.backstage.deeds import carried_out, form_page, posted
 from sufflor.backstage.people_fields import PersonField
 from sufflor.backstage.work_many import tell_of_refused
 from sufflor.design.fields import DayField
@@ -62,9 +62,9 @@ def absences(request: SignedInRequest) -> HttpResponse:
         said = _("It is noted. New requests go to the deputy or the next one meanwhile.")
         messages.success(request, said)
         return SeeOther(_page_of(person, request))
-    status = 422 if form.is_bound else 200
-    context = {**_facts(request, person), "form": form, "asked": asked}
-    return render(request, "backstage/absences.html", context, status=status)
+    return form_page(
+        request, "backstage/absences.html", form, **_facts(request, person), asked=asked
+    )
 
 
 @login_required

@@ -22,7 +22,7 @@ from sufflor.backstage.adviser_forms import (
     units_to_choose,
 )
 from sufflor.backstage.choices import area_options, directory, unit_options
-from sufflor.backstage.deeds import carried_out, posted
+from sufflor.backstage.deeds import carried_out, form_page, posted
 from sufflor.lib.addresses import query_string
 from sufflor.lib.clock import local_date
 from sufflor.lib.refusals import require
@@ -95,8 +95,7 @@ def appointment_new(request: SignedInRequest) -> HttpResponse:
         said = _("%(person)s is appointed.") % {"person": appointment.person.full_name}
         messages.success(request, said)
         return SeeOther(_register_of(appointment))
-    status = 422 if form.is_bound else 200
-    return render(request, "backstage/appointment_new.html", {"form": form}, status=status)
+    return form_page(request, "backstage/appointment_new.html", form)
 
 
 @login_required
@@ -123,14 +122,14 @@ def appointment_change(request: SignedInRequest, pk: int) -> HttpResponse:
     if done:
         messages.success(request, _("It is saved."))
         return SeeOther(_register_of(appointment) if may_appoint else reverse("absences"))
-    context = {
-        "form": form,
-        "appointment": appointment,
-        "may_appoint": may_appoint,
-        "back": _register_of(appointment),
-    }
-    status = 422 if form.is_bound else 200
-    return render(request, "backstage/appointment_change.html", context, status=status)
+    return form_page(
+        request,
+        "backstage/appointment_change.html",
+        form,
+        appointment=appointment,
+        may_appoint=may_appoint,
+        back=_register_of(appointment),
+    )
 
 
 @login_required

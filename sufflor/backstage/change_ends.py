@@ -7,7 +7,6 @@ from typing import NamedTuple
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
-from django.shortcuts import render
 from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -16,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from sufflor.backstage.change_forms import SameForm, SendForm
 from sufflor.backstage.changes import find
-from sufflor.backstage.deeds import carried_out, posted
+from sufflor.backstage.deeds import carried_out, form_page, posted
 from sufflor.change_requests import actions, queries, rules
 from sufflor.change_requests.models import ChangeRequest, State
 from sufflor.lib.refusals import require
@@ -52,9 +51,7 @@ def changes_send(request: SignedInRequest) -> HttpResponse:
     )
     sent = carried_out(form, lambda: _sent(request, form), about={actions.NothingChosen: "changes"})
     if sent is None:
-        status = 422 if form.is_bound else 200
-        context = {"form": form, "there": there}
-        return render(request, "backstage/changes_send.html", context, status=status)
+        return form_page(request, "backstage/changes_send.html", form, there=there)
     told = ngettext(
         "%(count)d wish is sent to the vendor.",
         "%(count)d wishes are sent to the vendor.",
@@ -92,9 +89,7 @@ def change_merge(request: SignedInRequest, pk: int) -> HttpResponse:
         ),
     )
     if merged is None:
-        status = 422 if form.is_bound else 200
-        context = {"change": change, "form": form}
-        return render(request, "backstage/change_merge.html", context, status=status)
+        return form_page(request, "backstage/change_merge.html", form, change=change)
     messages.success(request, _("It is taken into the other. That can be undone here."))
     return SeeOther(reverse("change_plan", args=[pk]))
 

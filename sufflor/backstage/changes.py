@@ -27,7 +27,7 @@ from sufflor.backstage.change_forms import (
     TakeUpForm,
     VerifyForm,
 )
-from sufflor.backstage.deeds import carried_out, form_page, posted
+from sufflor.backstage.deeds import carried_out, deed_page, posted
 from sufflor.change_requests import actions, queries, rules
 from sufflor.change_requests.models import DONE, WANTED, ChangeRequest, State, Step
 from sufflor.desk.queries import change_ties_of
@@ -44,7 +44,7 @@ REFUSED: Mapping[type[Refusal], str] = {
     actions.NoVersion: "version",
     actions.NotTested: "tested",
 }
-_form_page = partial(form_page, "backstage/change_form.html")
+_deed_page = partial(deed_page, "backstage/change_form.html")
 
 
 @dataclass(frozen=True)
@@ -208,7 +208,7 @@ def change_describe(request: SignedInRequest, pk: int) -> HttpResponse:
     )
     if described is None:
         lead = _("In words that everyone understands, and without what is private.")
-        return _form_page(request, form, _("Say it in other words"), lead, _("Save"), change=change)
+        return _deed_page(request, form, _("Say it in other words"), lead, _("Save"), change=change)
     messages.success(request, _("Saved."))
     return SeeOther(reverse("change_plan", args=[pk]))
 
@@ -229,7 +229,7 @@ def change_step(request: SignedInRequest, pk: int, name: str) -> HttpResponse:
         about=REFUSED,
     )
     if taken is None:
-        return _form_page(request, form, step.title, step.lead, step.press, change=change)
+        return _deed_page(request, form, step.title, step.lead, step.press, change=change)
     messages.success(request, _("Saved, and told."))
     return SeeOther(reverse("change_plan", args=[pk]))
 

@@ -8,7 +8,7 @@ from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse, QueryDict
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404
 from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.http import urlencode
@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
 from sufflor.backstage.choices import area_options, directory
-from sufflor.backstage.deeds import carried_out, posted
+from sufflor.backstage.deeds import carried_out, form_page, posted
 from sufflor.backstage.people_fields import PersonField, SubjectField
 from sufflor.lib.refusals import NotAllowed, Refusal, require
 from sufflor.lib.responses import SeeOther
@@ -78,20 +78,20 @@ def competences(request: SignedInRequest) -> HttpResponse:
         messages.success(request, _("It is saved."))
         return SeeOther(_matrix_of(competence.area))
     rows = queries.matrix(area) if area else None
-    context = {
-        "form": form,
-        "area": area,
-        "areas": area_options(known, area)[1:],
-        "matrix": rows,
-        "own": {
+    return form_page(
+        request,
+        "backstage/competences.html",
+        form,
+        area=area,
+        areas=area_options(known, area)[1:],
+        matrix=rows,
+        own={
             row.person.pk
             for row in (rows.rows if rows else ())
             if rules.may_rate(request.user, row.person)
         },
-        "may_load": rules.may_administer(request.user),
-    }
-    status = 422 if form.is_bound else 200
-    return render(request, "backstage/competences.html", context, status=status)
+        may_load=rules.may_administer(request.user),
+    )
 
 
 @login_required

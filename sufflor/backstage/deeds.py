@@ -54,6 +54,14 @@ def refusal_of(deed: Callable[[], object]) -> Refusal | None:
 
 
 def form_page(
+    request: SignedInRequest, template: str, form: forms.Form, /, **about: object
+) -> HttpResponse:
+    """The page that a form stands on: to be filled in, or with what was refused in it."""
+    context = {"form": form, **about}
+    return render(request, template, context, status=422 if form.errors else 200)
+
+
+def deed_page(
     template: str,
     request: SignedInRequest,
     form: forms.Form,
@@ -63,5 +71,4 @@ def form_page(
     **about: object,
 ) -> HttpResponse:
     """The page of one deed: what it is, what comes of it, and what the button says."""
-    context = {"form": form, "title": title, "lead": lead, "press": press, **about}
-    return render(request, template, context, status=422 if form.is_bound else 200)
+    return form_page(request, template, form, title=title, lead=lead, press=press, **about)

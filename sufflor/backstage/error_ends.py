@@ -6,13 +6,13 @@ from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import path
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from sufflor.backstage.deeds import carried_out, posted
+from sufflor.backstage.deeds import carried_out, form_page, posted
 from sufflor.backstage.error_forms import ErrorChoiceForm, SentenceForm
 from sufflor.backstage.errors import REFUSED, find
 from sufflor.desk import actions as desk
@@ -55,17 +55,17 @@ def error_solve(request: SignedInRequest, pk: int) -> HttpResponse:
 def _solve_page(
     request: SignedInRequest, error: KnownError, form: forms.Form, *, is_shown: bool
 ) -> HttpResponse:
-    context = {
-        "error": error,
-        "form": form,
-        "telling": would_be_told(error, request.at),
-        "is_shown": is_shown,
-        "is_followed": is_shown and errors_are_followed(),
-        "sensitive": warnings(form.cleaned_data["sentence"]) if is_shown else (),
-        "sentence": form.cleaned_data.get("sentence", "") if is_shown else "",
-    }
-    status = 422 if form.is_bound and not is_shown else 200
-    return render(request, "backstage/error_solve.html", context, status=status)
+    return form_page(
+        request,
+        "backstage/error_solve.html",
+        form,
+        error=error,
+        telling=would_be_told(error, request.at),
+        is_shown=is_shown,
+        is_followed=is_shown and errors_are_followed(),
+        sensitive=warnings(form.cleaned_data["sentence"]) if is_shown else (),
+        sentence=form.cleaned_data.get("sentence", "") if is_shown else "",
+    )
 
 
 @login_required
@@ -84,9 +84,7 @@ def error_merge(request: SignedInRequest, pk: int) -> HttpResponse:
         about=REFUSED,
     )
     if merged is None:
-        status = 422 if form.is_bound else 200
-        context = {"error": error, "form": form}
-        return render(request, "backstage/error_merge.html", context, status=status)
+        return form_page(request, "backstage/error_merge.html", form, error=error)
     messages.success(request, _("It is taken into the other. That can be undone here."))
     return redirect("error_plan", pk)
 

@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404
 from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from sufflor.backstage.deeds import carried_out, posted
+from sufflor.backstage.deeds import carried_out, form_page, posted
 from sufflor.backstage.error_forms import ErrorChoiceForm, TieForm
 from sufflor.backstage.request_at_hand import at_hand, deed_page
 from sufflor.desk import actions, queries, rules
@@ -104,9 +104,7 @@ def tie_question(request: SignedInRequest, pk: int) -> HttpResponse:
     if tied:
         messages.success(request, _("It is tied to the error. All who asked hear of the fix."))
         return SeeOther(reverse("error_plan", args=[tied.error_id]))
-    context = {"question": question, "form": form, "tie": tie}
-    status = 422 if form.is_bound else 200
-    return render(request, "backstage/question_error.html", context, status=status)
+    return form_page(request, "backstage/question_error.html", form, question=question, tie=tie)
 
 
 @login_required

@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from sufflor.backstage.deeds import carried_out, form_page, posted
+from sufflor.backstage.deeds import carried_out, deed_page, posted
 from sufflor.backstage.error_forms import (
     DescribeForm,
     FactsForm,
@@ -39,7 +39,7 @@ REFUSED: Mapping[type[Refusal], str] = {
     actions.NotTested: "tested",
     actions.InNoArea: "areas",
 }
-_form_page = partial(form_page, "backstage/error_form.html")
+_deed_page = partial(deed_page, "backstage/error_form.html")
 
 
 def find(request: SignedInRequest, pk: int) -> KnownError:
@@ -80,7 +80,7 @@ def error_new(request: SignedInRequest) -> HttpResponse:
     )
     if error is None:
         lead = _("It is a candidate until the second line confirms it. Only those who help see it.")
-        return _form_page(request, form, _("Put down an error"), lead, _("Put it down"), error=None)
+        return _deed_page(request, form, _("Put down an error"), lead, _("Put it down"), error=None)
     messages.success(request, _("It is put down as a candidate."))
     return redirect("error_plan", error.pk)
 
@@ -147,7 +147,7 @@ def error_describe(request: SignedInRequest, pk: int) -> HttpResponse:
     )
     if step is None:
         lead = _("A new way around it is mailed to those whom it concerns, once.")
-        return _form_page(request, form, _("Say it in other words"), lead, _("Save"), error=error)
+        return _deed_page(request, form, _("Say it in other words"), lead, _("Save"), error=error)
     messages.success(request, _("Saved, and told."))
     return redirect("error_plan", pk)
 
@@ -172,7 +172,7 @@ def error_step(request: SignedInRequest, pk: int, name: str) -> HttpResponse:
         about=REFUSED,
     )
     if taken is None:
-        return _form_page(request, form, step.title, step.lead, step.press, error=error)
+        return _deed_page(request, form, step.title, step.lead, step.press, error=error)
     messages.success(request, _("Saved, and told."))
     return redirect("error_plan", pk)
 

@@ -14,7 +14,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from sufflor.backstage.deeds import carried_out, posted
+from sufflor.backstage.deeds import carried_out, form_page, posted
 from sufflor.backstage.form_forms import DefinitionForm, FactsForm, NewForm
 from sufflor.forms import actions, queries
 from sufflor.forms.actions import Facts
@@ -104,13 +104,13 @@ def form_admin(request: SignedInRequest, slug: str) -> HttpResponse:
     if changed:
         messages.success(request, _("Saved."))
         return redirect("form_admin", slug)
-    context = {
-        "row": queries.overview_of(shown, get_language() or "nb", request.at),
-        "versions": queries.versions(shown),
-        "form": form,
-    }
-    status = 422 if form.is_bound else 200
-    return render(request, "backstage/form.html", context, status=status)
+    return form_page(
+        request,
+        "backstage/form.html",
+        form,
+        row=queries.overview_of(shown, get_language() or "nb", request.at),
+        versions=queries.versions(shown),
+    )
 
 
 @login_required
@@ -160,9 +160,7 @@ def _written(form: DefinitionForm, deed: Callable[[], FormVersion]) -> FormVersi
 
 
 def _writing(request: SignedInRequest, form: DefinitionForm, changed: Form | None) -> HttpResponse:
-    context = {"form": form, "changed": changed}
-    status = 422 if form.is_bound else 200
-    return render(request, "backstage/form_write.html", context, status=status)
+    return form_page(request, "backstage/form_write.html", form, changed=changed)
 
 
 urls = [

@@ -8,14 +8,14 @@ from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404
 from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
-from sufflor.backstage.deeds import carried_out, posted
+from sufflor.backstage.deeds import carried_out, form_page, posted
 from sufflor.lib.refusals import require
 from sufflor.lib.responses import SeeOther
 from sufflor.organization import actions, queries, rules
@@ -63,18 +63,18 @@ def guidance(request: SignedInRequest) -> HttpResponse:
         said = _("%(minutes)s minutes of guidance are noted. Thank you for helping.")
         messages.success(request, said % {"minutes": given.minutes})
         return SeeOther(reverse("guidance"))
-    context = {
-        "form": form,
-        "units": units,
-        "areas": areas,
-        "unit": request.user.unit,
-        "presses": [(area, uuid4()) for area in areas] if request.user.unit else [],
-        "usual": USUAL,
-        "tally": queries.tally(request.user, request.at),
-        "recent": timezone.now() - TAKEN_BACK_WITHIN,
-    }
-    status = 422 if form.is_bound else 200
-    return render(request, "backstage/guidance.html", context, status=status)
+    return form_page(
+        request,
+        "backstage/guidance.html",
+        form,
+        units=units,
+        areas=areas,
+        unit=request.user.unit,
+        presses=[(area, uuid4()) for area in areas] if request.user.unit else [],
+        usual=USUAL,
+        tally=queries.tally(request.user, request.at),
+        recent=timezone.now() - TAKEN_BACK_WITHIN,
+    )
 
 
 @login_required

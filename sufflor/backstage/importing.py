@@ -20,7 +20,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods
 
 from sufflor.backstage import manuscripts
-from sufflor.backstage.deeds import carried_out, posted
+from sufflor.backstage.deeds import carried_out, form_page, posted
 from sufflor.files import actions as files
 from sufflor.files import queries as stored
 from sufflor.files.http import opened
@@ -84,9 +84,7 @@ def content_import(request: SignedInRequest) -> HttpResponse:
     kept = carried_out(form, lambda: _received(form.cleaned_data["file"], request.user))
     if kept:
         return SeeOther(reverse("content_import_file", args=[kept.key]))
-    context = {"form": form, "columns": manuscripts.COLUMNS}
-    status = 422 if form.is_bound else 200
-    return render(request, "backstage/content_import.html", context, status=status)
+    return form_page(request, "backstage/content_import.html", form, columns=manuscripts.COLUMNS)
 
 
 @login_required

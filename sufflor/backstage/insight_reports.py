@@ -16,7 +16,7 @@ from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from sufflor.backstage.deeds import carried_out, posted
+from sufflor.backstage.deeds import carried_out, form_page, posted
 from sufflor.backstage.opening_forms import Refused
 from sufflor.insight import actions, queries
 from sufflor.insight.actions import Words
@@ -114,16 +114,16 @@ def report(request: SignedInRequest, pk: int) -> HttpResponse:
         said = _("Everyone can read the report now.") if publishes else _("The report is saved.")
         messages.success(request, said)
         return SeeOther(reverse("insight_report", args=[pk]))
-    context = {
-        "rollout": str(rollout.names),
-        "report": there,
-        "page": queries.report_page(figures),
-        "form": form,
-        "is_over": rollout.last_date < local_date(request.at),
-        "publish": PUBLISH,
-    }
-    status = 422 if form.is_bound else 200
-    return render(request, "backstage/insight_report.html", context, status=status)
+    return form_page(
+        request,
+        "backstage/insight_report.html",
+        form,
+        rollout=str(rollout.names),
+        report=there,
+        page=queries.report_page(figures),
+        is_over=rollout.last_date < local_date(request.at),
+        publish=PUBLISH,
+    )
 
 
 @login_required

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from sufflor.backstage.deeds import carried_out
+from sufflor.backstage.deeds import carried_out, form_page
 from sufflor.backstage.roster import LONGEST, Asked, DutyForm
 from sufflor.lib.responses import SeeOther
 from sufflor.organization import queries as organization
@@ -57,9 +57,15 @@ def swap_ask(request: SignedInRequest, pk: int) -> HttpResponse:
         said = _("%(person)s is asked. The duty is yours until they say yes.")
         messages.success(request, said % {"person": swap.to_person.full_name})
         return SeeOther(reverse("my_duties"))
-    context = {"duty": duty, "hour": duty.hour, "asked": sought, "found": found, "form": form}
-    status = 422 if form.is_bound else 200
-    return render(request, "backstage/swap_ask.html", context, status=status)
+    return form_page(
+        request,
+        "backstage/swap_ask.html",
+        form,
+        duty=duty,
+        hour=duty.hour,
+        asked=sought,
+        found=found,
+    )
 
 
 @login_required

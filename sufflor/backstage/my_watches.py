@@ -10,14 +10,14 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.db.models import Q
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404
 from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from sufflor.backstage.deeds import carried_out, posted
+from sufflor.backstage.deeds import carried_out, form_page, posted
 from sufflor.lib import calendar_file
 from sufflor.lib.calendar_file import Entry
 from sufflor.lib.responses import SeeOther
@@ -61,9 +61,9 @@ def watch_swap_ask(request: SignedInRequest, pk: int) -> HttpResponse:
         said = _("%(person)s is asked. The watch is yours until they say yes.")
         messages.success(request, said % {"person": swap.to_person.full_name})
         return SeeOther(reverse("my_duties"))
-    context = {"watch": watch, "form": form, "others": others.exists()}
-    status = 422 if form.is_bound else 200
-    return render(request, "backstage/watch_swap.html", context, status=status)
+    return form_page(
+        request, "backstage/watch_swap.html", form, watch=watch, others=others.exists()
+    )
 
 
 @login_required

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from sufflor.announcements import actions, queries
 from sufflor.announcements.models import Notice
 from sufflor.announcements.rules import may_post
-from sufflor.backstage.deeds import carried_out, posted
+from sufflor.backstage.deeds import carried_out, form_page, posted
 from sufflor.backstage.notice_forms import (
     CorrectionForm,
     CriticalForm,
@@ -121,9 +121,7 @@ def notice_critical(request: SignedInRequest, pk: int) -> HttpResponse:
         about=CriticalForm.REFUSED,
     )
     if kept is None:
-        status = 422 if form.is_bound else 200
-        context = {"form": form, "notice": notice}
-        return render(request, "backstage/notice_critical.html", context, status=status)
+        return form_page(request, "backstage/notice_critical.html", form, notice=notice)
     messages.success(request, _("Saved. Every page follows the new time."))
     return redirect("notices_plan")
 

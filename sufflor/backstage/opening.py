@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
@@ -15,7 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from sufflor.backstage.deeds import carried_out, posted
+from sufflor.backstage.deeds import carried_out, form_page, posted
 from sufflor.backstage.opening_forms import ClosedForm, PromiseForm, SeasonForm
 from sufflor.design.fields import parsed_date
 from sufflor.desk import queries as requests
@@ -121,7 +120,7 @@ def season_set(request: SignedInRequest, whose: str) -> HttpResponse:
 
     if carried_out(form, deed, about=SeasonForm.REFUSED):
         return _saved(request, asked)
-    return _form(request, asked, form, "backstage/season.html", is_new=like is None)
+    return form_page(request, "backstage/season.html", form, whose=asked, is_new=like is None)
 
 
 @login_required
@@ -157,7 +156,7 @@ def closed_set(request: SignedInRequest, whose: str) -> HttpResponse:
 
     if carried_out(form, deed, about=ClosedForm.REFUSED):
         return _saved(request, asked)
-    return _form(request, asked, form, "backstage/closed_days.html")
+    return form_page(request, "backstage/closed_days.html", form, whose=asked)
 
 
 @login_required
@@ -195,7 +194,9 @@ def promise_set(request: SignedInRequest, whose: str, line: int) -> HttpResponse
     )
     if made:
         return _saved(request, asked)
-    return _form(request, asked, form, "backstage/promise.html", line=of_line, promise=promise)
+    return form_page(
+        request, "backstage/promise.html", form, whose=asked, line=of_line, promise=promise
+    )
 
 
 @login_required
@@ -236,14 +237,6 @@ def _day(request: SignedInRequest, name: str) -> date:
 def _saved(request: SignedInRequest, whose: Whose) -> HttpResponse:
     messages.success(request, _("It is saved."))
     return SeeOther(whose.url)
-
-
-def _form(
-    request: SignedInRequest, whose: Whose, form: forms.Form, template: str, **more: object
-) -> HttpResponse:
-    status = 422 if form.is_bound else 200
-    context = {"whose": whose, "form": form, **more}
-    return render(request, template, context, status=status)
 
 
 urls = [

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from sufflor.backstage.deeds import carried_out, posted
+from sufflor.backstage.deeds import carried_out, form_page, posted
 from sufflor.backstage.request_at_hand import TOO_LONG
 from sufflor.design.fields import Line, Prose
 from sufflor.desk import actions, queries, rules
@@ -135,9 +135,9 @@ def _back(
     if kept:
         messages.success(request, _("“%(name)s” is ready.") % {"name": kept.name})
         return SeeOther(reverse("ready_answers"))
-    context = {"form": form, "template": template, "known": _known()}
-    status = 422 if form.is_bound else 200
-    return render(request, "backstage/ready_answer.html", context, status=status)
+    return form_page(
+        request, "backstage/ready_answer.html", form, template=template, known=_known()
+    )
 
 
 def _known() -> list[tuple[str, Sentence]]:

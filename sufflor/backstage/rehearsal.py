@@ -8,14 +8,14 @@ from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse, QueryDict
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404
 from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from sufflor.backstage.deeds import carried_out, posted
+from sufflor.backstage.deeds import carried_out, form_page, posted
 from sufflor.lib.clock import local_date
 from sufflor.lib.refusals import require
 from sufflor.lib.responses import SeeOther
@@ -57,16 +57,14 @@ def rehearsal(request: SignedInRequest, pk: int) -> HttpResponse:
     if begun:
         messages.success(request, _("The rehearsal has begun. Nobody is told of anything."))
         return SeeOther(_address(pk))
-    context = {
-        "rollout": rollout,
-        "form": form,
-        "practised": queries.rehearsals(rollout),
-        "point": rollout.checklist.filter(kind=ItemKind.REHEARSAL)
-        .select_related("ticked_by")
-        .first(),
-    }
-    status = 422 if form.is_bound else 200
-    return render(request, "backstage/rehearsal.html", context, status=status)
+    return form_page(
+        request,
+        "backstage/rehearsal.html",
+        form,
+        rollout=rollout,
+        practised=queries.rehearsals(rollout),
+        point=rollout.checklist.filter(kind=ItemKind.REHEARSAL).select_related("ticked_by").first(),
+    )
 
 
 @login_required

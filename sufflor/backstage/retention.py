@@ -6,14 +6,14 @@ from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404
 from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
-from sufflor.backstage.deeds import carried_out, posted
+from sufflor.backstage.deeds import carried_out, form_page, posted
 from sufflor.backstage.opening_forms import Refused
 from sufflor.backstage.request_at_hand import at_hand, deed_page
 from sufflor.desk import actions, queries, rules
@@ -74,9 +74,7 @@ def retention(request: SignedInRequest) -> HttpResponse:
     if kept:
         messages.success(request, _("It is saved, and holds from tonight."))
         return SeeOther(reverse("retention"))
-    context = {"found": queries.retention(request.at), "form": form}
-    status = 422 if form.is_bound else 200
-    return render(request, "backstage/retention.html", context, status=status)
+    return form_page(request, "backstage/retention.html", form, found=queries.retention(request.at))
 
 
 @login_required

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from sufflor.backstage.deeds import carried_out, posted
+from sufflor.backstage.deeds import carried_out, form_page, posted
 from sufflor.backstage.rollout_forms import OverrideForm, RolloutForm
 from sufflor.backstage.rollout_words import mode_now, said
 from sufflor.lib.refusals import require
@@ -129,13 +129,13 @@ def _plan_page(request: SignedInRequest, form: OverrideForm) -> HttpResponse:
 def _form_page(
     request: SignedInRequest, form: RolloutForm, rollout: Rollout | None
 ) -> HttpResponse:
-    context = {
-        "form": form,
-        "rollout": rollout,
-        "always_open": list(WayIn.objects.exclude(urgency="")),
-    }
-    status = 422 if form.is_bound else 200
-    return render(request, "backstage/rollout_form.html", context, status=status)
+    return form_page(
+        request,
+        "backstage/rollout_form.html",
+        form,
+        rollout=rollout,
+        always_open=list(WayIn.objects.exclude(urgency="")),
+    )
 
 
 urls = [

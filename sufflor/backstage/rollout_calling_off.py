@@ -6,14 +6,14 @@ from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404
 from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
-from sufflor.backstage.deeds import carried_out, posted
+from sufflor.backstage.deeds import carried_out, form_page, posted
 from sufflor.backstage.rollout_words import door_changes, stripes
 from sufflor.lib.refusals import require
 from sufflor.lib.responses import SeeOther
@@ -61,15 +61,15 @@ def _page(request: SignedInRequest, rollout: Rollout, form: CallOffForm) -> Http
     reason = form.cleaned_data["reason"] if is_whole else _("[your reason]")
     plan = read_plan()
     after = plan.called_off(rollout.pk, reason, request.at).doors(request.at)
-    context = {
-        "rollout": rollout,
-        "form": form,
-        "ending": queries.what_would_end(rollout, request.at),
-        "doors": door_changes(plan.doors(request.at), after),
-        "stripes": stripes(after),
-    }
-    status = 422 if form.is_bound and form.errors else 200
-    return render(request, "backstage/rollout_call_off.html", context, status=status)
+    return form_page(
+        request,
+        "backstage/rollout_call_off.html",
+        form,
+        rollout=rollout,
+        ending=queries.what_would_end(rollout, request.at),
+        doors=door_changes(plan.doors(request.at), after),
+        stripes=stripes(after),
+    )
 
 
 @login_required

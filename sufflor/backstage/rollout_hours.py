@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from sufflor.backstage import roster
-from sufflor.backstage.deeds import carried_out, posted
+from sufflor.backstage.deeds import carried_out, form_page, posted
 from sufflor.backstage.hour_plan_forms import (
     CancelForm,
     ExtraHourForm,
@@ -76,15 +76,15 @@ def hour_plan(request: SignedInRequest, slug: str) -> HttpResponse:
     if changed:
         messages.success(request, _("The hour is changed."))
         return SeeOther(day_address(changed))
-    context = {
-        "hour": hour,
-        "form": form,
-        "back": day_address(hour),
-        "is_asked": hour.questions.exists(),
-        "is_announced": rules.is_announced(hour, request.at),
-    }
-    status = 422 if form.is_bound else 200
-    return render(request, "backstage/hour_plan.html", context, status=status)
+    return form_page(
+        request,
+        "backstage/hour_plan.html",
+        form,
+        hour=hour,
+        back=day_address(hour),
+        is_asked=hour.questions.exists(),
+        is_announced=rules.is_announced(hour, request.at),
+    )
 
 
 @login_required
@@ -111,8 +111,7 @@ def hour_add(request: SignedInRequest, pk: int) -> HttpResponse:
     if hour:
         messages.success(request, _("The hour is added."))
         return SeeOther(day_address(hour))
-    context = {"rollout": rollout, "form": form}
-    return render(request, "backstage/hour_add.html", context, status=422 if form.is_bound else 200)
+    return form_page(request, "backstage/hour_add.html", form, rollout=rollout)
 
 
 @login_required
@@ -132,9 +131,7 @@ def hour_cancel(request: SignedInRequest, slug: str) -> HttpResponse:
         said = _("The hour is called off. What was asked waits in the next one.")
         messages.success(request, said)
         return SeeOther(day_address(hour))
-    context = {"hour": hour, "form": form, "back": day_address(hour)}
-    status = 422 if form.is_bound else 200
-    return render(request, "backstage/hour_cancel.html", context, status=status)
+    return form_page(request, "backstage/hour_cancel.html", form, hour=hour, back=day_address(hour))
 
 
 @login_required
@@ -163,9 +160,7 @@ def hour_say_status(request: SignedInRequest, slug: str) -> HttpResponse:
     if told:
         messages.success(request, _("The status is said."))
         return SeeOther(day_address(hour))
-    context = {"hour": hour, "form": form, "back": day_address(hour)}
-    status = 422 if form.is_bound else 200
-    return render(request, "backstage/hour_status.html", context, status=status)
+    return form_page(request, "backstage/hour_status.html", form, hour=hour, back=day_address(hour))
 
 
 def planned_hour(slug: str) -> QuestionHour:

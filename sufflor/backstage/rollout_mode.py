@@ -9,14 +9,14 @@ from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse, QueryDict
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import path
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
-from sufflor.backstage.deeds import carried_out, posted
+from sufflor.backstage.deeds import carried_out, form_page, posted
 from sufflor.backstage.rollout_words import door_changes, mode_now, stripes
 from sufflor.design.fields import MomentField
 from sufflor.lib.clock import end_of_day, local_date
@@ -136,17 +136,17 @@ def _mode_page(
         to_at=form.moment("until") if is_whole else None,
     )
     before, after = plan.doors(request.at), plan.with_mode_change(planned.pk, change)
-    context = {
-        "rollout": planned,
-        "now": mode_now(planned, request.at),
-        "words": _words(course),
-        "form": form,
-        "doors": door_changes(before, after.doors(request.at)),
-        "stripes": stripes(after.doors(request.at)),
-        "looked": is_whole,
-    }
-    status = 422 if form.is_bound and form.errors else 200
-    return render(request, "backstage/mode_change.html", context, status=status)
+    return form_page(
+        request,
+        "backstage/mode_change.html",
+        form,
+        rollout=planned,
+        now=mode_now(planned, request.at),
+        words=_words(course),
+        doors=door_changes(before, after.doors(request.at)),
+        stripes=stripes(after.doors(request.at)),
+        looked=is_whole,
+    )
 
 
 @login_required

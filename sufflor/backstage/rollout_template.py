@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404
 from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
-from sufflor.backstage.deeds import carried_out, posted
+from sufflor.backstage.deeds import carried_out, form_page, posted
 from sufflor.backstage.hour_plan_forms import TemplateForm, stamp
 from sufflor.lib.refusals import Refusal, require
 from sufflor.lib.responses import SeeOther
@@ -86,15 +86,15 @@ def template_change(request: SignedInRequest, pk: int, kind: str) -> HttpRespons
     if saved:
         messages.success(request, _("The template is saved, and the hours follow it."))
         return SeeOther(reverse("rollout_overview", args=[pk]))
-    context = {
-        "rollout": rollout,
-        "template": template,
-        "form": form,
-        "consequences": _consequences(request, rollout, template, wish) if wish else None,
-        "looked": stamp(wish) if wish else "",
-    }
-    status = 422 if form.is_bound and form.errors else 200
-    return render(request, "backstage/template_change.html", context, status=status)
+    return form_page(
+        request,
+        "backstage/template_change.html",
+        form,
+        rollout=rollout,
+        template=template,
+        consequences=_consequences(request, rollout, template, wish) if wish else None,
+        looked=stamp(wish) if wish else "",
+    )
 
 
 def _save(

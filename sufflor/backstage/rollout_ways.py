@@ -6,14 +6,14 @@ from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse, QueryDict
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404
 from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
-from sufflor.backstage.deeds import carried_out, posted
+from sufflor.backstage.deeds import carried_out, form_page, posted
 from sufflor.lib.refusals import Sentence, require
 from sufflor.lib.responses import SeeOther
 from sufflor.lib.text import one_line
@@ -102,8 +102,7 @@ def _way(request: SignedInRequest, way_in: WayIn, said: str) -> HttpResponse:
     if offered:
         messages.success(request, said)
         return SeeOther(reverse("rollout_plan") + "#doors")
-    context = {"form": form, "way_in": way_in}
-    return render(request, "backstage/way_form.html", context, status=422 if form.is_bound else 200)
+    return form_page(request, "backstage/way_form.html", form, way_in=way_in)
 
 
 urls = [

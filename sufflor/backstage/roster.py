@@ -17,7 +17,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from sufflor.backstage.deeds import carried_out, posted
+from sufflor.backstage.deeds import carried_out, form_page, posted
 from sufflor.events.http import revisions
 from sufflor.knowledge import queries as knowledge
 from sufflor.lib.refusals import require
@@ -206,16 +206,16 @@ def duty_give(request: SignedInRequest, slug: str) -> HttpResponse:
         said = _("%(person)s has the duty.") % {"person": duty.person.full_name}
         messages.success(request, said)
         return SeeOther(_back(hour))
-    context = {
-        "hour": hour,
-        "asked": sought,
-        "found": found,
-        "form": form,
-        "back": _back(hour),
-        "holders": holders,
-    }
-    status = 422 if form.is_bound else 200
-    return render(request, "backstage/duty_give.html", context, status=status)
+    return form_page(
+        request,
+        "backstage/duty_give.html",
+        form,
+        hour=hour,
+        asked=sought,
+        found=found,
+        back=_back(hour),
+        holders=holders,
+    )
 
 
 @login_required

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from sufflor.backstage.choices import Option
-from sufflor.backstage.deeds import carried_out, posted
+from sufflor.backstage.deeds import carried_out, form_page, posted
 from sufflor.backstage.opening_forms import Refused
 from sufflor.backstage.search_log import PERIODS, period
 from sufflor.design.fields import Line, Prose
@@ -107,9 +107,7 @@ def begin_article(request: SignedInRequest) -> HttpResponse:
     if article:
         messages.success(request, _("The draft is made, with the words on it."))
         return SeeOther(reverse("content"))
-    context = {"form": form, "has_areas": bool(_areas(request))}
-    status = 422 if form.is_bound else 200
-    return render(request, "backstage/search_begin.html", context, status=status)
+    return form_page(request, "backstage/search_begin.html", form, has_areas=bool(_areas(request)))
 
 
 def _areas(request: SignedInRequest) -> list[int]:

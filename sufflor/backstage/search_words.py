@@ -13,7 +13,7 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from sufflor.backstage.deeds import carried_out, posted
+from sufflor.backstage.deeds import carried_out, form_page, posted
 from sufflor.backstage.opening_forms import Refused
 from sufflor.design.fields import Line, Prose
 from sufflor.knowledge import actions, queries, rules
@@ -190,9 +190,9 @@ def promote(request: SignedInRequest) -> HttpResponse:
         said = _("“%(title)s” stands first when somebody searches for “%(query)s”.")
         messages.success(request, said % {"title": titles[kept.ref], "query": kept.query})
         return SeeOther(reverse("search_words"))
-    context = {"form": form, "query": query, "other": other, "hits": hits}
-    status = 422 if form.is_bound else 200
-    return render(request, "backstage/search_promote.html", context, status=status)
+    return form_page(
+        request, "backstage/search_promote.html", form, query=query, other=other, hits=hits
+    )
 
 
 @login_required
@@ -213,9 +213,7 @@ def _hits(text: str) -> tuple[Hit, ...]:
 
 
 def _form_page(request: SignedInRequest, form: forms.Form, title: str) -> HttpResponse:
-    context = {"form": form, "title": title}
-    status = 422 if form.is_bound else 200
-    return render(request, "backstage/search_word.html", context, status=status)
+    return form_page(request, "backstage/search_word.html", form, title=title)
 
 
 def _saved(request: SignedInRequest) -> HttpResponse:

@@ -19,7 +19,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from sufflor.backstage.choices import Option
-from sufflor.backstage.deeds import carried_out, posted
+from sufflor.backstage.deeds import carried_out, form_page, posted
 from sufflor.backstage.opening_forms import Refused
 from sufflor.backstage.people_fields import PersonField
 from sufflor.design.fields import DayField
@@ -137,16 +137,16 @@ def review(request: SignedInRequest, pk: int) -> HttpResponse:
     if done:
         messages.success(request, _("“%(title)s” is reviewed.") % {"title": article.title})
         return SeeOther(_list_of(article.owner_unit))
-    context = {
-        "article": article,
-        "form": form,
-        "said": queries.said_of(article),
-        "doubts": queries.doubts_about(article),
-        "history": article.reviews.select_related("by")[:20],
-        "today": today,
-    }
-    status = 422 if form.is_bound else 200
-    return render(request, "backstage/content_review.html", context, status=status)
+    return form_page(
+        request,
+        "backstage/content_review.html",
+        form,
+        article=article,
+        said=queries.said_of(article),
+        doubts=queries.doubts_about(article),
+        history=article.reviews.select_related("by")[:20],
+        today=today,
+    )
 
 
 @login_required

@@ -6,7 +6,6 @@ from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
-from django.shortcuts import render
 from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.http import urlencode
@@ -14,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
-from sufflor.backstage.deeds import carried_out
+from sufflor.backstage.deeds import carried_out, form_page
 from sufflor.backstage.opening_forms import Refused
 from sufflor.knowledge import actions, queries, rules
 from sufflor.lib.refusals import require
@@ -64,12 +63,12 @@ def closing(request: SignedInRequest) -> HttpResponse:
         messages.success(request, _("%(unit)s keeps it all now.") % {"unit": taker.local_name})
         return SeeOther(f"{reverse('content')}?{urlencode({'enhet': taker.code})}")
     is_shown = form.is_bound and form.is_valid()
-    context = {
-        "form": form,
-        "found": queries.estate(form.cleaned_data["giver"]) if is_shown else None,
-    }
-    status = 422 if form.is_bound and not is_shown else 200
-    return render(request, "backstage/content_closing.html", context, status=status)
+    return form_page(
+        request,
+        "backstage/content_closing.html",
+        form,
+        found=queries.estate(form.cleaned_data["giver"]) if is_shown else None,
+    )
 
 
 urls = [path("styring/innhold/nedlegging/", closing, name="content_closing")]

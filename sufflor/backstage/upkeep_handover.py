@@ -8,14 +8,13 @@ from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse, QueryDict
-from django.shortcuts import render
 from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods
 
-from sufflor.backstage.deeds import carried_out
+from sufflor.backstage.deeds import carried_out, form_page
 from sufflor.backstage.opening_forms import Refused
 from sufflor.backstage.people_fields import PersonField
 from sufflor.knowledge import actions, queries, rules
@@ -70,14 +69,14 @@ def handover(request: SignedInRequest) -> HttpResponse:
         messages.success(request, said % {"count": count})
         return SeeOther(reverse("content"))
     is_shown = form.is_bound and form.is_valid()
-    context = {
-        "form": form,
-        "keepers": keepers,
-        "articles": queries.kept_by(form.cleaned_data["giver"], request.user) if is_shown else [],
-        "sure": is_shown,
-    }
-    status = 422 if form.is_bound and not is_shown else 200
-    return render(request, "backstage/content_handover.html", context, status=status)
+    return form_page(
+        request,
+        "backstage/content_handover.html",
+        form,
+        keepers=keepers,
+        articles=queries.kept_by(form.cleaned_data["giver"], request.user) if is_shown else [],
+        sure=is_shown,
+    )
 
 
 urls = [path("styring/innhold/overlevering/", handover, name="content_handover")]

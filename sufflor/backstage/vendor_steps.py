@@ -11,14 +11,14 @@ from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse, QueryDict
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404
 from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
-from sufflor.backstage.deeds import carried_out, form_page, posted
+from sufflor.backstage.deeds import carried_out, deed_page, form_page, posted
 from sufflor.backstage.vendor_step_forms import (
     CloseForm,
     FixForm,
@@ -46,7 +46,7 @@ REFUSED: Mapping[type[Refusal], str] = {
     actions.NotThisVersion: "version",
     actions.NotTried: "tested",
 }
-_form_page = partial(form_page, "backstage/vendor_form.html")
+_deed_page = partial(deed_page, "backstage/vendor_form.html")
 Deed = Callable[[VendorCase, forms.Form, User, datetime], object]
 
 
@@ -193,7 +193,7 @@ def vendor_step(request: SignedInRequest, pk: int, name: str) -> HttpResponse:
     )
     if done is None:
         title, came_from = step.title, request.GET.get("fra", "")
-        return _form_page(request, form, title, step.lead, title, case=case, back=came_from)
+        return _deed_page(request, form, title, step.lead, title, case=case, back=came_from)
     messages.success(request, _("%(number)s is moved.") % {"number": case.number})
     return back(request, case)
 
@@ -211,16 +211,16 @@ def vendor_release(request: SignedInRequest, pk: int) -> HttpResponse:
         return back(request, case)
     is_shown = not is_sure and form.is_bound and form.is_valid()
     sentence = form.cleaned_data["sentence"] if is_shown else ""
-    context = {
-        "case": case,
-        "form": form,
-        "outcome": queries.would_release(case, request.user, request.at) if is_shown else None,
-        "is_shown": is_shown,
-        "sentence": sentence,
-        "sensitive": warnings(sentence),
-    }
-    status = 422 if form.is_bound and not is_shown else 200
-    return render(request, "backstage/vendor_release.html", context, status=status)
+    return form_page(
+        request,
+        "backstage/vendor_release.html",
+        form,
+        case=case,
+        outcome=queries.would_release(case, request.user, request.at) if is_shown else None,
+        is_shown=is_shown,
+        sentence=sentence,
+        sensitive=warnings(sentence),
+    )
 
 
 def _released(request: SignedInRequest, case: VendorCase, form: forms.Form) -> bool:

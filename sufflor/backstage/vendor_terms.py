@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
-from sufflor.backstage.deeds import carried_out, posted
+from sufflor.backstage.deeds import carried_out, form_page, posted
 from sufflor.backstage.error_forms import LANGUAGES
 from sufflor.design.fields import ClockField, DatesField, shown_dates
 from sufflor.lib.refusals import require
@@ -123,9 +123,7 @@ def _written(request: SignedInRequest, form: TermsForm, vendor: Vendor | None) -
 
 
 def _page(request: SignedInRequest, form: TermsForm, vendor: Vendor | None) -> HttpResponse:
-    status = 422 if form.is_bound else 200
-    context = {"form": form, "vendor": vendor}
-    return render(request, "backstage/vendor_terms.html", context, status=status)
+    return form_page(request, "backstage/vendor_terms.html", form, vendor=vendor)
 
 
 def _back(request: SignedInRequest) -> HttpResponse:

@@ -9,14 +9,14 @@ from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404
 from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
-from sufflor.backstage.deeds import carried_out, posted
+from sufflor.backstage.deeds import carried_out, form_page, posted
 from sufflor.backstage.vendor_steps import find
 from sufflor.change_requests.models import ChangeRequest
 from sufflor.change_requests.queries import family
@@ -78,16 +78,16 @@ def vendor_tie(request: SignedInRequest, pk: int) -> HttpResponse:
     if carried_out(form, lambda: _tied(request, case, form)):
         messages.success(request, _("They are tied to the case."))
         return SeeOther(reverse("vendor_tie", args=[pk]))
-    context = {
-        "case": case,
-        "form": form,
-        "requests": queries.requests_of(case, request.user, request.at),
-        "errors": queries.errors_of(case),
-        "questions": queries.questions_of(case),
-        "wishes": queries.wishes_of(case),
-    }
-    status = 422 if form.is_bound else 200
-    return render(request, "backstage/vendor_tie.html", context, status=status)
+    return form_page(
+        request,
+        "backstage/vendor_tie.html",
+        form,
+        case=case,
+        requests=queries.requests_of(case, request.user, request.at),
+        errors=queries.errors_of(case),
+        questions=queries.questions_of(case),
+        wishes=queries.wishes_of(case),
+    )
 
 
 def _tied(request: SignedInRequest, case: VendorCase, form: forms.Form) -> bool:

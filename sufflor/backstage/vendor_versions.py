@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from sufflor.announcements.rules import may_post
-from sufflor.backstage.deeds import carried_out, form_page, posted
+from sufflor.backstage.deeds import carried_out, deed_page, posted
 from sufflor.backstage.vendor_forms import SystemField
 from sufflor.backstage.vendor_step_forms import NewsForm, WhyField
 from sufflor.design.fields import DayField, Prose
@@ -35,7 +35,7 @@ REFUSED = {
     errors.NothingToTell: "sentence",
     errors.NoNextUpdate: "next_update_at",
 }
-_form_page = partial(form_page, "backstage/vendor_form.html")
+_deed_page = partial(deed_page, "backstage/vendor_form.html")
 
 
 class VersionForm(forms.Form):
@@ -100,7 +100,7 @@ def version_new(request: SignedInRequest) -> HttpResponse:
     )
     if version is None:
         lead = _("A fix is always in a version, also when nobody knows yet when it comes.")
-        return _form_page(request, form, _("New version"), lead, _("Put it down"), version=None)
+        return _deed_page(request, form, _("New version"), lead, _("Put it down"), version=None)
     return SeeOther(reverse("version", args=[version.pk]))
 
 
@@ -133,7 +133,7 @@ def version_change(request: SignedInRequest, pk: int) -> HttpResponse:
     )
     if done is None:
         lead = _("What goes another way decides what is to be reviewed and tried again.")
-        return _form_page(request, form, _("Change the version"), lead, _("Save"), version=found)
+        return _deed_page(request, form, _("Change the version"), lead, _("Save"), version=found)
     return SeeOther(reverse("version", args=[pk]))
 
 
@@ -184,7 +184,7 @@ def version_withdraw(request: SignedInRequest, pk: int) -> HttpResponse:
     )
     if done is None:
         lead = _("Every fix in it is taken back: the cases are with the vendor again.")
-        return _form_page(
+        return _deed_page(
             request, form, _("Withdraw the version"), lead, _("Withdraw it"), version=found
         )
     messages.success(request, _("It is withdrawn, and its fixes with it."))

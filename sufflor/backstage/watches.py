@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from sufflor.backstage.deeds import carried_out, posted
+from sufflor.backstage.deeds import carried_out, form_page, posted
 from sufflor.backstage.watch_forms import FillForm, WatchForm, opening_of
 from sufflor.design.fields import parsed_clock, parsed_date
 from sufflor.lib.clock import local_date
@@ -113,9 +113,14 @@ def watches_fill(request: SignedInRequest, whose: str) -> HttpResponse:
             return SeeOther(_week_url(group, form.cleaned_data["from_date"]))
     elif form.is_bound and form.is_valid():
         preview = _preview(form, group)
-    context = {"group": group, "form": form, "preview": preview, "sent": form.is_bound}
-    status = 422 if form.is_bound and form.errors else 200
-    return render(request, "backstage/watches_fill.html", context, status=status)
+    return form_page(
+        request,
+        "backstage/watches_fill.html",
+        form,
+        group=group,
+        preview=preview,
+        sent=form.is_bound,
+    )
 
 
 def _preview(form: FillForm, group: SupportGroup) -> list[Planned]:
@@ -154,9 +159,7 @@ def watch_give(request: SignedInRequest, whose: str) -> HttpResponse:
     if watch:
         messages.success(request, _("%(person)s has the watch.") % {"person": watch.person})
         return SeeOther(_week_url(group, local_date(watch.starts_at)))
-    context = {"group": group, "form": form, "takes": not everybody}
-    status = 422 if form.is_bound else 200
-    return render(request, "backstage/watch_give.html", context, status=status)
+    return form_page(request, "backstage/watch_give.html", form, group=group, takes=not everybody)
 
 
 def _clocks(
