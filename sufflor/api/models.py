@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from sufflor.lib.promises import both_or_neither
 from sufflor.organization.models import User
 
 NAME_LENGTH = 80
@@ -50,11 +51,7 @@ class ApiToken(models.Model):
             models.CheckConstraint(
                 condition=Q(expires_at__gt=F("made_at")), name="a_key_lasts_for_a_while"
             ),
-            models.CheckConstraint(
-                condition=Q(revoked_at=None, revoked_by=None)
-                | Q(revoked_at__isnull=False, revoked_by__isnull=False),
-                name="a_key_is_revoked_by_somebody",
-            ),
+            both_or_neither("revoked_at", "revoked_by", name="a_key_is_revoked_by_somebody"),
         )
 
     def __str__(self) -> str:

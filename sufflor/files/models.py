@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from sufflor.lib.promises import both_or_neither
 from sufflor.organization.models import User
 
 NAME_LENGTH = 200
@@ -83,11 +84,7 @@ class StoredFile(models.Model):
                 | ~Q(state="infected") & Q(finding=""),
                 name="an_infected_file_says_what_was_found",
             ),
-            models.CheckConstraint(
-                condition=Q(removed_at=None, removed_by=None)
-                | Q(removed_at__isnull=False, removed_by__isnull=False),
-                name="a_file_is_removed_by_somebody",
-            ),
+            both_or_neither("removed_at", "removed_by", name="a_file_is_removed_by_somebody"),
         )
 
     def __str__(self) -> str:

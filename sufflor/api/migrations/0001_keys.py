@@ -34,7 +34,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('-made_at', '-pk'),
-                'constraints': [models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='a_key_has_a_name'), models.CheckConstraint(condition=models.Q(('expires_at__gt', models.F('made_at'))), name='a_key_lasts_for_a_while'), models.CheckConstraint(condition=models.Q(models.Q(('revoked_at', None), ('revoked_by', None)), models.Q(('revoked_at__isnull', False), ('revoked_by__isnull', False)), _connector='OR'), name='a_key_is_revoked_by_somebody')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='a_key_has_a_name'), models.CheckConstraint(condition=models.Q(('expires_at__gt', models.F('made_at'))), name='a_key_lasts_for_a_while'), models.CheckConstraint(condition=models.Q(models.Q(('revoked_at__isnull', True), ('revoked_by__isnull', True)), models.Q(('revoked_at__isnull', False), ('revoked_by__isnull', False)), _connector='OR'), name='a_key_is_revoked_by_somebody')],
             },
         ),
     ]

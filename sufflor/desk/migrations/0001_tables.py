@@ -360,7 +360,7 @@ class Migration(migrations.Migration):
                 ],
                 options={
                     'ordering': ('-placed_at', '-pk'),
-                    'constraints': [models.UniqueConstraint(condition=models.Q(('lifted_at', None)), fields=('request',), name='a_request_is_held_once'), models.CheckConstraint(condition=models.Q(('why', ''), _negated=True), name='a_hold_says_why'), models.CheckConstraint(condition=models.Q(models.Q(('lifted_at', None), ('lifted_by', None)), models.Q(('lifted_at__isnull', False), ('lifted_by__isnull', False)), _connector='OR'), name='a_hold_is_lifted_by_someone_at_some_time')],
+                    'constraints': [models.UniqueConstraint(condition=models.Q(('lifted_at', None)), fields=('request',), name='a_request_is_held_once'), models.CheckConstraint(condition=models.Q(('why', ''), _negated=True), name='a_hold_says_why'), models.CheckConstraint(condition=models.Q(models.Q(('lifted_at__isnull', True), ('lifted_by__isnull', True)), models.Q(('lifted_at__isnull', False), ('lifted_by__isnull', False)), _connector='OR'), name='a_hold_is_lifted_by_someone_at_some_time')],
                 },
             ),
             migrations.CreateModel(

@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from sufflor.forms.models import Form, RecordClass
+from sufflor.lib.promises import both_or_neither
 from sufflor.organization.models import CaseArea, HelpKind, Line, User
 
 WHY_LENGTH = 300
@@ -70,10 +71,8 @@ class LegalHold(models.Model):
                 fields=["request"], condition=Q(lifted_at=None), name="a_request_is_held_once"
             ),
             models.CheckConstraint(condition=~Q(why=""), name="a_hold_says_why"),
-            models.CheckConstraint(
-                condition=Q(lifted_at=None, lifted_by=None)
-                | Q(lifted_at__isnull=False, lifted_by__isnull=False),
-                name="a_hold_is_lifted_by_someone_at_some_time",
+            both_or_neither(
+                "lifted_at", "lifted_by", name="a_hold_is_lifted_by_someone_at_some_time"
             ),
         )
 

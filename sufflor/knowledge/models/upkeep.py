@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from sufflor.knowledge.models.articles import Article
 from sufflor.knowledge.models.words import Outcome, Step, WhyNot
+from sufflor.lib.promises import both_or_neither
 
 NOTE_LENGTH = 500
 WORDS_LENGTH = 300
@@ -69,9 +70,9 @@ class Opinion(models.Model):
                 condition=Q(person__isnull=False, guest="") | (Q(person=None) & ~Q(guest="")),
                 name="a_%(class)s_is_a_persons_or_a_guests",
             ),
-            models.CheckConstraint(
-                condition=Q(settled_at=None, settled_by=None)
-                | Q(settled_at__isnull=False, settled_by__isnull=False),
+            both_or_neither(
+                "settled_at",
+                "settled_by",
                 name="a_settled_%(class)s_has_both_a_person_and_a_moment",
             ),
         )

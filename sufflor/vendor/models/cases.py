@@ -12,6 +12,7 @@ from sufflor.change_requests.models import ChangeRequest
 from sufflor.desk.models import Request
 from sufflor.knowledge.models import Function
 from sufflor.known_errors.models import KnownError
+from sufflor.lib.promises import both_or_neither
 from sufflor.organization.models import User
 from sufflor.questions.models import Question
 from sufflor.vendor.models.ties import RequestTie
@@ -125,10 +126,8 @@ class VendorCase(models.Model):
         indexes = (models.Index(fields=["state", "state_since"], name="vendor_cases_by_state"),)
         constraints = (
             models.CheckConstraint(condition=~Q(title=""), name="a_vendor_case_has_a_title"),
-            models.CheckConstraint(
-                condition=Q(opened_at=None, opened_by=None)
-                | Q(opened_at__isnull=False, opened_by__isnull=False),
-                name="a_vendor_case_is_opened_by_someone_at_some_time",
+            both_or_neither(
+                "opened_at", "opened_by", name="a_vendor_case_is_opened_by_someone_at_some_time"
             ),
             models.CheckConstraint(
                 condition=Q(state__in=[State.PROPOSED, State.CLOSED])

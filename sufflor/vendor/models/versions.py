@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from sufflor.announcements.models import Notice
 from sufflor.knowledge.models import Function
+from sufflor.lib.promises import both_or_neither
 from sufflor.organization.models import User
 from sufflor.vendor.models.vendors import System
 
@@ -42,14 +43,12 @@ class Version(models.Model):
         constraints = (
             models.UniqueConstraint(fields=["system", "name"], name="a_version_is_named_once"),
             models.CheckConstraint(condition=~Q(name=""), name="a_version_has_a_name"),
-            models.CheckConstraint(
-                condition=Q(released_at=None, released_by=None)
-                | Q(released_at__isnull=False, released_by__isnull=False),
-                name="a_version_is_released_by_someone_at_some_time",
+            both_or_neither(
+                "released_at", "released_by", name="a_version_is_released_by_someone_at_some_time"
             ),
-            models.CheckConstraint(
-                condition=Q(withdrawn_at=None, withdrawn_by=None)
-                | Q(withdrawn_at__isnull=False, withdrawn_by__isnull=False),
+            both_or_neither(
+                "withdrawn_at",
+                "withdrawn_by",
                 name="a_version_is_withdrawn_by_someone_at_some_time",
             ),
         )
