@@ -22,7 +22,7 @@ from sufflor.backstage.adviser_forms import (
     units_to_choose,
 )
 from sufflor.backstage.choices import area_options, directory, unit_options
-from sufflor.backstage.deeds import carried_out, form_page, posted
+from sufflor.backstage.deeds import Back, carried_out, deed_page, form_page, posted
 from sufflor.lib.addresses import query_string
 from sufflor.lib.clock import local_date
 from sufflor.lib.refusals import require
@@ -95,7 +95,10 @@ def appointment_new(request: SignedInRequest) -> HttpResponse:
         said = _("%(person)s is appointed.") % {"person": appointment.person.full_name}
         messages.success(request, said)
         return SeeOther(_register_of(appointment))
-    return form_page(request, "backstage/appointment_new.html", form)
+    title = _("Appoint a process adviser")
+    lead = _("From the first day, requests from the unit about this go to them.")
+    back = Back(reverse("advisers"), _("Process advisers"))
+    return deed_page(request, form, title, lead, _("Appoint"), back)
 
 
 @login_required

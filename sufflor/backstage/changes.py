@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from functools import partial
 
 from django import forms
 from django.contrib import messages
@@ -27,7 +26,7 @@ from sufflor.backstage.change_forms import (
     TakeUpForm,
     VerifyForm,
 )
-from sufflor.backstage.deeds import carried_out, deed_page, posted
+from sufflor.backstage.deeds import Back, carried_out, deed_page, posted
 from sufflor.change_requests import actions, queries, rules
 from sufflor.change_requests.models import DONE, WANTED, ChangeRequest, State, Step
 from sufflor.desk.queries import change_ties_of
@@ -44,7 +43,6 @@ REFUSED: Mapping[type[Refusal], str] = {
     actions.NoVersion: "version",
     actions.NotTested: "tested",
 }
-_deed_page = partial(deed_page, "backstage/change_form.html")
 
 
 @dataclass(frozen=True)
@@ -208,7 +206,15 @@ def change_describe(request: SignedInRequest, pk: int) -> HttpResponse:
     )
     if described is None:
         lead = _("In words that everyone understands, and without what is private.")
-        return _deed_page(request, form, _("Say it in other words"), lead, _("Save"), change=change)
+        return deed_page(
+            request,
+            form,
+            _("Say it in other words"),
+            lead,
+            _("Save"),
+            _to(change),
+            number=change.number,
+        )
     messages.success(request, _("Saved."))
     return SeeOther(reverse("change_plan", args=[pk]))
 
@@ -229,9 +235,15 @@ def change_step(request: SignedInRequest, pk: int, name: str) -> HttpResponse:
         about=REFUSED,
     )
     if taken is None:
-        return _deed_page(request, form, step.title, step.lead, step.press, change=change)
+        return deed_page(
+            request, form, step.title, step.lead, step.press, _to(change), number=change.number
+        )
     messages.success(request, _("Saved, and told."))
     return SeeOther(reverse("change_plan", args=[pk]))
+
+
+def _to(change: ChangeRequest) -> Back:
+    return Back(reverse("change_plan", args=[change.pk]), f"{change.number} {change.title}")
 
 
 urls = [

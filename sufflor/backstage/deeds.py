@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import TypeVar
 
 from django import forms
@@ -61,14 +62,23 @@ def form_page(
     return render(request, template, context, status=422 if form.errors else 200)
 
 
+@dataclass(frozen=True)
+class Back:
+    """Where a deed was begun, and where whoever thinks better of it goes."""
+
+    url: str
+    name: Sentence
+
+
 def deed_page(
-    template: str,
     request: SignedInRequest,
     form: forms.Form,
     title: Sentence,
     lead: Sentence,
     press: Sentence,
+    back: Back,
     **about: object,
 ) -> HttpResponse:
     """The page of one deed: what it is, what comes of it, and what the button says."""
-    return form_page(request, template, form, title=title, lead=lead, press=press, **about)
+    about |= {"title": title, "lead": lead, "press": press, "back": back}
+    return form_page(request, "backstage/deed.html", form, **about)

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import partial
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import path
+from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from sufflor.backstage.deeds import carried_out, deed_page, posted
+from sufflor.backstage.deeds import Back, carried_out, deed_page, posted
 from sufflor.backstage.error_forms import (
     DescribeForm,
     FactsForm,
@@ -39,7 +38,6 @@ REFUSED: Mapping[type[Refusal], str] = {
     actions.NotTested: "tested",
     actions.InNoArea: "areas",
 }
-_deed_page = partial(deed_page, "backstage/error_form.html")
 
 
 def find(request: SignedInRequest, pk: int) -> KnownError:
@@ -80,7 +78,8 @@ def error_new(request: SignedInRequest) -> HttpResponse:
     )
     if error is None:
         lead = _("It is a candidate until the second line confirms it. Only those who help see it.")
-        return _deed_page(request, form, _("Put down an error"), lead, _("Put it down"), error=None)
+        back = Back(reverse("errors_plan"), _("Work with known errors"))
+        return deed_page(request, form, _("Put down an error"), lead, _("Put it down"), back)
     messages.success(request, _("It is put down as a candidate."))
     return redirect("error_plan", error.pk)
 
@@ -147,7 +146,7 @@ def error_describe(request: SignedInRequest, pk: int) -> HttpResponse:
     )
     if step is None:
         lead = _("A new way around it is mailed to those whom it concerns, once.")
-        return _deed_page(request, form, _("Say it in other words"), lead, _("Save"), error=error)
+        return deed_page(request, form, _("Say it in other words"), lead, _("Save"), _to(error))
     messages.success(request, _("Saved, and told."))
     return redirect("error_plan", pk)
 
@@ -172,9 +171,13 @@ def error_step(request: SignedInRequest, pk: int, name: str) -> HttpResponse:
         about=REFUSED,
     )
     if taken is None:
-        return _deed_page(request, form, step.title, step.lead, step.press, error=error)
+        return deed_page(request, form, step.title, step.lead, step.press, _to(error))
     messages.success(request, _("Saved, and told."))
     return redirect("error_plan", pk)
+
+
+def _to(error: KnownError) -> Back:
+    return Back(reverse("error_plan", args=[error.pk]), f"{error.number} {error.title}")
 
 
 urls = [

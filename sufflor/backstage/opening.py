@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from sufflor.backstage.deeds import carried_out, form_page, posted
+from sufflor.backstage.deeds import Back, carried_out, deed_page, form_page, posted
 from sufflor.backstage.opening_forms import ClosedForm, PromiseForm, SeasonForm
 from sufflor.design.fields import parsed_date
 from sufflor.desk import queries as requests
@@ -44,6 +44,10 @@ class Whose:
     @property
     def url(self) -> str:
         return reverse("opening_of", args=[self.code])
+
+    @property
+    def back(self) -> Back:
+        return Back(self.url, self.name)
 
 
 @dataclass(frozen=True)
@@ -156,7 +160,8 @@ def closed_set(request: SignedInRequest, whose: str) -> HttpResponse:
 
     if carried_out(form, deed, about=ClosedForm.REFUSED):
         return _saved(request, asked)
-    return form_page(request, "backstage/closed_days.html", form, whose=asked)
+    lead = _("Requests wait, and no promised time goes while it is closed.")
+    return deed_page(request, form, _("Close on some days"), lead, _("Close"), asked.back)
 
 
 @login_required
@@ -194,9 +199,9 @@ def promise_set(request: SignedInRequest, whose: str, line: int) -> HttpResponse
     )
     if made:
         return _saved(request, asked)
-    return form_page(
-        request, "backstage/promise.html", form, whose=asked, line=of_line, promise=promise
-    )
+    title = _("Promise: %(line)s") % {"line": of_line.label}
+    lead = _("Hours in which it is closed, and public holidays, are not counted.")
+    return deed_page(request, form, title, lead, _("Save the promise"), asked.back)
 
 
 @login_required

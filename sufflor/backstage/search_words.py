@@ -13,7 +13,7 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from sufflor.backstage.deeds import carried_out, form_page, posted
+from sufflor.backstage.deeds import Back, carried_out, deed_page, form_page, posted
 from sufflor.backstage.opening_forms import Refused
 from sufflor.design.fields import Line, Prose
 from sufflor.knowledge import actions, queries, rules
@@ -213,7 +213,8 @@ def _hits(text: str) -> tuple[Hit, ...]:
 
 
 def _form_page(request: SignedInRequest, form: forms.Form, title: str) -> HttpResponse:
-    return form_page(request, "backstage/search_word.html", form, title=title)
+    back = Back(reverse("search_words"), _("The search"))
+    return deed_page(request, form, title, "", _("Save"), back)
 
 
 def _saved(request: SignedInRequest) -> HttpResponse:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from uuid import UUID
 
 from django import forms
@@ -16,10 +15,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from sufflor.backstage.deeds import carried_out, deed_page, posted
+from sufflor.backstage.deeds import Back, carried_out, deed_page, posted
 from sufflor.backstage.vendor_faces import ways
 from sufflor.backstage.vendor_forms import AnswerForm, CaseForm, NoteForm, PlanForm
-from sufflor.backstage.vendor_steps import find
+from sufflor.backstage.vendor_steps import find, to_case
 from sufflor.backstage.vendor_words import lacking
 from sufflor.desk.models import Request
 from sufflor.events.models import reference
@@ -37,7 +36,6 @@ from sufflor.vendor.models import Channel, Severity, VendorCase
 # What a new case can come from, as its address names it.
 SOURCES = ("henvendelse", "feil", "sporsmal")
 REFUSED = {actions.NoTitle: "title", actions.NotAContact: "owner"}
-_deed_page = partial(deed_page, "backstage/vendor_form.html")
 MOST_ENTRIES = 200
 
 
@@ -56,7 +54,8 @@ def vendor_new(request: SignedInRequest) -> HttpResponse:
     if case is None:
         lead = _("What you do not know yet can wait: the card says what is missing.")
         title = _("New case") if rules.may_open(request.user) else _("Propose a case")
-        return _deed_page(request, form, title, lead, _("Put it down"), case=None)
+        board = Back(reverse("vendor_board"), _("Cases for the vendor"))
+        return deed_page(request, form, title, lead, _("Put it down"), board)
     messages.success(request, _("%(number)s is put down.") % {"number": case.number})
     return SeeOther(reverse("vendor_case", args=[case.pk]))
 
@@ -111,7 +110,7 @@ def vendor_describe(request: SignedInRequest, pk: int) -> HttpResponse:
     )
     if done is None:
         lead = _("Write so that somebody who has never been here can see the same.")
-        return _deed_page(request, form, _("Describe the case"), lead, _("Save"), case=case)
+        return deed_page(request, form, _("Describe the case"), lead, _("Save"), to_case(case))
     messages.success(request, _("Saved."))
     return SeeOther(reverse("vendor_case", args=[pk]))
 
@@ -129,7 +128,7 @@ def vendor_plan(request: SignedInRequest, pk: int) -> HttpResponse:
     )
     if done is None:
         lead = _("Whoever has it is told before it is due, and once more when it is late.")
-        return _deed_page(request, form, _("What comes next"), lead, _("Save"), case=case)
+        return deed_page(request, form, _("What comes next"), lead, _("Save"), to_case(case))
     messages.success(request, _("Saved."))
     return SeeOther(reverse("vendor_case", args=[pk]))
 
@@ -158,8 +157,8 @@ def vendor_answer(request: SignedInRequest, pk: int) -> HttpResponse:
     done = carried_out(form, lambda: _heard(request, case, form))
     if done is None:
         lead = _("What comes by e-mail to the address in our letter is here by itself.")
-        return _deed_page(
-            request, form, _("Write down an answer"), lead, _("Write it down"), case=case
+        return deed_page(
+            request, form, _("Write down an answer"), lead, _("Write it down"), to_case(case)
         )
     messages.success(request, _("The answer is written down."))
     return SeeOther(f"{reverse('vendor_case', args=[pk])}#brev")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from functools import partial
 
 from django import forms
 from django.contrib import messages
@@ -18,7 +17,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
-from sufflor.backstage.deeds import carried_out, deed_page, form_page, posted
+from sufflor.backstage.deeds import Back, carried_out, deed_page, form_page, posted
 from sufflor.backstage.vendor_step_forms import (
     CloseForm,
     FixForm,
@@ -46,7 +45,6 @@ REFUSED: Mapping[type[Refusal], str] = {
     actions.NotThisVersion: "version",
     actions.NotTried: "tested",
 }
-_deed_page = partial(deed_page, "backstage/vendor_form.html")
 Deed = Callable[[VendorCase, forms.Form, User, datetime], object]
 
 
@@ -193,7 +191,7 @@ def vendor_step(request: SignedInRequest, pk: int, name: str) -> HttpResponse:
     )
     if done is None:
         title, came_from = step.title, request.GET.get("fra", "")
-        return _deed_page(request, form, title, step.lead, title, case=case, back=came_from)
+        return deed_page(request, form, title, step.lead, title, to_case(case), came_from=came_from)
     messages.success(request, _("%(number)s is moved.") % {"number": case.number})
     return back(request, case)
 
@@ -226,6 +224,10 @@ def vendor_release(request: SignedInRequest, pk: int) -> HttpResponse:
 def _released(request: SignedInRequest, case: VendorCase, form: forms.Form) -> bool:
     actions.release(case=case, **form.cleaned_data, by=request.user, at=timezone.now())
     return True
+
+
+def to_case(case: VendorCase) -> Back:
+    return Back(reverse("vendor_case", args=[case.pk]), f"{case.number} {case.title}")
 
 
 def back(request: SignedInRequest, case: VendorCase) -> HttpResponse:

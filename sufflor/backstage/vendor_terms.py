@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
-from sufflor.backstage.deeds import carried_out, form_page, posted
+from sufflor.backstage.deeds import Back, carried_out, deed_page, posted
 from sufflor.backstage.error_forms import LANGUAGES
 from sufflor.design.fields import ClockField, DatesField, shown_dates
 from sufflor.lib.refusals import require
@@ -123,7 +123,13 @@ def _written(request: SignedInRequest, form: TermsForm, vendor: Vendor | None) -
 
 
 def _page(request: SignedInRequest, form: TermsForm, vendor: Vendor | None) -> HttpResponse:
-    return form_page(request, "backstage/vendor_terms.html", form, vendor=vendor)
+    title = vendor.name if vendor else _("New vendor")
+    lead = _(
+        "Hours are counted on the vendor's own clock. "
+        "Leave a severity empty when nothing is promised."
+    )
+    back = Back(reverse("vendors"), _("Vendors and agreements"))
+    return deed_page(request, form, title, lead, _("Save"), back)
 
 
 def _back(request: SignedInRequest) -> HttpResponse:

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from sufflor.backstage.deeds import carried_out, form_page, posted
+from sufflor.backstage.deeds import Back, carried_out, deed_page, form_page, posted
 from sufflor.backstage.watch_forms import FillForm, WatchForm, opening_of
 from sufflor.design.fields import parsed_clock, parsed_date
 from sufflor.lib.clock import local_date
@@ -159,7 +159,11 @@ def watch_give(request: SignedInRequest, whose: str) -> HttpResponse:
     if watch:
         messages.success(request, _("%(person)s has the watch.") % {"person": watch.person})
         return SeeOther(_week_url(group, local_date(watch.starts_at)))
-    return form_page(request, "backstage/watch_give.html", form, group=group, takes=not everybody)
+    title, lead = _("Take a watch"), _("From one time to another on one day.")
+    if everybody:
+        title, lead = _("Give a watch"), _("One person, from one time to another on one day.")
+    back = Back(reverse("watches_of", args=[group.code]), group.local_name)
+    return deed_page(request, form, title, lead, _("Save the watch"), back)
 
 
 def _clocks(
