@@ -16,8 +16,8 @@ const source = join(here, "src");
 const target = join(here, "..", "sufflor", "design", "static", "built");
 const require = createRequire(import.meta.url);
 
-// Nesting, layers, popover and color-mix are at home in all of these.
-const browsers = ["chrome120", "edge120", "firefox121", "safari17.2"];
+// Nesting, layers, popover, color-mix and light-dark are at home in all of these.
+const browsers = ["chrome123", "edge123", "firefox125", "safari17.5"];
 
 async function buildAll() {
   const font = await readFile(
