@@ -118,7 +118,6 @@ REACH = {
 
 # Addresses of the API about one request: what a system reaches with a key of its own. The back
 # stage is never reached with a key.
-API_ONE = "requests/<number:pk>/"
 API_REACH = {
     "api_request": Row(sees=FRONT),
 }

@@ -22,7 +22,6 @@ from sufflor.search.models import Audience
 from sufflor.search.queries import similar
 
 MOST_LINES = 50
-MOST_HISTORY = 30
 # Beside what somebody writes, this many are enough.
 MOST_ALIKE = 3
 

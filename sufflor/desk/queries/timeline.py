@@ -78,12 +78,6 @@ class Timeline:
         """How many follow it besides the reader."""
         return len(self.followers) - 1
 
-    @property
-    def last_answer(self) -> Message | None:
-        """The newest that those who help have written."""
-        said = (one.message for one in self.happenings if one.message)
-        return next((message for message in said if message.is_from_helper), None)
-
 
 def timeline(request: Request, person: User, at: datetime) -> Timeline:
     """Five queries, one more for what was taken into another."""

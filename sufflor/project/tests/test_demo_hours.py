@@ -63,7 +63,8 @@ def test_yesterday_is_brought_to_its_end_and_today_goes_on(filled, db):
     }
     assert queries.owed_count(at).overdue >= 1
     assert not Question.objects.without_end().filter(hour__in=over).exists()
-    assert queries.to_finish(at + timedelta(hours=1)) == []
+    assert queries.left_open(at + timedelta(hours=1)) == []
+    assert queries.with_strays(at + timedelta(hours=1)) == []
     assert Duty.objects.filter(hour__date=THURSDAY, kind="host").count() == 2
     assert Swap.objects.filter(answered_at=None).exists()
 

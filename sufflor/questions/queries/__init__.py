@@ -78,7 +78,6 @@ from sufflor.questions.queries.owed import left_open as left_open
 from sufflor.questions.queries.owed import owed as owed
 from sufflor.questions.queries.owed import owed_answers as owed_answers
 from sufflor.questions.queries.owed import owed_count as owed_count
-from sufflor.questions.queries.owed import to_finish as to_finish
 from sufflor.questions.queries.owed import unended_questions as unended_questions
 from sufflor.questions.queries.owed import with_strays as with_strays
 from sufflor.questions.queries.raised import RaisedQuestion as RaisedQuestion

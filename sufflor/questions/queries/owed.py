@@ -90,12 +90,6 @@ def unended_questions(hour: QuestionHour) -> list[Question]:
     return list(rows.select_related("area", "hour", *rules.STATE_ROWS).ranked())
 
 
-def to_finish(at: datetime) -> list[QuestionHour]:
-    """Hours that the clock has something to do in, oldest first."""
-    hours = [*left_open(at), *with_strays(at)]
-    return sorted(set(hours), key=lambda hour: (hour.closes_at, hour.pk))
-
-
 def left_open(at: datetime) -> list[QuestionHour]:
     """Those whose host has gone without ending them. One query."""
     return list(_over(at).filter(finished_at=None, cancelled_at=None).order_by("closes_at", "pk"))

@@ -22,10 +22,6 @@ class RosterHour:
     answerers: tuple[Duty, ...]
     swaps: tuple[Swap, ...]
 
-    @property
-    def is_staffed(self) -> bool:
-        return bool(self.hosts)
-
 
 def roster(rollout: Rollout | None) -> list[RosterHour]:
     """Every hour of a rollout that is held, first to last. Three queries."""

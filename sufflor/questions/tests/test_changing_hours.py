@@ -191,7 +191,7 @@ def test_the_last_hour_that_is_called_off_keeps_its_questions_and_they_can_be_an
     question = asked(last, personnel, kari, at=clock(MONDAY, 10))
 
     actions.cancel_hour(hour=last, reason="Ingen trengs", by=hilde_host, at=clock(MONDAY, 11))
-    for hour in queries.to_finish(clock(MONDAY, 16, 30)):
+    for hour in queries.with_strays(clock(MONDAY, 16, 30)):
         actions.finish_by_clock(hour=hour, at=clock(MONDAY, 16, 30))
 
     question.refresh_from_db()

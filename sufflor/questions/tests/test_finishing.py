@@ -219,7 +219,7 @@ def test_the_clock_ends_an_hour_that_its_host_left_open(opening, waiting, hilde_
     )
 
     assert actions.finish_by_clock(hour=opening, at=LONG_AFTER - timedelta(seconds=1)) is None
-    assert queries.to_finish(LONG_AFTER) == [opening]
+    assert queries.left_open(LONG_AFTER) == [opening]
     minutes = actions.finish_by_clock(hour=opening, at=LONG_AFTER)
 
     assert minutes == actions.finish_by_clock(hour=opening, at=LONG_AFTER)
@@ -229,7 +229,7 @@ def test_the_clock_ends_an_hour_that_its_host_left_open(opening, waiting, hilde_
     assert (waiting.owed.writer, waiting.owed.by) == (hilde_host, None)
     assert waiting.owed.due_at == clock(FRIDAY, 12)
     assert waiting.hour.kind == HourKind.CLOSING
-    assert queries.to_finish(LONG_AFTER) == []
+    assert queries.left_open(LONG_AFTER) == []
 
 
 def test_the_clock_finds_whoever_is_nearest(
@@ -276,13 +276,13 @@ def test_a_question_that_comes_back_after_the_end_is_not_lost(
     actions.finish(hour=opening, by=hilde_host, at=END)
     actions.take_up_again(question=waiting, by=hilde_host, at=END)
 
-    assert queries.to_finish(LONG_AFTER) == [opening]
+    assert queries.with_strays(LONG_AFTER) == [opening]
     actions.finish_by_clock(hour=opening, at=LONG_AFTER)
 
     waiting.refresh_from_db()
     assert waiting.hour.kind == HourKind.CLOSING
     assert rules.has_owner(waiting)
-    assert queries.to_finish(LONG_AFTER) == []
+    assert queries.with_strays(LONG_AFTER) == []
 
 
 def test_sharing_out_lets_the_hour_end(opening, waiting, hilde_host, per_second_line):

@@ -118,7 +118,8 @@ def test_nothing_of_a_rehearsal_reaches_the_public(practised, opening, personnel
     assert list(queries.answers()) == []
     assert queries.my_questions(hilde_host) == []
     assert queries.owed(IN_TEN) == []
-    assert queries.to_finish(IN_TEN + timedelta(days=1)) == []
+    assert queries.left_open(IN_TEN + timedelta(days=1)) == []
+    assert queries.with_strays(IN_TEN + timedelta(days=1)) == []
     assert practised.slug not in {card.slug for card in queries.hours(IN_TEN, 0)}
     assert queries.next_slug(IN_TEN) == opening.slug
     assert "hemmelig" not in repr(queries.agenda(opening, IN_TEN)).lower()

@@ -5,7 +5,6 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
-from django.utils.translation import get_language
 
 from sufflor.organization.models import InThreeLanguages
 from sufflor.rollout.models.ways import DoorState, WayIn
@@ -51,17 +50,6 @@ class Rollout(InThreeLanguages):
     @property
     def is_called_off(self) -> bool:
         return self.called_off_at is not None
-
-    @property
-    def local_known(self) -> str:
-        """What is settled about the time after the last day, in the language of the page."""
-        return {"nn": self.known_nn, "en": self.known_en}.get(_language(), "") or self.known
-
-    @property
-    def local_awaiting(self) -> str:
-        """What nobody can say yet about the time after the last day."""
-        texts = {"nn": self.awaiting_nn, "en": self.awaiting_en}
-        return texts.get(_language(), "") or self.awaiting
 
 
 class RolloutDay(models.Model):
@@ -110,7 +98,3 @@ class Policy(models.Model):
 
     def __str__(self) -> str:
         return f"{self.rollout}: {self.way_in} {self.state}"
-
-
-def _language() -> str:
-    return get_language() or "nb"

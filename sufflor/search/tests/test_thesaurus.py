@@ -11,7 +11,6 @@ from sufflor.search.thesaurus import everyday, thesaurus_of
 
 MOST_IN_A_GROUP = 28
 MOST_GROUPS = 5
-MOST_COMMON = 5
 
 SMALL = thesaurus_of(
     [

@@ -9,7 +9,7 @@ from django.db.models import Q
 
 from sufflor.knowledge.models import Article
 from sufflor.known_errors.models import KnownError
-from sufflor.vendor.models import State, System, VendorCase, Version
+from sufflor.vendor.models import System, VendorCase, Version
 
 
 @dataclass(frozen=True)
@@ -22,10 +22,6 @@ class ReleaseNotes:
     errors: tuple[KnownError, ...]
     articles: tuple[Article, ...]
     again: tuple[KnownError, ...]
-
-    @property
-    def is_all_closed(self) -> bool:
-        return all(case.state == State.CLOSED for case in self.fixes)
 
 
 def release_notes(version: Version) -> ReleaseNotes:
