@@ -135,16 +135,11 @@ def _site_header(chrome: Chrome, path: str, language: str) -> SafeString:
     return SafeString(get_template("design/parts/header.html").render(facts))
 
 
-@register.filter
+@register.simple_tag
 def initials(name: str) -> str:
     """First letter of the first and of the last name: Mona Elise Haugen is MH."""
     words = str(name).split()
     return "".join(word[0] for word in (words[:1] + words[1:][-1:])).upper()
-
-
-@register.simple_tag(name="initials")
-def initials_tag(name: str) -> str:
-    return initials(name)
 
 
 @register.filter
