@@ -22,7 +22,7 @@ from sufflor.backstage.adviser_forms import (
     units_to_choose,
 )
 from sufflor.backstage.choices import area_options, directory, unit_options
-from sufflor.backstage.deeds import Back, carried_out, deed_page, form_page, posted
+from sufflor.backstage.deeds import Back, carried_out, form_alone, form_page, posted
 from sufflor.lib.addresses import query_string
 from sufflor.lib.clock import local_date
 from sufflor.lib.refusals import require
@@ -98,7 +98,7 @@ def appointment_new(request: SignedInRequest) -> HttpResponse:
     title = _("Appoint a process adviser")
     lead = _("From the first day, requests from the unit about this go to them.")
     back = Back(reverse("advisers"), _("Process advisers"))
-    return deed_page(request, form, title, lead, _("Appoint"), back)
+    return form_alone(request, form, title, lead, _("Appoint"), back)
 
 
 @login_required

@@ -26,7 +26,7 @@ from sufflor.backstage.change_forms import (
     TakeUpForm,
     VerifyForm,
 )
-from sufflor.backstage.deeds import Back, carried_out, deed_page, posted
+from sufflor.backstage.deeds import Back, carried_out, form_alone, posted
 from sufflor.change_requests import actions, queries, rules
 from sufflor.change_requests.models import DONE, WANTED, ChangeRequest, State, Step
 from sufflor.desk.queries import change_ties_of
@@ -206,7 +206,7 @@ def change_describe(request: SignedInRequest, pk: int) -> HttpResponse:
     )
     if described is None:
         lead = _("In words that everyone understands, and without what is private.")
-        return deed_page(
+        return form_alone(
             request,
             form,
             _("Say it in other words"),
@@ -235,7 +235,7 @@ def change_step(request: SignedInRequest, pk: int, name: str) -> HttpResponse:
         about=REFUSED,
     )
     if taken is None:
-        return deed_page(
+        return form_alone(
             request, form, step.title, step.lead, step.press, _to(change), number=change.number
         )
     messages.success(request, _("Saved, and told."))

@@ -70,7 +70,7 @@ class Back:
     name: Sentence
 
 
-def deed_page(
+def form_alone(
     request: SignedInRequest,
     form: forms.Form,
     title: Sentence,
@@ -79,6 +79,6 @@ def deed_page(
     back: Back,
     **about: object,
 ) -> HttpResponse:
-    """The page of one deed: what it is, what comes of it, and what the button says."""
+    """A page of nothing but a form: what it is, what comes of it, and what the button says."""
     about |= {"title": title, "lead": lead, "press": press, "back": back}
-    return form_page(request, "backstage/deed.html", form, **about)
+    return form_page(request, "backstage/form_alone.html", form, **about)

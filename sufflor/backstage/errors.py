@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from sufflor.backstage.deeds import Back, carried_out, deed_page, posted
+from sufflor.backstage.deeds import Back, carried_out, form_alone, posted
 from sufflor.backstage.error_forms import (
     DescribeForm,
     FactsForm,
@@ -79,7 +79,7 @@ def error_new(request: SignedInRequest) -> HttpResponse:
     if error is None:
         lead = _("It is a candidate until the second line confirms it. Only those who help see it.")
         back = Back(reverse("errors_plan"), _("Work with known errors"))
-        return deed_page(request, form, _("Put down an error"), lead, _("Put it down"), back)
+        return form_alone(request, form, _("Put down an error"), lead, _("Put it down"), back)
     messages.success(request, _("It is put down as a candidate."))
     return redirect("error_plan", error.pk)
 
@@ -146,7 +146,7 @@ def error_describe(request: SignedInRequest, pk: int) -> HttpResponse:
     )
     if step is None:
         lead = _("A new way around it is mailed to those whom it concerns, once.")
-        return deed_page(request, form, _("Say it in other words"), lead, _("Save"), _to(error))
+        return form_alone(request, form, _("Say it in other words"), lead, _("Save"), _to(error))
     messages.success(request, _("Saved, and told."))
     return redirect("error_plan", pk)
 
@@ -171,7 +171,7 @@ def error_step(request: SignedInRequest, pk: int, name: str) -> HttpResponse:
         about=REFUSED,
     )
     if taken is None:
-        return deed_page(request, form, step.title, step.lead, step.press, _to(error))
+        return form_alone(request, form, step.title, step.lead, step.press, _to(error))
     messages.success(request, _("Saved, and told."))
     return redirect("error_plan", pk)
 

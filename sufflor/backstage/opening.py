@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from sufflor.backstage.deeds import Back, carried_out, deed_page, form_page, posted
+from sufflor.backstage.deeds import Back, carried_out, form_alone, form_page, posted
 from sufflor.backstage.opening_forms import ClosedForm, PromiseForm, SeasonForm
 from sufflor.design.fields import parsed_date
 from sufflor.desk import queries as requests
@@ -161,7 +161,7 @@ def closed_set(request: SignedInRequest, whose: str) -> HttpResponse:
     if carried_out(form, deed, about=ClosedForm.REFUSED):
         return _saved(request, asked)
     lead = _("Requests wait, and no promised time goes while it is closed.")
-    return deed_page(request, form, _("Close on some days"), lead, _("Close"), asked.back)
+    return form_alone(request, form, _("Close on some days"), lead, _("Close"), asked.back)
 
 
 @login_required
@@ -201,7 +201,7 @@ def promise_set(request: SignedInRequest, whose: str, line: int) -> HttpResponse
         return _saved(request, asked)
     title = _("Promise: %(line)s") % {"line": of_line.label}
     lead = _("Hours in which it is closed, and public holidays, are not counted.")
-    return deed_page(request, form, title, lead, _("Save the promise"), asked.back)
+    return form_alone(request, form, title, lead, _("Save the promise"), asked.back)
 
 
 @login_required

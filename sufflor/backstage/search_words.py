@@ -13,7 +13,7 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from sufflor.backstage.deeds import Back, carried_out, deed_page, form_page, posted
+from sufflor.backstage.deeds import Back, carried_out, form_alone, form_page, posted
 from sufflor.backstage.opening_forms import Refused
 from sufflor.design.fields import Line, Prose
 from sufflor.knowledge import actions, queries, rules
@@ -214,7 +214,7 @@ def _hits(text: str) -> tuple[Hit, ...]:
 
 def _form_page(request: SignedInRequest, form: forms.Form, title: str) -> HttpResponse:
     back = Back(reverse("search_words"), _("The search"))
-    return deed_page(request, form, title, "", _("Save"), back)
+    return form_alone(request, form, title, "", _("Save"), back)
 
 
 def _saved(request: SignedInRequest) -> HttpResponse:

@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from sufflor.backstage.deeds import Back, carried_out, deed_page, posted
+from sufflor.backstage.deeds import Back, carried_out, form_alone, posted
 from sufflor.backstage.vendor_faces import ways
 from sufflor.backstage.vendor_forms import AnswerForm, CaseForm, NoteForm, PlanForm
 from sufflor.backstage.vendor_steps import find, to_case
@@ -55,7 +55,7 @@ def vendor_new(request: SignedInRequest) -> HttpResponse:
         lead = _("What you do not know yet can wait: the card says what is missing.")
         title = _("New case") if rules.may_open(request.user) else _("Propose a case")
         board = Back(reverse("vendor_board"), _("Cases for the vendor"))
-        return deed_page(request, form, title, lead, _("Put it down"), board)
+        return form_alone(request, form, title, lead, _("Put it down"), board)
     messages.success(request, _("%(number)s is put down.") % {"number": case.number})
     return SeeOther(reverse("vendor_case", args=[case.pk]))
 
@@ -110,7 +110,7 @@ def vendor_describe(request: SignedInRequest, pk: int) -> HttpResponse:
     )
     if done is None:
         lead = _("Write so that somebody who has never been here can see the same.")
-        return deed_page(request, form, _("Describe the case"), lead, _("Save"), to_case(case))
+        return form_alone(request, form, _("Describe the case"), lead, _("Save"), to_case(case))
     messages.success(request, _("Saved."))
     return SeeOther(reverse("vendor_case", args=[pk]))
 
@@ -128,7 +128,7 @@ def vendor_plan(request: SignedInRequest, pk: int) -> HttpResponse:
     )
     if done is None:
         lead = _("Whoever has it is told before it is due, and once more when it is late.")
-        return deed_page(request, form, _("What comes next"), lead, _("Save"), to_case(case))
+        return form_alone(request, form, _("What comes next"), lead, _("Save"), to_case(case))
     messages.success(request, _("Saved."))
     return SeeOther(reverse("vendor_case", args=[pk]))
 
@@ -157,7 +157,7 @@ def vendor_answer(request: SignedInRequest, pk: int) -> HttpResponse:
     done = carried_out(form, lambda: _heard(request, case, form))
     if done is None:
         lead = _("What comes by e-mail to the address in our letter is here by itself.")
-        return deed_page(
+        return form_alone(
             request, form, _("Write down an answer"), lead, _("Write it down"), to_case(case)
         )
     messages.success(request, _("The answer is written down."))

@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
-from sufflor.backstage.deeds import Back, carried_out, deed_page, form_page, posted
+from sufflor.backstage.deeds import Back, carried_out, form_alone, form_page, posted
 from sufflor.backstage.vendor_step_forms import (
     CloseForm,
     FixForm,
@@ -191,7 +191,9 @@ def vendor_step(request: SignedInRequest, pk: int, name: str) -> HttpResponse:
     )
     if done is None:
         title, came_from = step.title, request.GET.get("fra", "")
-        return deed_page(request, form, title, step.lead, title, to_case(case), came_from=came_from)
+        return form_alone(
+            request, form, title, step.lead, title, to_case(case), came_from=came_from
+        )
     messages.success(request, _("%(number)s is moved.") % {"number": case.number})
     return back(request, case)
 

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
-from sufflor.backstage.deeds import Back, carried_out, deed_page, posted
+from sufflor.backstage.deeds import Back, carried_out, form_alone, posted
 from sufflor.backstage.error_forms import LANGUAGES
 from sufflor.design.fields import ClockField, DatesField, shown_dates
 from sufflor.lib.refusals import require
@@ -129,7 +129,7 @@ def _page(request: SignedInRequest, form: TermsForm, vendor: Vendor | None) -> H
         "Leave a severity empty when nothing is promised."
     )
     back = Back(reverse("vendors"), _("Vendors and agreements"))
-    return deed_page(request, form, title, lead, _("Save"), back)
+    return form_alone(request, form, title, lead, _("Save"), back)
 
 
 def _back(request: SignedInRequest) -> HttpResponse:

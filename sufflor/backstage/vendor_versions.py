@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from sufflor.announcements.rules import may_post
-from sufflor.backstage.deeds import Back, carried_out, deed_page, posted
+from sufflor.backstage.deeds import Back, carried_out, form_alone, posted
 from sufflor.backstage.vendor_forms import SystemField
 from sufflor.backstage.vendor_step_forms import NewsForm, WhyField
 from sufflor.design.fields import DayField, Prose
@@ -98,7 +98,7 @@ def version_new(request: SignedInRequest) -> HttpResponse:
     if version is None:
         lead = _("A fix is always in a version, also when nobody knows yet when it comes.")
         board = Back(reverse("vendor_board"), _("Cases for the vendor"))
-        return deed_page(request, form, _("New version"), lead, _("Put it down"), board)
+        return form_alone(request, form, _("New version"), lead, _("Put it down"), board)
     return SeeOther(reverse("version", args=[version.pk]))
 
 
@@ -131,7 +131,7 @@ def version_change(request: SignedInRequest, pk: int) -> HttpResponse:
     )
     if done is None:
         lead = _("What goes another way decides what is to be reviewed and tried again.")
-        return deed_page(request, form, _("Change the version"), lead, _("Save"), _to(found))
+        return form_alone(request, form, _("Change the version"), lead, _("Save"), _to(found))
     return SeeOther(reverse("version", args=[pk]))
 
 
@@ -182,7 +182,7 @@ def version_withdraw(request: SignedInRequest, pk: int) -> HttpResponse:
     )
     if done is None:
         lead = _("Every fix in it is taken back: the cases are with the vendor again.")
-        return deed_page(
+        return form_alone(
             request, form, _("Withdraw the version"), lead, _("Withdraw it"), _to(found)
         )
     messages.success(request, _("It is withdrawn, and its fixes with it."))

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from sufflor.backstage.deeds import Back, carried_out, deed_page, form_page, posted
+from sufflor.backstage.deeds import Back, carried_out, form_alone, form_page, posted
 from sufflor.backstage.watch_forms import FillForm, WatchForm, opening_of
 from sufflor.design.fields import parsed_clock, parsed_date
 from sufflor.lib.clock import local_date
@@ -163,7 +163,7 @@ def watch_give(request: SignedInRequest, whose: str) -> HttpResponse:
     if everybody:
         title, lead = _("Give a watch"), _("One person, from one time to another on one day.")
     back = Back(reverse("watches_of", args=[group.code]), group.local_name)
-    return deed_page(request, form, title, lead, _("Save the watch"), back)
+    return form_alone(request, form, title, lead, _("Save the watch"), back)
 
 
 def _clocks(
