@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 
 from django.utils.translation import gettext as _
 
+from sufflor.frontstage import choices
 from sufflor.organization.http import Request
 from sufflor.organization.models import User
 from sufflor.organization.rules import Someone
@@ -19,13 +20,6 @@ FEW = 10
 # ?slag=feil opens the form for an error, ?type=feil keeps those rows.
 KINDS = {"sporsmal": QuestionKind.QUESTION, "feil": QuestionKind.ERROR}
 ANY_KIND = ""
-
-
-@dataclass(frozen=True)
-class Tab:
-    url: str
-    label: str
-    is_current: bool
 
 
 @dataclass(frozen=True)
@@ -85,7 +79,7 @@ def in_address(wanted: Choice) -> dict[str, str]:
     return {name: value for name, value in values.items() if value}
 
 
-def _tabs(shown: HourPage, viewer: Someone, kept: Mapping[str, str]) -> tuple[Tab, ...]:
+def _tabs(shown: HourPage, viewer: Someone, kept: Mapping[str, str]) -> tuple[choices.Choice, ...]:
     labels = {
         Order.VOTES: _("Most votes"),
         Order.NEWEST: _("Newest"),
@@ -94,9 +88,9 @@ def _tabs(shown: HourPage, viewer: Someone, kept: Mapping[str, str]) -> tuple[Ta
     if isinstance(viewer, User):
         labels[Order.MINE] = _("Mine")
     return tuple(
-        Tab(
-            "?" + urlencode({"sorter": order.value, **kept}) + "#questions-title",
+        choices.Choice(
             label,
+            "?" + urlencode({"sorter": order.value, **kept}) + "#questions-title",
             order == shown.order,
         )
         for order, label in labels.items()

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 from sufflor.announcements import queries
 from sufflor.announcements.models import Language, Tag
 from sufflor.announcements.rules import may_post
+from sufflor.frontstage.choices import Choice
 from sufflor.frontstage.notice_words import html_of, trail
 from sufflor.lib.addresses import query_string
 from sufflor.organization.http import Request
@@ -39,13 +40,6 @@ class Asked:
     def query(self) -> str:
         wanted = {"tag": self.tag, "for": OWN if self.is_own else ""}
         return query_string(wanted)
-
-
-@dataclass(frozen=True)
-class Choice:
-    label: str
-    url: str
-    is_chosen: bool
 
 
 @require_safe

@@ -10,7 +10,7 @@ from django.core.paginator import Paginator
 from django.db.models import Q, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.urls import path
+from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -19,6 +19,7 @@ from django.views.decorators.http import require_safe
 from sufflor.desk import actions, queries, wording
 from sufflor.desk.models import Request
 from sufflor.events.http import revisions
+from sufflor.frontstage.choices import Choice
 from sufflor.lib.refusals import Sentence
 from sufflor.organization.http import SignedInRequest
 from sufflor.organization.models import User
@@ -39,13 +40,6 @@ class Row:
     relation: queries.Relation
 
 
-@dataclass(frozen=True)
-class Choice:
-    label: Sentence
-    query: str
-    is_chosen: bool
-
-
 @login_required
 @require_safe
 def my_requests(request: SignedInRequest) -> HttpResponse:
@@ -55,11 +49,15 @@ def my_requests(request: SignedInRequest) -> HttpResponse:
     context = {
         "page": page,
         "rows": list(_rows(page, request)),
-        "choices": [Choice(label, key, key == whose) for key, label in WHOSE.items()],
+        "choices": [_choice(label, key, whose) for key, label in WHOSE.items()],
         "query": f"hvem={whose}&" if whose in WHOSE and whose else "",
         "whose": whose,
     }
     return render(request, "frontstage/my_requests.html", context)
+
+
+def _choice(label: Sentence, key: str, whose: str) -> Choice:
+    return Choice(label, reverse("my_requests") + (f"?hvem={key}" if key else ""), key == whose)
 
 
 @login_required

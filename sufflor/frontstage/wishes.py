@@ -17,6 +17,7 @@ from sufflor.change_requests import queries
 from sufflor.change_requests.models import ChangeRequest, Plain, State, Step
 from sufflor.change_requests.queries import Order, Support
 from sufflor.change_requests.rules import may_see_all
+from sufflor.frontstage.choices import Choice
 from sufflor.frontstage.wish_feed import WishFeed
 from sufflor.lib.addresses import query_string
 from sufflor.lib.refusals import Sentence
@@ -48,15 +49,6 @@ class Row:
     support: Support
     last: Step | None
     delivered: Step | None
-
-
-@dataclass(frozen=True)
-class Choice:
-    """One way to choose among them, as a link that keeps what else is chosen."""
-
-    label: Sentence
-    url: str
-    is_chosen: bool
 
 
 @dataclass(frozen=True)
