@@ -14,8 +14,8 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from sufflor.backstage.change_forms import SameForm, SendForm
-from sufflor.backstage.changes import find
-from sufflor.backstage.deeds import carried_out, form_page, posted
+from sufflor.backstage.changes import find, to_change
+from sufflor.backstage.deeds import carried_out, form_alone, form_page, posted
 from sufflor.change_requests import actions, queries, rules
 from sufflor.change_requests.models import ChangeRequest, State
 from sufflor.lib.refusals import require
@@ -89,7 +89,20 @@ def change_merge(request: SignedInRequest, pk: int) -> HttpResponse:
         ),
     )
     if merged is None:
-        return form_page(request, "backstage/change_merge.html", form, change=change)
+        lead = _(
+            "Those who asked for it count with the other from now on, and hear what is decided "
+            "there. It can be undone."
+        )
+        return form_alone(
+            request,
+            form,
+            _("It is the same as another"),
+            lead,
+            _("Take it into that one"),
+            to_change(change),
+            number=change.number,
+            icon="merge",
+        )
     messages.success(request, _("It is taken into the other. That can be undone here."))
     return SeeOther(reverse("change_plan", args=[pk]))
 

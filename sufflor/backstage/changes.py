@@ -212,7 +212,7 @@ def change_describe(request: SignedInRequest, pk: int) -> HttpResponse:
             _("Say it in other words"),
             lead,
             _("Save"),
-            _to(change),
+            to_change(change),
             number=change.number,
         )
     messages.success(request, _("Saved."))
@@ -236,13 +236,19 @@ def change_step(request: SignedInRequest, pk: int, name: str) -> HttpResponse:
     )
     if taken is None:
         return form_alone(
-            request, form, step.title, step.lead, step.press, _to(change), number=change.number
+            request,
+            form,
+            step.title,
+            step.lead,
+            step.press,
+            to_change(change),
+            number=change.number,
         )
     messages.success(request, _("Saved, and told."))
     return SeeOther(reverse("change_plan", args=[pk]))
 
 
-def _to(change: ChangeRequest) -> Back:
+def to_change(change: ChangeRequest) -> Back:
     return Back(reverse("change_plan", args=[change.pk]), f"{change.number} {change.title}")
 
 

@@ -12,9 +12,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from sufflor.backstage.deeds import carried_out, form_page, posted
+from sufflor.backstage.deeds import carried_out, form_alone, form_page, posted
 from sufflor.backstage.error_forms import ErrorChoiceForm, SentenceForm
-from sufflor.backstage.errors import REFUSED, find
+from sufflor.backstage.errors import REFUSED, find, to_error
 from sufflor.desk import actions as desk
 from sufflor.known_errors import actions, queries, rules
 from sufflor.known_errors.models import KnownError, State
@@ -84,7 +84,20 @@ def error_merge(request: SignedInRequest, pk: int) -> HttpResponse:
         about=REFUSED,
     )
     if merged is None:
-        return form_page(request, "backstage/error_merge.html", form, error=error)
+        lead = _(
+            "Those whom it concerns and all that is tied to it count with the other from now on. "
+            "It can be undone."
+        )
+        return form_alone(
+            request,
+            form,
+            _("It is the same as another"),
+            lead,
+            _("Take it into that one"),
+            to_error(error),
+            number=error.number,
+            icon="merge",
+        )
     messages.success(request, _("It is taken into the other. That can be undone here."))
     return redirect("error_plan", pk)
 

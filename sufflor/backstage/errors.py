@@ -146,7 +146,9 @@ def error_describe(request: SignedInRequest, pk: int) -> HttpResponse:
     )
     if step is None:
         lead = _("A new way around it is mailed to those whom it concerns, once.")
-        return form_alone(request, form, _("Say it in other words"), lead, _("Save"), _to(error))
+        return form_alone(
+            request, form, _("Say it in other words"), lead, _("Save"), to_error(error)
+        )
     messages.success(request, _("Saved, and told."))
     return redirect("error_plan", pk)
 
@@ -171,12 +173,12 @@ def error_step(request: SignedInRequest, pk: int, name: str) -> HttpResponse:
         about=REFUSED,
     )
     if taken is None:
-        return form_alone(request, form, step.title, step.lead, step.press, _to(error))
+        return form_alone(request, form, step.title, step.lead, step.press, to_error(error))
     messages.success(request, _("Saved, and told."))
     return redirect("error_plan", pk)
 
 
-def _to(error: KnownError) -> Back:
+def to_error(error: KnownError) -> Back:
     return Back(reverse("error_plan", args=[error.pk]), f"{error.number} {error.title}")
 
 
