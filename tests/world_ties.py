@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from sufflor.desk import actions
-from sufflor.desk.actions import TemplateWords, Wish
+from sufflor.desk.actions import TemplateWords
 from sufflor.desk.models import LinkKind, Request, Verdict
 from sufflor.forms import actions as forms
 from sufflor.forms.actions import Facts
@@ -22,6 +22,7 @@ from sufflor.organization.models import (
 )
 from sufflor.questions.models import QuestionHour
 from tests.cast import MORNING, person
+from tests.requests import submitted
 from tests.world_forms import definition
 
 Thing = Mapping[str, object]
@@ -39,8 +40,7 @@ def tied_things(jo: User, kari: User, unit: Unit) -> dict[str, Thing]:
     done = {"by": jo, "at": MORNING}
 
     def sent(text: str, **more: object) -> Request:
-        wish = Wish(title="", text=text, **more)
-        return actions.submit(wish=wish, submission=uuid4(), by=kari, at=MORNING)
+        return submitted(kari, text, **more)
 
     open_, other, joined, linked = map(sent, ("Noe åpent", "Noe annet", "Noe likt", "Noe knyttet"))
     actions.join(request=joined, into=other, **done)

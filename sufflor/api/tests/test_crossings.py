@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from uuid import uuid4
-
 import pytest
 from django.utils import timezone
 
 from sufflor.api.models import Scope
 from sufflor.desk import actions as desk
-from sufflor.desk.actions import Wish
 from sufflor.desk.models import Note
+from tests.requests import submitted
 
 
 @pytest.fixture
 def crossing(system, kari, liv_first_line):
     at = timezone.now()
-    wish = Wish(title="Ekspedering", text="kanarifugl")
-    request = desk.submit(wish=wish, submission=uuid4(), by=kari, at=at)
+    request = submitted(kari, "kanarifugl", title="Ekspedering", at=at)
     return desk.cross_over(
         request=request, system=system.token.person, text="Se hit.", by=liv_first_line, at=at
     )

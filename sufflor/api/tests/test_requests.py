@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from uuid import uuid4
 
 import pytest
 from django.utils import timezone
 
 from sufflor.api import requests as pages
 from sufflor.desk import actions as desk
-from sufflor.desk.actions import Wish
+from tests.requests import submitted
 
 CANARY = "kanarifugl"
 
 
 def sent(by, text="Den stopper."):
-    wish = Wish(title="Ekspedering", text=text)
-    return desk.submit(wish=wish, submission=uuid4(), by=by, at=timezone.now())
+    return submitted(by, text, title="Ekspedering", at=timezone.now())
 
 
 @pytest.fixture

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
-from uuid import uuid4
 
 import pytest
 from django.test import Client
 
-from sufflor.desk import actions
-from sufflor.desk.actions import Wish
 from sufflor.desk.models import Request
 from sufflor.organization.models import CaseArea, User
 from tests.cast import MORNING
+from tests.requests import submitted
 
 
 @pytest.fixture
@@ -50,7 +48,6 @@ def send(kari: User, personnel: CaseArea, liv_first_line: User) -> Callable[...,
     """Kari sends one, to the first line, since nobody is adviser."""
 
     def sent(text: str = "Gjelder Per.", **more: object) -> Request:
-        wish = Wish(title="", text=text, **{"area": personnel, **more})
-        return actions.submit(wish=wish, submission=uuid4(), by=kari, at=MORNING)
+        return submitted(kari, text, **{"area": personnel, **more})
 
     return sent

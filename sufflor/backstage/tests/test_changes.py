@@ -12,11 +12,10 @@ from django.urls import reverse
 from sufflor.change_requests import actions
 from sufflor.change_requests.actions import Facts
 from sufflor.change_requests.models import ChangeRequest, State
-from sufflor.desk import actions as desk
-from sufflor.desk.actions import Wish
 from sufflor.desk.models import ChangeTie, Request
 from sufflor.organization.models import Charge, ChargeKind, User
 from tests.cast import DAY, MORNING
+from tests.requests import submitted
 
 pytestmark = pytest.mark.usefixtures("nine_in_the_morning")
 
@@ -42,8 +41,7 @@ def change(proposed, per_second_line) -> ChangeRequest:
 
 @pytest.fixture
 def request_(kari, personnel, liv_first_line) -> Request:
-    wish = Wish(title="", text="Kan restanselisten vise frister?", area=personnel)
-    return desk.submit(wish=wish, submission=uuid4(), by=kari, at=BEFORE)
+    return submitted(kari, "Kan restanselisten vise frister?", area=personnel, at=BEFORE)
 
 
 def wished(title: str, area, by: User) -> ChangeRequest:

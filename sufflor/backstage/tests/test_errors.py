@@ -10,7 +10,6 @@ from django.test import Client
 from django.urls import reverse
 
 from sufflor.desk import actions as desk
-from sufflor.desk.actions import Wish
 from sufflor.desk.models import ErrorTie, Request
 from sufflor.desk.models import State as RequestState
 from sufflor.events.models import Event
@@ -42,15 +41,6 @@ def error(candidate, per_second_line) -> KnownError:
         at=MORNING - timedelta(minutes=50),
     )
     return KnownError.objects.get(pk=candidate.pk)
-
-
-@pytest.fixture
-def send(kari, personnel, liv_first_line):
-    def sent(text: str = "Vedlegget mitt faller ut.") -> Request:
-        wish = Wish(title="", text=text, area=personnel)
-        return desk.submit(wish=wish, submission=uuid4(), by=kari, at=MORNING)
-
-    return sent
 
 
 def send_form(client: Client, name: str, *args: object, **typed: object):
@@ -267,7 +257,7 @@ def test_the_page_of_an_error_has_a_ceiling(
 def test_errors_stand_beside_a_request_that_looks_like_them(
     client, candidate, send, liv_first_line
 ):
-    request = send()
+    request = send("Vedlegget mitt faller ut.")
     client.force_login(liv_first_line)
 
     beside = client.get(reverse("request_around", args=[request.pk]))

@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-from uuid import uuid4
-
 import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from sufflor.desk import actions
-from sufflor.desk.actions import Wish
 from sufflor.desk.models import Crossing
 from sufflor.organization import actions as organization
+from tests.requests import submitted
 
 
 @pytest.fixture
 def found(kari, liv_first_line, client):
     client.force_login(liv_first_line)
-    wish = Wish(title="Ekspedering", text="Den stopper.")
-    return actions.submit(wish=wish, submission=uuid4(), by=kari, at=timezone.now())
+    return submitted(kari, "Den stopper.", title="Ekspedering", at=timezone.now())
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ import pytest
 from django.urls import reverse
 
 from sufflor.desk import actions
-from sufflor.desk.actions import TemplateWords, Wish
+from sufflor.desk.actions import TemplateWords
 from sufflor.desk.models import AnswerTemplate, Consultation, Decision, Joining, Link, Request
 from sufflor.events.queries import history
 from sufflor.files import actions as files
@@ -26,15 +26,6 @@ from tests.world_forms import definition
 pytestmark = [pytest.mark.once, pytest.mark.usefixtures("nine_in_the_morning")]
 
 
-@pytest.fixture
-def send(kari, personnel, liv_first_line):
-    def sent(text: str = "Hvordan skjermer jeg et navn?", **more: object) -> Request:
-        wish = Wish(title="", text=text, area=personnel, **more)
-        return actions.submit(wish=wish, submission=uuid4(), by=kari, at=MORNING)
-
-    return sent
-
-
 def page(client, name, request, *more):
     return client.get(reverse(name, args=[request.pk, *more]))
 
@@ -46,7 +37,7 @@ def post(client, name, request, *more, **typed):
 def test_the_other_is_found_by_its_number_and_they_are_joined_and_parted(
     client, send, liv_first_line
 ):
-    request, other = send(), send("Hvordan skjuler jeg et navn?")
+    request, other = send("Hvordan skjermer jeg et navn?"), send("Hvordan skjuler jeg et navn?")
     client.force_login(liv_first_line)
     found = client.get(reverse("join_request", args=[request.pk]), {"sok": other.number})
     assert other.number in found.content.decode()
@@ -61,7 +52,7 @@ def test_the_other_is_found_by_its_number_and_they_are_joined_and_parted(
 
 
 def test_only_linked_they_stay_two(client, send, liv_first_line):
-    request, other = send(), send("Hvordan skjuler jeg et navn?")
+    request, other = send("Hvordan skjermer jeg et navn?"), send("Hvordan skjuler jeg et navn?")
     client.force_login(liv_first_line)
 
     post(client, "join_request", request, other=other.pk, deed="link")

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from uuid import uuid4
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
-from sufflor.desk import actions, queries
-from sufflor.desk.actions import Wish
+from sufflor.desk import queries
 from sufflor.desk.models import Message, Note, Request
 from sufflor.files.models import StoredFile
 from sufflor.files.queries import files_about
 from tests.cast import MORNING
+from tests.requests import submitted
 
 pytestmark = pytest.mark.once
 
@@ -25,8 +24,7 @@ LATER = MORNING + timedelta(minutes=1)
 
 @pytest.fixture
 def sent(clock, kari, personnel, liv_first_line) -> Request:
-    wish = Wish(title="", text="Hvordan skjermer jeg?", area=personnel)
-    return actions.submit(wish=wish, submission=uuid4(), by=kari, at=MORNING)
+    return submitted(kari, "Hvordan skjermer jeg?", area=personnel)
 
 
 @pytest.fixture

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from uuid import uuid4
-
 import pytest
 from django.urls import reverse
 
-from sufflor.desk import actions
-from sufflor.desk.actions import Wish
 from sufflor.desk.models import Note, Request
 from tests.cast import MORNING
+from tests.requests import submitted
 
 pytestmark = pytest.mark.once
 
@@ -18,8 +15,7 @@ pytestmark = pytest.mark.once
 @pytest.fixture
 def sent(monkeypatch, kari, personnel, liv_first_line, per_second_line) -> Request:
     monkeypatch.setattr("django.utils.timezone.now", lambda: MORNING)
-    wish = Wish(title="", text="Hvordan skjermer jeg?", area=personnel)
-    return actions.submit(wish=wish, submission=uuid4(), by=kari, at=MORNING)
+    return submitted(kari, "Hvordan skjermer jeg?", area=personnel)
 
 
 def test_a_script_is_given_those_whose_names_begin_so(liv, sent):

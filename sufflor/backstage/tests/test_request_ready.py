@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from uuid import uuid4
-
 import pytest
 from django.urls import reverse
 
 from sufflor.desk import actions
-from sufflor.desk.actions import TemplateWords, Wish
+from sufflor.desk.actions import TemplateWords
 from sufflor.desk.models import Message, Request
 from tests.cast import MORNING
+from tests.requests import submitted
 
 pytestmark = pytest.mark.once
 
@@ -18,8 +17,7 @@ pytestmark = pytest.mark.once
 @pytest.fixture
 def sent(monkeypatch, kari, personnel, liv_first_line) -> Request:
     monkeypatch.setattr("django.utils.timezone.now", lambda: MORNING)
-    wish = Wish(title="", text="Hvordan skjermer jeg?", area=personnel)
-    return actions.submit(wish=wish, submission=uuid4(), by=kari, at=MORNING)
+    return submitted(kari, "Hvordan skjermer jeg?", area=personnel)
 
 
 @pytest.fixture

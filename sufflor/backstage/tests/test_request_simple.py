@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from uuid import uuid4
 
 import pytest
 
 from sufflor.desk import actions
-from sufflor.desk.actions import TemplateWords, Wish
+from sufflor.desk.actions import TemplateWords
 from sufflor.desk.models import Message, Request, State
 from sufflor.desk.tests.conftest import ENOUGH
 from sufflor.organization.models import Line
 from tests.cast import MORNING
+from tests.requests import submitted
 
 pytestmark = pytest.mark.once
 
@@ -21,8 +21,7 @@ pytestmark = pytest.mark.once
 def sent(monkeypatch, kari, personnel, ola_adviser, liv_first_line) -> Request:
     """With Ola, who is the nearest."""
     monkeypatch.setattr("django.utils.timezone.now", lambda: MORNING)
-    wish = Wish(title="", text="Hvor ligger skjemaet?", area=personnel)
-    request = actions.submit(wish=wish, submission=uuid4(), by=kari, at=MORNING)
+    request = submitted(kari, "Hvor ligger skjemaet?", area=personnel)
     assert request.assignee == ola_adviser
     return request
 

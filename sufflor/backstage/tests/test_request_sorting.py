@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from uuid import uuid4
-
 import pytest
 
-from sufflor.desk import actions
-from sufflor.desk.actions import Wish
 from sufflor.desk.models import Request
 from sufflor.knowledge import actions as knowledge
 from sufflor.knowledge.models import Article
 from tests.cast import MORNING
+from tests.requests import submitted
 
 
 @pytest.fixture
 def unsorted(kari, liv_first_line) -> Request:
-    wish = Wish(title="Ferie", text="Hvor mange feriedager har en ny ansatt igjen?")
-    return actions.submit(wish=wish, submission=uuid4(), by=kari, at=MORNING)
+    return submitted(kari, "Hvor mange feriedager har en ny ansatt igjen?", title="Ferie")
 
 
 @pytest.fixture

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from uuid import uuid4
-
 import pytest
 from django.test import Client
 
 from sufflor.desk import actions
-from sufflor.desk.actions import Wish
 from sufflor.desk.models import Request
 from tests.cast import MORNING
+from tests.requests import submitted
 
 pytestmark = pytest.mark.once
 
@@ -23,8 +21,7 @@ def this_morning(monkeypatch):
 @pytest.fixture
 def send(kari, liv_first_line):
     def sent(title: str) -> Request:
-        wish = Wish(title=title, text="Hvordan skjermer jeg?")
-        return actions.submit(wish=wish, submission=uuid4(), by=kari, at=MORNING)
+        return submitted(kari, "Hvordan skjermer jeg?", title=title)
 
     return sent
 

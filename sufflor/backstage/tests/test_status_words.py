@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from uuid import uuid4
-
 import pytest
 from django.test import Client
 from django.urls import reverse
 
-from sufflor.desk import actions
-from sufflor.desk.actions import Wish
 from sufflor.desk.models import StatusSentence
 from sufflor.organization.models import Charge, ChargeKind
 from tests.cast import DAY, MORNING
+from tests.requests import submitted
 
 pytestmark = pytest.mark.once
 
@@ -39,8 +36,7 @@ def admin(client, anne_admin):
 @pytest.fixture
 def sent(monkeypatch, kari, liv_first_line):
     monkeypatch.setattr("django.utils.timezone.now", lambda: MORNING)
-    wish = Wish(title="", text="Hvordan skjermer jeg?")
-    return actions.submit(wish=wish, submission=uuid4(), by=kari, at=MORNING)
+    return submitted(kari, "Hvordan skjermer jeg?")
 
 
 def text(response) -> str:

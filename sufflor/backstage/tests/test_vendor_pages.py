@@ -23,6 +23,7 @@ from sufflor.vendor import actions
 from sufflor.vendor.actions import Release, Ties
 from sufflor.vendor.models import Check, Entry, EntryKind, State, Vendor, VendorCase, Version
 from tests.cast import MORNING
+from tests.requests import submitted
 from tests.vendors import fresh, sent
 
 pytestmark = pytest.mark.usefixtures("nine_in_the_morning")
@@ -60,8 +61,7 @@ def at(name: str, *args: object) -> str:
 def test_the_second_line_proposes_from_a_request(
     client, kari, liv_first_line, per_second_line, vendor_system
 ):
-    wish = Wish(title="Den stopper", text="Feil 17 kom.")
-    mine = desk.submit(wish=wish, submission=uuid4(), by=kari, at=MORNING)
+    mine = submitted(kari, "Feil 17 kom.", title="Den stopper")
     place = desk.Place(2, per_second_line.support_groups.get())
     note = desk.HandoverNote(asked="Se på den.", tried="Alt.")
     desk.hand_over(request=mine, to=place, reason=None, note=note, by=liv_first_line, at=MORNING)
@@ -83,8 +83,7 @@ def test_the_second_line_proposes_from_a_request(
 def test_what_somebody_may_not_see_is_tied_to_nothing(
     client, kari, liv_first_line, per_second_line, vendor_system
 ):
-    wish = Wish(title="Hemmelig", text="Bare for førstelinjen.")
-    other = desk.submit(wish=wish, submission=uuid4(), by=kari, at=MORNING)
+    other = submitted(kari, "Bare for førstelinjen.", title="Hemmelig")
     client.force_login(per_second_line)
 
     page = client.get(f"{at('vendor_new')}?henvendelse={other.pk}").content.decode()

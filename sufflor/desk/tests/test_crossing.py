@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from uuid import uuid4
 
 import pytest
 
 from sufflor.desk import actions
-from sufflor.desk.actions import Wish
 from sufflor.desk.models import Crossing, Message, Note
 from sufflor.events.models import Event
 from sufflor.lib.refusals import NotAllowed
 from sufflor.organization import actions as organization
 from sufflor.organization.models import Role, RoleGrant, User
 from tests.cast import MORNING
+from tests.requests import submitted
 
 LATER = MORNING + timedelta(hours=1)
 
@@ -32,8 +31,7 @@ def request_(kari, liv_first_line):
 
 
 def sent(by, **more):
-    wish = Wish(title="Ekspedering", text="Den stopper.", **more)
-    return actions.submit(wish=wish, submission=uuid4(), by=by, at=MORNING)
+    return submitted(by, "Den stopper.", title="Ekspedering", **more)
 
 
 def cross(request, system, by) -> Crossing:

@@ -5,14 +5,12 @@ from __future__ import annotations
 import re
 import xml.etree.ElementTree as ElementTree
 from datetime import timedelta
-from uuid import uuid4
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
 from sufflor.desk import actions as desk
-from sufflor.desk.actions import Wish
 from sufflor.desk.queries import ties_of
 from sufflor.known_errors import actions
 from sufflor.known_errors.actions import Facts
@@ -23,6 +21,7 @@ from sufflor.messaging.addresses import unsubscribe_address
 from sufflor.messaging.models import ErrorFollower, Topic
 from sufflor.questions import actions as questions
 from tests.cast import MORNING
+from tests.requests import submitted
 
 pytestmark = pytest.mark.usefixtures("nine_in_the_morning")
 
@@ -218,8 +217,7 @@ def test_an_hour_shows_the_errors_that_its_questions_come_from(
 
 
 def test_a_request_asks_whether_it_is_this_error(client, error, kari, personnel, liv_first_line):
-    wish = Wish(title="", text="Vedlegget faller ut av brevet.", area=personnel)
-    request = desk.submit(wish=wish, submission=uuid4(), by=kari, at=MORNING)
+    request = submitted(kari, "Vedlegget faller ut av brevet.", area=personnel)
     client.force_login(kari)
     page = read(client, "my_request", request.pk)
     assert "Er det denne feilen?" in page

@@ -14,6 +14,7 @@ from sufflor.desk.actions import Wish
 from sufflor.events.queries import history
 from sufflor.questions import actions as questions
 from tests.cast import MORNING
+from tests.requests import submitted
 
 ADDRESS = "/mine/opplysninger.json"
 CANARY = "Kanarifugl"
@@ -29,8 +30,7 @@ def told(client, person) -> dict[str, object]:
 
 @pytest.fixture
 def request_(kari, liv_first_line):
-    wish = Wish(title="Tilgang", text="Jeg mangler tilgang.", is_confidential=False)
-    request = desk.submit(wish=wish, submission=uuid4(), by=kari, at=MORNING)
+    request = submitted(kari, "Jeg mangler tilgang.", title="Tilgang", is_confidential=False)
     desk.reply(request=request, text="Den er bestilt.", by=liv_first_line, at=MORNING)
     desk.note(request=request, text=CANARY, by=liv_first_line, at=MORNING)
     return request
@@ -66,24 +66,21 @@ def test_a_reply_that_can_still_be_held_back_is_not_there(client, kari, liv_firs
 
 
 def test_what_is_about_oneself_and_was_sent_by_another_is_there(client, kari, lars, liv_first_line):
-    wish = Wish(title="Tilgang", text="Lars mangler tilgang.", concerns=lars)
-    desk.submit(wish=wish, submission=uuid4(), by=kari, at=MORNING)
+    submitted(kari, "Lars mangler tilgang.", title="Tilgang", concerns=lars)
 
     (one,) = told(client, lars)["requests"]
     assert (one["text"], one["sent_by_me"]) == ("Lars mangler tilgang.", False)
 
 
 def test_what_one_may_no_longer_read_is_not(client, kari, lars, liv_first_line):
-    wish = Wish(title="Tilgang", text="Lars mangler tilgang.", concerns=lars)
-    request = desk.submit(wish=wish, submission=uuid4(), by=kari, at=MORNING)
+    request = submitted(kari, "Lars mangler tilgang.", title="Tilgang", concerns=lars)
     request.access.filter(person=lars).update(until=MORNING)
 
     assert told(client, lars)["requests"] == []
 
 
 def test_a_look_at_what_is_confidential_is_written_down(client, kari, liv_first_line):
-    wish = Wish(title="Slett", text="Slett det.", is_confidential=True)
-    secret = desk.submit(wish=wish, submission=uuid4(), by=kari, at=MORNING)
+    secret = submitted(kari, "Slett det.", title="Slett", is_confidential=True)
 
     told(client, kari)
 

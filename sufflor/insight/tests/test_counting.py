@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from uuid import uuid4
 
 import pytest
 
 from sufflor.desk import actions as desk
-from sufflor.desk.actions import HandoverNote, Place, Wish
+from sufflor.desk.actions import HandoverNote, Place
 from sufflor.desk.models import Direction, Movement, Request
 from sufflor.insight import actions
 from sufflor.insight.models import Counting, Entrance, Outcome, Passage, Reckoned
@@ -17,6 +16,7 @@ from sufflor.insight.queries.passages import counted_now
 from sufflor.organization.models import Line
 from tests.cast import DAY, MORNING
 from tests.passages import SECOND
+from tests.requests import submitted
 
 IN, UP, DOWN, BACK = Direction.IN, Direction.UP, Direction.DOWN, Direction.RETURN
 LATER = MORNING + timedelta(hours=5)
@@ -26,8 +26,7 @@ ENOUGH = HandoverNote(asked="Hva koden heter.", tried="Sett i rutinen.")
 @pytest.fixture
 def sent(kari, liv_first_line, personnel) -> Request:
     """With the first line, since nobody is adviser."""
-    wish = Wish(title="", text="Hvordan skjermer jeg et navn?", area=personnel)
-    return desk.submit(wish=wish, submission=uuid4(), by=kari, at=MORNING)
+    return submitted(kari, area=personnel)
 
 
 @pytest.fixture

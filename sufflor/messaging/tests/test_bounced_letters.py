@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from uuid import uuid4
 
 import pytest
 from django.test import Client
 
 from sufflor.desk import actions as desk
 from sufflor.desk import rules
-from sufflor.desk.actions import HandoverNote, Place, Wish
+from sufflor.desk.actions import HandoverNote, Place
 from sufflor.desk.models import Request
 from sufflor.events.models import Outgoing
 from sufflor.messaging import actions
@@ -19,6 +18,7 @@ from sufflor.messaging.models import Delivery, Reason
 from sufflor.messaging.tests.letters import dropped, read
 from sufflor.organization.models import Line, WorkRole
 from tests.cast import MORNING, person
+from tests.requests import submitted
 
 MINUTE = timedelta(minutes=1)
 LATER = MORNING + timedelta(hours=1)
@@ -35,8 +35,7 @@ def dag(records_department):
 @pytest.fixture
 def last(kari, personnel, liv_first_line, per_second_line, dag):
     """The handover that made it bounce for the third time."""
-    wish = Wish(title="Ekspedering stopper", text="Den stopper midt i.", area=personnel)
-    request = desk.submit(wish=wish, submission=uuid4(), by=kari, at=MORNING)
+    request = submitted(kari, "Den stopper midt i.", title="Ekspedering stopper", area=personnel)
     second = Place(Line.SECOND, per_second_line.support_groups.get())
     given = {"request": request, "reason": None, "note": NOTE}
     for number in range(rules.BOUNCES):

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from datetime import date, time, timedelta
-from uuid import uuid4
 
 import pytest
 
 from sufflor.desk import actions as desk
-from sufflor.desk.actions import Wish
 from sufflor.messaging import actions
 from sufflor.messaging.models import Delivery, Job, State
 from sufflor.messaging.tests.conftest import with_address
@@ -20,6 +18,7 @@ from sufflor.organization.models import (
     ServicePromise,
 )
 from tests.cast import DAY, MORNING, person
+from tests.requests import submitted
 
 HOUR = timedelta(hours=1)
 
@@ -37,8 +36,7 @@ def liv(liv_first_line):
 
 @pytest.fixture
 def sent(kari, liv):
-    wish = Wish(title="Hemmelig tittel", text="Hemmelig innhold.")
-    return desk.submit(wish=wish, submission=uuid4(), by=kari, at=MORNING)
+    return submitted(kari, "Hemmelig innhold.", title="Hemmelig tittel")
 
 
 def test_once_when_two_open_hours_are_left(clock, sent, liv, work, sink):

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import timedelta
-from uuid import uuid4
 
 import pytest
 
-from sufflor.desk import actions as desk
-from sufflor.desk.actions import Wish
 from sufflor.desk.models import Request
 from sufflor.desk.models import State as RequestState
 from sufflor.events.models import Outgoing
@@ -26,6 +23,7 @@ from sufflor.vendor.actions import Release, Ties
 from sufflor.vendor.models import VendorCase
 from sufflor.vendor.queries import would_release
 from tests.cast import MORNING
+from tests.requests import submitted
 from tests.vendors import fresh, sent
 
 LATER = MORNING + timedelta(hours=2)
@@ -37,8 +35,7 @@ def vera(vera_vendor_contact):
 
 
 def put_down(by: User) -> Request:
-    wish = Wish(title="", text="Brevet mitt går ikke.")
-    return desk.submit(wish=wish, submission=uuid4(), by=by, at=MORNING)
+    return submitted(by, "Brevet mitt går ikke.")
 
 
 def as_tested(case: VendorCase, by: User) -> VendorCase:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from uuid import uuid4
 
 import pytest
 
 from sufflor.desk import actions as desk
-from sufflor.desk.actions import HandoverNote, Place, Wish
+from sufflor.desk.actions import HandoverNote, Place
 from sufflor.desk.actions.writing import HOLD
 from sufflor.desk.models import Request
 from sufflor.desk.rules import UNDO_WITHIN
@@ -19,6 +18,7 @@ from sufflor.messaging.models import Delivery, Reason, State
 from sufflor.messaging.tests.letters import dropped, read
 from sufflor.organization.models import Line
 from tests.cast import MORNING
+from tests.requests import submitted
 
 MINUTE = timedelta(minutes=1)
 LATER = MORNING + timedelta(hours=1)
@@ -29,8 +29,7 @@ NOTE = HandoverNote(asked=CANARY, tried=CANARY)
 @pytest.fixture
 def request_(kari, personnel, ola_adviser, liv_first_line) -> Request:
     """With Ola, who is the nearest adviser."""
-    wish = Wish(title="Ekspedering stopper", text="Den stopper midt i.", area=personnel)
-    return desk.submit(wish=wish, submission=uuid4(), by=kari, at=MORNING)
+    return submitted(kari, "Den stopper midt i.", title="Ekspedering stopper", area=personnel)
 
 
 def told(kind="given", at=LATER) -> list[Delivery]:
@@ -58,8 +57,7 @@ def test_the_adviser_is_told_at_once_with_a_link_to_the_three_buttons(request_, 
 
 
 def test_what_a_group_has_is_mailed_to_nobody(kari, liv_first_line):
-    wish = Wish(title="", text="Hvor er knappen?")
-    desk.submit(wish=wish, submission=uuid4(), by=kari, at=MORNING)
+    submitted(kari, "Hvor er knappen?")
 
     assert told() == []
 
@@ -67,8 +65,7 @@ def test_what_a_group_has_is_mailed_to_nobody(kari, liv_first_line):
 def test_what_is_handed_to_a_person_is_told_when_it_can_no_longer_be_taken_back(
     kari, liv_first_line, ola_adviser
 ):
-    wish = Wish(title="", text="Hvor er knappen?")
-    request = desk.submit(wish=wish, submission=uuid4(), by=kari, at=MORNING)
+    request = submitted(kari, "Hvor er knappen?")
     hand(request, Place(Line.ADVISER, person=ola_adviser), liv_first_line)
 
     (delivery,) = told()
@@ -78,8 +75,7 @@ def test_what_is_handed_to_a_person_is_told_when_it_can_no_longer_be_taken_back(
 
 
 def test_what_was_taken_back_is_not_mailed(kari, liv_first_line, ola_adviser):
-    wish = Wish(title="", text="Hvor er knappen?")
-    request = desk.submit(wish=wish, submission=uuid4(), by=kari, at=MORNING)
+    request = submitted(kari, "Hvor er knappen?")
     moved = hand(request, Place(Line.ADVISER, person=ola_adviser), liv_first_line)
     desk.undo_handover(movement=moved, by=liv_first_line, at=LATER + timedelta(seconds=5))
 
@@ -142,8 +138,7 @@ def test_that_it_did_not_help_is_told(request_, kari, ola_adviser):
 
 
 def test_what_a_group_has_is_not_mailed_when_the_user_writes(kari, liv_first_line):
-    wish = Wish(title="", text="Hvor er knappen?")
-    request = desk.submit(wish=wish, submission=uuid4(), by=kari, at=MORNING)
+    request = submitted(kari, "Hvor er knappen?")
     desk.take(request=request, by=liv_first_line, at=MORNING)
     desk.write(request=request, text="Mer.", by=kari, at=LATER)
 

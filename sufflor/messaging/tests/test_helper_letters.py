@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from uuid import uuid4
 
 from sufflor.desk import actions as desk
-from sufflor.desk.actions import Wish
 from sufflor.desk.models import Access
 from sufflor.events.models import Outgoing
 from sufflor.messaging import actions
@@ -15,14 +13,14 @@ from sufflor.messaging.models import Delivery, Reason
 from sufflor.messaging.tests.letters import dropped, read
 from sufflor.organization.models import Role, RoleGrant
 from tests.cast import MORNING
+from tests.requests import submitted
 
 LATER = MORNING + timedelta(hours=1)
 CANARY = "Kanarifugl"
 
 
 def sent(by, **more):
-    wish = Wish(title="Ekspedering stopper", text="Den stopper midt i.", **more)
-    return desk.submit(wish=wish, submission=uuid4(), by=by, at=MORNING)
+    return submitted(by, "Den stopper midt i.", title="Ekspedering stopper", **more)
 
 
 def note(request, by):

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from uuid import uuid4
 
 import pytest
 from django.utils import timezone
 
 from sufflor.desk import actions as desk
-from sufflor.desk.actions import Wish
 from sufflor.desk.models import Message
 from sufflor.events.models import Outgoing
 from sufflor.lib.mailboxes import mailbox_place
 from sufflor.messaging.models import Delivery, Job, Received
 from tests.mailbox import mail, put
+from tests.requests import submitted
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("our_mailbox")]
 
@@ -24,8 +23,7 @@ def test_a_user_answers_our_mail_and_a_stranger_is_held(
 ) -> None:
     settings.MAILBOX = mailbox_place(imap_mailbox.url)
     at = timezone.now()
-    wish = Wish(title="Ekspedering", text="Den stopper.")
-    request = desk.submit(wish=wish, submission=uuid4(), by=kari, at=at)
+    request = submitted(kari, "Den stopper.", title="Ekspedering", at=at)
     desk.reply(request=request, text="Del opp vedlegget.", by=liv_first_line, at=at)
     _no_longer_held_back(at)
     work()

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from uuid import uuid4
 
 import pytest
 
 from sufflor.desk import actions as desk
-from sufflor.desk.actions import Wish
 from sufflor.desk.models import Request, State
 from sufflor.messaging.couriers import FolderCourier
 from sufflor.messaging.models import Job
@@ -16,6 +14,7 @@ from sufflor.messaging.worker import Worker
 from sufflor.organization import actions as organization
 from sufflor.organization.models import Role
 from tests.cast import MORNING
+from tests.requests import submitted
 
 DAY_AFTER = MORNING + timedelta(days=1)
 
@@ -34,8 +33,7 @@ def work(monkeypatch, tmp_path):
 
 
 def sent(by):
-    wish = Wish(title="Feil", text="Den stopper.")
-    return desk.submit(wish=wish, submission=uuid4(), by=by, at=MORNING)
+    return submitted(by, "Den stopper.", title="Feil")
 
 
 def test_what_waits_is_open_again_when_its_time_has_come(work, kari, liv_first_line):
@@ -79,8 +77,7 @@ def test_nothing_is_planned_while_there_is_nothing_to_do(work, kari, liv_first_l
 def test_whoever_may_read_what_is_confidential_from_now_on_is_let_in_once(
     work, kari, liv_first_line, anne_admin
 ):
-    wish = Wish(title="Slett det", text="Slett det.", is_confidential=True)
-    request = desk.submit(wish=wish, submission=uuid4(), by=kari, at=MORNING)
+    request = submitted(kari, "Slett det.", title="Slett det", is_confidential=True)
     granted_at = MORNING + timedelta(hours=1)
     organization.grant_role(
         person=liv_first_line, role=Role.CONFIDENTIAL, by=anne_admin, at=granted_at

@@ -8,24 +8,23 @@ from uuid import uuid4
 import pytest
 
 from sufflor.desk import actions as desk
-from sufflor.desk.actions import Wish
 from sufflor.desk.models import Message, Request, State
 from sufflor.lib.refusals import NotAllowed
 from sufflor.questions import actions
 from sufflor.questions.models import Question, Raised
 from tests.cast import MORNING
+from tests.requests import submitted
 
 SOON = MORNING + timedelta(minutes=5)
 
 
 @pytest.fixture
 def sent(kari, personnel, liv_first_line) -> Request:
-    return submitted(kari, personnel)
+    return from_them(kari, personnel)
 
 
-def submitted(by, area, **more) -> Request:
-    wish = Wish(title="", text="Hvordan skjermer jeg Kari Moen?", area=area, **more)
-    return desk.submit(wish=wish, submission=uuid4(), by=by, at=MORNING)
+def from_them(by, area, **more) -> Request:
+    return submitted(by, "Hvordan skjermer jeg Kari Moen?", area=area, **more)
 
 
 def raised(request, hour, by, text="Hvordan skjermes et navn?", submission=None):
@@ -85,7 +84,7 @@ def test_the_answer_is_told_to_the_one_who_sent_it_and_it_stays_open(
 def test_one_answer_comes_to_all_who_stand_behind_it(
     sent, morning, liv_first_line, hilde_host, lars, personnel
 ):
-    other = submitted(lars, personnel)
+    other = from_them(lars, personnel)
     into = raised(sent, morning, liv_first_line)
     merged = raised(other, morning, liv_first_line, "Hvordan skjules et navn?")
     actions.merge(question=merged, into=into, by=hilde_host, at=MORNING)

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import timedelta
-from uuid import uuid4
 
 import pytest
 from django.utils.translation import override
 
-from sufflor.desk import actions as desk
-from sufflor.desk.actions import Wish
 from sufflor.desk.models import Request
 from sufflor.known_errors import actions as errors
 from sufflor.known_errors.actions import Facts as ErrorFacts
@@ -24,6 +21,7 @@ from sufflor.vendor.models import (
     Version,
 )
 from tests.cast import MORNING
+from tests.requests import submitted
 from tests.vendors import sent
 
 LATER = MORNING + timedelta(hours=3)
@@ -82,8 +80,7 @@ def version(system: System, vera_vendor_contact: User) -> Version:
 @pytest.fixture
 def request_of_kari(kari: User, liv_first_line: User) -> Request:
     """Nobody but the first line can help her."""
-    wish = Wish(title="Ekspederer ikke", text="Det går ikke.")
-    return desk.submit(wish=wish, submission=uuid4(), by=kari, at=MORNING)
+    return submitted(kari, "Det går ikke.", title="Ekspederer ikke")
 
 
 def in_test(case: VendorCase, version: Version, by: User) -> None:

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from datetime import timedelta
 from email.message import EmailMessage
-from uuid import uuid4
 
 import pytest
 
-from sufflor.desk import actions as desk
-from sufflor.desk.actions import Wish
 from sufflor.messaging import actions, intake
 from sufflor.messaging.addresses import reply_address
 from sufflor.messaging.composing import compose
@@ -18,6 +15,7 @@ from sufflor.rollout import actions as rollout
 from sufflor.rollout.models import DoorState, WayIn, WayKind
 from tests.cast import MORNING
 from tests.mailbox import mail
+from tests.requests import submitted
 
 LATER = MORNING + timedelta(hours=1)
 DAY = timedelta(days=1)
@@ -35,8 +33,7 @@ def mailbox(db):
 
 
 def sent(by, **more):
-    wish = Wish(title="Ekspedering stopper", text="Den stopper midt i.", **more)
-    return desk.submit(wish=wish, submission=uuid4(), by=by, at=MORNING)
+    return submitted(by, "Den stopper midt i.", title="Ekspedering stopper", **more)
 
 
 def comes(made: EmailMessage, at=LATER) -> Received:
