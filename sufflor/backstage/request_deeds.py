@@ -121,7 +121,6 @@ def writing(request: SignedInRequest, pk: int) -> HttpResponse:
             messages.success(request, _("The draft is kept. Everyone who works on it sees it."))
             return here(request, pk)
     context = {
-        "found": found,
         "writing": queries.writing_now(found, request.user, request.at),
         "saved_at": request.at if request.method == "POST" else None,
     }

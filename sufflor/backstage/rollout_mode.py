@@ -145,7 +145,6 @@ def _mode_page(
         words=_words(course),
         doors=door_changes(before, after.doors(request.at)),
         stripes=stripes(after.doors(request.at)),
-        looked=is_whole,
     )
 
 

@@ -51,7 +51,6 @@ def my_requests(request: SignedInRequest) -> HttpResponse:
         "rows": list(_rows(page, request)),
         "choices": [_choice(label, key, whose) for key, label in WHOSE.items()],
         "query": f"hvem={whose}&" if whose in WHOSE and whose else "",
-        "whose": whose,
     }
     return render(request, "frontstage/my_requests.html", context)
 
