@@ -1,4 +1,7 @@
-"""A form that becomes a deed: done, or refused with the reason beside what was typed."""
+"""A form that becomes a deed: done, or refused with the reason beside what was typed.
+
+The page of one about a request is `request_at_hand.deed_page`.
+"""
 
 from __future__ import annotations
 
