@@ -41,6 +41,7 @@ from sufflor.desk.actions.filling_in import send_form as send_form
 from sufflor.desk.actions.fixing import open_after_fix as open_after_fix
 from sufflor.desk.actions.fixing import resolve_with_fix as resolve_with_fix
 from sufflor.desk.actions.following import choose_news as choose_news
+from sufflor.desk.actions.forgetting import forget_drafts as forget_drafts
 from sufflor.desk.actions.handing import AlreadyThere as AlreadyThere
 from sufflor.desk.actions.handing import HandoverNote as HandoverNote
 from sufflor.desk.actions.handing import NobodyThere as NobodyThere
