@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import logging
 from datetime import datetime
+from hashlib import file_digest
 from tempfile import TemporaryFile
 from typing import IO
 from zipfile import ZIP_DEFLATED, ZipFile
@@ -49,8 +50,11 @@ def archive_package(request: SignedInRequest, pk: int) -> HttpResponseBase:
     """A zip with the request as a page, its facts as JSON, and its files."""
     found = at_hand(request, pk)
     at = timezone.now()
-    actions.export(request=found, by=request.user, at=at)
+    require(rules.may_work(request.user, found, at))
     content = packed(queries.package(found, at), at)
+    digest = file_digest(content, "sha256").hexdigest()
+    content.seek(0)
+    actions.export(request=found, by=request.user, at=at, digest=digest)
     return FileResponse(
         content,
         as_attachment=True,

@@ -63,6 +63,9 @@ def forget_outgoing(*, before: datetime) -> int:
     return deleted
 
 
+# Who did what nobody is to know any more. What the clock did has nobody behind it, which is another
+# thing.
+FORGOTTEN = "forgotten"
 # Which details of a deed say who it was done to.
 WHO = frozenset({"person", "people", "writer", "to"})
 
@@ -72,7 +75,7 @@ def forget_who(
 ) -> int:
     """That it was done stays, and when; who did it goes. `by` limits it to these."""
     rows = Event.objects.filter(about__in=about, verb__in=verbs).exclude(by="")
-    return (rows if by is None else rows.filter(by__in=by)).update(by="")
+    return (rows if by is None else rows.filter(by__in=by)).update(by=FORGOTTEN)
 
 
 @transaction.atomic
@@ -80,7 +83,7 @@ def forget_people(*, keys: Collection[int], at: datetime) -> int:
     """History older than it is kept by name: who did it goes, and whom it was done to."""
     rows = list(Event.objects.filter(pk__in=keys))
     for row in rows:
-        row.by = ""
+        row.by = FORGOTTEN
         row.details = {name: said for name, said in row.details.items() if name not in WHO}
     Event.objects.bulk_update(rows, ["by", "details"])
     return len(rows)

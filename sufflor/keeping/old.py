@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 
 from sufflor.announcements.models import Notice
 from sufflor.desk.models import Draft, LegalHold, Request
+from sufflor.events import actions as events
 from sufflor.events.models import Event, reference_to
 from sufflor.knowledge.models import Check, Verdict
 from sufflor.lib.clock import local_date
@@ -134,7 +135,9 @@ def history(before: datetime) -> QuerySet[Event]:
     evidence = Q()
     for verb in EVIDENCE:
         evidence |= Q(verb__startswith=verb) if verb.endswith(".") else Q(verb=verb)
-    rows = Event.objects.filter(at__lt=before).exclude(by="").exclude(evidence)
+    rows = (
+        Event.objects.filter(at__lt=before).exclude(by__in=["", events.FORGOTTEN]).exclude(evidence)
+    )
     return rows.exclude(about__in=[reference_to(Request, pk) for pk in _held_requests()])
 
 
