@@ -17,7 +17,11 @@ from sufflor.organization.rules import may_administer
 
 
 def keeping(person: User, at: datetime) -> list[Task]:
-    table = (*_facts_and_forms(person), *_words_and_mail(person, at))
+    table = (
+        *_facts_and_forms(person),
+        *_kept_and_given_out(person),
+        *_words_and_mail(person, at),
+    )
     return [task for may, task in table if may]
 
 
@@ -32,6 +36,38 @@ def _facts_and_forms(person: User) -> tuple[tuple[bool, Task], ...]:
                 "building",
             ),
         ),
+        (
+            may_edit_forms(person),
+            Task(
+                _("Forms"),
+                _("What people are asked when they need help, version by version."),
+                reverse("forms_plan"),
+                "task",
+            ),
+        ),
+        (
+            may_administer(person),
+            Task(
+                _("History"),
+                _("Who did what and when: every deed, to look through and to take out."),
+                reverse("history_log"),
+                "clock",
+            ),
+        ),
+        (
+            may_administer(person),
+            Task(
+                _("Keys to the API"),
+                _("Which other systems may fill in forms and read how their requests stand."),
+                reverse("api_keys"),
+                "lock",
+            ),
+        ),
+    )
+
+
+def _kept_and_given_out(person: User) -> tuple[tuple[bool, Task], ...]:
+    return (
         (
             may_administer(person),
             Task(
@@ -66,33 +102,6 @@ def _facts_and_forms(person: User) -> tuple[tuple[bool, Task], ...]:
                 _("Which packages were fetched, as which class, by whom."),
                 reverse("archive_log"),
                 "archive",
-            ),
-        ),
-        (
-            may_edit_forms(person),
-            Task(
-                _("Forms"),
-                _("What people are asked when they need help, version by version."),
-                reverse("forms_plan"),
-                "task",
-            ),
-        ),
-        (
-            may_administer(person),
-            Task(
-                _("History"),
-                _("Who did what and when: every deed, to look through and to take out."),
-                reverse("history_log"),
-                "clock",
-            ),
-        ),
-        (
-            may_administer(person),
-            Task(
-                _("Keys to the API"),
-                _("Which other systems may fill in forms and read how their requests stand."),
-                reverse("api_keys"),
-                "lock",
             ),
         ),
     )
