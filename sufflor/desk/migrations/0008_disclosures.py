@@ -40,7 +40,7 @@ class Migration(migrations.Migration):
                     ('disclosure', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='requests', to='desk.disclosure')),
                 ],
                 options={
-                    'ordering': ('request',),
+                    'ordering': ('request_id',),
                 },
             ),
             migrations.CreateModel(

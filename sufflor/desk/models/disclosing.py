@@ -76,7 +76,7 @@ class DisclosedRequest(models.Model):
     looked_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
 
     class Meta:
-        ordering = ("request",)
+        ordering = ("request_id",)
         constraints = (
             models.UniqueConstraint(
                 fields=["disclosure", "request"], name="a_request_is_in_a_disclosure_once"
