@@ -118,6 +118,8 @@ def _take(
     gone, after = 0, 0
     while gone < limit:
         with transaction.atomic():
+            # Two workers take one portion after the other, and each its own.
+            Purge.objects.select_for_update().get(pk=begun.pk)
             rows = part.old(before).filter(pk__gt=after).order_by("pk")
             keys = list(rows.values_list("pk", flat=True)[: min(PORTION, limit - gone)])
             if not keys or queries.held(kind):

@@ -78,6 +78,6 @@ def log() -> list[Purge]:
     return list(Purge.objects.all()[:SHOWN])
 
 
-def under_way() -> Purge | None:
-    """One that was left half-way, by its limit or because its worker died."""
-    return Purge.objects.filter(ended_at=None).order_by("pk").first()
+def under_way() -> list[Purge]:
+    """Those that were left half-way, by their limit or because their worker died."""
+    return list(Purge.objects.filter(ended_at=None).order_by("pk"))

@@ -171,11 +171,11 @@ def _delete(due: Due, at: datetime) -> None:
 
 
 def _old_things(at: datetime) -> Iterable[Due]:
-    """Every night; and while one is half-way, the next portion, named by how far it has come."""
-    begun = keeping.under_way()
-    if begun is None:
-        return daily("purge", time(2, 40))(at)
-    return [Due(f"purge:{begun.pk}:{begun.gone}", begun.began_at)]
+    """Every night; and for each that is half-way, once for how far it has come, so that one that
+    cannot go on waits for the next night."""
+    half_way = keeping.under_way()
+    further = [Due(f"purge:{one.pk}:{one.gone}", one.began_at) for one in half_way]
+    return [*daily("purge", time(2, 40))(at), *further]
 
 
 def _purge(due: Due, at: datetime) -> None:

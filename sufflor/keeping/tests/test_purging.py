@@ -9,6 +9,7 @@ from uuid import uuid4
 
 import pytest
 from axes.models import AccessAttempt
+from django.db import DatabaseError
 
 from sufflor.announcements import actions as announcements
 from sufflor.announcements.models import Notice
@@ -119,7 +120,7 @@ def test_words_that_were_hidden_or_mended_are_gone(question, hilde_host, anne_ad
     assert purge("hidden", anne_admin) == 0
 
 
-def test_a_notice_leaves_the_channel_and_the_search(anne_admin, eva_editor, hr_department):
+def test_a_notice_leaves_the_channel_and_the_search(client, anne_admin, eva_editor, hr_department):
     notice = Notice.objects.create(
         title="Nede",
         body="Systemet er nede.",
@@ -131,10 +132,14 @@ def test_a_notice_leaves_the_channel_and_the_search(anne_admin, eva_editor, hr_d
     announcements.release(notice=notice, by=None, at=MORNING)
     assert Document.objects.filter(ref=f"announcements.notice:{notice.pk}").exists()
 
+    assert "Systemet er nede" in client.get("/meldinger.json").content.decode()
+
     assert purge("notices", anne_admin) == 1
 
     assert not Notice.objects.exists()
     assert not Document.objects.filter(ref=f"announcements.notice:{notice.pk}").exists()
+    assert "Systemet er nede" not in client.get("/meldinger.json").content.decode()
+    assert client.get(f"/meldinger/{notice.pk}/").status_code == 404
 
 
 def test_a_closed_case_keeps_what_it_was_about_and_no_words(
@@ -211,19 +216,35 @@ def test_what_was_left_half_way_goes_on_in_the_same_going_through(
     answered, anne_admin, monkeypatch
 ):
     monkeypatch.setattr(actions, "PORTION", 1)
-    planned = list(schedule._old_things(LATER))
     assert purge("votes", anne_admin, limit=1) == 1
     begun = Purge.objects.get()
     assert (begun.gone, begun.ended_at) == (1, None)
-    (next_one,) = schedule._old_things(LATER)
-    assert next_one.name == f"purge:{begun.pk}:1"
-    assert planned[0].name == "purge"
+    nightly, next_one = schedule._old_things(LATER)
+    assert (nightly.name, next_one.name) == ("purge", f"purge:{begun.pk}:1")
 
     schedule._purge(next_one, LATER)
     schedule._purge(next_one, LATER)
 
     ended = Purge.objects.get()
     assert (ended.pk, ended.gone, ended.ended_at) == (begun.pk, 2, LATER)
+
+
+def test_a_kind_that_fails_keeps_no_other_and_is_tried_again_the_next_night(
+    answered, anne_admin, caplog
+):
+    def fails(*, keys, at):
+        raise DatabaseError
+
+    votes, askers = BY_NAME["votes"], BY_NAME["askers"]
+    for kind in (votes, askers):
+        actions.keep_for(kind=kind, days=365, by=anne_admin, at=MORNING)
+    broken = replace(votes, parts=(replace(votes.parts[0], take=fails),))
+
+    assert actions.purge(kinds=[broken, askers], at=LATER) == 1
+
+    assert "votes" in caplog.text
+    assert "purge" in [due.name for due in schedule._old_things(LATER + DAY)]
+    assert actions.purge(kinds=[votes, askers], at=LATER + DAY) == 2
 
 
 def test_a_portion_that_fails_is_neither_taken_nor_counted(answered, anne_admin, monkeypatch):
