@@ -87,7 +87,7 @@ def test_votes_count_on_and_are_nobodys(answered, kari, lars, anne_admin):
 
 
 def test_questions_can_be_merged_when_nobody_knows_who_voted(
-    question, morning, personnel, lars, hilde_host, anne_admin
+    question, morning, personnel, lars, hilde_host
 ):
     other = questions.ask(
         hour=morning,
@@ -98,7 +98,7 @@ def test_questions_can_be_merged_when_nobody_knows_who_voted(
         by=lars,
         at=MORNING,
     )
-    assert purge("votes", anne_admin) == 2
+    questions.forget_voters(keys=[vote.pk for vote in question.votes.all()], at=MORNING)
 
     questions.merge(question=other, into=question, by=hilde_host, at=MORNING)
 
@@ -204,6 +204,22 @@ def test_what_is_held_stays_until_it_is_let_go(answered, anne_admin):
     actions.let_go(kind=BY_NAME["votes"], by=anne_admin, at=MORNING)
 
     assert purge("votes", anne_admin) == 2
+
+
+def test_a_hold_stops_what_is_under_way(answered, anne_admin, monkeypatch):
+    monkeypatch.setattr(actions, "PORTION", 1)
+    votes = BY_NAME["votes"]
+
+    def held_after_the_first(*, keys, at):
+        actions.hold(kind=votes, why="Klage", by=anne_admin, at=at)
+        return questions.forget_voters(keys=keys, at=at)
+
+    actions.keep_for(kind=votes, days=365, by=anne_admin, at=MORNING)
+    slow = replace(votes, parts=(replace(votes.parts[0], take=held_after_the_first),))
+
+    assert actions.purge(kinds=[slow], at=LATER) == 1
+    assert Vote.objects.filter(voter__isnull=False).count() == 1
+    assert Purge.objects.get().ended_at == LATER
 
 
 def test_looking_at_what_would_go_touches_nothing(answered):
