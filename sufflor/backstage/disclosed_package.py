@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from datetime import datetime
+from io import BufferedRandom
 from tempfile import TemporaryFile
-from typing import IO
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from django.template.loader import render_to_string
@@ -17,9 +17,9 @@ from sufflor.desk.models import Basis, Disclosure
 from sufflor.desk.queries import Sheet
 
 
-def disclosed_package(disclosure: Disclosure, at: datetime) -> IO[bytes]:
+def disclosed_package(disclosure: Disclosure, at: datetime) -> BufferedRandom:
     """As it was when it was given out, in bokmål. What is blacked out is in no file of it."""
-    content = TemporaryFile()  # noqa: SIM115  # whoever reads it closes it
+    content: BufferedRandom = TemporaryFile()  # noqa: SIM115  # whoever reads it closes it
     with ZipFile(content, "w", ZIP_DEFLATED) as package, override("nb"):
         sheets = []
         for item in disclosure.requests.select_related(

@@ -6,8 +6,8 @@ import json
 import logging
 from datetime import datetime
 from hashlib import file_digest
+from io import BufferedRandom
 from tempfile import TemporaryFile
-from typing import IO
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from django.contrib.auth.decorators import login_required
@@ -63,9 +63,9 @@ def archive_package(request: SignedInRequest, pk: int) -> HttpResponseBase:
     )
 
 
-def packed(package: Package, at: datetime) -> IO[bytes]:
+def packed(package: Package, at: datetime) -> BufferedRandom:
     """On disk, since the files of one request may be many megabytes."""
-    content = TemporaryFile()  # noqa: SIM115  # whoever reads it closes it
+    content: BufferedRandom = TemporaryFile()  # noqa: SIM115  # whoever reads it closes it
     with ZipFile(content, "w", ZIP_DEFLATED) as archive, override(package.request.language):
         page = render_to_string("backstage/archive_package.html", {"packed": package, "at": at})
         archive.writestr("henvendelse.html", page)

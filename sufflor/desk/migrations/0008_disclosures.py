@@ -49,7 +49,7 @@ class Migration(migrations.Migration):
                     ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                     ('phrase', models.CharField(max_length=200)),
                     ('basis', models.CharField(blank=True, choices=[('13', "§ 13: duty of secrecy, somebody's personal affairs"), ('13-2', '§ 13: duty of secrecy, trade secrets'), ('14', '§ 14: internal preparation of the case'), ('15', '§ 15: fetched for internal preparation'), ('23', '§ 23: the position in negotiations'), ('24', '§ 24: control, and what would make a breach of law easier'), ('25', '§ 25: cases of appointment'), ('26-5', '§ 26, fifth paragraph: national identity number')], max_length=4)),
-                    ('how', models.CharField(choices=[('number', 'Looks like a national identity number'), ('mail', 'E-mail address'), ('phone', 'Looks like a phone number'), ('name', 'Name of somebody here'), ('typed', 'Marked by hand')], max_length=6)),
+                    ('how', models.CharField(choices=[('number', 'Looks like a national identity number'), ('mail', 'E-mail address'), ('phone', 'Looks like a phone number'), ('name', 'Name of somebody here'), ('like', 'Looks like a name'), ('typed', 'Marked by hand')], max_length=6)),
                     ('disclosed', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='redactions', to='desk.disclosedrequest')),
                 ],
                 options={

@@ -38,6 +38,7 @@ class How(models.TextChoices):
     MAIL = "mail", _("E-mail address")
     PHONE = "phone", _("Looks like a phone number")
     NAME = "name", _("Name of somebody here")
+    LIKE = "like", _("Looks like a name")
     TYPED = "typed", _("Marked by hand")
 
 

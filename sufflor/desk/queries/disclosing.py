@@ -95,7 +95,10 @@ def proposals(request: Request, at: datetime) -> dict[str, tuple[How, Basis]]:
     packed = package(request, at)
     texts = [text for _label, text in _texts(packed)]
     proposed: dict[str, tuple[How, Basis]] = {}
-    for name in sorted(_names(packed, texts)):
+    names, like_names = _names(packed, texts)
+    for name in sorted(like_names):
+        proposed[name] = How.LIKE, Basis.SECRET
+    for name in sorted(names):
         proposed[name] = How.NAME, Basis.SECRET
     for text in texts:
         for kind, phrase in redacting.found(text):
@@ -161,9 +164,10 @@ def _texts(packed: Package) -> Iterable[tuple[str, str]]:
         yield _("File, not given out here"), file.name
 
 
-def _names(packed: Package, texts: Collection[str]) -> set[str]:
+def _names(packed: Package, texts: Collection[str]) -> tuple[set[str], set[str]]:
     """Of those who sent it and whom it concerns, whole and in parts; and of everyone here whose
-    whole name stands in it. Those who help are named in it as those who do their work."""
+    whole name stands in it. Beside them what only begins as names here do. Those who help are named
+    in it as those who do their work."""
     request = packed.request
     own = [one for one in (request.reporter, request.concerns) if one]
     names = {part for one in own for part in (one.full_name, one.first_name, one.last_name)}
@@ -171,7 +175,16 @@ def _names(packed: Package, texts: Collection[str]) -> set[str]:
     perhaps = sorted(set().union(*map(redacting.names_perhaps, texts)))
     for begin in range(0, len(perhaps), NAMES_AT_ONCE):
         names |= _known(perhaps[begin : begin + NAMES_AT_ONCE])
-    return {name for name in names if len(name) > 1} - helpers
+    like_names = _like(perhaps) - names
+    return {name for name in names if len(name) > 1} - helpers, like_names - helpers
+
+
+def _like(perhaps: Collection[str]) -> set[str]:
+    """Those of them that begin with what somebody here is called by: perhaps somebody elsewhere."""
+    firsts = {run.split(" ")[0] for run in perhaps}
+    rows = User.objects.filter(first_name__in=firsts).values_list("first_name", flat=True)
+    called = set(rows)
+    return {run for run in perhaps if run.split(" ")[0] in called}
 
 
 def _known(perhaps: Collection[str]) -> set[str]:

@@ -73,6 +73,14 @@ def test_what_is_about_people_is_found(begun):
     assert black(begun) == "█ skjerm viser █. Ring █ eller skriv til █, sier █. Sak 2026/123."
 
 
+def test_what_begins_as_names_here_do_is_perhaps_a_name(sent, archivist):
+    Request.objects.filter(pk=sent.pk).update(text="Sykmeldingen til Lars Ukjentsen kom i dag.")
+    begin(sent, archivist)
+
+    assert Redaction.objects.get(phrase="Lars Ukjentsen").how == How.LIKE
+    assert not Redaction.objects.filter(phrase__startswith="Sykmeldingen").exists()
+
+
 def test_the_request_itself_is_not_changed(begun, sent, archivist):
     look(begun.requests.get(), archivist, phrases=["Sak 2026/123"])
     before = (sent.text, sent.revision)
@@ -179,5 +187,5 @@ def test_two_hundred_are_enough_for_one(sent, archivist, monkeypatch):
 
 
 def test_names_are_looked_up_together(begun, sent, django_assert_max_num_queries):
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(9):
         queries.proposals(sent, MORNING)
