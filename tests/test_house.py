@@ -29,6 +29,7 @@ HOUSE = ROOT / "sufflor"
 SUBJECTS = {
     *("organization", "knowledge", "announcements", "rollout", "files", "forms"),
     *("known_errors", "change_requests", "desk", "questions", "vendor", "insight"),
+    "keeping",
 }
 GATES = {"project", "frontstage", "backstage", "api", "live", "messaging"}
 
@@ -44,6 +45,22 @@ SYSTEM_DEEDS: dict[str, str] = {
     "files.check_held": "the worker asks again about what the scanner did not answer for",
     "files.forget": "goes with what it was tied to, when that is deleted",
     "files.sweep": "the clock takes away what nobody came back for",
+    "keeping.purge": "the clock lets go of what is old",
+    "questions.forget_askers": "the clock takes names from what is old",
+    "questions.forget_voters": "the clock takes names from what is old",
+    "questions.forget_judges": "the clock takes names from what is old",
+    "questions.forget_hidden": "the clock lets go of what is old",
+    "questions.forget_question_edits": "the clock lets go of what is old",
+    "questions.forget_answer_edits": "the clock lets go of what is old",
+    "questions.forget_minutes_edits": "the clock lets go of what is old",
+    "knowledge.forget_verdicts": "the clock takes names from what is old",
+    "knowledge.forget_checks": "the clock lets go of what is old",
+    "announcements.forget_notices": "the clock lets go of what is old",
+    "vendor.forget_words": "the clock lets go of what is old",
+    "desk.forget_drafts": "the clock lets go of what is old",
+    "organization.forget_absences": "the clock lets go of what is old",
+    "organization.forget_attempts": "the clock lets go of what is old",
+    "organization.nobody": "an account that nobody has, made when it is first needed",
     "organization.forget_sessions": "the clock ends what has run out",
     "organization.recognize": "the institution's sign-in says who it is, and that person acts",
     "knowledge.remind_of_reviews": "the clock says which texts are due to be reviewed",

@@ -9,9 +9,12 @@ from uuid import UUID
 
 from sufflor.desk import actions
 from sufflor.desk.actions import HandoverNote, Place, Wish
-from sufflor.desk.models import Request
+from sufflor.desk.models import Disclosure, Request
+from sufflor.desk.queries import Chosen
 from sufflor.files import actions as files
 from sufflor.files.models import StoredFile
+from sufflor.keeping import actions as keeping
+from sufflor.messaging.kept import BY_NAME
 from sufflor.organization.models import Line, Membership, SupportGroup, Unit, User
 from tests.cast import MORNING
 
@@ -33,9 +36,18 @@ def desk_things(jo: User, ida: User, kari: User, unit: Unit) -> dict[str, Thing]
     moved = actions.hand_over(request=gone, to=second, reason=None, note=ENOUGH, by=jo, at=MORNING)
     Request.objects.filter(pk=late.pk).update(due_at=MORNING - timedelta(hours=1))
     actions.reply(request=late, text="Beklager.", by=jo, at=MORNING)
+    begun, looked, given = (_disclosure(filed, jo, is_done=number > 0) for number in range(3))
+    actions.give_out(disclosure=given, by=jo, at=MORNING)
+    keeping.hold(kind=BY_NAME["askers"], why="En klage.", by=jo, at=MORNING)
     rule = actions.keep_for(record_class="always", form=None, days=3650, by=jo, at=MORNING)
     return {
         "retention_rule": {"pk": rule.pk},
+        "disclosure": {"pk": begun.pk},
+        "disclosed_request": {"pk": begun.pk, "item": begun.requests.get().pk},
+        "looked_through": {"pk": looked.pk},
+        "given_out": {"pk": given.pk},
+        "kept_kind": {"name": "votes"},
+        "held_kind": {"name": "askers"},
         "late_request": {"pk": late.pk},
         "request_file": {"pk": filed.pk, "key": file.key},
         "handed_request": {"pk": handed.pk},
@@ -59,6 +71,10 @@ def desk_forms(things: Mapping[str, Thing]) -> dict[str, dict[str, object]]:
             "wake_at": "2026-11-05T08:30",
         },
         "write_on_request": {"text": "Hei, jeg"},
+        "disclosures": {"name": "Sak 2026/13", "numbers": f"H-{request}"},
+        "disclosed_request": {"phrases": "feil 17", "basis": "13"},
+        "kept_kind": {"days": "730"},
+        "kept_kind_hold": {"why": "En klage er til behandling."},
         "retention": {"record_class": "none", "days": "730"},
         "hold_request": {"why": "En klage er til behandling."},
         "explain_delay": {"reason": "many", "words": "Mange på en gang."},
@@ -73,6 +89,22 @@ def _specialists(person: User, unit: Unit) -> SupportGroup:
     )
     Membership.objects.create(group=group, person=person)
     return group
+
+
+def _disclosure(request: Request, by: User, *, is_done: bool) -> Disclosure:
+    wanted = Chosen(numbers=(request.pk,))
+    begun = actions.begin_disclosure(name="Sak 2026/12", wanted=wanted, by=by, at=MORNING)
+    if is_done:
+        actions.look_through(
+            item=begun.requests.get(),
+            basis_of={},
+            phrases=["feil 17"],
+            basis="13",
+            is_done=True,
+            by=by,
+            at=MORNING,
+        )
+    return begun
 
 
 def _sent(by: User, number: int, attached: tuple[StoredFile, ...]) -> Request:

@@ -5,3 +5,4 @@ import "./js/fill.js";
 import "./js/mention.js";
 import "./js/queue.js";
 import "./js/screen.js";
+import "./js/taking.js";

@@ -20,6 +20,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from sufflor.design.fields import DayField
+from sufflor.events.actions import FORGOTTEN
 from sufflor.events.models import Event, reference_to
 from sufflor.events.queries import Wanted, told
 from sufflor.lib.clock import OSLO, end_of_day, start_of_day
@@ -108,9 +109,10 @@ def history_log_file(request: SignedInRequest) -> HttpResponse:
 def _rows(found: Iterable[Event]) -> Iterable[Row]:
     """With user names, read at once. What the clock did has nobody behind it."""
     events = list(found)
-    keys = {event.by for event in events if event.by}
+    keys = {event.by for event in events if ":" in event.by}
     people = User.objects.filter(pk__in=[key.rpartition(":")[2] for key in keys])
     names = {reference_to(User, pk): name for pk, name in people.values_list("pk", "username")}
+    names[FORGOTTEN] = _("nobody knows any more")
     for event in events:
         details = json.dumps(event.details, ensure_ascii=False) if event.details else ""
         yield Row(event, names.get(event.by, event.by), details)

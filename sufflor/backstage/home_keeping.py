@@ -8,15 +8,20 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from sufflor.backstage.home_task import Task
-from sufflor.desk.rules import may_word
+from sufflor.desk.rules import may_disclose, may_see_archive_log, may_word
 from sufflor.forms.rules import may_edit_forms
+from sufflor.keeping.rules import may_decide
 from sufflor.messaging.rules import may_see_mail
 from sufflor.organization.models import User
 from sufflor.organization.rules import may_administer
 
 
 def keeping(person: User, at: datetime) -> list[Task]:
-    table = (*_facts_and_forms(person), *_words_and_mail(person, at))
+    table = (
+        *_facts_and_forms(person),
+        *_kept_and_given_out(person),
+        *_words_and_mail(person, at),
+    )
     return [task for may, task in table if may]
 
 
@@ -29,15 +34,6 @@ def _facts_and_forms(person: User) -> tuple[tuple[bool, Task], ...]:
                 _("Load units, areas and advisers from files."),
                 reverse("organization_admin"),
                 "building",
-            ),
-        ),
-        (
-            may_administer(person),
-            Task(
-                _("How long requests are kept"),
-                _("What is deleted when, what goes next, and what is held."),
-                reverse("retention"),
-                "archive",
             ),
         ),
         (
@@ -65,6 +61,47 @@ def _facts_and_forms(person: User) -> tuple[tuple[bool, Task], ...]:
                 _("Which other systems may fill in forms and read how their requests stand."),
                 reverse("api_keys"),
                 "lock",
+            ),
+        ),
+    )
+
+
+def _kept_and_given_out(person: User) -> tuple[tuple[bool, Task], ...]:
+    return (
+        (
+            may_administer(person),
+            Task(
+                _("How long requests are kept"),
+                _("What is deleted when, what goes next, and what is held."),
+                reverse("retention"),
+                "archive",
+            ),
+        ),
+        (
+            may_decide(person),
+            Task(
+                _("How long everything else is kept"),
+                _("Who asked and voted, mail, history: what goes when, and what is held."),
+                reverse("kept_kinds"),
+                "archive",
+            ),
+        ),
+        (
+            may_disclose(person),
+            Task(
+                _("Access by the law"),
+                _("Requests that somebody asks to see, with what is about people blacked out."),
+                reverse("disclosures"),
+                "eye",
+            ),
+        ),
+        (
+            may_see_archive_log(person),
+            Task(
+                _("Fetched for the archive"),
+                _("Which packages were fetched, as which class, by whom."),
+                reverse("archive_log"),
+                "archive",
             ),
         ),
     )

@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 import logging
 from datetime import datetime
+from hashlib import file_digest
+from io import BufferedRandom
 from tempfile import TemporaryFile
-from typing import IO
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from django.contrib.auth.decorators import login_required
@@ -49,8 +50,11 @@ def archive_package(request: SignedInRequest, pk: int) -> HttpResponseBase:
     """A zip with the request as a page, its facts as JSON, and its files."""
     found = at_hand(request, pk)
     at = timezone.now()
-    actions.export(request=found, by=request.user, at=at)
+    require(rules.may_work(request.user, found, at))
     content = packed(queries.package(found, at), at)
+    digest = file_digest(content, "sha256").hexdigest()
+    content.seek(0)
+    actions.export(request=found, by=request.user, at=at, digest=digest)
     return FileResponse(
         content,
         as_attachment=True,
@@ -59,9 +63,9 @@ def archive_package(request: SignedInRequest, pk: int) -> HttpResponseBase:
     )
 
 
-def packed(package: Package, at: datetime) -> IO[bytes]:
+def packed(package: Package, at: datetime) -> BufferedRandom:
     """On disk, since the files of one request may be many megabytes."""
-    content = TemporaryFile()  # noqa: SIM115  # whoever reads it closes it
+    content: BufferedRandom = TemporaryFile()  # noqa: SIM115  # whoever reads it closes it
     with ZipFile(content, "w", ZIP_DEFLATED) as archive, override(package.request.language):
         page = render_to_string("backstage/archive_package.html", {"packed": package, "at": at})
         archive.writestr("henvendelse.html", page)

@@ -18,6 +18,7 @@ from sufflor.organization.rules import (
     Someone,
     groups_in_order,
     groups_of,
+    has_role,
     in_place_of,
     lines_by_group,
     lines_of,
@@ -273,3 +274,14 @@ def has_it(person: User, request: Request) -> bool:
     return request.assignee_id == person.pk or (
         request.group_id is not None and request.group_id in groups_of(person)
     )
+
+
+def may_disclose(person: Someone) -> bool:
+    """Who gives access by the law reads requests that they have nothing to do with, so the right is
+    given by name: administrators do not have it by being that."""
+    return Role.ARCHIVIST in roles_of(person)
+
+
+def may_see_archive_log(person: Someone) -> bool:
+    """Numbers and classes alone."""
+    return has_role(person, Role.ARCHIVIST)

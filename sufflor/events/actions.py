@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 
 from django.db import connection, models, transaction
@@ -61,6 +61,32 @@ def forget_outgoing(*, before: datetime) -> int:
     """Take away what was told before then; the events themselves stay."""
     deleted, _by_model = Outgoing.objects.filter(done_at__lt=before).delete()
     return deleted
+
+
+# Who did what nobody is to know any more. What the clock did has nobody behind it, which is another
+# thing.
+FORGOTTEN = "forgotten"
+# Which details of a deed say who it was done to.
+WHO = frozenset({"person", "people", "writer", "to"})
+
+
+def forget_who(
+    *, about: Collection[str], verbs: Collection[str], by: Collection[str] | None = None
+) -> int:
+    """That it was done stays, and when; who did it goes. `by` limits it to these."""
+    rows = Event.objects.filter(about__in=about, verb__in=verbs).exclude(by="")
+    return (rows if by is None else rows.filter(by__in=by)).update(by=FORGOTTEN)
+
+
+@transaction.atomic
+def forget_people(*, keys: Collection[int], at: datetime) -> int:
+    """History older than it is kept by name: who did it goes, and whom it was done to."""
+    rows = list(Event.objects.filter(pk__in=keys))
+    for row in rows:
+        row.by = FORGOTTEN
+        row.details = {name: said for name, said in row.details.items() if name not in WHO}
+    Event.objects.bulk_update(rows, ["by", "details"])
+    return len(rows)
 
 
 # Never undone by itself: whoever touches is in the middle of a deed.

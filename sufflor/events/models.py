@@ -26,7 +26,8 @@ def reference_to(kind: type[models.Model], pk: object) -> str:
 
 
 class Event(models.Model):
-    """What happened, to what, by whom and when. Rows are only ever added.
+    """What happened, to what, by whom and when. Rows are only ever added; when the time of a kind
+    is over, `by` is forgotten (see `keeping`).
 
     `about` and `by` are texts ("questions.question:12", "organization.user:5"), so that history
     outlives what it speaks of.

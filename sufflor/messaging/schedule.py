@@ -21,10 +21,12 @@ from sufflor.events import actions as events
 from sufflor.files import actions as files
 from sufflor.files.models import StoredFile
 from sufflor.insight import actions as insight
+from sufflor.keeping import actions as keeping_actions
+from sufflor.keeping import queries as keeping
 from sufflor.knowledge import actions as knowledge
 from sufflor.knowledge import queries as written
 from sufflor.knowledge.models import Link
-from sufflor.messaging import actions, intake, link_visits
+from sufflor.messaging import actions, intake, kept, link_visits
 from sufflor.messaging.hour_news import news
 from sufflor.messaging.planning import Due, Entry, daily, every
 from sufflor.organization import actions as organization
@@ -61,8 +63,6 @@ def _gather_strays(due: Due, at: datetime) -> None:
 
 def _clean(due: Due, at: datetime) -> None:
     before = at - KEPT_FOR
-    actions.forget_sent(before=before)
-    actions.forget_received(before=before)
     events.forget_outgoing(before=before)
     actions.forget_jobs(before=before)
     actions.forget_beats(before=at - WORKERS_KEPT_FOR)
@@ -170,6 +170,18 @@ def _delete(due: Due, at: datetime) -> None:
     desk.delete_what_is_over(at=at)
 
 
+def _old_things(at: datetime) -> Iterable[Due]:
+    """Every night; and for each that is half-way, once for how far it has come, so that one that
+    cannot go on waits for the next night."""
+    half_way = keeping.under_way()
+    further = [Due(f"purge:{one.pk}:{one.gone}", one.began_at) for one in half_way]
+    return [*daily("purge", time(2, 40))(at), *further]
+
+
+def _purge(due: Due, at: datetime) -> None:
+    keeping_actions.purge(kinds=kept.ALL, at=at)
+
+
 def _mail_may_have_come(at: datetime) -> Iterable[Due]:
     return every("mailbox", 1)(at) if intake.has_work(at) else ()
 
@@ -252,6 +264,7 @@ SCHEDULE: tuple[Entry, ...] = (
     Entry("link", _links_to_visit, _visit_link, reaches_outside=True),
     Entry("dead_links", daily("dead_links", time(7, 15)), _tell_of_dead_links),
     Entry("delete", daily("delete", time(2)), _delete, reaches_outside=True),
+    Entry("purge", _old_things, _purge, reaches_outside=True),
     # In portions of its own, so that the first time keeps nobody waiting; twice is once.
     Entry("insight", every("insight", 10), _count_requests, reaches_outside=True),
     Entry("mailbox", _mail_may_have_come, _visit_the_mailbox, reaches_outside=True),

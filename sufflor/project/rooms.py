@@ -7,6 +7,7 @@ ROOMS = (
     "sufflor.backstage",
     "sufflor.api",
     "sufflor.messaging",
+    "sufflor.keeping",
     "sufflor.insight",
     "sufflor.vendor",
     "sufflor.questions",

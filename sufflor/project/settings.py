@@ -105,10 +105,9 @@ LINKS_ARE_VISITED = (
     )
     and not DEMO
 )
-LINKS_MAY_LEAD_INSIDE = env_flag(
-    "LINKS_MAY_LEAD_INSIDE", "0", "Look also at managed links to addresses of inner nets"
-)
+LINKS_MAY_LEAD_INSIDE = env_flag("LINKS_MAY_LEAD_INSIDE", "0", "Look also at links to inner nets")
 FILES_FOLDER = DATA_FOLDER / "files"
+BACKUPS_KEPT_DAYS = env_number("BACKUPS_KEPT_DAYS", "0", "Days a backup is kept; 0: not said")
 API_CALLS_PER_MINUTE = env_number(
     "API_CALLS_PER_MINUTE", "120", "How often one key of the API may be used in a minute"
 )

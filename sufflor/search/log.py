@@ -10,7 +10,7 @@ import hashlib
 import logging
 import secrets
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import Enum
@@ -89,6 +89,12 @@ def tidy(at: datetime) -> None:
     times = per_key.annotate(sum=Sum("times")).values("sum")
     few = Searched.objects.filter(day__lt=today - FEW_KEPT_FOR)
     few.alias(all_times=models.Subquery(times)).filter(all_times__lt=FEWEST_COUNTED).delete()
+
+
+@transaction.atomic
+def forget(*, keys: Collection[int], at: datetime) -> int:
+    """What was searched for on days long gone."""
+    return Searched.objects.filter(pk__in=keys).delete()[0]
 
 
 def written_as(text: str) -> str:

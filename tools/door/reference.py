@@ -95,6 +95,32 @@ def events() -> str:
     )
 
 
+def retention() -> str:
+    from sufflor.messaging.kept import ALL
+
+    return _page(
+        "How long things are kept",
+        "Requests have rules by class and form (`/styring/sletting/`). Everything else about people"
+        " is one of these kinds (`/styring/oppbevaring/`). Beside them go, whatever is set:"
+        " sessions that have run out, files that were never sent and bytes of infected files after"
+        " 30 days, counts of what was read after 180 days, and loaded lists of people after a day.",
+        ("Kind", "What it is", "What happens", "Days counted since", "Days when not set", "Bounds"),
+        [
+            (
+                f"`{kind.name}`",
+                str(kind.label),
+                str(kind.what),
+                str(kind.since),
+                "for good" if kind.days is None else str(kind.days),
+                f"{kind.fewest} or more"
+                if kind.can_be_kept_for_good
+                else f"{kind.fewest} to {kind.most}",
+            )
+            for kind in ALL
+        ],
+    )
+
+
 def _page(title: str, lead: str, head: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:
     lines = [f"| {' | '.join(row)} |" for row in [head, ("---",) * len(head), *rows]]
     return f"# {title}\n\n{lead}\n\n" + "\n".join(lines) + "\n"
@@ -105,6 +131,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "settings": settings,
     "glossary": glossary,
     "events": events,
+    "retention": retention,
 }
 
 

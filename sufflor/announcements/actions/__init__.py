@@ -2,6 +2,7 @@
 
 from sufflor.announcements.actions.correcting import NoReason, correct
 from sufflor.announcements.actions.following import follow_areas
+from sufflor.announcements.actions.forgetting import forget_notices
 from sufflor.announcements.actions.keeping import AlreadyShown, NotShownYet, Withdrawn
 from sufflor.announcements.actions.planning import call_off, change_planned
 from sufflor.announcements.actions.posting import TimeHasPassed, post, post_once, release
@@ -26,6 +27,7 @@ __all__ = [
     "change_planned",
     "correct",
     "follow_areas",
+    "forget_notices",
     "keep_critical",
     "pin",
     "post",

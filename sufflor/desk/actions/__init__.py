@@ -19,6 +19,16 @@ from sufflor.desk.actions.deciding import turn_down as turn_down
 from sufflor.desk.actions.delays import NotExplained as NotExplained
 from sufflor.desk.actions.delays import NothingLate as NothingLate
 from sufflor.desk.actions.delays import explain_delays as explain_delays
+from sufflor.desk.actions.disclosing import GivenOut as GivenOut
+from sufflor.desk.actions.disclosing import NoneFound as NoneFound
+from sufflor.desk.actions.disclosing import NothingChosen as NothingChosen
+from sufflor.desk.actions.disclosing import NotLookedThrough as NotLookedThrough
+from sufflor.desk.actions.disclosing import TooManyChosen as TooManyChosen
+from sufflor.desk.actions.disclosing import TooManyPhrases as TooManyPhrases
+from sufflor.desk.actions.disclosing import begin_disclosure as begin_disclosure
+from sufflor.desk.actions.disclosing import fetch_disclosed as fetch_disclosed
+from sufflor.desk.actions.disclosing import give_out as give_out
+from sufflor.desk.actions.disclosing import look_through as look_through
 from sufflor.desk.actions.ending import NotDecided as NotDecided
 from sufflor.desk.actions.ending import WaitsForNothing as WaitsForNothing
 from sufflor.desk.actions.ending import WakesInThePast as WakesInThePast
@@ -41,6 +51,7 @@ from sufflor.desk.actions.filling_in import send_form as send_form
 from sufflor.desk.actions.fixing import open_after_fix as open_after_fix
 from sufflor.desk.actions.fixing import resolve_with_fix as resolve_with_fix
 from sufflor.desk.actions.following import choose_news as choose_news
+from sufflor.desk.actions.forgetting import forget_drafts as forget_drafts
 from sufflor.desk.actions.handing import AlreadyThere as AlreadyThere
 from sufflor.desk.actions.handing import HandoverNote as HandoverNote
 from sufflor.desk.actions.handing import NobodyThere as NobodyThere

@@ -24,9 +24,18 @@ def read(*, request: Request, by: User, at: datetime) -> None:
         events.record("request.read", about=request, by=by, at=at)
 
 
-def export(*, request: Request, by: User, at: datetime) -> None:
-    """Its package is made and fetched: as often as somebody wants, and each time it is known."""
+def export(*, request: Request, by: User, at: datetime, digest: str = "") -> None:
+    """Its package is made and fetched: as often as somebody wants, and each time it is known, as
+    which class, and what exactly it was."""
     require(rules.may_work(by, request, at))
     if not rules.belongs_in_archive(request):
         raise NotForTheArchive
-    events.record("request.exported", about=request, by=by, at=at)
+    events.record(
+        "request.exported",
+        about=request,
+        by=by,
+        at=at,
+        record_class=rules.kept_as(request).value,
+        form=request.form.form.slug if request.form else "",
+        sha256=digest,
+    )

@@ -9,6 +9,11 @@ from sufflor.desk.models.clocks import DelayReason as DelayReason
 from sufflor.desk.models.clocks import Promised as Promised
 from sufflor.desk.models.clocks import Reckoning as Reckoning
 from sufflor.desk.models.crossings import Crossing as Crossing
+from sufflor.desk.models.disclosing import Basis as Basis
+from sufflor.desk.models.disclosing import DisclosedRequest as DisclosedRequest
+from sufflor.desk.models.disclosing import Disclosure as Disclosure
+from sufflor.desk.models.disclosing import How as How
+from sufflor.desk.models.disclosing import Redaction as Redaction
 from sufflor.desk.models.entries import ENTRY_LENGTH as ENTRY_LENGTH
 from sufflor.desk.models.entries import Draft as Draft
 from sufflor.desk.models.entries import Message as Message

@@ -1,5 +1,7 @@
 """Reading requests: by those who sent them, by those who help, and before they are sent."""
 
+from sufflor.desk.queries.archived import Fetched as Fetched
+from sufflor.desk.queries.archived import fetched as fetched
 from sufflor.desk.queries.around import Around as Around
 from sufflor.desk.queries.around import around as around
 from sufflor.desk.queries.attached import Attached as Attached
@@ -33,6 +35,16 @@ from sufflor.desk.queries.crossings import systems as systems
 from sufflor.desk.queries.delays import Delays as Delays
 from sufflor.desk.queries.delays import delays as delays
 from sufflor.desk.queries.delays import delays_of as delays_of
+from sufflor.desk.queries.disclosing import Chosen as Chosen
+from sufflor.desk.queries.disclosing import Said as Said
+from sufflor.desk.queries.disclosing import Sheet as Sheet
+from sufflor.desk.queries.disclosing import chosen as chosen
+from sufflor.desk.queries.disclosing import disclosures as disclosures
+from sufflor.desk.queries.disclosing import left_to_look_at as left_to_look_at
+from sufflor.desk.queries.disclosing import proposals as proposals
+from sufflor.desk.queries.disclosing import readable as readable
+from sufflor.desk.queries.disclosing import sheet as sheet
+from sufflor.desk.queries.disclosing import times as times
 from sufflor.desk.queries.errors import Solving as Solving
 from sufflor.desk.queries.errors import asks_for_more as asks_for_more
 from sufflor.desk.queries.errors import ended_with as ended_with

@@ -62,6 +62,7 @@ from sufflor.knowledge.actions.themes import (
     curate,
     open_theme,
 )
+from sufflor.knowledge.actions.unlearning import forget_checks, forget_verdicts
 from sufflor.knowledge.actions.verdicts import (
     Nobody,
     NumberInWords,
@@ -125,7 +126,9 @@ __all__ = [
     "follow_move",
     "follow_schedule",
     "forget_article",
+    "forget_checks",
     "forget_readings",
+    "forget_verdicts",
     "hand_over_articles",
     "hand_over_section",
     "import_article",

@@ -70,7 +70,7 @@ def _promoted() -> list[Promoted]:
 
 def _log() -> list[TaughtLine]:
     events = list(Event.objects.filter(verb__in=LOGGED).order_by("-id")[:NEWEST])
-    keys = {event.by.rpartition(":")[2] for event in events}
+    keys = {event.by.rpartition(":")[2] for event in events if ":" in event.by}
     names = {reference(one): one.full_name for one in User.objects.filter(pk__in=keys)}
     return [
         TaughtLine(one.at, names.get(one.by, ""), one.verb, str(one.details["words"]))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import logging
+from collections.abc import Collection
 from datetime import datetime
 
 from django.db import transaction
@@ -132,10 +133,10 @@ def visited(*, trouble: str, at: datetime) -> None:
     )
 
 
-def forget_received(*, before: datetime) -> int:
-    """Take away what was settled before then; what nobody has looked at stays."""
-    deleted, _by_model = Received.objects.filter(settled_at__lt=before).delete()
-    return deleted
+def forget_received(*, keys: Collection[int], at: datetime) -> int:
+    """Take away what was settled long ago, as it came."""
+    gone, _by_model = Received.objects.filter(pk__in=keys).delete()
+    return len(keys) if gone else 0
 
 
 def _readable(raw: bytes) -> Incoming | None:

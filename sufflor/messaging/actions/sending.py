@@ -6,6 +6,7 @@ comes back from a long sleep finds that somebody else has taken over, and leaves
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 
 from django.db.models import F
@@ -71,13 +72,9 @@ def preference_of(*, person: User) -> Preference:
     return Preference.objects.get_or_create(person=person)[0]
 
 
-def forget_sent(*, before: datetime) -> int:
-    """Take away what was sent, or not sent after all, before then."""
-    old = Delivery.objects.filter(sent_at__lt=before) | Delivery.objects.filter(
-        state=State.DROPPED, next_at__lt=before
-    )
-    deleted, _by_model = old.delete()
-    return deleted
+def forget_sent(*, keys: Collection[int], at: datetime) -> int:
+    """Take away what was sent, or not sent after all, long ago."""
+    return Delivery.objects.filter(pk__in=keys).delete()[0]
 
 
 def _held(delivery: Delivery) -> DeliveryQuerySet:

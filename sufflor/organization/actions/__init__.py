@@ -8,6 +8,7 @@ from sufflor.organization.actions.appointing import (
     end_appointment,
 )
 from sufflor.organization.actions.charging import end_charge, give_charge
+from sufflor.organization.actions.forgetting import forget_absences, forget_attempts, nobody
 from sufflor.organization.actions.granting import grant_role, withdraw_role
 from sufflor.organization.actions.history import take_out_history
 from sufflor.organization.actions.knowing import (
@@ -55,12 +56,15 @@ __all__ = [
     "end_appointment",
     "end_charge",
     "fill_watches",
+    "forget_absences",
+    "forget_attempts",
     "forget_sessions",
     "give_charge",
     "give_watch",
     "grant_role",
     "load",
     "load_upload",
+    "nobody",
     "note_absence",
     "open_days",
     "open_system_account",

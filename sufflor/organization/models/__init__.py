@@ -10,6 +10,7 @@ from sufflor.organization.models.hours import (
 from sufflor.organization.models.knowing import MOST_MINUTES, Competence, CompetenceLevel, Guidance
 from sufflor.organization.models.people import (
     DEMO_ISSUER,
+    NOBODY,
     SYSTEM_ISSUER,
     Role,
     RoleGrant,
@@ -40,6 +41,7 @@ from sufflor.organization.models.watches import Offer, Watch, WatchSwap
 __all__ = [
     "DEMO_ISSUER",
     "MOST_MINUTES",
+    "NOBODY",
     "SYSTEM_ISSUER",
     "Absence",
     "Appointment",

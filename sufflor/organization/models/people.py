@@ -30,6 +30,7 @@ class Role(models.TextChoices):
     PLANNER = "planner", _("Rollout planner")
     CONFIDENTIAL = "confidential", _("Reads confidential requests")
     ADMINISTRATOR = "administrator", _("Administrator")
+    ARCHIVIST = "archivist", _("Archivist: gives access, and fetches for the archive")
 
 
 # Who says who the demo's accounts are: we do ourselves. It marks them as what they are, so that an
@@ -37,6 +38,8 @@ class Role(models.TextChoices):
 DEMO_ISSUER = "urn:sufflor:demo"
 # Likewise of accounts that other systems hold, which nobody signs in with.
 SYSTEM_ISSUER = "urn:sufflor:system"
+# The one of those that stands for people whose names are taken away.
+NOBODY = "tidligere-bruker"
 
 
 class User(AbstractUser):

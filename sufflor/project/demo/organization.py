@@ -27,7 +27,11 @@ ACCOUNTS = (
     "editor",
     "admin",
 )
-ROLES = {"host": Role.HOST, "editor": Role.EDITOR, "admin": Role.ADMINISTRATOR}
+ROLES = {
+    "host": (Role.HOST,),
+    "editor": (Role.EDITOR,),
+    "admin": (Role.ADMINISTRATOR, Role.ARCHIVIST),
+}
 # Away since some days, and for how many more. Two have a deputy, one has nobody.
 AWAY = (("astribjerk", 2, 5), ("dagekre", 1, 9), ("magnuness", 3, 12), ("eliengan", 0, 3))
 
@@ -43,8 +47,10 @@ def fill(*, at: datetime) -> None:
     if diff.errors:
         raise ValueError(f"The demo's own files have faults:\n{diff}")
     _open_accounts()
-    for username, role in ROLES.items():
-        actions.grant_role(person=User.objects.get(username=username), role=role, by=None, at=at)
+    for username, roles in ROLES.items():
+        person = User.objects.get(username=username)
+        for role in roles:
+            actions.grant_role(person=person, role=role, by=None, at=at)
 
 
 def _absences(at: datetime) -> str:

@@ -53,6 +53,13 @@ from sufflor.questions.actions.finishing import Unended as Unended
 from sufflor.questions.actions.finishing import finish as finish
 from sufflor.questions.actions.finishing import finish_by_clock as finish_by_clock
 from sufflor.questions.actions.finishing import share_out as share_out
+from sufflor.questions.actions.forgetting import forget_answer_edits as forget_answer_edits
+from sufflor.questions.actions.forgetting import forget_askers as forget_askers
+from sufflor.questions.actions.forgetting import forget_hidden as forget_hidden
+from sufflor.questions.actions.forgetting import forget_judges as forget_judges
+from sufflor.questions.actions.forgetting import forget_minutes_edits as forget_minutes_edits
+from sufflor.questions.actions.forgetting import forget_question_edits as forget_question_edits
+from sufflor.questions.actions.forgetting import forget_voters as forget_voters
 from sufflor.questions.actions.freezing import MinutesEditedMeanwhile as MinutesEditedMeanwhile
 from sufflor.questions.actions.freezing import MinutesTooLong as MinutesTooLong
 from sufflor.questions.actions.freezing import edit_minutes as edit_minutes

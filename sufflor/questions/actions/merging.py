@@ -120,7 +120,7 @@ def _require_home(question: Question, into: Question) -> None:
 
 def _bring_voters(merge: Merge) -> None:
     """Those who do not stand behind the other already, in one order, each with their own time."""
-    there = Vote.objects.filter(question=merge.into_id).values("voter")
+    there = Vote.objects.filter(question=merge.into_id, voter__isnull=False).values("voter")
     coming = Vote.objects.filter(question=merge.question_id).exclude(voter__in=there)
     Vote.objects.bulk_create(
         Vote(question_id=merge.into_id, voter_id=voter, at=at, merge=merge)

@@ -157,10 +157,12 @@ class Question(models.Model):
 
 
 class Vote(models.Model):
-    """One person stands behind one question."""
+    """One person stands behind one question. Whose it was is forgotten when its time is over."""
 
     question = models.ForeignKey(Question, models.CASCADE, related_name="votes")
-    voter = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="votes")
+    voter = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, null=True, related_name="votes"
+    )
     at = models.DateTimeField()
     # It came along when another question was taken into this one, and leaves if that is undone.
     merge = models.ForeignKey(

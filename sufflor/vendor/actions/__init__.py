@@ -25,6 +25,7 @@ from sufflor.vendor.actions.fixing import (
     verify,
 )
 from sufflor.vendor.actions.following import News
+from sufflor.vendor.actions.forgetting import forget_words
 from sufflor.vendor.actions.hearing import Heard, hear
 from sufflor.vendor.actions.keeping import (
     ChangedMeanwhile,
@@ -104,6 +105,7 @@ __all__ = [
     "close",
     "confirm",
     "describe",
+    "forget_words",
     "hear",
     "hold_meeting",
     "note",

@@ -11,6 +11,8 @@ from sufflor.vendor.models.cases import State, VendorCase
 
 ENTRY_LENGTH = 40_000
 SUBJECT_LENGTH = 200
+# What stands where words were that are not kept any more.
+GONE = "–"
 
 
 class EntryKind(models.TextChoices):

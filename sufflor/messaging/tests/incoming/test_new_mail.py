@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from sufflor.desk.actions import reaching
 from sufflor.desk.models import ENTRY_LENGTH, Request, Source
 from sufflor.files.queries import files_about
-from sufflor.messaging import actions, intake
+from sufflor.keeping import actions as keeping
+from sufflor.messaging import actions, intake, kept
 from sufflor.messaging.models import Delivery, Fate, Received, Why
 from sufflor.messaging.tests.incoming.conftest import (
     DAY,
@@ -204,7 +207,9 @@ def test_what_was_settled_is_kept_for_a_while_and_what_was_not_stays(kari, liv_f
     comes(mail())
     comes(mail(From="ukjent@verden.example"))
 
-    actions.forget_received(before=LATER + DAY)
+    keeping.purge(kinds=kept.MAIL, at=LATER + 90 * DAY - timedelta(minutes=1))
+    assert Received.objects.count() == 2
+    keeping.purge(kinds=kept.MAIL, at=LATER + 91 * DAY)
 
     (left,) = Received.objects.all()
     assert left.fate == Fate.HELD

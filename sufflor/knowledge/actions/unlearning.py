@@ -1,0 +1,34 @@
+"""What readers said of texts and went through in paths, when it is to be nobody's any more."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Collection
+from datetime import datetime
+
+from django.db import transaction
+
+from sufflor.events import actions as events
+from sufflor.events.models import reference
+from sufflor.knowledge.models import Check, Verdict
+
+VERBS = ("article.judged",)
+
+
+@transaction.atomic
+def forget_verdicts(*, keys: Collection[int], at: datetime) -> int:
+    """Whether a text helped is counted on; who said it, and in which words, is gone."""
+    rows = list(Verdict.objects.filter(pk__in=keys).select_related("article"))
+    for row in rows:
+        # A guest of its own, who cannot be told from any other.
+        row.person, row.guest, row.words = None, secrets.token_hex(8), ""
+    Verdict.objects.bulk_update(rows, ["person", "guest", "words"])
+    events.forget_who(about={reference(row.article) for row in rows}, verbs=VERBS)
+    return len(rows)
+
+
+@transaction.atomic
+def forget_checks(*, keys: Collection[int], at: datetime) -> int:
+    """What somebody ticked off as gone through."""
+    deleted, _by_model = Check.objects.filter(pk__in=keys).delete()
+    return deleted
