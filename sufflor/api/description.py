@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -13,6 +14,7 @@ from sufflor.api.models import Scope
 from sufflor.api.problems import CONTENT_TYPE
 from sufflor.api.schemas import NUMBER, SCHEMAS, TEXT, named
 from sufflor.organization.http import Request
+from sufflor.webhooks.models import Kind
 
 
 @dataclass(frozen=True)
@@ -190,6 +192,20 @@ OPERATIONS: tuple[Operation, ...] = (
     ),
 )
 
+SUMMARIES: Mapping[Kind, str] = {
+    Kind.REQUEST_CREATED: "A request came that the system has sent, or follows.",
+    Kind.REQUEST_HANDED_OVER: "A request of the system went to others.",
+    Kind.REQUEST_ANSWERED: "Helpers wrote to the system on a request.",
+    Kind.REQUEST_RESOLVED: "A request of the system was solved.",
+    Kind.QUESTION_ANSWERED: "A question of a question hour got its written answer.",
+    Kind.ERROR_CHANGED: "A known error that everyone can read of stands otherwise.",
+    Kind.DAY_OPENED: "A day of a rollout began.",
+    Kind.DAY_CLOSED: "A day of a rollout was over.",
+    Kind.WAYS_CHANGED: "Ways in were opened or closed by hand: read how they stand.",
+    Kind.NOTICE_PUBLISHED: "A notice was published in the message channel.",
+    Kind.TRIAL: "An administrator tries the address out. Nothing has happened.",
+}
+
 
 @require_safe
 def description(request: Request) -> HttpResponse:
@@ -211,11 +227,34 @@ def described() -> dict[str, object]:
         },
         "servers": [{"url": f"{settings.PUBLIC_URL.rstrip('/')}/api/v1"}],
         "paths": places,
+        "webhooks": {kind.value: _told(kind) for kind in Kind},
         "components": {
             "schemas": SCHEMAS,
             "securitySchemes": {"key": {"type": "http", "scheme": "bearer"}},
         },
     }
+
+
+def _told(kind: Kind) -> dict[str, object]:
+    """What an address gets. `webhook-signature` is of Standard Webhooks, version 1 of its spec."""
+    content = {"application/json": {"schema": named("Told")}}
+    said: dict[str, object] = {
+        "operationId": kind.value.replace(".", "_"),
+        "summary": SUMMARIES[kind],
+        "parameters": [
+            {"name": name, "in": "header", "required": True, "schema": TEXT}
+            for name in ("webhook-id", "webhook-timestamp", "webhook-signature")
+        ],
+        "requestBody": {"required": True, "content": content},
+        "responses": {
+            "2XX": {"description": "Taken."},
+            "410": {
+                "description": "Gone for good: nothing more is sent until it is started again."
+            },
+            "default": {"description": "Not taken: it is sent again later, under the same id."},
+        },
+    }
+    return {"post": said}
 
 
 def _operation(each: Operation) -> dict[str, object]:

@@ -166,6 +166,23 @@ SCHEMAS: dict[str, Schema] = {
         events_stuck=NUMBER,
         jobs_stuck=NUMBER,
         files_held=NUMBER,
+        webhooks_waiting=NUMBER,
+        webhooks_stopped=NUMBER,
+    ),
+    "Told": shape(
+        type={"type": "string", "description": "What happened, as its name says."},
+        timestamp=INSTANT,
+        data={
+            "type": "object",
+            "required": ["state", "page"],
+            "properties": {
+                "id": NUMBER,
+                "number": TEXT,
+                "date": {"type": "string", "format": "date"},
+                "state": {**TEXT, "description": "How it stands when this leaves."},
+                "page": {"type": "string", "format": "uri"},
+            },
+        },
     ),
     "Doors": shape(
         mode=TEXT,

@@ -15,6 +15,7 @@ from sufflor.api import (
     operation,
     requests,
     vendor_cases,
+    webhooks,
 )
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -28,4 +29,4 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *vendor_cases.urls,
     *description.urls,
 ]
-page_urls: list[URLPattern | URLResolver] = [*keys.urls]
+page_urls: list[URLPattern | URLResolver] = [*keys.urls, *webhooks.urls]

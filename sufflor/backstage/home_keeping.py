@@ -67,6 +67,15 @@ def _facts_and_forms(person: User) -> tuple[tuple[bool, Task], ...]:
                 "lock",
             ),
         ),
+        (
+            may_administer(person),
+            Task(
+                _("Webhooks"),
+                _("Which other systems are told when something happens, and how it goes."),
+                reverse("webhooks"),
+                "send",
+            ),
+        ),
     )
 
 

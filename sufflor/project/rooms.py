@@ -7,6 +7,7 @@ ROOMS = (
     "sufflor.backstage",
     "sufflor.api",
     "sufflor.messaging",
+    "sufflor.webhooks",
     "sufflor.insight",
     "sufflor.vendor",
     "sufflor.questions",
