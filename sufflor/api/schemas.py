@@ -152,6 +152,23 @@ SCHEMAS: dict[str, Schema] = {
         url=TEXT,
         page=TEXT,
     ),
+    "State": shape(
+        date={"type": "string", "format": "date"},
+        house=shape(is_open=TRUTH, opens_at=nullable(INSTANT)),
+        doors=named("Doors"),
+        forms=listed(shape(slug=TEXT, title=TEXT, is_open=TRUTH, url=TEXT)),
+        hours=listed(
+            shape(
+                id=NUMBER,
+                title=TEXT,
+                opens_at=INSTANT,
+                closes_at=INSTANT,
+                is_cancelled=TRUTH,
+                url=TEXT,
+            )
+        ),
+        hours_calendar=TEXT,
+    ),
     "Health": shape(store=TEXT, worker={"enum": ["ok", "silent"]}),
     "Operation": shape(
         worker_seen_seconds=nullable(NUMBER),

@@ -14,12 +14,14 @@ from sufflor.api import (
     keys,
     operation,
     requests,
+    state,
     vendor_cases,
     webhooks,
 )
 
 urlpatterns: list[URLPattern | URLResolver] = [
     *doors.urls,
+    *state.urls,
     *files.urls,
     *forms.urls,
     *requests.urls,

@@ -22,6 +22,6 @@ def webhook_reach(*, may_stay_here: bool) -> str:
     inside = env_flag(
         "WEBHOOKS_MAY_GO_INSIDE", "0", "Webhooks may go to addresses of inner nets, over https"
     )
-    if may_stay_here:
-        return Reach.HERE.value
-    return (Reach.INSIDE if inside else Reach.OUTSIDE).value
+    far = Reach.INSIDE if inside else Reach.OUTSIDE
+    chosen: str = (Reach.HERE if may_stay_here else far).value
+    return chosen
