@@ -62,6 +62,10 @@ def _both(who: Who, thing: str = "", *, needs_token: bool = True) -> Route:
     return Route(who, frozenset({"GET", "POST"}), thing, needs_token)
 
 
+def _scim(thing: str = "", *methods: str) -> Route:
+    return Route(Who.KEY, frozenset({"GET", *methods}), thing, needs_token=False)
+
+
 # Every name in the list of addresses, but for the editor's room, which is Wagtail's own.
 ROUTES = {
     "api_doors": _reads(Who.EVERYONE),
@@ -88,6 +92,17 @@ ROUTES = {
     "api_vendor_case": _writes(Who.KEY, "systems_case", needs_token=False),
     "api_keys": _both(Who.ROLE),
     "api_key_revoke": _writes(Who.ROLE, "api_key"),
+    "scim_service": _scim(),
+    "scim_kinds": _scim(),
+    "scim_kind": _scim("scim_kind"),
+    "scim_schemas": _scim(),
+    "scim_schema": _scim("scim_schema"),
+    "scim_users": _scim("", "POST"),
+    "scim_user": _scim("directory_person", "PUT", "PATCH", "DELETE"),
+    "scim_groups": _scim("", "POST"),
+    "scim_group": _scim("directory_group", "PUT", "PATCH", "DELETE"),
+    "provisioning": _reads(Who.ROLE),
+    "provisioned_group": _both(Who.ROLE, "directory_group"),
     "webhooks": _both(Who.ROLE),
     "webhook": _reads(Who.ROLE, "webhook"),
     "webhook_try": _writes(Who.ROLE, "webhook"),

@@ -16,6 +16,7 @@ from sufflor.forms import actions as forms
 from sufflor.forms.actions import Facts
 from sufflor.messaging import actions
 from sufflor.messaging.models import Fate, Why
+from sufflor.organization import actions as organization
 from sufflor.organization.models import Unit, User
 from sufflor.webhooks import actions as webhooks
 from sufflor.webhooks.actions import WebhookWish
@@ -52,7 +53,12 @@ def outside_things(jo: User, kari: User, unit: Unit) -> dict[str, Thing]:
     )
     crossing = desk.cross_over(request=helped, system=token.person, text="Se på dette.", **done)
     hook, sending = told_address(jo)
+    directory = organization.provision_group(name="Redaktører", **done)
     return {
+        "scim_kind": {"name": "User"},
+        "scim_schema": {"name": "urn:ietf:params:scim:schemas:core:2.0:User"},
+        "directory_person": {"pk": kari.pk},
+        "directory_group": {"pk": directory.pk},
         "webhook": {"pk": hook},
         "sending": {"pk": sending},
         "crossing": {"pk": crossing.pk},
@@ -88,6 +94,12 @@ def outside_forms(things: Mapping[str, Thing]) -> dict[str, dict[str, object]]:
             "system": ApiToken.objects.get(pk=things["api_key"]["pk"]).person_id,
             "text": "Se på dette.",
         },
+        "scim_users": {
+            "userName": "ny.person",
+            "name": {"givenName": "Ny", "familyName": "Person"},
+        },
+        "scim_groups": {"displayName": "Verter"},
+        "provisioned_group": {"role": "editor", "unit": ""},
         "webhooks": {
             "name": "TOPdesk",
             "url": "https://topdesk.example/hook",

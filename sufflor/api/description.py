@@ -15,7 +15,6 @@ from sufflor.api.schemas import NUMBER, SCHEMAS, TEXT, named
 from sufflor.organization.http import Request
 from sufflor.webhooks.models import Kind
 
-
 SUMMARIES: Mapping[Kind, str] = {
     Kind.REQUEST_CREATED: "A request came that the system has sent, or follows.",
     Kind.REQUEST_HANDED_OVER: "A request of the system went to others.",

@@ -43,7 +43,7 @@ def state(request: Request) -> HttpResponse:
 
 @require_safe
 def signed_state(request: Request) -> HttpResponse:
-    """The same as `state` of a JSON Web Token (Ed25519), for whoever fetches it by way of others."""
+    """The same, as `state` of a JSON Web Token, for whoever fetches it by way of others."""
     from sufflor.lib.signatures import signed
 
     made_at = _step(timezone.now())

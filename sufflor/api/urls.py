@@ -13,11 +13,13 @@ from sufflor.api import (
     forms,
     keys,
     operation,
+    provisioning,
     requests,
     state,
     vendor_cases,
     webhooks,
 )
+from sufflor.api.scim import about, groups, users
 
 urlpatterns: list[URLPattern | URLResolver] = [
     *doors.urls,
@@ -31,4 +33,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *vendor_cases.urls,
     *description.urls,
 ]
-page_urls: list[URLPattern | URLResolver] = [*keys.urls, *webhooks.urls]
+scim_urls: list[URLPattern | URLResolver] = [*about.urls, *users.urls, *groups.urls]
+page_urls: list[URLPattern | URLResolver] = [*keys.urls, *webhooks.urls, *provisioning.urls]

@@ -76,6 +76,15 @@ def _facts_and_forms(person: User) -> tuple[tuple[bool, Task], ...]:
                 "send",
             ),
         ),
+        (
+            may_administer(person),
+            Task(
+                _("Groups of the directory"),
+                _("Which roles and units the groups of the institution's directory give."),
+                reverse("provisioning"),
+                "people",
+            ),
+        ),
     )
 
 

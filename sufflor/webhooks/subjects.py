@@ -1,7 +1,7 @@
 """Which events an address is told of, when, and what: numbers, states and public addresses alone.
 
-No name, no title and no word that somebody wrote leaves by this door. What a receiver wants to read,
-it asks for with its key.
+No name, no title and no word that somebody wrote leaves by this door. What a receiver wants to
+read, it asks for with its key.
 """
 
 from __future__ import annotations

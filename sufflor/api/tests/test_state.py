@@ -12,7 +12,6 @@ from joserfc.errors import BadSignatureError
 from joserfc.jwk import KeySet
 
 from sufflor.api.tests.test_doors import close
-from sufflor.api.tests.test_doors import phone as phone
 
 pytestmark = pytest.mark.once
 

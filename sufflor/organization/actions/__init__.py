@@ -26,6 +26,20 @@ from sufflor.organization.actions.opening import (
     promise_nothing,
     set_opening_hours,
 )
+from sufflor.organization.actions.provisioning import (
+    GroupTaken,
+    NotAName,
+    NotByTheDirectory,
+    PersonFacts,
+    PersonTaken,
+    change_group,
+    change_provisioned,
+    drop_group,
+    let_go,
+    map_group,
+    provision_group,
+    provision_person,
+)
 from sufflor.organization.actions.recognizing import forget_sessions, recognize
 from sufflor.organization.actions.systems import open_system_account, readdress_system
 from sufflor.organization.actions.uploading import load_upload, upload
@@ -40,6 +54,11 @@ from sufflor.organization.actions.watches import (
 
 __all__ = [
     "Filled",
+    "GroupTaken",
+    "NotAName",
+    "NotByTheDirectory",
+    "PersonFacts",
+    "PersonTaken",
     "Progress",
     "Shift",
     "answer_watch_swap",
@@ -47,9 +66,12 @@ __all__ = [
     "ask_to_swap_watch",
     "cancel_absence",
     "change_appointment",
+    "change_group",
+    "change_provisioned",
     "close_days",
     "describe_appointment",
     "drop_competence",
+    "drop_group",
     "drop_opening_hours",
     "drop_watch",
     "end_appointment",
@@ -59,13 +81,17 @@ __all__ = [
     "give_charge",
     "give_watch",
     "grant_role",
+    "let_go",
     "load",
     "load_upload",
+    "map_group",
     "note_absence",
     "open_days",
     "open_system_account",
     "promise_answer",
     "promise_nothing",
+    "provision_group",
+    "provision_person",
     "rate_competence",
     "readdress_system",
     "recognize",

@@ -16,6 +16,7 @@ from sufflor.organization.models.people import (
     User,
     WorkRole,
 )
+from sufflor.organization.models.provisioning import GivenRole, Provisioned, ProvisionedGroup
 from sufflor.organization.models.support import (
     Absence,
     Appointment,
@@ -53,6 +54,7 @@ __all__ = [
     "Competence",
     "CompetenceLevel",
     "FormerAddress",
+    "GivenRole",
     "Guidance",
     "HelpKind",
     "InThreeLanguages",
@@ -60,6 +62,8 @@ __all__ = [
     "Membership",
     "Offer",
     "OpeningPeriod",
+    "Provisioned",
+    "ProvisionedGroup",
     "Role",
     "RoleGrant",
     "ServicePromise",

@@ -9,7 +9,6 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
-from sufflor.messaging.tests.conftest import sink as sink
 from sufflor.messaging.tests.conftest import surroundings as plain_surroundings
 from sufflor.messaging.tests.processes import end, running, wait
 from sufflor.webhooks import actions
