@@ -94,10 +94,7 @@ def outside_forms(things: Mapping[str, Thing]) -> dict[str, dict[str, object]]:
             "system": ApiToken.objects.get(pk=things["api_key"]["pk"]).person_id,
             "text": "Se på dette.",
         },
-        "scim_users": {
-            "userName": "ny.person",
-            "name": {"givenName": "Ny", "familyName": "Person"},
-        },
+        "scim_users": {"userName": "ny.person"},
         "scim_groups": {"displayName": "Verter"},
         "provisioned_group": {"role": "editor", "unit": ""},
         "webhooks": {

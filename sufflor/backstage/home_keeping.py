@@ -16,7 +16,11 @@ from sufflor.organization.rules import may_administer
 
 
 def keeping(person: User, at: datetime) -> list[Task]:
-    table = (*_facts_and_forms(person), *_words_and_mail(person, at))
+    table = (
+        *_facts_and_forms(person),
+        *_other_systems(person),
+        *_words_and_mail(person, at),
+    )
     return [task for may, task in table if may]
 
 
@@ -58,6 +62,11 @@ def _facts_and_forms(person: User) -> tuple[tuple[bool, Task], ...]:
                 "clock",
             ),
         ),
+    )
+
+
+def _other_systems(person: User) -> tuple[tuple[bool, Task], ...]:
+    return (
         (
             may_administer(person),
             Task(
