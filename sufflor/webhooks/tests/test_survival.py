@@ -6,18 +6,21 @@ from collections import Counter
 from datetime import timedelta
 
 import pytest
-from django.db import connection
 from django.utils import timezone
 
-from sufflor.messaging.tests.conftest import surroundings as plain_surroundings
-from sufflor.messaging.tests.processes import end, running, wait
+from sufflor.messaging.tests.processes import end, running, same_store, wait
 from sufflor.webhooks import actions
 from sufflor.webhooks.actions import WebhookWish
 from sufflor.webhooks.models import Kind, Sending, State
 
-surroundings = plain_surroundings
 pytestmark = pytest.mark.usefixtures("on_disk")
 MANY = 12
+
+
+@pytest.fixture
+def surroundings(tmp_path):
+    """The demo may speak to this machine."""
+    return {**same_store(tmp_path), "SUFFLOR_DEMO": "1"}
 
 
 @pytest.fixture
@@ -37,28 +40,25 @@ def test_what_a_killed_worker_held_arrives_under_the_same_id_and_in_order(
     place.answers = ["hang"]
     for _number in range(3):
         try_out(hook, anne_admin)
-    env = {**surroundings, "SUFFLOR_DEMO": "1"}
-    with running(env) as worker:
+    with running(surroundings) as worker:
         wait(lambda: place.came)
         worker.kill()
     Sending.objects.filter(lease_until__isnull=False).update(
         lease_until=timezone.now() - timedelta(seconds=1)
     )
-    with running(env) as worker:
+    with running(surroundings) as worker:
         wait(lambda: Sending.objects.filter(state=State.SENT).count() == 3)
         assert end(worker) < 5
 
     ids = [each.id for each in place.came]
     numbers = [each.number for each in Sending.objects.order_by("due_at", "pk")]
     assert ids == [numbers[0], *numbers]
-    connection.close()
 
 
 def test_two_workers_send_each_thing_once_and_in_order(
     hook, anne_admin, place, surroundings
 ) -> None:
-    env = {**surroundings, "SUFFLOR_DEMO": "1"}
-    with running(env) as one, running(env) as other:
+    with running(surroundings) as one, running(surroundings) as other:
         for _number in range(MANY):
             try_out(hook, anne_admin)
         wait(lambda: Sending.objects.filter(state=State.SENT).count() == MANY)
@@ -68,4 +68,3 @@ def test_two_workers_send_each_thing_once_and_in_order(
     ids = [each.id for each in place.came]
     assert set(Counter(ids).values()) == {1}
     assert ids == [each.number for each in Sending.objects.order_by("event")]
-    connection.close()
