@@ -35,7 +35,6 @@ KINDS: Mapping[str, Kind] = {
     "error.confirmed": Kind.ERROR_CHANGED,
     "error.told": Kind.ERROR_CHANGED,
     "error.described": Kind.ERROR_CHANGED,
-    "error.workaround_found": Kind.ERROR_CHANGED,
     "error.fixed": Kind.ERROR_CHANGED,
     "error.verified": Kind.ERROR_CHANGED,
     "error.reopened": Kind.ERROR_CHANGED,

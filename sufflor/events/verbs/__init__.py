@@ -69,8 +69,8 @@ TOLD_TO_SYSTEMS: frozenset[str] = frozenset(
         "question.answered",
         "error.confirmed",
         "error.told",
+        # Also with a new workaround.
         "error.described",
-        "error.workaround_found",
         "error.fixed",
         "error.verified",
         "error.reopened",
