@@ -62,9 +62,16 @@ def _both(who: Who, thing: str = "", *, needs_token: bool = True) -> Route:
     return Route(who, frozenset({"GET", "POST"}), thing, needs_token)
 
 
+def _scim(thing: str = "", *methods: str) -> Route:
+    return Route(Who.KEY, frozenset({"GET", *methods}), thing, needs_token=False)
+
+
 # Every name in the list of addresses, but for the editor's room, which is Wagtail's own.
 ROUTES = {
     "api_doors": _reads(Who.EVERYONE),
+    "api_state": _reads(Who.EVERYONE),
+    "api_signed_state": _reads(Who.EVERYONE),
+    "api_signing_keys": _reads(Who.EVERYONE),
     "api_send_request": _writes(Who.EVERYONE, "way_in", needs_token=False),
     "api_description": _reads(Who.EVERYONE),
     "api_articles": _reads(Who.EVERYONE),
@@ -85,6 +92,24 @@ ROUTES = {
     "api_vendor_case": _writes(Who.KEY, "systems_case", needs_token=False),
     "api_keys": _both(Who.ROLE),
     "api_key_revoke": _writes(Who.ROLE, "api_key"),
+    "scim_service": _scim(),
+    "scim_kinds": _scim(),
+    "scim_kind": _scim("scim_kind"),
+    "scim_schemas": _scim(),
+    "scim_schema": _scim("scim_schema"),
+    "scim_users": _scim("", "POST"),
+    "scim_user": _scim("directory_person", "PUT", "PATCH", "DELETE"),
+    "scim_groups": _scim("", "POST"),
+    "scim_group": _scim("directory_group", "PUT", "PATCH", "DELETE"),
+    "provisioning": _reads(Who.ROLE),
+    "provisioned_group": _both(Who.ROLE, "directory_group"),
+    "webhooks": _both(Who.ROLE),
+    "webhook": _reads(Who.ROLE, "webhook"),
+    "webhook_try": _writes(Who.ROLE, "webhook"),
+    "webhook_start": _writes(Who.ROLE, "webhook"),
+    "webhook_secret": _writes(Who.ROLE, "webhook"),
+    "webhook_remove": _writes(Who.ROLE, "webhook"),
+    "webhook_again": _writes(Who.ROLE, "sending"),
     "gallery": _reads(Who.EVERYONE),
     "answers": _reads(Who.EVERYONE),
     "answer": _reads(Who.EVERYONE, "answered"),

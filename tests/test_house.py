@@ -30,6 +30,7 @@ SUBJECTS = {
     *("organization", "knowledge", "announcements", "rollout", "files", "forms"),
     *("known_errors", "change_requests", "desk", "questions", "vendor", "insight"),
     "keeping",
+    "webhooks",
 }
 GATES = {"project", "frontstage", "backstage", "api", "live", "messaging"}
 
@@ -71,7 +72,15 @@ SYSTEM_DEEDS: dict[str, str] = {
     "knowledge.note_reuse": "the clock counts what leads on to what",
     "insight.count_reuse": "the clock counts what leads on to what",
     "insight.count": "the clock counts what has changed",
+    "rollout.tell_of_day": "the clock says that a day begins or is over",
     "desk.wake": "the clock ends the wait of what waits until a time",
+    "webhooks.claim": "the worker takes up what is due",
+    "webhooks.taken": "the address says that it has it",
+    "webhooks.not_taken": "the address, or its silence, says that it has it not",
+    "webhooks.drop": "there is nothing to tell when it leaves",
+    "webhooks.write_down": "the worker writes down who is told of an event",
+    "webhooks.forget_sendings": "the clock ends what has been sent",
+    "webhooks.stop_hearing": "goes with the key that is taken back",
     "desk.reckon_clocks": "the clock makes due times anew when the calendar has changed",
     "desk.warn_of_due": "the clock tells what is due soon",
     "desk.delete_what_is_over": "the clock deletes what the rules say is over",
@@ -80,6 +89,7 @@ SYSTEM_DEEDS: dict[str, str] = {
 }
 # Gates that lie inside a subject's room, where the clock is read, and why.
 INNER_GATES = {
+    "sufflor/webhooks/sender.py": "the worker comes in here, in a thread of its own",
     "sufflor/knowledge/following.py": "Wagtail's editor and its schedule come in here",
     "sufflor/knowledge/forms.py": "Wagtail's editor asks here whether a page may be saved",
     "sufflor/knowledge/models/approving.py": "Wagtail's editor asks here who may approve",

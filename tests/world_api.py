@@ -11,11 +11,16 @@ from sufflor.api.actions import KeyWish
 from sufflor.api.models import ApiToken, Scope
 from sufflor.desk import actions as desk
 from sufflor.desk.actions import Wish
+from sufflor.events.models import Event
 from sufflor.forms import actions as forms
 from sufflor.forms.actions import Facts
 from sufflor.messaging import actions
 from sufflor.messaging.models import Fate, Why
+from sufflor.organization import actions as organization
 from sufflor.organization.models import Unit, User
+from sufflor.webhooks import actions as webhooks
+from sufflor.webhooks.actions import WebhookWish
+from sufflor.webhooks.models import Kind
 from tests.cast import MORNING
 from tests.mailbox import mail
 from tests.world_forms import definition
@@ -47,7 +52,15 @@ def outside_things(jo: User, kari: User, unit: Unit) -> dict[str, Thing]:
         wish=Wish(title="", text="Noe for andre"), submission=CROSSED, by=kari, at=MORNING
     )
     crossing = desk.cross_over(request=helped, system=token.person, text="Se på dette.", **done)
+    hook, sending = told_address(jo)
+    directory = organization.provision_group(name="Redaktører", **done)
     return {
+        "scim_kind": {"name": "User"},
+        "scim_schema": {"name": "urn:ietf:params:scim:schemas:core:2.0:User"},
+        "directory_person": {"pk": kari.pk},
+        "directory_group": {"pk": directory.pk},
+        "webhook": {"pk": hook},
+        "sending": {"pk": sending},
         "crossing": {"pk": crossing.pk},
         "systems_case": case_of_the_system(token.person, jo),
         "secret": {"key": secret},
@@ -55,6 +68,18 @@ def outside_things(jo: User, kari: User, unit: Unit) -> dict[str, Thing]:
         "published_form": {"slug": "utenfra"},
         "systems_request": {"pk": request.pk},
     }
+
+
+def told_address(jo: User) -> tuple[int, int]:
+    """The address of a system, and a trial that it has taken."""
+    done = {"by": jo, "at": MORNING}
+    wish = WebhookWish("Innsida", "https://innsida.example/hook", (Kind.NOTICE_PUBLISHED,))
+    hook, _secret = webhooks.add_webhook(wish=wish, **done)
+    webhooks.try_out(webhook=hook, **done)
+    webhooks.write_down(event=Event.objects.filter(verb="webhook.tried").latest("pk"), at=MORNING)
+    sending = hook.sendings.get()
+    webhooks.taken(sending=sending, status=204, at=MORNING)
+    return hook.pk, sending.pk
 
 
 def outside_forms(things: Mapping[str, Thing]) -> dict[str, dict[str, object]]:
@@ -68,6 +93,14 @@ def outside_forms(things: Mapping[str, Thing]) -> dict[str, dict[str, object]]:
             "gjor": "send",
             "system": ApiToken.objects.get(pk=things["api_key"]["pk"]).person_id,
             "text": "Se på dette.",
+        },
+        "scim_users": {"userName": "ny.person"},
+        "scim_groups": {"displayName": "Verter"},
+        "provisioned_group": {"role": "editor", "unit": ""},
+        "webhooks": {
+            "name": "TOPdesk",
+            "url": "https://topdesk.example/hook",
+            "kinds": ["notice.published"],
         },
         "api_keys": {"name": "Innsida", "scopes": ["forms:read"], "days": "30"},
     }

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from sufflor.api import rules
@@ -19,6 +19,7 @@ from sufflor.events import actions as events
 from sufflor.lib.refusals import Refusal, require
 from sufflor.organization import actions as organization
 from sufflor.organization.models import Unit, User
+from sufflor.webhooks import actions as webhooks
 
 LONGEST = timedelta(days=366)
 MARK = "sfl"
@@ -88,7 +89,17 @@ def revoke_key(*, token: ApiToken, by: User, at: datetime) -> None:
     require(rules.may_keep_keys(by))
     rows = ApiToken.objects.filter(pk=token.pk, revoked_at=None)
     if rows.update(revoked_at=at, revoked_by=by):
+        if not keys_that_read(at).filter(person=token.person_id).exists():
+            webhooks.stop_hearing(system=token.person, at=at)
         events.record("key.revoked", about=token, by=by, at=at)
+
+
+def keys_that_read(at: datetime) -> QuerySet[ApiToken]:
+    """Those that are valid and read how requests stand, which their webhooks then hear of too."""
+    valid = ApiToken.objects.filter(revoked_at=None, expires_at__gt=at, person__is_active=True)
+    # No store finds a word in a list alike, and there are few keys.
+    those = [each.pk for each in valid if rules.opens(each, Scope.READ)]
+    return ApiToken.objects.filter(pk__in=those).select_related("person")
 
 
 def count_use(*, token: ApiToken, at: datetime) -> None:

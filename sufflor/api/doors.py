@@ -48,7 +48,7 @@ def doors(request: Request) -> HttpResponse:
     language = request.GET.get("language", settings.LANGUAGE_CODE)
     known = language if language in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
     with translation.override(known):
-        text = json.dumps(_doors_json(found), ensure_ascii=False)
+        text = json.dumps(doors_json(found), ensure_ascii=False)
     etag = quote_etag(hashlib.sha256(text.encode()).hexdigest()[:24])
     response = HttpResponse(text, content_type="application/json; charset=utf-8")
     response["ETag"] = etag
@@ -81,7 +81,7 @@ def send_request(request: Request, slug: str) -> JsonResponse:
     )
 
 
-def _doors_json(found: Doors) -> Json:
+def doors_json(found: Doors) -> Json:
     return {
         "mode": found.mode.value,
         "rollout": str(found.rollout.names) if found.rollout else None,

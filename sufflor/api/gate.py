@@ -51,8 +51,10 @@ class NotUnderstood(Refusal):
     status = 400
 
 
-def with_key(scope: Scope) -> Callable[[KeyView[P]], View[P]]:
-    """Refusals are told here, in the language that was asked for."""
+def with_key(
+    scope: Scope, *, refuse: Callable[[Refusal], HttpResponse] = problem
+) -> Callable[[KeyView[P]], View[P]]:
+    """Refusals are told here, in the language that was asked for, as `refuse` lays them out."""
 
     def gated(view: KeyView[P]) -> View[P]:
         @wraps(view)
@@ -65,7 +67,7 @@ def with_key(scope: Scope) -> Callable[[KeyView[P]], View[P]]:
                         raise OpensOther
                     response = view(request, token, *args, **kwargs)
                 except Refusal as refusal:
-                    response = problem(refusal)
+                    response = refuse(refusal)
             response["Cache-Control"] = "private, no-store"
             return response
 

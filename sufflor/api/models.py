@@ -21,6 +21,7 @@ class Scope(models.TextChoices):
     CROSS = "requests:cross", _("Read what is sent on to the system, and say how it stands there")
     OPERATION = "operation:read", _("For watch-keeping programs: read how mail and work stand")
     CASES = "cases:answer", _("For a vendor: read what it was sent on cases, and answer")
+    PEOPLE = "people:provision", _("For the directory: say who works here, and in which groups")
 
 
 class ApiToken(models.Model):

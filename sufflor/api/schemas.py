@@ -152,6 +152,23 @@ SCHEMAS: dict[str, Schema] = {
         url=TEXT,
         page=TEXT,
     ),
+    "State": shape(
+        date={"type": "string", "format": "date"},
+        house=shape(is_open=TRUTH, opens_at=nullable(INSTANT)),
+        doors=named("Doors"),
+        forms=listed(shape(slug=TEXT, title=TEXT, is_open=TRUTH, url=TEXT)),
+        hours=listed(
+            shape(
+                id=NUMBER,
+                title=TEXT,
+                opens_at=INSTANT,
+                closes_at=INSTANT,
+                is_cancelled=TRUTH,
+                url=TEXT,
+            )
+        ),
+        hours_calendar=TEXT,
+    ),
     "Health": shape(store=TEXT, worker={"enum": ["ok", "silent"]}),
     "Operation": shape(
         worker_seen_seconds=nullable(NUMBER),
@@ -166,6 +183,23 @@ SCHEMAS: dict[str, Schema] = {
         events_stuck=NUMBER,
         jobs_stuck=NUMBER,
         files_held=NUMBER,
+        webhooks_waiting=NUMBER,
+        webhooks_stopped=NUMBER,
+    ),
+    "Told": shape(
+        type={"type": "string", "description": "What happened, as its name says."},
+        timestamp=INSTANT,
+        data={
+            "type": "object",
+            "required": ["state", "page"],
+            "properties": {
+                "id": NUMBER,
+                "number": TEXT,
+                "date": {"type": "string", "format": "date"},
+                "state": {**TEXT, "description": "How it stands when this leaves."},
+                "page": {"type": "string", "format": "uri"},
+            },
+        },
     ),
     "Doors": shape(
         mode=TEXT,

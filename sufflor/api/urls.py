@@ -13,12 +13,17 @@ from sufflor.api import (
     forms,
     keys,
     operation,
+    provisioning,
     requests,
+    state,
     vendor_cases,
+    webhooks,
 )
+from sufflor.api.scim import about, groups, users
 
 urlpatterns: list[URLPattern | URLResolver] = [
     *doors.urls,
+    *state.urls,
     *files.urls,
     *forms.urls,
     *requests.urls,
@@ -28,4 +33,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *vendor_cases.urls,
     *description.urls,
 ]
-page_urls: list[URLPattern | URLResolver] = [*keys.urls]
+scim_urls: list[URLPattern | URLResolver] = [*about.urls, *users.urls, *groups.urls]
+page_urls: list[URLPattern | URLResolver] = [*keys.urls, *webhooks.urls, *provisioning.urls]

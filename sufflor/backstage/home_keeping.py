@@ -20,6 +20,7 @@ def keeping(person: User, at: datetime) -> list[Task]:
     table = (
         *_facts_and_forms(person),
         *_kept_and_given_out(person),
+        *_other_systems(person),
         *_words_and_mail(person, at),
     )
     return [task for may, task in table if may]
@@ -54,6 +55,11 @@ def _facts_and_forms(person: User) -> tuple[tuple[bool, Task], ...]:
                 "clock",
             ),
         ),
+    )
+
+
+def _other_systems(person: User) -> tuple[tuple[bool, Task], ...]:
+    return (
         (
             may_administer(person),
             Task(
@@ -61,6 +67,24 @@ def _facts_and_forms(person: User) -> tuple[tuple[bool, Task], ...]:
                 _("Which other systems may fill in forms and read how their requests stand."),
                 reverse("api_keys"),
                 "lock",
+            ),
+        ),
+        (
+            may_administer(person),
+            Task(
+                _("Webhooks"),
+                _("Which other systems are told when something happens, and how it goes."),
+                reverse("webhooks"),
+                "send",
+            ),
+        ),
+        (
+            may_administer(person),
+            Task(
+                _("Groups of the directory"),
+                _("Which roles and units the groups of the institution's directory give."),
+                reverse("provisioning"),
+                "people",
             ),
         ),
     )

@@ -9,7 +9,7 @@ from django.db import connection, models, transaction
 
 from sufflor.events.models import FAULT_LENGTH, Event, Outgoing, Topic, TopicItem, reference
 from sufflor.events.retries import MOST_ATTEMPTS, retry_at
-from sufflor.events.verbs import TOLD_OUTSIDE, VERBS
+from sufflor.events.verbs import TOLD_OUTSIDE, TOLD_TO_SYSTEMS, VERBS
 from sufflor.lib.rows import insert, insert_or_add, insert_or_change
 
 JsonValue = str | int | float | bool | None | list["JsonValue"] | dict[str, "JsonValue"]
@@ -28,7 +28,7 @@ def record(
         raise LookupError(f"{verb!r} is not in sufflor/events/verbs/: say there what it means.")
     whose = reference(by) if by else ""
     event = insert(Event(verb=verb, about=reference(about), by=whose, at=at, details=details))
-    if verb in TOLD_OUTSIDE:
+    if verb in TOLD_OUTSIDE or verb in TOLD_TO_SYSTEMS:
         Outgoing.objects.create(event=event, due_at=at)
         _wake(channel=OUTGOING_CHANNEL)
     return event

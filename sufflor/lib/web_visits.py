@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import socket
-import ssl
 from dataclasses import dataclass
 from enum import Enum
-from http.client import HTTPConnection, HTTPException, HTTPResponse, HTTPSConnection
-from ipaddress import ip_address
+from http.client import HTTPException, HTTPResponse
 from threading import Thread
-from urllib.parse import SplitResult, quote, urljoin, urlsplit
+from urllib.parse import SplitResult, urljoin, urlsplit
+
+from sufflor.lib import straight
 
 # Seconds for one answer, and for all of a visit.
 PATIENCE = 5
@@ -17,7 +17,6 @@ LONGEST = 30
 MOST_STEPS = 5
 # Answers that say "not like this", so that the page is asked for as a browser would.
 ASK_AGAIN = frozenset({400, 403, 404, 405, 406, 429, 500, 501, 503})
-SAFE = "/%?&=+;,:@!$'()*~-._"
 
 
 class Met(Enum):
@@ -65,7 +64,7 @@ class Visitor:
             place = urlsplit(url)
             if place.scheme not in {"http", "https"} or not place.hostname:
                 return Met.BROKEN
-            address = self._allowed_address(place.hostname, _port(place))
+            address = self._allowed_address(place)
             if not address:
                 return Met.FORBIDDEN
             status, leads_to = self._ask(place, address)
@@ -74,13 +73,12 @@ class Visitor:
             url = urljoin(url, leads_to)
         return Met.BROKEN
 
-    def _allowed_address(self, host: str, port: int) -> str:
-        """The address that is gone to is the one that was looked at: a name may change its mind."""
-        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-        addresses = [str(each[4][0]) for each in found]
+    def _allowed_address(self, place: SplitResult) -> str:
+        """The address that is gone to is the one that was looked at."""
+        addresses = straight.addresses_of(place)
         if self.may_go_inside:
             return addresses[0]
-        return next((each for each in addresses if ip_address(each).is_global), "")
+        return next((each for each in addresses if straight.is_outside(each)), "")
 
     def _ask(self, place: SplitResult, address: str) -> tuple[int, str]:
         status, leads_to = self._once("HEAD", place, address)
@@ -89,46 +87,14 @@ class Visitor:
         return status, leads_to
 
     def _once(self, method: str, place: SplitResult, address: str) -> tuple[int, str]:
-        connection = _connection(place, address)
+        connection = straight.connection(place, address, PATIENCE)
         try:
-            path = quote(place.path or "/", safe=SAFE)
-            query = f"?{quote(place.query, safe=SAFE)}" if place.query else ""
-            connection.request(method, f"{path}{query}", headers={"User-Agent": self.name})
+            headers = {"User-Agent": self.name}
+            connection.request(method, straight.path_of(place), headers=headers)
             answer = connection.getresponse()
             return answer.status, _leads_to(answer)
         finally:
             connection.close()
-
-
-class _Straight(HTTPConnection):
-    """To an address that has been looked up already, under the name of the place."""
-
-    def __init__(self, host: str, port: int, address: str) -> None:
-        super().__init__(host, port, timeout=PATIENCE)
-        self._address = address
-
-    def connect(self) -> None:
-        self.sock = socket.create_connection((self._address, self.port), self.timeout)
-
-
-class _StraightSecure(HTTPSConnection):
-    def __init__(self, host: str, port: int, address: str) -> None:
-        self._rules = ssl.create_default_context()
-        super().__init__(host, port, timeout=PATIENCE, context=self._rules)
-        self._address = address
-
-    def connect(self) -> None:
-        plain = socket.create_connection((self._address, self.port), self.timeout)
-        self.sock = self._rules.wrap_socket(plain, server_hostname=self.host)
-
-
-def _connection(place: SplitResult, address: str) -> HTTPConnection:
-    kind = _StraightSecure if place.scheme == "https" else _Straight
-    return kind(place.hostname or "", _port(place), address)
-
-
-def _port(place: SplitResult) -> int:
-    return place.port or (443 if place.scheme == "https" else 80)
 
 
 def _leads_to(answer: HTTPResponse) -> str:

@@ -22,6 +22,7 @@ from sufflor.messaging import (
     request_letters,
     upkeep_letters,
     vendor_letters,
+    webhook_letters,
 )
 from sufflor.messaging.letters import Letter, Verbatim
 from sufflor.messaging.models import Delivery, Notices, Preference, Topic
@@ -122,6 +123,9 @@ KINDS: Mapping[str, Kind] = {
         _("A wish to decide on"), _ANSWERS, change_letters.to_decide, _wants_answers
     ),
     "change_news": Kind(_("News of a wish"), _ANSWERS, change_letters.news, _wants_answers),
+    "webhook_stopped": Kind(
+        _("An address of another system that was stopped"), None, webhook_letters.stopped, _always
+    ),
     "error_reopened": Kind(
         _("A fix that was none"), _ANSWERS, error_letters.reopened, _wants_answers
     ),

@@ -11,6 +11,7 @@ from sufflor.events.models import Outgoing
 from sufflor.files.models import FileState, StoredFile
 from sufflor.messaging.models import Delivery, Heartbeat, Job, MailboxVisit, Received, State
 from sufflor.messaging.queries import SILENT_AFTER
+from sufflor.webhooks import queries as webhooks
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,8 @@ class Operation:
     events_stuck: int
     jobs_stuck: int
     files_held: int
+    webhooks_waiting: int
+    webhooks_stopped: int
 
 
 def is_worker_seen(at: datetime) -> bool:
@@ -37,7 +40,7 @@ def is_worker_seen(at: datetime) -> bool:
 
 
 def operation(at: datetime) -> Operation:
-    """Eight queries."""
+    """Ten queries."""
     seen = Heartbeat.objects.aggregate(last=Max("seen_at"))["last"]
     alive = Heartbeat.objects.filter(seen_at__gt=at - SILENT_AFTER).exclude(trouble="")
     visit = MailboxVisit.objects.first()
@@ -50,6 +53,7 @@ def operation(at: datetime) -> Operation:
         untold=Count("pk", filter=Q(done_at=None, dead_at=None)),
         stuck=Count("pk", filter=Q(dead_at__isnull=False)),
     )
+    told = webhooks.standing()
     return Operation(
         worker_seen_seconds=_seconds(seen, at),
         mail_server_in_trouble=alive.exists(),
@@ -63,6 +67,8 @@ def operation(at: datetime) -> Operation:
         events_stuck=events["stuck"],
         jobs_stuck=Job.objects.dead().count(),
         files_held=StoredFile.objects.filter(state=FileState.HELD, removed_at=None).count(),
+        webhooks_waiting=told.waiting,
+        webhooks_stopped=told.stopped,
     )
 
 

@@ -26,6 +26,7 @@ from sufflor.keeping import queries as keeping
 from sufflor.knowledge import actions as knowledge
 from sufflor.knowledge import queries as written
 from sufflor.knowledge.models import Link
+from sufflor.lib.clock import local_date, moment
 from sufflor.messaging import actions, intake, kept, link_visits
 from sufflor.messaging.hour_news import news
 from sufflor.messaging.planning import Due, Entry, daily, every
@@ -33,14 +34,20 @@ from sufflor.organization import actions as organization
 from sufflor.organization.models import User
 from sufflor.questions import actions as questions
 from sufflor.questions import queries
+from sufflor.rollout import actions as rollout
+from sufflor.rollout.models import RolloutDay
 from sufflor.search import actions as search
 from sufflor.search import editions
 from sufflor.search import log as search_log
 from sufflor.search.vectors import read_with
+from sufflor.webhooks import actions as webhooks
 
 KEPT_FOR = timedelta(days=90)
 GRANTS_SEEN_FOR = timedelta(days=7)
 WORKERS_KEPT_FOR = timedelta(days=1)
+SENDINGS_KEPT_FOR = timedelta(days=30)
+# A worker that was away tells of the days since yesterday; older news is none.
+DAYS_TOLD_FOR = timedelta(hours=36)
 LATE_SINCE = timedelta(days=4)
 
 
@@ -65,6 +72,7 @@ def _clean(due: Due, at: datetime) -> None:
     before = at - KEPT_FOR
     events.forget_outgoing(before=before)
     actions.forget_jobs(before=before)
+    webhooks.forget_sendings(before=at - SENDINGS_KEPT_FOR)
     actions.forget_beats(before=at - WORKERS_KEPT_FOR)
     organization.forget_sessions(before=at)
 
@@ -72,6 +80,22 @@ def _clean(due: Due, at: datetime) -> None:
 def _tidy_searches(due: Due, at: datetime) -> None:
     search_log.tidy(at)
     knowledge.forget_readings(at=at)
+
+
+def _days_begun_and_over(at: datetime) -> Iterable[Due]:
+    """Each midnight of a rollout day, before it and after it."""
+    today = local_date(at)
+    near = (today - timedelta(days=2), today)
+    for day in RolloutDay.objects.filter(rollout__called_off_at=None, date__range=near):
+        for word, date in (("begins", day.date), ("ends", day.date + timedelta(days=1))):
+            midnight = moment(date, time())
+            if at - DAYS_TOLD_FOR < midnight <= at:
+                yield Due(f"rollout_day:{day.pk}:{word}", midnight)
+
+
+def _tell_of_day(due: Due, at: datetime) -> None:
+    begins = due.name.endswith(":begins")
+    rollout.tell_of_day(number=due.number, begins=begins, at=due.planned_at)
 
 
 def _shown(at: datetime) -> Iterable[Due]:
@@ -249,6 +273,7 @@ SCHEDULE: tuple[Entry, ...] = (
     Entry("reuse", daily("reuse", time(2, 20)), _count_reuse),
     Entry("finish", _hours_left_open, _finish),
     Entry("strays", every("strays", 15), _gather_strays),
+    Entry("rollout_day", _days_begun_and_over, _tell_of_day),
     Entry("notice", _shown, _release),
     Entry("page", _pages_put_off, _follow_schedule),
     Entry("hour", _hours_with_news, _announce),

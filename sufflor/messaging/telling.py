@@ -9,12 +9,14 @@ from datetime import timedelta
 from sufflor.announcements import queries as announcements
 from sufflor.announcements.models import Correction, Notice
 from sufflor.events.models import Event, Outgoing, reference
+from sufflor.events.verbs import TOLD_TO_SYSTEMS
 from sufflor.messaging import (
     approval_telling,
     change_telling,
     error_telling,
     request_telling,
     vendor_telling,
+    webhook_telling,
 )
 from sufflor.messaging.deeds import of_one_deed
 from sufflor.messaging.models import Delivery, Digest, Notices, State
@@ -39,6 +41,8 @@ def told_by(event: Event) -> Iterable[Told]:
     """Everyone who is to hear of an event; never the one who did it. A deed that did several things
     is told with the first of them, so that one letter can tell of all; what the first has left out
     is told by itself."""
+    if event.verb in TOLD_TO_SYSTEMS and event.verb not in TELLERS:
+        return
     deed = of_one_deed(event)
     first = deed[0]
     if event != first and Outgoing.objects.waiting().filter(pk=first.pk).exists():
@@ -166,6 +170,7 @@ TELLERS: Mapping[str, Teller] = {
     "text.sent_for_approval": approval_telling.sent,
     "text.approved": approval_telling.decided,
     "text.sent_back": approval_telling.decided,
+    "webhook.stopped": webhook_telling.stopped,
     "notice.posted": _posted,
     "notice.corrected": _corrected,
 }

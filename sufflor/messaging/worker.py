@@ -28,6 +28,7 @@ from sufflor.messaging.couriers import Courier, courier
 from sufflor.messaging.faults import STORE_AWAY, kind_of
 from sufflor.messaging.models import Job
 from sufflor.messaging.sender import Sender
+from sufflor.webhooks import sender as webhooks
 
 log = logging.getLogger("sufflor.messaging")
 
@@ -191,12 +192,15 @@ def main() -> None:
     signal.signal(signal.SIGTERM, end)
     signal.signal(signal.SIGINT, end)
     signal.signal(signal.SIGALRM, insist)
+    others = webhooks.Sender()
+    others.start()
     try:
         worker.run()
     except Ended:
         log.warning("the worker ended in the middle of a mail")
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
+        others.end(LAST_MAIL_SECONDS)
 
 
 def _require_not_hopeless(work: Leased) -> None:

@@ -8,6 +8,7 @@ ROOMS = (
     "sufflor.api",
     "sufflor.messaging",
     "sufflor.keeping",
+    "sufflor.webhooks",
     "sufflor.insight",
     "sufflor.vendor",
     "sufflor.questions",

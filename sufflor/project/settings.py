@@ -15,6 +15,7 @@ from sufflor.lib.virus_scanner import virus_scanner
 from sufflor.project import logs
 from sufflor.project.databases import database
 from sufflor.project.environment import env, env_flag, env_number, env_origins, env_read
+from sufflor.project.outward import links_are_visited, webhook_reach
 from sufflor.project.rooms import ROOMS
 from sufflor.project.sign_on import sign_on
 
@@ -97,15 +98,11 @@ VIRUS_SCANNER = env_read(
     "tcp://host:3310; empty: nobody looks",
     virus_scanner,
 )
-LINKS_ARE_VISITED = (
-    env_flag(
-        "LINKS_ARE_VISITED",
-        "1",
-        "Look every night whether managed links lead to a page; never in the demo, whose do not",
-    )
-    and not DEMO
+LINKS_ARE_VISITED = links_are_visited(demo=DEMO)
+LINKS_MAY_LEAD_INSIDE = env_flag(
+    "LINKS_MAY_LEAD_INSIDE", "0", "Look also at managed links to addresses of inner nets"
 )
-LINKS_MAY_LEAD_INSIDE = env_flag("LINKS_MAY_LEAD_INSIDE", "0", "Look also at links to inner nets")
+WEBHOOK_REACH = webhook_reach(may_stay_here=DEMO or TESTING)
 FILES_FOLDER = DATA_FOLDER / "files"
 BACKUPS_KEPT_DAYS = env_number("BACKUPS_KEPT_DAYS", "0", "Days a backup is kept; 0: not said")
 API_CALLS_PER_MINUTE = env_number(

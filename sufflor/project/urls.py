@@ -7,6 +7,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from wagtail.admin import urls as wagtail_admin_urls
 
 from sufflor.api.urls import page_urls as api_pages
+from sufflor.api.urls import scim_urls
 from sufflor.backstage.urls import urlpatterns as backstage
 from sufflor.design.urls import urlpatterns as design
 from sufflor.frontstage.urls import urlpatterns as frontstage
@@ -15,6 +16,7 @@ from sufflor.project.editor_account import own_account
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("api/v1/", include("sufflor.api.urls")),
+    path("api/scim/v2/", include(scim_urls)),
     # Before Wagtail's own.
     path("admin/cms/account/", own_account, name="wagtailadmin_account"),
     path("admin/cms/", include(wagtail_admin_urls)),

@@ -14,6 +14,8 @@ from sufflor.api.actions import KeyWish
 from sufflor.api.models import Scope
 from sufflor.forms import actions as forms
 from sufflor.forms.actions import Facts
+from sufflor.rollout import actions as rollout
+from sufflor.rollout.models import WayIn, WayKind
 
 TEXTS = {"nb": "Hva skjer?", "nn": "Kva skjer?", "en": "What happens?"}
 DEFINITION = {
@@ -86,3 +88,9 @@ def form(anne_admin):
         slug="hjelp", facts=Facts(), definition=json.dumps(DEFINITION), **done
     )
     return forms.publish_version(version=version, **done)
+
+
+@pytest.fixture
+def phone(db: None) -> WayIn:
+    way = WayIn(slug="telefon", kind=WayKind.PHONE, name="Telefon", contact="73 00 00 10")
+    return rollout.offer_way_in(way_in=way, by=None, at=timezone.now())

@@ -7,9 +7,11 @@ import re
 import pytest
 from jsonschema import Draft202012Validator
 
-from sufflor.api.description import OPERATIONS, described
+from sufflor.api.description import described
 from sufflor.api.models import Scope
+from sufflor.api.offered import OPERATIONS
 from sufflor.api.urls import urlpatterns
+from sufflor.webhooks.models import Kind
 from tests.routes import ROUTES, Who
 
 pytestmark = pytest.mark.once
@@ -40,7 +42,9 @@ def test_an_address_takes_what_is_described(each) -> None:
 
 
 def test_every_scope_is_told_of() -> None:
-    assert {each.scope for each in OPERATIONS if each.scope} == set(Scope)
+    # What the directory does is described as SCIM has it, at its own addresses.
+    told = {each.scope for each in OPERATIONS if each.scope}
+    assert told | {Scope.PEOPLE} == set(Scope)
 
 
 def test_every_schema_is_one() -> None:
@@ -55,6 +59,7 @@ def test_what_is_answered_has_the_shape_that_is_described(client, system) -> Non
     made = system.post("forms/hjelp/requests/", ANSWERS)
     answers = {
         "Doors": client.get("/api/v1/doors/"),
+        "State": client.get("/api/v1/state/"),
         "Forms": system.get("forms/"),
         "Form": system.get("forms/hjelp/"),
         "Evaluation": system.post("forms/hjelp/evaluation/", ANSWERS),
@@ -65,6 +70,16 @@ def test_what_is_answered_has_the_shape_that_is_described(client, system) -> Non
 
     wrong = {name: list(schema_of(name).iter_errors(one.json())) for name, one in answers.items()}
     assert not any(wrong.values()), wrong
+
+
+def test_what_webhooks_are_told_is_described() -> None:
+    said = described()
+
+    assert set(said["webhooks"]) == set(Kind.values)
+    told = {"type": "notice.published", "timestamp": "2026-10-29T07:35:00+00:00"}
+    data = {"id": 1, "state": "published", "page": "https://hjelp.example/meldinger/1/"}
+    assert schema_of("Told").is_valid({**told, "data": data})
+    assert not schema_of("Told").is_valid(told)
 
 
 def test_it_is_served_to_everyone(client) -> None:

@@ -7,15 +7,9 @@ from django.test import Client
 from django.utils import timezone
 
 from sufflor.rollout import actions
-from sufflor.rollout.models import DoorState, WayIn, WayKind
+from sufflor.rollout.models import DoorState, WayIn
 
 pytestmark = pytest.mark.once
-
-
-@pytest.fixture
-def phone(db: None) -> WayIn:
-    way = WayIn(slug="telefon", kind=WayKind.PHONE, name="Telefon", contact="73 00 00 10")
-    return actions.offer_way_in(way_in=way, by=None, at=timezone.now())
 
 
 def close(phone: WayIn, by) -> None:

@@ -55,5 +55,39 @@ TOLD_OUTSIDE: frozenset[str] = frozenset(
         "text.sent_for_approval",
         "text.approved",
         "text.sent_back",
+        "webhook.stopped",
+    }
+)
+
+# What other systems are told too, or alone; each has its row in `webhooks.subjects`.
+TOLD_TO_SYSTEMS: frozenset[str] = frozenset(
+    {
+        "request.opened",
+        "request.handed_over",
+        "request.replied",
+        "request.resolved",
+        "question.answered",
+        "error.confirmed",
+        "error.told",
+        # Also with a new workaround.
+        "error.described",
+        "error.fixed",
+        "error.verified",
+        "error.reopened",
+        "error.left_as_it_is",
+        "error.closed",
+        "rollout_day.opened",
+        "rollout_day.closed",
+        "mode.normal",
+        "mode.rollout",
+        "mode.plan",
+        "mode.change_undone",
+        "rollout.called_off",
+        "rollout.calling_off_undone",
+        "door.opened",
+        "door.closed",
+        "door.override_undone",
+        "notice.posted",
+        "webhook.tried",
     }
 )

@@ -14,6 +14,7 @@ from sufflor.messaging.addresses import message_id
 from sufflor.messaging.models import Delivery, Preference
 from sufflor.messaging.telling import told_by
 from sufflor.messaging.told import Told
+from sufflor.webhooks import actions as webhooks
 
 AT_A_TIME = 500
 
@@ -22,6 +23,7 @@ AT_A_TIME = 500
 def expand(*, outgoing: Outgoing, at: datetime) -> None:
     """Write the deliveries and call the event told, both or neither. Twice is the same as once."""
     deliver(told=told_by(outgoing.event), at=at)
+    webhooks.write_down(event=outgoing.event, at=at)
     events.outgoing_done(outgoing=outgoing, at=at)
 
 

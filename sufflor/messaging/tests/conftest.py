@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import os
-
 import pytest
-from django.conf import settings
-from django.db import connection
 
 from sufflor.messaging.couriers import SmtpCourier
+from sufflor.messaging.tests.processes import same_store
 from sufflor.messaging.worker import Worker
 from sufflor.questions import actions as questions
 from tests.cast import MORNING
@@ -35,19 +32,7 @@ def sink():
 @pytest.fixture
 def surroundings(tmp_path, sink):
     """What another process needs to find the same store and the same mail server."""
-    given = connection.settings_dict
-    if connection.vendor == "sqlite":
-        url = f"sqlite://{given['NAME']}"
-    else:
-        place = f"{given['HOST']}:{given['PORT']}/{given['NAME']}"
-        url = f"postgresql://{given['USER']}:{given['PASSWORD']}@{place}"
-    return {
-        **os.environ,
-        "DATABASE_URL": url,
-        "SUFFLOR_DATA_DIR": str(tmp_path),
-        "SECRET_KEY": settings.SECRET_KEY,
-        "MAIL_URL": sink.url,
-    }
+    return {**same_store(tmp_path), "MAIL_URL": sink.url}
 
 
 @pytest.fixture

@@ -17,6 +17,7 @@ from sufflor.organization.models.people import (
     User,
     WorkRole,
 )
+from sufflor.organization.models.provisioning import GivenRole, Provisioned, ProvisionedGroup
 from sufflor.organization.models.support import (
     Absence,
     Appointment,
@@ -55,6 +56,7 @@ __all__ = [
     "Competence",
     "CompetenceLevel",
     "FormerAddress",
+    "GivenRole",
     "Guidance",
     "HelpKind",
     "InThreeLanguages",
@@ -62,6 +64,8 @@ __all__ = [
     "Membership",
     "Offer",
     "OpeningPeriod",
+    "Provisioned",
+    "ProvisionedGroup",
     "Role",
     "RoleGrant",
     "ServicePromise",

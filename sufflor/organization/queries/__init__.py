@@ -28,6 +28,7 @@ from sufflor.organization.queries.directory import (
     demo_accounts,
     directory,
 )
+from sufflor.organization.queries.directory_people import directory_groups, in_directory
 from sufflor.organization.queries.guidance import Tally, tally
 from sufflor.organization.queries.hours import (
     Promise,
@@ -116,11 +117,13 @@ __all__ = [
     "coverage",
     "demo_accounts",
     "directory",
+    "directory_groups",
     "groups_with_hours",
     "holes_ahead",
     "in_charge",
     "in_charge_everywhere",
     "in_charge_of",
+    "in_directory",
     "lines",
     "loads",
     "matrix",

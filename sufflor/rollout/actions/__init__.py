@@ -18,6 +18,7 @@ from sufflor.rollout.actions.checklist import remove_item as remove_item
 from sufflor.rollout.actions.checklist import tick as tick
 from sufflor.rollout.actions.checklist import tick_standing as tick_standing
 from sufflor.rollout.actions.checklist import untick as untick
+from sufflor.rollout.actions.days import tell_of_day as tell_of_day
 from sufflor.rollout.actions.doors import AddressTaken as AddressTaken
 from sufflor.rollout.actions.doors import EndsBeforeItBegins as EndsBeforeItBegins
 from sufflor.rollout.actions.doors import NamelessWay as NamelessWay
