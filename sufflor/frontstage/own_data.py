@@ -121,6 +121,9 @@ def _small(person: User) -> Mapping[str, QuerySet[Model, Mapping[str, object]]]:
         "wishes": person.backed_changes.order_by("at").values(
             "at", "left_at", "change__title", "sentence"
         ),
+        "suggested_changes": person.suggested_changes.order_by("at").values(
+            "at", "article__title", "text", "outcome", "reply"
+        ),
         "checked_off": person.checks.order_by("at").values("at", "article__title", "link__title"),
         "areas_followed": person.followed_areas.values("area__name"),
         "mail": person.deliveries.order_by("pk").values("kind", "created_at", "sent_at", "state"),

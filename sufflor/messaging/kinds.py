@@ -20,6 +20,7 @@ from sufflor.messaging import (
     owing_letters,
     question_letters,
     request_letters,
+    suggestion_letters,
     upkeep_letters,
     vendor_letters,
 )
@@ -84,6 +85,15 @@ KINDS: Mapping[str, Kind] = {
     "to_approve": Kind(_("Texts to approve"), _ANSWERS, approval_letters.to_approve, _always),
     "text_decided": Kind(
         _("What came of a text sent for approval"), _ANSWERS, approval_letters.decided, _always
+    ),
+    "suggested": Kind(
+        _("Suggested changes in texts"), _ANSWERS, suggestion_letters.suggested, _wants_answers
+    ),
+    "suggestion_answered": Kind(
+        _("An answer to a suggested change"),
+        _ANSWERS,
+        suggestion_letters.answered,
+        _wants_answers,
     ),
     "crossed": Kind(_("A request sent on to a system"), None, request_letters.crossed, _always),
     "given": Kind(_("A request to help with"), _ANSWERS, helper_letters.given, _wants_answers),

@@ -14,6 +14,7 @@ from sufflor.messaging import (
     change_telling,
     error_telling,
     request_telling,
+    suggestion_telling,
     vendor_telling,
 )
 from sufflor.messaging.deeds import of_one_deed
@@ -163,6 +164,8 @@ TELLERS: Mapping[str, Teller] = {
     "vendor_case.heard": vendor_telling.heard,
     "vendor_case.released": vendor_telling.released,
     "vendor_case.fix_taken_back": vendor_telling.taken_back,
+    "article.change_suggested": suggestion_telling.suggested,
+    "article.suggestion_answered": suggestion_telling.answered,
     "text.sent_for_approval": approval_telling.sent,
     "text.approved": approval_telling.decided,
     "text.sent_back": approval_telling.decided,

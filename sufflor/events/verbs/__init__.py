@@ -55,5 +55,8 @@ TOLD_OUTSIDE: frozenset[str] = frozenset(
         "text.sent_for_approval",
         "text.approved",
         "text.sent_back",
+        # Nor are those who keep a text, or who read it, on its page all day.
+        "article.change_suggested",
+        "article.suggestion_answered",
     }
 )
