@@ -18,6 +18,7 @@ from sufflor.messaging import (
     helper_letters,
     notice_letters,
     owing_letters,
+    pausing_letters,
     question_letters,
     request_letters,
     suggestion_letters,
@@ -79,6 +80,9 @@ KINDS: Mapping[str, Kind] = {
         _("A request that waits for the user"), _ANSWERS, request_letters.news, _wants_answers
     ),
     "resolved": Kind(_("A solved request"), _ANSWERS, request_letters.news, _wants_answers),
+    "paused": Kind(
+        _("Requests that wait during a rollout"), _ANSWERS, pausing_letters.paused, _wants_answers
+    ),
     "due": Kind(_("Requests that are due soon"), _ANSWERS, due_letters.due_soon, _wants_answers),
     "review": Kind(_("Texts to review"), _ANSWERS, upkeep_letters.reviews, _always),
     "dead_links": Kind(_("Dead links"), _ANSWERS, upkeep_letters.dead_links, _always),

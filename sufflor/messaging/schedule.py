@@ -24,6 +24,7 @@ from sufflor.insight import actions as insight
 from sufflor.knowledge import actions as knowledge
 from sufflor.knowledge import queries as written
 from sufflor.knowledge.models import Link
+from sufflor.lib.clock import local_date, moment
 from sufflor.messaging import actions, intake, link_visits
 from sufflor.messaging.hour_news import news
 from sufflor.messaging.planning import Due, Entry, daily, every
@@ -31,6 +32,7 @@ from sufflor.organization import actions as organization
 from sufflor.organization.models import User
 from sufflor.questions import actions as questions
 from sufflor.questions import queries
+from sufflor.rollout import queries as plans
 from sufflor.search import actions as search
 from sufflor.search import editions
 from sufflor.search import log as search_log
@@ -40,6 +42,8 @@ KEPT_FOR = timedelta(days=90)
 GRANTS_SEEN_FOR = timedelta(days=7)
 WORKERS_KEPT_FOR = timedelta(days=1)
 LATE_SINCE = timedelta(days=4)
+# Those whose requests wait while a rollout goes on are told at this time of its first day.
+WHEN_TOLD = time(7)
 
 
 def _hours_left_open(at: datetime) -> Iterable[Due]:
@@ -148,6 +152,19 @@ def _reckon(due: Due, at: datetime) -> None:
     desk.reckon_clocks(at=at)
 
 
+def _rollouts_begun(at: datetime) -> Iterable[Due]:
+    """On the morning of the first day, before anybody opens their own requests."""
+    today = local_date(at)
+    for rollout in plans.begun_since(today - timedelta(days=1), today):
+        first = moment(plans.dates_of(rollout.pk)[0], WHEN_TOLD)
+        if first <= at:
+            yield Due(f"rollout:{rollout.pk}", first)
+
+
+def _tell_who_waits(due: Due, at: datetime) -> None:
+    actions.tell_who_waits(number=due.number, at=at)
+
+
 def _due_soon(at: datetime) -> Iterable[Due]:
     return every("soon", 15)(at) if requests.due_in_days(at).exists() else ()
 
@@ -245,6 +262,7 @@ SCHEDULE: tuple[Entry, ...] = (
     Entry("homeless", _without_anybody, _place),
     Entry("reckon", _clocks_behind, _reckon),
     Entry("reread", _searched_for_otherwise, _read_again),
+    Entry("rollout", _rollouts_begun, _tell_who_waits),
     Entry("soon", _due_soon, _warn),
     Entry("owed", _answers_late, _remind_of_answer),
     Entry("reviews", daily("reviews", time(7)), _remind),

@@ -25,6 +25,7 @@ from sufflor.messaging.actions.mending import NotGivenUp as NotGivenUp
 from sufflor.messaging.actions.mending import let_go as let_go
 from sufflor.messaging.actions.mending import try_again as try_again
 from sufflor.messaging.actions.mending import try_all_again as try_all_again
+from sufflor.messaging.actions.pausing import tell_who_waits as tell_who_waits
 from sufflor.messaging.actions.planned import claim_job as claim_job
 from sufflor.messaging.actions.planned import do_job as do_job
 from sufflor.messaging.actions.planned import forget_jobs as forget_jobs
