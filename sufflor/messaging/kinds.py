@@ -9,6 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from sufflor.messaging import (
+    appointment_letters,
     approval_letters,
     automatic_letters,
     change_letters,
@@ -89,6 +90,12 @@ KINDS: Mapping[str, Kind] = {
     "to_approve": Kind(_("Texts to approve"), _ANSWERS, approval_letters.to_approve, _always),
     "text_decided": Kind(
         _("What came of a text sent for approval"), _ANSWERS, approval_letters.decided, _always
+    ),
+    "appointed": Kind(
+        _("An appointment as process adviser"), _ANSWERS, appointment_letters.appointed, _always
+    ),
+    "appointments": Kind(
+        _("New process advisers"), _ANSWERS, appointment_letters.to_managers, _wants_answers
     ),
     "suggested": Kind(
         _("Suggested changes in texts"), _ANSWERS, suggestion_letters.suggested, _wants_answers

@@ -152,6 +152,10 @@ def _reckon(due: Due, at: datetime) -> None:
     desk.reckon_clocks(at=at)
 
 
+def _welcome(due: Due, at: datetime) -> None:
+    actions.welcome_advisers(planned_at=due.planned_at, at=at)
+
+
 def _rollouts_begun(at: datetime) -> Iterable[Due]:
     """On the morning of the first day, before anybody opens their own requests."""
     today = local_date(at)
@@ -262,6 +266,7 @@ SCHEDULE: tuple[Entry, ...] = (
     Entry("homeless", _without_anybody, _place),
     Entry("reckon", _clocks_behind, _reckon),
     Entry("reread", _searched_for_otherwise, _read_again),
+    Entry("advisers", daily("advisers", time(7, 5)), _welcome),
     Entry("rollout", _rollouts_begun, _tell_who_waits),
     Entry("soon", _due_soon, _warn),
     Entry("owed", _answers_late, _remind_of_answer),

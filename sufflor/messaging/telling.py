@@ -10,6 +10,7 @@ from sufflor.announcements import queries as announcements
 from sufflor.announcements.models import Correction, Notice
 from sufflor.events.models import Event, Outgoing, reference
 from sufflor.messaging import (
+    appointment_telling,
     approval_telling,
     change_telling,
     error_telling,
@@ -164,6 +165,7 @@ TELLERS: Mapping[str, Teller] = {
     "vendor_case.heard": vendor_telling.heard,
     "vendor_case.released": vendor_telling.released,
     "vendor_case.fix_taken_back": vendor_telling.taken_back,
+    "appointment.made": appointment_telling.made,
     "article.change_suggested": suggestion_telling.suggested,
     "article.suggestion_answered": suggestion_telling.answered,
     "text.sent_for_approval": approval_telling.sent,

@@ -55,6 +55,8 @@ TOLD_OUTSIDE: frozenset[str] = frozenset(
         "text.sent_for_approval",
         "text.approved",
         "text.sent_back",
+        # Whoever is appointed, and those who manage what it is for.
+        "appointment.made",
         # Nor are those who keep a text, or who read it, on its page all day.
         "article.change_suggested",
         "article.suggestion_answered",

@@ -54,3 +54,4 @@ from sufflor.messaging.actions.sorting import sort_next as sort_next
 from sufflor.messaging.actions.warning import warn_of_due as warn_of_due
 from sufflor.messaging.actions.watching import beat as beat
 from sufflor.messaging.actions.watching import forget_beats as forget_beats
+from sufflor.messaging.actions.welcoming import welcome_advisers as welcome_advisers
