@@ -17,6 +17,7 @@ from sufflor.messaging import (
     error_letters,
     fix_letters,
     helper_letters,
+    moved_letters,
     notice_letters,
     owing_letters,
     pausing_letters,
@@ -107,6 +108,9 @@ KINDS: Mapping[str, Kind] = {
         _wants_answers,
     ),
     "crossed": Kind(_("A request sent on to a system"), None, request_letters.crossed, _always),
+    "handed_over": Kind(
+        _("A request that others have got"), _ANSWERS, moved_letters.handed_over, _wants_answers
+    ),
     "given": Kind(_("A request to help with"), _ANSWERS, helper_letters.given, _wants_answers),
     "called": Kind(_("A request that cannot wait"), _ANSWERS, helper_letters.called, _always),
     "bounced": Kind(

@@ -147,6 +147,7 @@ TELLERS: Mapping[str, Teller] = {
     "request.mentioned": request_telling.mentioned,
     "request.consulted": request_telling.consulted,
     "request.advised": request_telling.advised,
+    "request.handed_over": request_telling.handed_over,
     "request.given": request_telling.given,
     "request.cannot_wait": request_telling.cannot_wait,
     "request.bounced": request_telling.bounced,

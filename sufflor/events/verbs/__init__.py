@@ -30,6 +30,8 @@ TOLD_OUTSIDE: frozenset[str] = frozenset(
         "request.consulted",
         "request.advised",
         # A process adviser has no work list open all day.
+        # Whoever asked is told who has it now, where that is another line.
+        "request.handed_over",
         "request.given",
         # Information gone astray, a deadline in the law: somebody begins now.
         "request.cannot_wait",
