@@ -84,8 +84,7 @@ class AskForm(forms.Form):
     scope.label = _("Whom it hits")
     detail.label = _("Say more")
     detail.help_text = _("What you did, what happened, and what you expected.")
-    case_number.label = _("Case number")
-    case_number.help_text = _("Only those who answer see it.")
+    case_number.label = _("Case number, for those who answer alone")
     area.label = _("It is about")
     role.label = _("I ask as")
     on_behalf.label = _("Username or e-mail address of your colleague")
@@ -105,12 +104,9 @@ class AskForm(forms.Form):
 
     @property
     def is_long(self) -> bool:
-        """Whether the second field stands open."""
-        return bool(self["detail"].value() or self["detail"].errors)
-
-    @property
-    def has_case(self) -> bool:
-        return bool(self["case_number"].value() or self["case_number"].errors)
+        """Whether what is folded away stands open."""
+        both = (self["detail"], self["case_number"])
+        return any(field.value() or field.errors for field in both)
 
     @property
     def is_for_another(self) -> bool:
