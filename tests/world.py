@@ -314,6 +314,9 @@ def _articles(by: User, area) -> dict[str, Mapping[str, object]]:
         area, by, role="saksbehandler", source_label="Spørsmål 1", source_url="/svar/1/"
     )
     knowledge.take_care_of(article=article, person=by, by=by, at=MORNING)
+    suggestion = knowledge.suggest_change(
+        article=article, text="Satsene er gamle.", by=by, at=MORNING
+    )
     path = knowledge.open_path(
         page=LearningPath(title="Ny hos oss", area=area), things=[article], by=by, at=MORNING
     )
@@ -322,6 +325,7 @@ def _articles(by: User, area) -> dict[str, Mapping[str, object]]:
         "article": {"place": area.slug, "page": article.address},
         "article_address": {"slug": article.address},
         "kept_article": {"pk": article.pk},
+        "suggestion": {"pk": suggestion.pk},
         "section": {"pk": area.owner_id},
     }
 
@@ -433,6 +437,8 @@ def _forms(things, hour: QuestionHour, way: WayIn, unit: Unit) -> dict[str, Type
         },
         "answer_helped": {"why": "mangler", "words": "Fristen."},
         "article_helped": {"why": "mangler", "words": "Satsene for i år."},
+        "article_suggestion": {"text": "Satsene er fra i fjor."},
+        "content_suggestion": {"outcome": "beholdt", "reply": "Satsene gjelder ut året."},
         "content_review": {
             "outcome": "holder",
             "next_review": "2027-05-01",

@@ -20,6 +20,7 @@ class Facts(NamedTuple):
     process_code: str
     process: str
     help_kind: str
+    work_system: str
     has_it: str
     opened_at: datetime
     resolve_due_at: datetime | None
@@ -38,6 +39,7 @@ def facts_of(found: Request) -> Facts:
         process_code=process.code if process else "",
         process=process.local_name if process else "",
         help_kind=str(HelpKind(found.help_kind).label),
+        work_system=found.work_system,
         has_it=has_it or (found.group.local_name if found.group else ""),
         opened_at=found.opened_at,
         resolve_due_at=found.resolve_due_at if found.is_unresolved else None,

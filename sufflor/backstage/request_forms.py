@@ -84,7 +84,8 @@ class WaitForm(forms.Form):
 
 
 class NoteOnTheWay(SeenForm):
-    """The four prompts that go along with a request, for the next helper alone."""
+    """The prompts that go along with a request, for the next helper alone. On the way down there
+    is one more: `lesson`."""
 
     reason = forms.ModelChoiceField(
         HandoverReason.objects.filter(is_active=True),
@@ -117,10 +118,18 @@ class NoteOnTheWay(SeenForm):
         widget=forms.Textarea(attrs={"rows": 2}),
     )
 
+    lesson = forms.CharField(
+        label=gettext_lazy("What can be learnt from it"),
+        help_text=gettext_lazy("How they can solve it themselves the next time."),
+        max_length=NOTE_LENGTH,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
     def note(self) -> actions.HandoverNote:
         said = self.cleaned_data
         return actions.HandoverNote(
-            said["asked"], said["tried"], said["remains"], said["error_text"]
+            said["asked"], said["tried"], said["remains"], said["error_text"], said["lesson"]
         )
 
 
@@ -146,7 +155,7 @@ class HandoverForm(NoteOnTheWay):
         required=False,
     )
 
-    field_order = ("to", "person", "reason", "asked", "tried", "remains", "error_text")
+    field_order = ("to", "person", "reason", "asked", "tried", "remains", "error_text", "lesson")
 
     def __init__(
         self,
@@ -171,7 +180,7 @@ class HandManyForm(NoteOnTheWay):
         error_messages={"required": gettext_lazy("Choose who gets it.")},
     )
 
-    field_order = ("to", "reason", "asked", "tried", "remains", "error_text")
+    field_order = ("to", "reason", "asked", "tried", "remains", "error_text", "lesson")
 
     def __init__(self, sent: QueryDict | None, *, places: Sequence[Choice]) -> None:
         super().__init__(sent)

@@ -71,6 +71,7 @@ def hand_over(request: SignedInRequest, pk: int) -> HttpResponse:
         "found": found,
         "form": form,
         "preview": preview_of(chosen, request.at) if chosen else None,
+        "is_down": request.GET.get("retning") == "ned",
         "query": query_of(request),
     }
     return render(request, "backstage/request_handover.html", context, status=status)

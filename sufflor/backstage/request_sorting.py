@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.urls import path
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -17,9 +19,18 @@ from sufflor.backstage.request_at_hand import at_hand, deed_page
 from sufflor.backstage.requests import here
 from sufflor.desk import actions, queries, rules
 from sufflor.desk.models import Request
-from sufflor.lib.refusals import require
+from sufflor.desk.models.requests import WORK_SYSTEM_LENGTH
+from sufflor.lib.refusals import Sentence, require
 from sufflor.organization.http import SignedInRequest
 from sufflor.organization.models import CaseArea, CaseProcess, HelpKind
+
+# What each of them is, so that two helpers choose alike.
+MEANS: Mapping[HelpKind, Sentence] = {
+    HelpKind.PRACTICAL: gettext_lazy("how and where it is done, access, what to press"),
+    HelpKind.SYSTEM: gettext_lazy("the system does not do as it should, or cannot do it"),
+    HelpKind.PROFESSIONAL: gettext_lazy("what is right by the rules and by good case handling"),
+    HelpKind.SPECIALIST: gettext_lazy("what is peculiar to a system beside the case system"),
+}
 
 
 class AreaField(forms.ModelChoiceField[CaseArea]):
@@ -46,8 +57,22 @@ class SortingForm(forms.Form):
         required=False,
     )
     help_kind = forms.ChoiceField(
-        label=gettext_lazy("Kind of help"), choices=HelpKind, widget=forms.RadioSelect
+        label=gettext_lazy("Kind of help"), choices=[], widget=forms.RadioSelect
     )
+    work_system = forms.CharField(
+        label=gettext_lazy("Specialist system"),
+        help_text=gettext_lazy(
+            "The one that it has to do with, where there is one: for wages, students, rooms."
+        ),
+        max_length=WORK_SYSTEM_LENGTH,
+        required=False,
+    )
+
+    def __init__(self, sent: QueryDict | None, *, initial: Mapping[str, object]) -> None:
+        super().__init__(sent, initial=dict(initial))
+        field = self.fields["help_kind"]
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101  # said above
+        field.choices = [(kind.value, f"{kind.label}: {MEANS[kind]}") for kind in HelpKind]
 
 
 @login_required
@@ -65,6 +90,7 @@ def sort_request(request: SignedInRequest, pk: int) -> HttpResponse:
             area=form.cleaned_data["area"],
             process=form.cleaned_data["process"],
             help_kind=HelpKind(form.cleaned_data["help_kind"]),
+            work_system=form.cleaned_data["work_system"],
             proposed=proposed.area if proposed else None,
             by=request.user,
             at=timezone.now(),
@@ -90,6 +116,7 @@ def _initial(found: Request, proposed: queries.ProposedArea | None) -> dict[str,
         "area": found.area or (proposed.area if proposed else None),
         "process": found.process,
         "help_kind": found.help_kind,
+        "work_system": found.work_system,
     }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 from io import StringIO
 
 from django.contrib.auth.decorators import login_required
@@ -24,7 +24,7 @@ from sufflor.lib.refusals import require
 from sufflor.organization.csv_files.cells import shielded
 from sufflor.organization.csv_files.stored import BOM
 from sufflor.organization.http import SignedInRequest
-from sufflor.search.searches import Searches, searches
+from sufflor.search.searches import Searches, found_by_themselves, searches
 
 PERIODS: Mapping[str, Promise] = {
     "30": gettext_lazy("The last 30 days"),
@@ -42,6 +42,7 @@ def search_log(request: SignedInRequest) -> HttpResponse:
     context = {
         "found": found,
         "hidden": seen(found.hidden),
+        "alone": found_by_themselves(_since(request.at, days)),
         "total": sum(one.times for one in found.groups),
         "without_hits": [(one, one.without_hits) for one in found.without_hits()[:SHOWN]],
         "without_choice": [(one, one.without_choice) for one in found.without_choice()[:SHOWN]],
@@ -73,7 +74,11 @@ def search_log_file(request: SignedInRequest) -> HttpResponse:
 def _found(request: SignedInRequest) -> tuple[Searches, str]:
     require(rules.may_teach_search(request.user))
     days = period(request)
-    return searches(local_date(request.at) - timedelta(days=int(days))), days
+    return searches(_since(request.at, days)), days
+
+
+def _since(at: datetime, days: str) -> date:
+    return local_date(at) - timedelta(days=int(days))
 
 
 def period(request: SignedInRequest) -> str:

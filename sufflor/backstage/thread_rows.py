@@ -62,6 +62,7 @@ class Moved(NamedTuple):
     tried: str
     remains: str
     error_text: str
+    lesson: str
 
 
 def thread_html(page: RequestPage) -> SafeString:
@@ -131,6 +132,7 @@ def _moved(moved: Movement) -> Moved:
         moved.tried,
         moved.remains,
         moved.error_text,
+        moved.lesson,
     )
 
 

@@ -18,7 +18,7 @@ from sufflor.organization.http import Request
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def article_helped(request: Request, place: str, page: str) -> HttpResponse:
-    article = _read(request, place, page)
+    article = read_at(request, place, page)
 
     def judge(**said: Unpack[Said]) -> Verdict:
         return actions.judge(article=Article.objects.get(pk=article.pk), **said)
@@ -35,7 +35,8 @@ def article_helped(request: Request, place: str, page: str) -> HttpResponse:
     return helped(request, judged)
 
 
-def _read(request: Request, place: str, page: str) -> ArticleText:
+def read_at(request: Request, place: str, page: str) -> ArticleText:
+    """The article at an address that something is said about."""
     try:
         found = queries.article_page(page, revisions(request)).article
     except Article.DoesNotExist:

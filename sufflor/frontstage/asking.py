@@ -46,6 +46,9 @@ def ask(request: Request) -> HttpResponse:
     except actions.HoldsPersonalNumber as refusal:
         form.warn(refusal.numbers)
         return mend(request, found, form, status=refusal.status)
+    except actions.NoCaseNumber as refusal:
+        form.add_error("case_number", str(refusal))
+        return mend(request, found, form, status=refusal.status)
     except actions.TooMany as refusal:
         form.add_error(None, str(refusal))
         return mend(request, found, form, status=refusal.status)
@@ -64,6 +67,7 @@ def _asked(form: AskForm, hour: QuestionHour, by: User) -> Question:
         kind=told["kind"],
         text=told["text"],
         detail=told["detail"],
+        case_number=told["case_number"],
         report=form.report,
         on_behalf_of=told["on_behalf"],
         may_hold_number=told["may_hold_number"],

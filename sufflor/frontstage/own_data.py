@@ -108,7 +108,9 @@ def _request(one: DeskRequest, person: User, at: datetime) -> Json:
 
 def _questions(person: User) -> QuerySet[Question, Mapping[str, object]]:
     rows = Question.objects.filter(Q(asked_by=person) | Q(on_behalf_of=person))
-    return rows.order_by("pk").values("pk", "asked_at", "kind", "text", "detail", "answer__text")
+    return rows.order_by("pk").values(
+        "pk", "asked_at", "kind", "text", "detail", "case_number", "answer__text"
+    )
 
 
 def _small(person: User) -> Mapping[str, QuerySet[Model, Mapping[str, object]]]:
@@ -120,6 +122,9 @@ def _small(person: User) -> Mapping[str, QuerySet[Model, Mapping[str, object]]]:
         ),
         "wishes": person.backed_changes.order_by("at").values(
             "at", "left_at", "change__title", "sentence"
+        ),
+        "suggested_changes": person.suggested_changes.order_by("at").values(
+            "at", "article__title", "text", "outcome", "reply"
         ),
         "checked_off": person.checks.order_by("at").values("at", "article__title", "link__title"),
         "areas_followed": person.followed_areas.values("area__name"),

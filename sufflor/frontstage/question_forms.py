@@ -21,6 +21,7 @@ from sufflor.organization.models import CaseArea, User, WorkRole
 from sufflor.organization.queries import colleague
 from sufflor.questions.actions import FoundNumber, Report
 from sufflor.questions.models import (
+    CASE_NUMBER_LENGTH,
     DETAIL_LENGTH,
     REPORT_LENGTH,
     TEXT_LENGTH,
@@ -37,6 +38,7 @@ KEPT_FIELDS = {
     "kind": 20,
     "text": 2 * TEXT_LENGTH,
     "detail": 2 * DETAIL_LENGTH,
+    "case_number": 2 * CASE_NUMBER_LENGTH,
     **dict.fromkeys(REPORT, 2 * REPORT_LENGTH),
     "scope": 20,
     "area": 40,
@@ -67,6 +69,7 @@ class AskForm(forms.Form):
     wanted, steps, happened, message = _told(2), _told(3), _told(2), _told(2)
     scope = forms.ChoiceField(choices=Scope.choices, required=False, widget=forms.RadioSelect)
     detail = Prose(limit=DETAIL_LENGTH, empty="", too_long=TOO_LONG, rows=4)
+    case_number = forms.CharField(required=False, max_length=CASE_NUMBER_LENGTH)
     area = forms.ChoiceField(error_messages={"required": _("Choose what it is about.")})
     role = forms.ChoiceField(choices=WorkRole.choices, required=False)
     on_behalf = forms.CharField(required=False, max_length=254)
@@ -81,6 +84,7 @@ class AskForm(forms.Form):
     scope.label = _("Whom it hits")
     detail.label = _("Say more")
     detail.help_text = _("What you did, what happened, and what you expected.")
+    case_number.label = _("Case number, for those who answer alone")
     area.label = _("It is about")
     role.label = _("I ask as")
     on_behalf.label = _("Username or e-mail address of your colleague")
@@ -100,8 +104,9 @@ class AskForm(forms.Form):
 
     @property
     def is_long(self) -> bool:
-        """Whether the second field stands open."""
-        return bool(self["detail"].value() or self["detail"].errors)
+        """Whether what is folded away stands open."""
+        both = (self["detail"], self["case_number"])
+        return any(field.value() or field.errors for field in both)
 
     @property
     def is_for_another(self) -> bool:

@@ -25,7 +25,7 @@ from sufflor.files.http import HandedIn, handed_in, serve
 from sufflor.files.models import StoredFile
 from sufflor.forms.shown import Shown, answers_shown
 from sufflor.frontstage.request_forms import PersonForm, WhyNotForm, WriteForm
-from sufflor.frontstage.requests import own_words
+from sufflor.frontstage.requests import is_paused, own_words
 from sufflor.known_errors.queries import alike as errors_like
 from sufflor.known_errors.queries import joined_by
 from sufflor.lib.refusals import Refusal
@@ -146,6 +146,7 @@ def page(
         "steps": [_place(step) for step in timeline.steps],
         **_story(timeline, found, request),
         "answers": _answers(found, timeline),
+        "is_paused": found.is_unresolved and is_paused(request),
         "place": wording.place(found),
         "relation": queries.relation(found, request.user),
         "goes_with": queries.goes_with(found, request.user, request.at),

@@ -18,11 +18,13 @@ from django.views.decorators.http import require_safe
 
 from sufflor.desk import actions, queries, wording
 from sufflor.desk.models import Request
-from sufflor.events.http import revisions
+from sufflor.events.http import CHROME, revisions
 from sufflor.frontstage.choices import Choice
 from sufflor.lib.refusals import Sentence
 from sufflor.organization.http import SignedInRequest
 from sufflor.organization.models import User
+from sufflor.rollout import queries as rollout
+from sufflor.rollout.door import Mode
 
 ON_A_PAGE = 30
 WHOSE: dict[str, Sentence] = {
@@ -51,6 +53,7 @@ def my_requests(request: SignedInRequest) -> HttpResponse:
         "rows": list(_rows(page, request)),
         "choices": [_choice(label, key, whose) for key, label in WHOSE.items()],
         "query": f"hvem={whose}&" if whose in WHOSE and whose else "",
+        "is_paused": any(one.is_unresolved for one in page) and is_paused(request),
     }
     return render(request, "frontstage/my_requests.html", context)
 
@@ -93,6 +96,12 @@ def _rows(found: Iterable[Request], request: SignedInRequest) -> Iterator[Row]:
 def own_words(request: SignedInRequest) -> wording.Own:
     """What the institution itself says of how requests stand. No query but the page's own."""
     return queries.own_sentences(revisions(request, queries.STATUS)[queries.STATUS])
+
+
+def is_paused(request: SignedInRequest) -> bool:
+    """On the days of a rollout those who help are in the question hours, and clocks stand still."""
+    plan = rollout.current_plan(revisions(request)[CHROME])
+    return rollout.doors(request.at, plan).mode == Mode.ROLLOUT_DAY
 
 
 urls = [

@@ -9,6 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from sufflor.messaging import (
+    appointment_letters,
     approval_letters,
     automatic_letters,
     change_letters,
@@ -16,10 +17,13 @@ from sufflor.messaging import (
     error_letters,
     fix_letters,
     helper_letters,
+    moved_letters,
     notice_letters,
     owing_letters,
+    pausing_letters,
     question_letters,
     request_letters,
+    suggestion_letters,
     upkeep_letters,
     vendor_letters,
     webhook_letters,
@@ -79,6 +83,9 @@ KINDS: Mapping[str, Kind] = {
         _("A request that waits for the user"), _ANSWERS, request_letters.news, _wants_answers
     ),
     "resolved": Kind(_("A solved request"), _ANSWERS, request_letters.news, _wants_answers),
+    "paused": Kind(
+        _("Requests that wait during a rollout"), _ANSWERS, pausing_letters.paused, _wants_answers
+    ),
     "due": Kind(_("Requests that are due soon"), _ANSWERS, due_letters.due_soon, _wants_answers),
     "review": Kind(_("Texts to review"), _ANSWERS, upkeep_letters.reviews, _always),
     "dead_links": Kind(_("Dead links"), _ANSWERS, upkeep_letters.dead_links, _always),
@@ -86,7 +93,25 @@ KINDS: Mapping[str, Kind] = {
     "text_decided": Kind(
         _("What came of a text sent for approval"), _ANSWERS, approval_letters.decided, _always
     ),
+    "appointed": Kind(
+        _("An appointment as process adviser"), _ANSWERS, appointment_letters.appointed, _always
+    ),
+    "appointments": Kind(
+        _("New process advisers"), _ANSWERS, appointment_letters.to_managers, _wants_answers
+    ),
+    "suggested": Kind(
+        _("Suggested changes in texts"), _ANSWERS, suggestion_letters.suggested, _wants_answers
+    ),
+    "suggestion_answered": Kind(
+        _("An answer to a suggested change"),
+        _ANSWERS,
+        suggestion_letters.answered,
+        _wants_answers,
+    ),
     "crossed": Kind(_("A request sent on to a system"), None, request_letters.crossed, _always),
+    "handed_over": Kind(
+        _("A request that others have got"), _ANSWERS, moved_letters.handed_over, _wants_answers
+    ),
     "given": Kind(_("A request to help with"), _ANSWERS, helper_letters.given, _wants_answers),
     "called": Kind(_("A request that cannot wait"), _ANSWERS, helper_letters.called, _always),
     "bounced": Kind(

@@ -98,6 +98,18 @@ def given(event: Event) -> Iterable[Told]:
         yield Told(moved.to_person_id, "given", reference(moved), f"given:{moved.pk}", due_at)
 
 
+def handed_over(event: Event) -> Iterable[Told]:
+    """Those whose request it is, where another line has it now. What moves on, or is answered, soon
+    after is told by that alone."""
+    moved = Movement.objects.filter(pk=whole(event.details.get("movement"))).first()
+    if moved is None or moved.from_line in {None, moved.to_line}:
+        return
+    theirs = Q(wants_all=True, source__in=[Source.REPORTER, Source.CONCERNED])
+    for person in _followers(moved.request, event, wants=theirs):
+        key = f"moved:{moved.pk}:{person}"
+        yield Told(person, "handed_over", reference(moved), key, event.at + PAUSE)
+
+
 def cannot_wait(event: Event) -> Iterable[Told]:
     """Those who are to begin now. Whoever has it as a person is told by that."""
     found = Request.objects.filter(pk=number_in(event.about)).select_related("group").first()

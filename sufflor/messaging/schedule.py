@@ -36,6 +36,7 @@ from sufflor.questions import actions as questions
 from sufflor.questions import queries
 from sufflor.rollout import actions as rollout
 from sufflor.rollout.models import RolloutDay
+from sufflor.rollout import queries as plans
 from sufflor.search import actions as search
 from sufflor.search import editions
 from sufflor.search import log as search_log
@@ -49,6 +50,8 @@ SENDINGS_KEPT_FOR = timedelta(days=30)
 # A worker that was away tells of the days since yesterday; older news is none.
 DAYS_TOLD_FOR = timedelta(hours=36)
 LATE_SINCE = timedelta(days=4)
+# Those whose requests wait while a rollout goes on are told at this time of its first day.
+WHEN_TOLD = time(7)
 
 
 def _hours_left_open(at: datetime) -> Iterable[Due]:
@@ -172,6 +175,23 @@ def _reckon(due: Due, at: datetime) -> None:
     desk.reckon_clocks(at=at)
 
 
+def _welcome(due: Due, at: datetime) -> None:
+    actions.welcome_advisers(planned_at=due.planned_at, at=at)
+
+
+def _rollouts_begun(at: datetime) -> Iterable[Due]:
+    """On the morning of the first day, before anybody opens their own requests."""
+    today = local_date(at)
+    for rollout in plans.begun_since(today - timedelta(days=1), today):
+        first = moment(plans.dates_of(rollout.pk)[0], WHEN_TOLD)
+        if first <= at:
+            yield Due(f"rollout:{rollout.pk}", first)
+
+
+def _tell_who_waits(due: Due, at: datetime) -> None:
+    actions.tell_who_waits(number=due.number, at=at)
+
+
 def _due_soon(at: datetime) -> Iterable[Due]:
     return every("soon", 15)(at) if requests.due_in_days(at).exists() else ()
 
@@ -282,6 +302,8 @@ SCHEDULE: tuple[Entry, ...] = (
     Entry("homeless", _without_anybody, _place),
     Entry("reckon", _clocks_behind, _reckon),
     Entry("reread", _searched_for_otherwise, _read_again),
+    Entry("advisers", daily("advisers", time(7, 5)), _welcome),
+    Entry("rollout", _rollouts_begun, _tell_who_waits),
     Entry("soon", _due_soon, _warn),
     Entry("owed", _answers_late, _remind_of_answer),
     Entry("reviews", daily("reviews", time(7)), _remind),

@@ -11,10 +11,12 @@ from sufflor.announcements.models import Correction, Notice
 from sufflor.events.models import Event, Outgoing, reference
 from sufflor.events.verbs import TOLD_TO_SYSTEMS
 from sufflor.messaging import (
+    appointment_telling,
     approval_telling,
     change_telling,
     error_telling,
     request_telling,
+    suggestion_telling,
     vendor_telling,
     webhook_telling,
 )
@@ -149,6 +151,7 @@ TELLERS: Mapping[str, Teller] = {
     "request.mentioned": request_telling.mentioned,
     "request.consulted": request_telling.consulted,
     "request.advised": request_telling.advised,
+    "request.handed_over": request_telling.handed_over,
     "request.given": request_telling.given,
     "request.cannot_wait": request_telling.cannot_wait,
     "request.bounced": request_telling.bounced,
@@ -167,6 +170,9 @@ TELLERS: Mapping[str, Teller] = {
     "vendor_case.heard": vendor_telling.heard,
     "vendor_case.released": vendor_telling.released,
     "vendor_case.fix_taken_back": vendor_telling.taken_back,
+    "appointment.made": appointment_telling.made,
+    "article.change_suggested": suggestion_telling.suggested,
+    "article.suggestion_answered": suggestion_telling.answered,
     "text.sent_for_approval": approval_telling.sent,
     "text.approved": approval_telling.decided,
     "text.sent_back": approval_telling.decided,

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import models
-from django.db.models import Case, F, Sum, Value, When
+from django.db.models import Case, Count, F, Q, Sum, Value, When
 
 from sufflor.lib.counting import FEWEST_COUNTED
 from sufflor.search.models import Searched
@@ -51,6 +51,29 @@ class Searches:
         """Where at least one in ten asked people afterwards."""
         found = [one for one in self.groups if FEWEST_COUNTED <= one.followed >= one.times / 10]
         return sorted(found, key=lambda one: -one.followed)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Searches that led on to a hit, and those of them after which nobody was asked."""
+
+    led: int
+    alone: int
+
+    @property
+    def share(self) -> int | None:
+        """In percent; None where there are too few to tell of."""
+        return None if self.led < FEWEST_COUNTED else round(100 * self.alone / self.led)
+
+
+def found_by_themselves(since: date) -> Found:
+    """From a day on, by those who were signed in: of others nobody knows whether they asked people
+    afterwards. That is known for the same visit and day, and no longer. One statement."""
+    rows = Searched.objects.filter(day__gte=since, chosen__gt=0)
+    counted = rows.exclude(visit="").aggregate(
+        led=Count("pk"), alone=Count("pk", filter=Q(followed=0))
+    )
+    return Found(counted["led"], counted["alone"])
 
 
 def searches(since: date) -> Searches:

@@ -93,6 +93,20 @@ def test_the_holes_of_the_faculties_are_told(at_the_desk, boss, ola_adviser, arc
     assert "1 sted ved fakultetene har ingen egen rådgiver" in page
 
 
+def test_whoever_also_answers_at_the_second_line_for_the_same_area_is_marked(
+    at_the_desk, boss, ola_adviser, per_second_line, archive, institute
+):
+    assert "også i Fagstøtte personal" not in text(at_the_desk(boss).get(REGISTER))
+
+    per_second_line.support_groups.get().members.add(ola_adviser)
+    Appointment.objects.create(
+        person=ola_adviser, unit=institute, area=archive, from_date=date(2026, 1, 1)
+    )
+
+    # Not where the same person helps with another area.
+    assert text(at_the_desk(boss).get(REGISTER)).count("også i Fagstøtte personal") == 1
+
+
 def test_the_register_has_a_ceiling_of_queries(
     at_the_desk, boss, faculty, personnel, django_assert_max_num_queries
 ):

@@ -11,14 +11,14 @@ import pytest
 from django.urls import reverse
 
 from sufflor.desk import actions
-from sufflor.desk.actions import TemplateWords
+from sufflor.desk.actions import HandoverNote, Place, TemplateWords
 from sufflor.desk.models import AnswerTemplate, Consultation, Decision, Joining, Link, Request
 from sufflor.events.queries import history
 from sufflor.files import actions as files
 from sufflor.forms import actions as forms
 from sufflor.forms.actions import Facts
 from sufflor.forms.models import RecordClass
-from sufflor.organization.models import Role, RoleGrant
+from sufflor.organization.models import Line, Role, RoleGrant
 from sufflor.questions.models import Raised
 from tests.cast import MORNING, person
 from tests.world_forms import definition
@@ -49,6 +49,28 @@ def test_the_other_is_found_by_its_number_and_they_are_joined_and_parted(
 
     assert post(client, "undo_join", request).status_code == 303
     assert Joining.objects.get().undone_at
+
+
+def test_what_can_be_learnt_is_asked_on_the_way_down_and_stands_in_the_thread(
+    client, send, liv_first_line, per_second_line
+):
+    request = send("Hvordan skjermer jeg et navn?")
+    second = Place(Line.SECOND, per_second_line.support_groups.get())
+    note = HandoverNote("Hva gjelder det?", "Alt.")
+    client.force_login(liv_first_line)
+    upward = client.get(reverse("hand_over_request", args=[request.pk]), {"retning": "opp"})
+    assert 'name="lesson"' not in upward.content.decode()
+    actions.hand_over(
+        request=request, to=second, reason=None, note=note, by=liv_first_line, at=MORNING
+    )
+    client.force_login(per_second_line)
+    down = client.get(reverse("hand_over_request", args=[request.pk]), {"retning": "ned"})
+    assert 'name="lesson"' in down.content.decode()
+
+    post(client, "give_back_request", request, lesson="Se rutinen for skjerming.")
+
+    client.force_login(liv_first_line)
+    assert "Se rutinen for skjerming." in page(client, "request", request).content.decode()
 
 
 def test_only_linked_they_stay_two(client, send, liv_first_line):

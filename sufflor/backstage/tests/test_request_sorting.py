@@ -33,6 +33,18 @@ def test_the_request_leads_there_while_nobody_knows(liv, unsorted):
     assert page.count(address(unsorted)) == 2
 
 
+def test_the_kinds_are_explained_and_a_specialist_system_is_named(liv, unsorted):
+    page = liv.get(address(unsorted)).content.decode()
+    assert "særegent for et annet system" in page
+
+    form = {"area": "", "process": "", "help_kind": "specialist", "work_system": "Lønn"}
+    answer = liv.post(address(unsorted), form, follow=True)
+
+    found = Request.objects.get()
+    assert (found.help_kind, found.work_system) == ("specialist", "Lønn")
+    assert "<dd>Lønn</dd>" in answer.content.decode()
+
+
 def test_what_is_proposed_is_chosen_beforehand_and_saved_with_one_press(
     liv, unsorted, personnel, anne_admin
 ):

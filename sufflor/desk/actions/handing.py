@@ -82,18 +82,19 @@ class Place:
 
 @dataclass(frozen=True)
 class HandoverNote:
-    """Four prompts, prefilled from the thread; for helpers alone."""
+    """Four prompts, prefilled from the thread, and what can be learnt; for helpers alone."""
 
     asked: str = ""
     tried: str = ""
     remains: str = ""
     error_text: str = ""
+    lesson: str = ""
 
     def cleaned(self) -> HandoverNote:
         return HandoverNote(*(clean(each)[:NOTE_LENGTH] for each in self.parts()))
 
-    def parts(self) -> tuple[str, str, str, str]:
-        return (self.asked, self.tried, self.remains, self.error_text)
+    def parts(self) -> tuple[str, ...]:
+        return (self.asked, self.tried, self.remains, self.error_text, self.lesson)
 
     @property
     def is_enough(self) -> bool:
@@ -212,6 +213,7 @@ def move(
         tried=note.tried,
         remains=note.remains,
         error_text=note.error_text,
+        lesson=note.lesson,
         at=at,
         by=by,
     )

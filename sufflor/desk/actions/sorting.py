@@ -10,8 +10,10 @@ from django.utils.translation import gettext_lazy
 from sufflor.desk import rules
 from sufflor.desk.actions.states import NotInThisState, changed, locked
 from sufflor.desk.models import Request, State
+from sufflor.desk.models.requests import WORK_SYSTEM_LENGTH
 from sufflor.events import actions as events
 from sufflor.lib.refusals import Refusal, require
+from sufflor.lib.text import one_line
 from sufflor.organization.models import CaseArea, CaseProcess, HelpKind, User
 
 OVER = (State.CLOSED, State.MERGED)
@@ -30,6 +32,7 @@ def sort_request(
     area: CaseArea | None,
     process: CaseProcess | None,
     help_kind: HelpKind,
+    work_system: str = "",
     proposed: CaseArea | None,
     by: User,
     at: datetime,
@@ -43,10 +46,10 @@ def sort_request(
     area = area or (process.area if process else None)
     if process and process.area != area:
         raise ProcessOfAnotherArea
-    wanted = (area, process, help_kind)
-    if wanted == (request.area, request.process, request.help_kind):
+    wanted = (area, process, help_kind, one_line(work_system)[:WORK_SYSTEM_LENGTH])
+    if wanted == (request.area, request.process, request.help_kind, request.work_system):
         return request
-    request.area, request.process, request.help_kind = wanted
+    request.area, request.process, request.help_kind, request.work_system = wanted
     changed(request, at)
     events.record(
         "request.sorted",

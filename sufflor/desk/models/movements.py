@@ -38,7 +38,7 @@ class HandoverReason(InThreeLanguages):
 class Movement(models.Model):
     """Hops, time spent at each line and how often requests bounce are queries on this table.
 
-    The four prompts of the note are for helpers alone; `left_at` is when it moved on from there.
+    The prompts of the note are for helpers alone; `left_at` is when it moved on from there.
     """
 
     request = models.ForeignKey(
@@ -57,6 +57,8 @@ class Movement(models.Model):
     tried = models.TextField(max_length=NOTE_LENGTH, blank=True)
     remains = models.TextField(max_length=NOTE_LENGTH, blank=True)
     error_text = models.TextField(max_length=NOTE_LENGTH, blank=True)
+    # On the way down: what those who get it can do themselves the next time.
+    lesson = models.TextField(max_length=NOTE_LENGTH, blank=True)
     at = models.DateTimeField()
     by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     accepted_at = models.DateTimeField(null=True)

@@ -27,6 +27,7 @@ from sufflor.organization.models import (
 from sufflor.organization.rules import roles_of
 from sufflor.search import records
 
+WORK_SYSTEM_LENGTH = 60
 TITLE_LENGTH = 160
 
 
@@ -113,6 +114,8 @@ class Request(models.Model):
     )
     process = models.ForeignKey(CaseProcess, models.PROTECT, null=True, blank=True)
     help_kind = models.CharField(max_length=20, choices=HelpKind, default=HelpKind.SYSTEM)
+    # The specialist system that it has to do with, where there is one, as people call it.
+    work_system = models.CharField(max_length=WORK_SYSTEM_LENGTH, blank=True)
     title = models.CharField(max_length=TITLE_LENGTH)
     # As long as it comes: what is moved here brings every wording that it has had.
     text = models.TextField()

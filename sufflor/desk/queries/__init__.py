@@ -73,6 +73,8 @@ from sufflor.desk.queries.own import goes_with as goes_with
 from sufflor.desk.queries.own import messages as messages
 from sufflor.desk.queries.own import own_requests as own_requests
 from sufflor.desk.queries.own import relation as relation
+from sufflor.desk.queries.own import reporters_waiting as reporters_waiting
+from sufflor.desk.queries.own import still_waiting as still_waiting
 from sufflor.desk.queries.own import told_at as told_at
 from sufflor.desk.queries.packing import Package as Package
 from sufflor.desk.queries.packing import package as package

@@ -41,6 +41,18 @@ def own_requests(person: User, at: datetime) -> QuerySet[Request]:
     return followed.select_related("area", "reporter", "concerns", "form__form")
 
 
+def reporters_waiting(before: datetime) -> list[int]:
+    """Who had sent something before then that is not resolved yet."""
+    rows = Request.objects.unresolved().filter(opened_at__lt=before).order_by()
+    return sorted(set(rows.values_list("reporter", flat=True)))
+
+
+def still_waiting(person: User, before: datetime) -> list[Request]:
+    """What somebody had sent before then and that is not resolved, the oldest first."""
+    rows = Request.objects.unresolved().filter(reporter=person, opened_at__lt=before)
+    return list(rows.order_by("opened_at", "pk"))
+
+
 def goes_with(request: Request, person: User, at: datetime) -> list[Request]:
     """What it continues or is a part of, and what continues it or is a part of it, where the reader
     follows that too. What helpers have linked for themselves is not among it. One query."""

@@ -30,6 +30,8 @@ TOLD_OUTSIDE: frozenset[str] = frozenset(
         "request.consulted",
         "request.advised",
         # A process adviser has no work list open all day.
+        # Whoever asked is told who has it now, where that is another line.
+        "request.handed_over",
         "request.given",
         # Information gone astray, a deadline in the law: somebody begins now.
         "request.cannot_wait",
@@ -56,6 +58,11 @@ TOLD_OUTSIDE: frozenset[str] = frozenset(
         "text.approved",
         "text.sent_back",
         "webhook.stopped",
+        # Whoever is appointed, and those who manage what it is for.
+        "appointment.made",
+        # Nor are those who keep a text, or who read it, on its page all day.
+        "article.change_suggested",
+        "article.suggestion_answered",
     }
 )
 

@@ -36,6 +36,8 @@ VERBS: dict[str, str] = {
     "article.review_reminded": "Those who keep an article were told that its review is due.",
     "article.caretaker_set": "An article is looked after by another person, or by nobody alone.",
     "article.judged": "A reader said whether an article helped.",
+    "article.change_suggested": "A reader suggested a change to those who keep an article.",
+    "article.suggestion_answered": "Those who keep an article answered such a suggestion.",
     "article.verdicts_settled": "A department dealt with what readers said did not help.",
     "article.shared_text_changed": "A text that an article shares with others was changed.",
     "article.withdrawn": "An article was taken from its readers.",

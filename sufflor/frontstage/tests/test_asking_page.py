@@ -59,6 +59,28 @@ def test_an_error_is_reported_with_all_that_is_told_of_it(reader, fields):
     assert "Flere av oss" in page
 
 
+def test_a_case_number_is_for_those_who_answer_alone(client, reader, fields, hilde_host, lars):
+    sent = reader.post("/sporsmal/", fields(case_number="2026/1234-5"), follow=True)
+
+    question = Question.objects.get()
+    assert question.case_number == "2026/1234-5"
+    client.force_login(lars)
+    for address in (ADDRESS, f"/sporsmal/{question.pk}/"):
+        assert "2026/1234-5" not in client.get(address, follow=True).content.decode()
+    assert "2026/1234-5" not in sent.content.decode()
+    client.force_login(hilde_host)
+    desk = f"/sporretimer/{question.hour.slug}/styr/?sporsmal={question.pk}"
+    assert "2026/1234-5" in client.get(desk).content.decode()
+
+
+def test_where_a_case_number_stands_nobody_is_named(reader, fields):
+    sent = reader.post("/sporsmal/", fields(case_number="Saken til Kari"))
+
+    assert sent.status_code == 422
+    assert "Saken til Kari" in sent.content.decode()
+    assert not Question.objects.exists()
+
+
 def test_what_stands_in_the_fields_of_an_error_is_no_part_of_a_question(reader, fields):
     response = reader.post("/sporsmal/", fields(**REPORT | {"message": "x" * 9_000}))
 

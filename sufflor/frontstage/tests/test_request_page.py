@@ -15,7 +15,8 @@ from sufflor.desk.models import Access, Link, LinkKind, Message, Request, Source
 from sufflor.files.queries import files_about
 from sufflor.frontstage.request_page import SHOWN
 from sufflor.organization.models import Line
-from tests.cast import MORNING
+from sufflor.rollout.actions import Wording, plan_rollout
+from tests.cast import DAY, MORNING
 
 MINUTE = timedelta(minutes=1)
 BEFORE = MORNING - timedelta(hours=1)
@@ -49,6 +50,17 @@ def test_it_says_what_is_happening_what_to_do_and_when(follows):
     assert "Du trenger ikke gjøre noe." in page
     assert "Vi skriver til deg så snart det er noe nytt." in page
     assert "Den stopper midt i." in page
+
+
+def test_on_a_rollout_day_it_says_that_what_waits_keeps_its_place(follows, anne_admin):
+    client, address = follows
+    words = "beholder plassen sin"
+    assert words not in shown(client, address)
+
+    plan_rollout(wording=Wording("Elements"), dates=[DAY], policies=[], by=anne_admin, at=BEFORE)
+
+    assert words in shown(client, address)
+    assert words in shown(client, "/mine/henvendelser/")
 
 
 def test_nothing_from_inside_is_on_it_however_often_it_is_handed_on(

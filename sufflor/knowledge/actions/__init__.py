@@ -56,6 +56,14 @@ from sufflor.knowledge.actions.scheduling import follow_schedule
 from sufflor.knowledge.actions.sections import admit, follow_move, open_section
 from sufflor.knowledge.actions.sharing import keep_shared, shared_was_kept
 from sufflor.knowledge.actions.standing import NotFromHere
+from sufflor.knowledge.actions.suggesting import (
+    AnsweredAlready,
+    NothingSuggested,
+    SayWhy,
+    SuggestedEnough,
+    answer_suggestion,
+    suggest_change,
+)
 from sufflor.knowledge.actions.taking_in import NothingToTakeIn, WritesForNobody, take_in
 from sufflor.knowledge.actions.themes import (
     announce_change,
@@ -88,6 +96,7 @@ from sufflor.knowledge.actions.wording import (
 
 __all__ = [
     "MOST_EXPRESSIONS",
+    "AnsweredAlready",
     "CannotKeep",
     "Deed",
     "HoldsNumber",
@@ -99,19 +108,23 @@ __all__ = [
     "NotApproved",
     "NotFromHere",
     "NotToCome",
+    "NothingSuggested",
     "NothingToHandOver",
     "NothingToTakeIn",
     "NumberInWords",
     "PromotedEnough",
     "ReplacesItself",
     "SameDepartment",
+    "SayWhy",
     "StillThere",
+    "SuggestedEnough",
     "SwallowsAll",
     "TooLong",
     "TooMuch",
     "WritesForNobody",
     "admit",
     "announce_change",
+    "answer_suggestion",
     "ask_for_approval",
     "begin_missing",
     "check_off",
@@ -157,6 +170,7 @@ __all__ = [
     "send_for_approval",
     "settle_verdicts",
     "shared_was_kept",
+    "suggest_change",
     "take_back_check",
     "take_care_of",
     "take_from_readers",

@@ -18,6 +18,11 @@ from sufflor.knowledge.models.reading import (
     ThemeText,
 )
 from sufflor.knowledge.models.sections import Section
+from sufflor.knowledge.models.suggestions import (
+    Suggestion,
+    SuggestionQuerySet,
+    Taken,
+)
 from sufflor.knowledge.models.themes import ThemeItem, ThemeList, ThemePage
 from sufflor.knowledge.models.upkeep import Reminder, Review, Verdict
 from sufflor.knowledge.models.use import Doubt, Reading, Reuse
@@ -68,6 +73,9 @@ __all__ = [
     "Sibling",
     "State",
     "Step",
+    "Suggestion",
+    "SuggestionQuerySet",
+    "Taken",
     "ThemeItem",
     "ThemeList",
     "ThemePage",

@@ -30,6 +30,13 @@ from sufflor.knowledge.queries.pages import ArticlePage, article_page, path_page
 from sufflor.knowledge.queries.report import UnitReport, report
 from sufflor.knowledge.queries.scheduled import scheduled
 from sufflor.knowledge.queries.shared import holding
+from sufflor.knowledge.queries.suggestions import (
+    suggested_by,
+    suggested_to,
+    suggestion_with_text,
+    suggestions_for,
+    told_of_suggestion,
+)
 from sufflor.knowledge.queries.taught import Taught, taught
 from sufflor.knowledge.queries.upkeep import (
     Coming,
@@ -95,10 +102,15 @@ __all__ = [
     "sections_seen_by",
     "sender_of",
     "step_of",
+    "suggested_by",
+    "suggested_to",
+    "suggestion_with_text",
+    "suggestions_for",
     "taught",
     "theme_page",
     "thing_of",
     "to_review_by",
+    "told_of_suggestion",
     "upkeep",
     "waiting_for",
 ]

@@ -18,10 +18,12 @@ from sufflor.knowledge.models import (
     Reminder,
     State,
     Step,
+    Suggestion,
     Verdict,
     WhyNot,
 )
 from sufflor.knowledge.queries.carers import carers
+from sufflor.knowledge.queries.suggestions import suggested_to
 from sufflor.organization.models import Unit, User
 from sufflor.organization.rules import units_managed_by
 
@@ -56,6 +58,7 @@ class Upkeep:
     """What is to be done with the texts of a unit, the most pressing first."""
 
     unit: Unit
+    suggested: tuple[Suggestion, ...]
     due: tuple[Coming, ...]
     unhelpful: tuple[Unhelpful, ...]
     outdated: tuple[Article, ...]
@@ -70,7 +73,14 @@ class Upkeep:
 
     @property
     def is_well(self) -> bool:
-        parts = (self.due, self.unhelpful, self.outdated, self.unvalidated, self.drafts)
+        parts = (
+            self.suggested,
+            self.due,
+            self.unhelpful,
+            self.outdated,
+            self.unvalidated,
+            self.drafts,
+        )
         return not any((*parts, self.orphans, self.stale, self.dead_links))
 
 
@@ -81,12 +91,13 @@ def step_of(review: date, day: date) -> Step | None:
 
 
 def upkeep(unit: Unit, day: date) -> Upkeep:
-    """Twelve queries, however much there is."""
+    """Thirteen queries, however much there is."""
     own = _without_text(Article.objects.filter(owner_unit=unit))
     live = own.filter(live=True)
     nynorsk, published = _in_nynorsk(live)
     return Upkeep(
         unit=unit,
+        suggested=tuple(suggested_to(unit)[:MOST_ROWS]),
         due=tuple(_with_doubts(_coming(live, day)[:MOST_ROWS])),
         unhelpful=tuple(_unhelpful(live)),
         outdated=tuple(live.filter(state=State.OUTDATED).order_by("title")[:MOST_ROWS]),

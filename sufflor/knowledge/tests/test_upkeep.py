@@ -214,7 +214,7 @@ def test_the_list_of_a_unit_says_what_is_to_be_done(
         article=article, helped=False, why=WhyNot.WRONG, words="Feil sats", by=kari, at=LATER
     )
 
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(13):
         found = queries.upkeep(hr_department, local_date(LATER))
 
     assert [(one.article, one.step) for one in found.due] == [(article, Step.DUE)]

@@ -25,6 +25,7 @@ from sufflor.messaging.actions.mending import NotGivenUp as NotGivenUp
 from sufflor.messaging.actions.mending import let_go as let_go
 from sufflor.messaging.actions.mending import try_again as try_again
 from sufflor.messaging.actions.mending import try_all_again as try_all_again
+from sufflor.messaging.actions.pausing import tell_who_waits as tell_who_waits
 from sufflor.messaging.actions.planned import claim_job as claim_job
 from sufflor.messaging.actions.planned import do_job as do_job
 from sufflor.messaging.actions.planned import forget_jobs as forget_jobs
@@ -53,3 +54,4 @@ from sufflor.messaging.actions.sorting import sort_next as sort_next
 from sufflor.messaging.actions.warning import warn_of_due as warn_of_due
 from sufflor.messaging.actions.watching import beat as beat
 from sufflor.messaging.actions.watching import forget_beats as forget_beats
+from sufflor.messaging.actions.welcoming import welcome_advisers as welcome_advisers

@@ -8,14 +8,14 @@ from uuid import uuid4
 import pytest
 
 from sufflor.desk import actions as desk
-from sufflor.desk.actions import HandoverNote, Place, Wish
+from sufflor.desk.actions import Wish
 from sufflor.desk.models import State as RequestState
 from sufflor.events.models import Outgoing
 from sufflor.messaging import actions
 from sufflor.messaging.letters import Dropped
 from sufflor.messaging.models import Delivery, Reason, State
 from sufflor.messaging.request_letters import news
-from sufflor.organization.models import Line, Role, RoleGrant
+from sufflor.organization.models import Role, RoleGrant
 from sufflor.questions import actions as questions
 from tests.cast import MORNING
 
@@ -135,15 +135,10 @@ def test_whose_request_it_is_hears_that_we_wait_whatever_they_have_chosen(
     assert "Saksnummeret" in leave(Delivery.objects.get())
 
 
-def test_nothing_is_mailed_of_what_happens_among_helpers(
-    request_, kari, liv_first_line, per_second_line
-):
-    note = HandoverNote(asked="Hva koden heter.", tried="Sett i rutinen.")
-    second = Place(Line.SECOND, per_second_line.support_groups.get())
+def test_nothing_is_mailed_of_what_happens_among_helpers(request_, kari, liv_first_line):
     desk.take(request=request_, by=liv_first_line, at=LATER)
     desk.note(request=request_, text="Rart.", by=liv_first_line, at=LATER)
     wait(request_, RequestState.WAITING_VENDOR, liv_first_line)
-    desk.hand_over(request=request_, to=second, reason=None, note=note, by=liv_first_line, at=LATER)
 
     tell()
 

@@ -15,6 +15,7 @@ from sufflor.organization.queries.charges import (
     in_charge,
     in_charge_everywhere,
     in_charge_of,
+    managing,
 )
 from sufflor.organization.queries.colleagues import colleague, colleague_by_any_name
 from sufflor.organization.queries.competences import Matrix, matrix
@@ -126,6 +127,7 @@ __all__ = [
     "in_directory",
     "lines",
     "loads",
+    "managing",
     "matrix",
     "monday_of",
     "nearest_help",

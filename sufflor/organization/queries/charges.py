@@ -66,6 +66,20 @@ def in_charge_everywhere(area: CaseArea, day: date) -> list[NodeInCharge]:
     return [_node(said, code, name) for code, name in nodes]
 
 
+def managing(area: CaseArea, process: CaseProcess | None, day: date) -> frozenset[int]:
+    """The keys of those who manage a process, or an area: said there, else nearest above."""
+    rows = Charge.objects.valid_on(day).filter(
+        area=area, kind=ChargeKind.MANAGER, person__is_active=True
+    )
+    by_code: dict[str, set[int]] = defaultdict(set)
+    for one in rows.select_related("area", "process"):
+        by_code[one.code].add(one.person_id)
+    code = process.code if process else area.code
+    while code and code not in by_code:
+        code = code.rpartition(".")[0]
+    return frozenset(by_code.get(code, ()))
+
+
 def charges(area: CaseArea, day: date) -> list[Charge]:
     """Those that hold or will. One query."""
     rows = Charge.objects.filter(area=area).select_related("person", "area", "process")

@@ -14,7 +14,7 @@ class Deputies:
 
     def __init__(self, day: date, is_asked: Callable[[int], bool] = lambda _person: True) -> None:
         """`is_asked` says who is not to be asked, for reasons that the caller knows."""
-        self._day = day
+        self.day = day
         self._is_asked = is_asked
         self._links: dict[int, list[Appointment]] | None = None
         self._away: frozenset[int] = frozenset()
@@ -45,9 +45,9 @@ class Deputies:
     def _read(self) -> dict[int, list[Appointment]]:
         """Two queries."""
         links: dict[int, list[Appointment]] = defaultdict(list)
-        with_deputy = Appointment.objects.valid_on(self._day).filter(deputy__isnull=False)
+        with_deputy = Appointment.objects.valid_on(self.day).filter(deputy__isnull=False)
         for link in with_deputy.select_related("deputy").order_by("pk"):
             links[link.person_id].append(link)
-        absences = Absence.objects.filter(from_date__lte=self._day, to_date__gte=self._day)
+        absences = Absence.objects.filter(from_date__lte=self.day, to_date__gte=self.day)
         self._away = frozenset(absences.values_list("person_id", flat=True))
         return links

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db.models import Q
 
@@ -21,6 +21,9 @@ from sufflor.organization.queries.deputies import Deputies
 from sufflor.organization.queries.groups import groups_at, people_in
 from sufflor.organization.queries.places import Place, places_near
 from sufflor.organization.queries.why import GroupCard, Helper, NearestHelp, because
+
+# So long an adviser is shown as new.
+NEW_FOR = timedelta(days=30)
 
 
 def nearest_help(
@@ -136,6 +139,7 @@ def _helper(
         deputy_person=deputy.pk if deputy else None,
         serves_faculty=place.is_sister,
         is_partial=appointment.process is not None and process is None,
+        is_new=appointment.from_date > deputies.day - NEW_FOR,
     )
 
 

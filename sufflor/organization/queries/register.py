@@ -10,7 +10,15 @@ from datetime import date, datetime
 from django.db.models import Q
 
 from sufflor.lib.clock import local_date
-from sufflor.organization.models import Absence, Appointment, CaseArea, SupportGroup, Unit
+from sufflor.organization.models import (
+    Absence,
+    Appointment,
+    CaseArea,
+    Line,
+    Membership,
+    SupportGroup,
+    Unit,
+)
 from sufflor.organization.queries.belonging import units_below
 
 
@@ -21,12 +29,15 @@ class RegisterRow:
     appointment: Appointment
     away_until: date | None
     has_begun: bool
+    # The adviser also answers at the second line for the same area: what they send up may come
+    # back to themselves.
+    second_line: str = ""
 
 
 def register(
     *, at: datetime, unit: Unit | None = None, area: CaseArea | None = None, words: str = ""
 ) -> list[RegisterRow]:
-    """Appointments that hold today or will: at a unit and below it, in an area, by name. Three
+    """Appointments that hold today or will: at a unit and below it, in an area, by name. Four
     queries at most."""
     day = local_date(at)
     found = Appointment.objects.filter(Q(to_date__isnull=True) | Q(to_date__gte=day))
@@ -40,10 +51,28 @@ def register(
     )
     appointments = [one for one in related.order_by(*ORDER) if _fits(one, sought)]
     away = away_on(day, {one.person_id for one in appointments})
-    return [RegisterRow(one, away.get(one.person_id), one.from_date <= day) for one in appointments]
+    above = _at_second_line({one.person_id for one in appointments})
+    return [
+        RegisterRow(
+            one,
+            away.get(one.person_id),
+            one.from_date <= day,
+            above.get((one.person_id, one.area_id), ""),
+        )
+        for one in appointments
+    ]
 
 
 ORDER = ("unit__code", "area__position", "process__code", "person__last_name", "pk")
+
+
+def _at_second_line(people: Collection[int]) -> Mapping[tuple[int, int | None], str]:
+    """The group of each person at the second line, by area. One query."""
+    rows = Membership.objects.filter(person__in=people, group__line=Line.SECOND)
+    return {
+        (one.person_id, one.group.area_id): one.group.local_name
+        for one in rows.select_related("group").order_by("pk")
+    }
 
 
 def away_on(day: date, people: Collection[int] | None = None) -> Mapping[int, date]:

@@ -42,6 +42,8 @@ class Helper:
     serves_faculty: bool = False
     # Appointed for less than what was asked about: comes after those for all of it.
     is_partial: bool = False
+    # Appointed so lately that those who ask may not know it.
+    is_new: bool = False
 
     @property
     def answers(self) -> bool:

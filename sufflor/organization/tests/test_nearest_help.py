@@ -41,6 +41,15 @@ def names(found):
     return [(helper.step, helper.name) for helper in found.helpers]
 
 
+def test_whoever_was_appointed_this_month_is_new(institute, personnel, mona, kari, hilde_host):
+    appoint(kari, institute, personnel, from_date=DAY - timedelta(days=29))
+    appoint(hilde_host, institute, personnel, from_date=DAY - timedelta(days=30))
+
+    found = nearest_help(unit=institute, area=personnel, at=MORNING)
+
+    assert [helper.name for helper in found.helpers if helper.is_new] == ["Kari Moen"]
+
+
 def test_the_order_is_institute_faculty_department_and_first_line(
     institute, personnel, mona, ola_adviser, siv, liv_first_line
 ):

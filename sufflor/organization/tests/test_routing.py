@@ -70,6 +70,16 @@ def asked(institute, personnel):
     return ask
 
 
+def test_an_adviser_who_is_also_at_the_second_line_gets_it_as_the_nearest(
+    asked, ola_adviser, per_second_line, liv_first_line
+):
+    per_second_line.support_groups.get().members.add(ola_adviser)
+
+    found = asked()
+
+    assert (found.line, found.person) == (Line.ADVISER, ola_adviser)
+
+
 def test_the_nearest_adviser_gets_it_and_the_others_come_next(
     asked, mona, ola_adviser, liv_first_line
 ):

@@ -123,6 +123,7 @@ from sufflor.questions.actions.wishes import TemplateWish as TemplateWish
 from sufflor.questions.actions.wording import EmptyQuestion as EmptyQuestion
 from sufflor.questions.actions.wording import FoundNumber as FoundNumber
 from sufflor.questions.actions.wording import HoldsPersonalNumber as HoldsPersonalNumber
+from sufflor.questions.actions.wording import NoCaseNumber as NoCaseNumber
 from sufflor.questions.actions.wording import NoReason as NoReason
 from sufflor.questions.actions.wording import NumberInPublic as NumberInPublic
 from sufflor.questions.actions.wording import QuestionTooLong as QuestionTooLong

@@ -22,6 +22,7 @@ from sufflor.questions.actions.wording import (
     HoldsPersonalNumber,
     Report,
     checked,
+    checked_case_number,
     checked_report,
     numbers_in,
 )
@@ -53,6 +54,7 @@ def ask(
     by: User,
     at: datetime,
     detail: str = "",
+    case_number: str = "",
     language: str = "nb",
     kind: QuestionKind | str = QuestionKind.QUESTION,
     report: Report | None = None,
@@ -66,6 +68,7 @@ def ask(
     """
     require(rules.may_ask_in(by, hour))
     text, detail = checked(text, detail)
+    case_number = checked_case_number(case_number)
     told = _told(kind, report)
     if sent := _sent_before(submission, by):
         if sent.text == text:
@@ -73,7 +76,9 @@ def ask(
         # Somebody went back in the browser and wrote another question in the same form.
         submission = uuid4()
     require_collecting(hour, at)
-    numbers = numbers_in(text=text, detail=detail, **(told.words() if told else {}))
+    numbers = numbers_in(
+        text=text, detail=detail, case_number=case_number, **(told.words() if told else {})
+    )
     if numbers and not may_hold_number:
         raise HoldsPersonalNumber.at(numbers)
     keep_questions_apart(hour, by, at)
@@ -87,6 +92,7 @@ def ask(
             "kind": kind,
             "text": text,
             "detail": detail,
+            "case_number": case_number,
             "language": language,
             "asked_at": at,
             "on_behalf_of": on_behalf_of if on_behalf_of != by else None,

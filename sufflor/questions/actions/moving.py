@@ -129,6 +129,8 @@ def _all_words(question: Question) -> str:
 def _parts(question: Question) -> Iterator[str]:
     yield question.text
     yield question.detail
+    if question.case_number:
+        yield _("Case number: %(number)s") % {"number": question.case_number}
     report = ErrorReport.objects.filter(pk=question.pk).first()
     if report:
         for label, told in report.told():
@@ -152,9 +154,11 @@ def _empty(question: Question) -> None:
     MinutesItem.objects.filter(question=question).update(text="", outcome=Outcome.MOVED)
     with override(question.language):
         question.text = str(State.MOVED.label)
-    question.detail, question.edited_at = "", None
+    question.detail, question.case_number, question.edited_at = "", "", None
     question.pinned_at, question.pinned_by = None, None
-    question.save(update_fields=["text", "detail", "edited_at", "pinned_at", "pinned_by"])
+    question.save(
+        update_fields=["text", "detail", "case_number", "edited_at", "pinned_at", "pinned_by"]
+    )
 
 
 def _forget_articles(question: Question, by: User, at: datetime) -> None:

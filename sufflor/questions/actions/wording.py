@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -11,6 +12,7 @@ from sufflor.lib import personal_numbers
 from sufflor.lib.refusals import Refusal, Sentence
 from sufflor.lib.text import clean, one_line
 from sufflor.questions.models import (
+    CASE_NUMBER_LENGTH,
     DETAIL_LENGTH,
     REASON_LENGTH,
     REPORT_LENGTH,
@@ -18,10 +20,13 @@ from sufflor.questions.models import (
     Scope,
 )
 
+CASE_NUMBER = re.compile(r"[0-9][0-9/ -]*")
+
 # Where in a question something stands, in the words of its form.
 PLACES: dict[str, Sentence] = {
     "text": gettext_lazy("Your question"),
     "detail": gettext_lazy("Say more"),
+    "case_number": gettext_lazy("Case number"),
     "wanted": gettext_lazy("What I wanted to do"),
     "steps": gettext_lazy("What I did, step by step"),
     "happened": gettext_lazy("What happened"),
@@ -70,6 +75,11 @@ class QuestionTooLong(Refusal):
     status = 422
 
 
+class NoCaseNumber(Refusal):
+    reason = gettext_lazy("A case number has digits, “/” and “-” alone: 2026/1234.")
+    status = 422
+
+
 class ReportTooLong(Refusal):
     reason = gettext_lazy("What you tell of the error is too long. At most 2,000 characters fit.")
     status = 422
@@ -101,6 +111,14 @@ class HoldsPersonalNumber(Refusal):
 
 class NumberInPublic(HoldsPersonalNumber):
     way_out = gettext_lazy("Everyone can read this. Take the number away, and send again.")
+
+
+def checked_case_number(said: str) -> str:
+    """Nothing but a number fits, so that nobody writes there whom the case is about."""
+    said = one_line(said)
+    if said and (len(said) > CASE_NUMBER_LENGTH or not CASE_NUMBER.fullmatch(said)):
+        raise NoCaseNumber
+    return said
 
 
 def checked(text: str, detail: str) -> tuple[str, str]:

@@ -7,6 +7,7 @@ from sufflor.questions.models.answered import SLUG_LENGTH as SLUG_LENGTH
 from sufflor.questions.models.answered import VERSION_LENGTH as VERSION_LENGTH
 from sufflor.questions.models.answered import Answer as Answer
 from sufflor.questions.models.answered import AnswerEdit as AnswerEdit
+from sufflor.questions.models.asked import CASE_NUMBER_LENGTH as CASE_NUMBER_LENGTH
 from sufflor.questions.models.asked import DETAIL_LENGTH as DETAIL_LENGTH
 from sufflor.questions.models.asked import REPORT_LENGTH as REPORT_LENGTH
 from sufflor.questions.models.asked import TEXT_LENGTH as TEXT_LENGTH

@@ -16,6 +16,7 @@ from sufflor.questions.models.hours import Moderation, QuestionHour
 TEXT_LENGTH = 500
 DETAIL_LENGTH = 4000
 REPORT_LENGTH = 2000
+CASE_NUMBER_LENGTH = 30
 
 models.CharField.register_lookup(Length)
 models.TextField.register_lookup(Length)
@@ -80,6 +81,8 @@ class Question(models.Model):
     kind = models.CharField(max_length=10, choices=QuestionKind, default=QuestionKind.QUESTION)
     text = models.CharField(max_length=TEXT_LENGTH)
     detail = models.TextField(blank=True)
+    # For those who answer: everyone could look up who the case is about.
+    case_number = models.CharField(max_length=CASE_NUMBER_LENGTH, blank=True)
     language = models.CharField(max_length=5, default="nb")
     asked_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="asked_questions"

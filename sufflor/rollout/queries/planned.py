@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from django.db.models import QuerySet
+from django.db.models import Min, QuerySet
 
 from sufflor.events.http import CHROME
 from sufflor.events.queries import revisions
@@ -44,6 +44,18 @@ def current_plan(revision: int | None = None) -> Plan:
 def planned_days() -> frozenset[date]:
     """The dates of every rollout that is not called off."""
     return frozenset(prepared_rows("planned days", Values(), _planned_days))
+
+
+def begun_since(first: date, last: date) -> list[Rollout]:
+    """Those that are not called off and whose first day is one of these."""
+    rows = Rollout.objects.filter(called_off_at=None).annotate(first=Min("days__date"))
+    return list(rows.filter(first__range=(first, last)).order_by("pk"))
+
+
+def dates_of(rollout: int) -> list[date]:
+    """None once it is called off."""
+    days = RolloutDay.objects.filter(rollout=rollout, rollout__called_off_at=None)
+    return list(days.order_by("date").values_list("date", flat=True))
 
 
 def _planned_days(_values: Values) -> QuerySet[RolloutDay, date]:

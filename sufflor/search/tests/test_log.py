@@ -9,7 +9,7 @@ import pytest
 from sufflor.search import log
 from sufflor.search.log import Note, What
 from sufflor.search.models import Searched, VisitSalt
-from sufflor.search.searches import searches
+from sufflor.search.searches import found_by_themselves, searches
 from sufflor.search.tests.conftest import NINE, TEN, Indexed
 
 TODAY = date(2026, 3, 2)
@@ -180,3 +180,26 @@ def test_a_day_has_room_for_so_many_and_no_more(monkeypatch: pytest.MonkeyPatch)
         asked(text)
 
     assert [row[:2] for row in counts()] == [("skjerme", 2), ("fordele", 1)]
+
+
+def test_who_found_a_page_and_asked_nobody_that_day_found_it_themselves(indexed: Indexed) -> None:
+    indexed(url="/personal/skjerme/")
+    for visit in ("a", "b", "c", "d", "e", "f", ""):
+        asked("skjerme", visit)
+    for visit in ("a", "b", "c", "d", "e", ""):
+        chose("skjerme", "/personal/skjerme/", visit)
+    followed("e")
+
+    log.tidy(NINE + timedelta(days=1))
+
+    found = found_by_themselves(TODAY)
+    assert (found.led, found.alone, found.share) == (5, 4, 80)
+
+
+def test_of_fewer_than_five_no_share_is_told(indexed: Indexed) -> None:
+    indexed(url="/personal/skjerme/")
+    for visit in "abcd":
+        asked("skjerme", visit)
+        chose("skjerme", "/personal/skjerme/", visit)
+
+    assert found_by_themselves(TODAY).share is None
