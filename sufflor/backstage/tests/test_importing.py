@@ -209,6 +209,16 @@ def test_each_faulty_row_has_its_number_and_nothing_is_taken_in(
     assert not Article.objects.exists()
 
 
+def test_every_fault_of_a_row_is_told_of(at_desk: Client, personnel: CaseArea) -> None:
+    rows = "tittel;tekst;saksområde;rolle;språk\n; ;finnes-ikke;konge;xx\n"
+
+    page = at_desk.get(hand_in(at_desk, "alt.csv", rows.encode()).url).content.decode()
+
+    for sentence in ("Tittelen er tom", "ingen tekst", "finnes-ikke", "«konge»", "«xx»"):
+        assert sentence in page
+    assert page.count("Nummer 2") == 5
+
+
 def test_when_one_cannot_be_kept_none_is_and_no_file_is_left(
     editor: User, personnel: CaseArea, monkeypatch: pytest.MonkeyPatch
 ) -> None:
