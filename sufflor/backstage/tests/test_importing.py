@@ -219,6 +219,22 @@ def test_every_fault_of_a_row_is_told_of(at_desk: Client, personnel: CaseArea) -
     assert page.count("Nummer 2") == 5
 
 
+def test_what_was_chosen_for_the_texts_is_kept_when_something_is_missing(
+    at_desk: Client, personnel: CaseArea
+) -> None:
+    address = hand_in(at_desk, "side.html", b"<h1>Ferie</h1><p>Skriv.").url
+
+    refused = at_desk.post(address, {"role": "leder", "language": "nn"})
+
+    page = refused.content.decode()
+    assert refused.status_code == 422
+    assert '<option value="leder" selected>' in page
+    assert '<option value="nn" selected>' in page
+    assert "Ferie" in page
+    at_desk.post(address, {"role": "leder", "language": "nn", "area": personnel.pk})
+    assert Article.objects.get().role == "leder"
+
+
 def test_when_one_cannot_be_kept_none_is_and_no_file_is_left(
     editor: User, personnel: CaseArea, monkeypatch: pytest.MonkeyPatch
 ) -> None:
