@@ -15,18 +15,19 @@ pytestmark = pytest.mark.journey
 MAKE_HOUR = """
 from datetime import timedelta
 from django.utils import timezone
+from sufflor.lib.clock import local_date
 from sufflor.organization.models import CaseArea, User, WorkRole
 from sufflor.questions import actions
 from sufflor.questions.models import HourKind, QuestionHour
 from sufflor.rollout.models import Rollout
 now = timezone.now()
 hour, _ = QuestionHour.objects.get_or_create(slug="direkte", defaults=dict(
-    kind=HourKind.EXTRA, own_title="Direkte", date=now.date(),
+    kind=HourKind.EXTRA, own_title="Direkte", date=local_date(now),
     collects_from=now - timedelta(hours=2), opens_at=now - timedelta(hours=1),
     closes_at=now + timedelta(hours=2)))
-QuestionHour.objects.create(slug="slutt", kind=HourKind.EXTRA, own_title="Slutt", date=now.date(),
-    rollout=Rollout.objects.create(name="slutt", created_at=now), collects_from=hour.collects_from,
-    opens_at=now + timedelta(hours=1), closes_at=hour.closes_at)
+QuestionHour.objects.create(slug="slutt", kind=HourKind.EXTRA, own_title="Slutt",
+    date=hour.date, rollout=Rollout.objects.create(name="slutt", created_at=now),
+    collects_from=hour.collects_from, opens_at=now + timedelta(hours=1), closes_at=hour.closes_at)
 area = CaseArea.objects.first()
 for number, name in enumerate(("manager", "adviser", "host")):
     by = User.objects.get(username=name)
