@@ -66,7 +66,7 @@ def _owning(found: Request, person: User, at: datetime, query: str) -> Iterator[
         yield _writing(_("Let it lie"), "let_lie_request", found, query)
     elif found.assignee is None:
         yield _writing(_("Take it"), "take_request", found, query)
-    elif found.group_id and away_on(local_date(at), [found.assignee.pk]):
+    elif away_on(local_date(at), [found.assignee.pk]):
         yield _writing(_("Take it over"), "take_request", found, query)
         yield _writing(_("Give it back to the group"), "let_lie_request", found, query)
 

@@ -42,7 +42,7 @@ def organization_admin(request: SignedInRequest) -> HttpResponse:
     at = timezone.now()
     diff = actions.load(files=files, by=request.user, at=at, dry_run=True)
     if diff.errors:
-        return _page(request, diff=diff)
+        return _page(request, diff=diff, chosen=files)
     if not diff.has_changes:
         messages.info(request, _("Everything in these files is there already."))
         return redirect("organization_admin")
@@ -106,9 +106,20 @@ def _handed_in(uploaded: Iterable[UploadedFile[bytes]]) -> dict[str, bytes]:
 
 
 def _page(
-    request: SignedInRequest, diff: Diff | None = None, *, nothing: bool = False
+    request: SignedInRequest,
+    diff: Diff | None = None,
+    *,
+    chosen: Iterable[str] = (),
+    nothing: bool = False,
 ) -> HttpResponse:
-    context = {"files": FILES, "loads": queries.loads(), "nothing": nothing, **_faults(diff)}
+    """No page can choose files for somebody, so it says which `chosen` ones were sent back."""
+    context = {
+        "files": FILES,
+        "loads": queries.loads(),
+        "nothing": nothing,
+        "chosen": tuple(chosen),
+        **_faults(diff),
+    }
     status = 422 if diff or nothing else 200
     return render(request, "backstage/organization.html", context, status=status)
 

@@ -53,12 +53,13 @@ def reply(request: SignedInRequest, pk: int) -> HttpResponse:
         return show(request, found, Hand(reply=form, handed=handed, status=handed.status))
     said, deed = form.cleaned_data, actions.resolve if resolves else actions.reply
     words = {"text": said["text"], "seen": said["seen"], "attached": handed.files}
+    done = onward(request, pk) if resolves else here(request, pk)
     refusal = refusal_of(lambda: deed(request=found, **words, by=request.user, at=now))
     if refusal:
         status = refused(form, refusal)
         return show(request, load(request, pk), Hand(reply=form, handed=handed, status=status))
     actions.stop_writing(request=found, by=request.user, at=now)
-    return onward(request, pk) if resolves else here(request, pk)
+    return done
 
 
 @login_required
@@ -88,13 +89,14 @@ def wait(request: SignedInRequest, pk: int) -> HttpResponse:
     if not form.is_valid():
         return show(request, found, Hand(wait=form))
     said, now = form.cleaned_data, timezone.now()
+    done = onward(request, pk)
     refusal = refusal_of(lambda: actions.wait(request=found, **said, by=request.user, at=now))
     if refusal:
         field = "wake_at" if isinstance(refusal, actions.WakesInThePast) else None
         status = refused(form, refusal, field)
         return show(request, load(request, pk), Hand(wait=form, status=status))
     messages.success(request, _("It waits, and comes up again in time."))
-    return onward(request, pk)
+    return done
 
 
 @login_required

@@ -63,9 +63,10 @@ def hand_over(request: SignedInRequest, pk: int) -> HttpResponse:
         if form.is_valid() and chosen and "vis" in request.POST:
             status = 200
         elif form.is_valid() and chosen:
+            done = onward(request, pk)
             status = sent(request, found, form, chosen)
             if status == 303:
-                return onward(request, pk)
+                return done
             found = load(request, pk)
     context = {
         "found": found,
@@ -86,9 +87,10 @@ def give_back(request: SignedInRequest, pk: int) -> HttpResponse:
         return onward(request, pk)
     require(rules.may_work_on_found(request.user, found, request.at))
     form = NoteOnTheWay(posted(request), initial=queries.handover_note(found))
+    done = onward(request, pk) if form.is_bound else None
     status = _given_back(request, found, form) if form.is_bound else 200
-    if status == 303:
-        return onward(request, pk)
+    if done and status == 303:
+        return done
     page = queries.request_page(found, request.user, request.at)
     context = {"found": found, "form": form, "page": page, "query": query_of(request)}
     return render(request, "backstage/request_return.html", context, status=status)

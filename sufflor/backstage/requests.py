@@ -172,7 +172,8 @@ def refused(form: forms.Form, refusal: Refusal, field: str | None = None) -> int
 
 
 def onward(request: SignedInRequest, pk: int) -> SeeOther:
-    """To the next in the same list, with a word about this one and a way to undo it."""
+    """To the next in the same list, with a word about this one and a way to undo it. Asked for
+    before the deed, it is what came after this one there."""
     sieve = sieve_of(request.GET)
     following = queries.next_after(request.user, sieve, pk, request.at)
     if following is None:

@@ -26,7 +26,7 @@ class Row(NamedTuple):
 
     @property
     def may_be_taken_over(self) -> bool:
-        return bool(self.away_until and self.is_ours and self.work.group_id)
+        return bool(self.away_until and self.is_ours)
 
 
 class Column(NamedTuple):

@@ -69,6 +69,7 @@ def _etag(found: Found, wanted: Choice, at: datetime) -> str:
         found.revision,
         get_language(),
         int(hour.collects(at)),
+        int(hour.closes_at.timestamp()),
         queries.current_section(hour, at),
         *in_address(wanted).values(),
     )
@@ -84,6 +85,8 @@ def _changed(request: Request, found: Found, wanted: Choice) -> str:
         "changes": changed,
         "rows": rows_html(changed.rows, language),
         "topic": found.hour.topic,
+        "hour": found.hour,
+        "is_over": found.hour.is_over(request.at) or found.hour.is_cancelled,
         "section": queries.current_section(found.hour, request.at),
     }
     return render_to_string("frontstage/hour_changes.html", context)

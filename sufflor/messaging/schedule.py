@@ -35,8 +35,8 @@ from sufflor.organization.models import User
 from sufflor.questions import actions as questions
 from sufflor.questions import queries
 from sufflor.rollout import actions as rollout
-from sufflor.rollout.models import RolloutDay
 from sufflor.rollout import queries as plans
+from sufflor.rollout.models import RolloutDay
 from sufflor.search import actions as search
 from sufflor.search import editions
 from sufflor.search import log as search_log

@@ -4,6 +4,9 @@
 
 The file holds how many seconds the clock is ahead of the real one. It is read again whenever
 somebody asks what time it is: a clock on the wall that is moved is moved for all at once.
+
+All journeys begin at the same instant, so that none of them crosses the end of an hour or of a day
+because of when it is run. `SUFFLOR_JOURNEYS_AT=2026-12-31T23:59:30` has them begin at another one.
 """
 
 from __future__ import annotations
@@ -16,13 +19,34 @@ from pathlib import Path
 
 from django.utils import timezone
 
+from sufflor.lib.clock import OSLO, local_date
+
 FILE = "SUFFLOR_TEST_CLOCK"
+# A Thursday when those who help are at work: between the two question hours of the day, with room
+# on both sides for what a journey lays an hour from now.
+ORDINARY = "2026-10-29T10:00:00"
+_GIVEN = os.environ.get("SUFFLOR_JOURNEYS_AT", ORDINARY)
+BEGINS = datetime.fromisoformat(_GIVEN).replace(tzinfo=OSLO)
+# The day that the demo is laid around.
+TODAY = local_date(BEGINS)
 # Where the clock is read without Django: the gate of the live stream.
 OTHER_READERS = ("sufflor.live.asgi", "sufflor.live.sidecar")
 
 
+def set_clock(file: Path, at: datetime) -> None:
+    """From now on it is this instant, and time goes on from there."""
+    seconds = (at - datetime.now(UTC)).total_seconds()
+    unfinished = file.with_suffix(".part")
+    unfinished.write_text(str(seconds))
+    unfinished.replace(file)
+
+
+def read(file: Path) -> timedelta:
+    return timedelta(seconds=float(file.read_text()))
+
+
 def ahead() -> timedelta:
-    return timedelta(seconds=float(Path(os.environ[FILE]).read_text()))
+    return read(Path(os.environ[FILE]))
 
 
 class MovedDatetime(datetime):

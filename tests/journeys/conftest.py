@@ -11,7 +11,7 @@ import urllib.request
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from fcntl import LOCK_EX, flock
@@ -52,6 +52,22 @@ CHROMIUM_FLAGS = [
     "--disable-sync",
 ]
 START_SECONDS = 30
+CLOCK = "clock"
+MILLISECOND = timedelta(milliseconds=1)
+CLOCKED = "tests.journeys.clocked"
+# What a page is told of the time goes by the clock of its server; what it waits for does not.
+MOVED_DATE = """(() => {
+  const ahead = %d;
+  const Real = Date;
+  window.Date = class extends Real {
+    constructor(...given) {
+      super(...(given.length ? given : [Real.now() + ahead]));
+    }
+    static now() {
+      return Real.now() + ahead;
+    }
+  };
+})()"""
 
 
 @dataclass
@@ -62,6 +78,14 @@ class Site:
     folder: Path
     process: Program
     signed_in: dict[str, StorageState] = field(default_factory=dict)
+
+    @property
+    def clock(self) -> Path:
+        """How many seconds it is ahead of the real time, in everything that is started here."""
+        return self.folder / CLOCK
+
+    def now(self) -> datetime:
+        return datetime.now(UTC) + clocked.read(self.clock)
 
     def manage(self, *command: str) -> None:
         _manage(self.folder, *command)
@@ -92,14 +116,11 @@ class Site:
 
 @dataclass
 class ClockedSite(Site):
-    """Its server and its worker go by `clock`: seconds ahead of the real time."""
+    """One whose clock a test moves, with a worker that goes by it too."""
 
     def set_clock(self, at: datetime) -> None:
         """From now on it is this instant, and time goes on from there."""
-        seconds = (at - datetime.now(UTC)).total_seconds()
-        unfinished = self.folder / "clock.part"
-        unfinished.write_text(str(seconds))
-        unfinished.replace(self.folder / "clock")
+        clocked.set_clock(self.clock, at)
 
     def letters(self) -> list[EmailMessage]:
         """Every mail that has left, as its receiver would read it."""
@@ -119,6 +140,7 @@ def demo_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         if not folder.exists():
             unfinished = tmp_path_factory.mktemp("demo")
             shutil.copy(tables.on_disk(), unfinished / tables.STORE)
+            clocked.set_clock(unfinished / CLOCK, clocked.BEGINS)
             _manage(unfinished, "demo")
             unfinished.rename(folder)
     return folder
@@ -151,9 +173,7 @@ def clocked_site(
 ) -> Iterator[ClockedSite]:
     """Server and worker by a clock that the test sets; `letters()` is what was mailed."""
     folder = tmp_path_factory.mktemp("clocked")
-    clock = folder / "clock"
-    clock.write_text("0")
-    with _running(demo_folder, folder, clock) as site, _worker(folder, clock):
+    with _running(demo_folder, folder) as site, _worker(folder):
         yield ClockedSite(site.url, folder, site.process)
 
 
@@ -161,20 +181,20 @@ def clocked_site(
 def running_with(folder: Path, **settings: str) -> Iterator[Site]:
     """What lies in the folder, set up so; it knows its own address."""
     port = _free_port()
-    with _serving(folder, None, port, PUBLIC_URL=f"http://127.0.0.1:{port}", **settings) as site:
+    with _serving(folder, port, PUBLIC_URL=f"http://127.0.0.1:{port}", **settings) as site:
         yield site
 
 
 @contextmanager
-def _running(demo_folder: Path, folder: Path, clock: Path | None = None) -> Iterator[Site]:
+def _running(demo_folder: Path, folder: Path) -> Iterator[Site]:
     shutil.copytree(demo_folder, folder, dirs_exist_ok=True)
-    with _serving(folder, clock, _free_port()) as site:
+    with _serving(folder, _free_port()) as site:
         yield site
 
 
 @contextmanager
-def _serving(folder: Path, clock: Path | None, port: int, **settings: str) -> Iterator[Site]:
-    process = _started("sufflor.project.serving", folder, clock, PORT=str(port), **settings)
+def _serving(folder: Path, port: int, **settings: str) -> Iterator[Site]:
+    process = started("sufflor.project.serving", folder, PORT=str(port), **settings)
     url = f"http://127.0.0.1:{port}"
     try:
         _wait_for(url, process)
@@ -184,8 +204,8 @@ def _serving(folder: Path, clock: Path | None, port: int, **settings: str) -> It
 
 
 @contextmanager
-def _worker(folder: Path, clock: Path) -> Iterator[None]:
-    process = _started("sufflor.messaging", folder, clock)
+def _worker(folder: Path) -> Iterator[None]:
+    process = started("sufflor.messaging", folder)
     try:
         yield
     finally:
@@ -195,19 +215,16 @@ def _worker(folder: Path, clock: Path) -> Iterator[None]:
 @contextmanager
 def mailing_to(site: Site, url: str) -> Iterator[None]:
     """The site's worker, with a mail server of the test's own."""
-    process = _started("sufflor.messaging", site.folder, None, MAIL_URL=url)
+    process = started("sufflor.messaging", site.folder, MAIL_URL=url)
     try:
         yield
     finally:
         process.end()
 
 
-def _started(module: str, folder: Path, clock: Path | None, **settings: str) -> Program:
-    words = [module]
-    if clock:
-        words = ["tests.journeys.clocked", module]
-        settings[clocked.FILE] = str(clock)
-    return programs.begin(*words, env=_environment(folder) | settings)
+def started(module: str, folder: Path, **settings: str) -> Program:
+    """One of our programs, by the clock that lies in its folder."""
+    return programs.begin(CLOCKED, module, env=_environment(folder) | settings)
 
 
 @pytest.fixture(scope="session")
@@ -259,6 +276,7 @@ def visit(site: Site, browser: Browser) -> Iterator[Visit]:
             storage_state=site.signed_in.get(account),
         )
         context.set_default_timeout(10_000)
+        context.add_init_script(MOVED_DATE % (clocked.read(site.clock) / MILLISECOND))
         contexts.append(context)
         page = context.new_page()
         page.on("pageerror", lambda error: problems.append(str(error)))
@@ -323,7 +341,11 @@ def _is_fault(said: object) -> bool:
 
 def _environment(folder: Path) -> dict[str, str]:
     kept = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
-    return kept | {"SUFFLOR_DATA_DIR": str(folder), "SUFFLOR_DEMO": "1"}
+    return kept | {
+        "SUFFLOR_DATA_DIR": str(folder),
+        "SUFFLOR_DEMO": "1",
+        clocked.FILE: str(folder / CLOCK),
+    }
 
 
 def _manage(folder: Path, *command: str) -> None:
@@ -331,7 +353,7 @@ def _manage(folder: Path, *command: str) -> None:
 
 
 def _run(folder: Path, module: str, *words: str) -> None:
-    programs.run(module, *words, env=_environment(folder))
+    programs.run(CLOCKED, module, *words, env=_environment(folder))
 
 
 def _free_port() -> int:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 
 import pytest
 from playwright.sync_api import FilePayload, Page, expect
 
-from sufflor.lib.clock import local_date
+from tests.journeys.clocked import TODAY
 from tests.journeys.conftest import Site, Visit, axe_findings, sideways_pixels
 
 HEADER = "code;kind;parent;name\n"
@@ -61,7 +61,7 @@ def test_a_faulty_row_is_named_mended_and_loaded(visit: Visit, javascript: bool,
 
 def planned_dates() -> list[date]:
     """Three days in a month's time, of which the last comes after a gap."""
-    first = local_date(datetime.now(UTC)) + timedelta(days=40)
+    first = TODAY + timedelta(days=40)
     return [first, first + timedelta(days=1), first + timedelta(days=4)]
 
 

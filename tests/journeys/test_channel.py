@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -38,9 +38,9 @@ def elsewhere(site: Site, tmp_path: Path) -> Iterator[str]:
         server.shutdown()
 
 
-def from_now(**time: float) -> str:
+def from_now(site: Site, **time: float) -> str:
     """As a field for a date and a time takes it, on the clock in Oslo."""
-    return (datetime.now(UTC) + timedelta(**time)).astimezone(OSLO).strftime("%Y-%m-%dT%H:%M")
+    return (site.now() + timedelta(**time)).astimezone(OSLO).strftime("%Y-%m-%dT%H:%M")
 
 
 def write(editor: Page, title: str, **moments: str) -> None:
@@ -64,11 +64,11 @@ def withdraw(editor: Page, title: str) -> None:
     ("javascript", "width"), [(True, 1280), (False, 360)], ids=["with-script", "without-script"]
 )
 def test_a_notice_is_planned_said_in_nynorsk_changed_and_called_off(
-    visit: Visit, javascript: bool, width: int
+    site: Site, visit: Visit, javascript: bool, width: int
 ):
     title = f"Kurs i avskriving, {width}"
     editor = visit("editor", javascript=javascript, width=width)
-    write(editor, title, show_at=from_now(days=2))
+    write(editor, title, show_at=from_now(site, days=2))
     expect(editor.get_by_role("status")).to_contain_text("Meldingen er planlagt.")
     assert not javascript or axe_findings(editor) == []
     assert sideways_pixels(editor) <= 0
@@ -93,13 +93,13 @@ def test_a_notice_is_planned_said_in_nynorsk_changed_and_called_off(
     expect(editor.get_by_role("status")).to_contain_text("Meldingen er avlyst.")
 
 
-def test_a_critical_notice_leaves_a_page_that_stands_open(visit: Visit):
+def test_a_critical_notice_leaves_a_page_that_stands_open(site: Site, visit: Visit):
     title = "Elements er nede for noen"
     editor, reader = visit("editor"), visit()
-    write(editor, title, critical_until=from_now(hours=2))
+    write(editor, title, critical_until=from_now(site, hours=2))
     band = reader.get_by_role("region", name=f"Kritisk: {title}")
 
-    reader.clock.install()
+    reader.clock.install(time=site.now())
     reader.goto("/tema/")
     expect(band).to_be_visible()
     assert axe_findings(reader) == []

@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 import time
 import urllib.request
-from datetime import UTC, datetime, timedelta
 from datetime import time as wall_clock
+from datetime import timedelta
 
-from sufflor.lib.clock import local_date, moment
+from sufflor.lib.clock import moment
+from tests.journeys.clocked import TODAY
 
 
 def doors(site) -> dict[str, object]:
@@ -22,7 +23,7 @@ def telephone(said: dict) -> str:
 
 def test_doors_open_at_midnight_after_a_rollout_day_while_the_server_runs(clocked_site) -> None:
     # In the demo the day after tomorrow is a rollout day, and the one after that is not.
-    last = local_date(datetime.now(UTC)) + timedelta(days=2)
+    last = TODAY + timedelta(days=2)
     midnight = moment(last + timedelta(days=1), wall_clock(0, 0))
 
     clocked_site.set_clock(midnight - timedelta(seconds=2))

@@ -31,6 +31,7 @@ PREPARE = """
 from datetime import timedelta
 from uuid import uuid4
 from django.utils import timezone
+from sufflor.lib.clock import local_date
 from sufflor.organization.models import CaseArea, User
 from sufflor.questions import actions
 from sufflor.questions.models import Duty, DutyKind, HourKind, Question, QuestionHour, Vote
@@ -40,7 +41,7 @@ host, other = (User.objects.get(username=name) for name in ("host", "second_line
 area = CaseArea.objects.get(slug="personal")
 def hour(slug, kind, opens, closes, collects, **more):
     at = {"collects_from": collects, "opens_at": opens, "closes_at": closes}
-    return QuestionHour.objects.create(slug=slug, kind=kind, date=now.date(), own_title=slug,
+    return QuestionHour.objects.create(slug=slug, kind=kind, date=local_date(now), own_title=slug,
         **{name: now + timedelta(minutes=minutes) for name, minutes in at.items()}, **more)
 opening = hour("prove-oppstart", HourKind.OPENING, -5, 40, -300)
 hour("prove-avslutning", HourKind.CLOSING, 60, 90, 40)

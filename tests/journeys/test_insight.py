@@ -6,7 +6,7 @@ import csv
 import sqlite3
 from collections import Counter
 from contextlib import closing
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from io import StringIO
 from itertools import pairwise
 from pathlib import Path
@@ -14,7 +14,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from sufflor.lib.clock import OSLO, local_date
+from sufflor.lib.clock import OSLO
+from tests.journeys.clocked import TODAY
 from tests.journeys.conftest import Site, Visit, axe_findings, sideways_pixels
 from tests.journeys.test_keyboard import focused, tab_to
 from tests.tables import STORE
@@ -25,8 +26,7 @@ FEW = "færre enn 5"
 
 
 def last_month() -> date:
-    today = local_date(datetime.now(UTC))
-    return date(today.year - (today.month == 1), (today.month - 2) % 12 + 1, 1)
+    return (TODAY.replace(day=1) - timedelta(days=1)).replace(day=1)
 
 
 def on_day(stored: str) -> date:

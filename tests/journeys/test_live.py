@@ -15,14 +15,19 @@ pytestmark = pytest.mark.journey
 MAKE_HOUR = """
 from datetime import timedelta
 from django.utils import timezone
+from sufflor.lib.clock import local_date
 from sufflor.organization.models import CaseArea, User, WorkRole
 from sufflor.questions import actions
 from sufflor.questions.models import HourKind, QuestionHour
+from sufflor.rollout.models import Rollout
 now = timezone.now()
 hour, _ = QuestionHour.objects.get_or_create(slug="direkte", defaults=dict(
-    kind=HourKind.EXTRA, own_title="Direkte", date=now.date(),
+    kind=HourKind.EXTRA, own_title="Direkte", date=local_date(now),
     collects_from=now - timedelta(hours=2), opens_at=now - timedelta(hours=1),
     closes_at=now + timedelta(hours=2)))
+QuestionHour.objects.create(slug="slutt", kind=HourKind.EXTRA, own_title="Slutt",
+    date=hour.date, rollout=Rollout.objects.create(name="slutt", created_at=now),
+    collects_from=hour.collects_from, opens_at=now + timedelta(hours=1), closes_at=hour.closes_at)
 area = CaseArea.objects.first()
 for number, name in enumerate(("manager", "adviser", "host")):
     by = User.objects.get(username=name)
@@ -31,6 +36,14 @@ for number, name in enumerate(("manager", "adviser", "host")):
         submission=f"00000000-0000-4000-8000-00000000000{number}", by=by, at=now)
     if name == "manager":
         actions.vote(question=question, by=User.objects.get(username="admin"), at=now)
+"""
+END_HOUR = """
+from datetime import timedelta
+from django.utils import timezone
+from sufflor.questions.models import QuestionHour
+now = timezone.now()
+QuestionHour.objects.filter(slug="slutt").update(
+    opens_at=now - timedelta(minutes=9), closes_at=now - timedelta(seconds=1))
 """
 ADDRESS = "/sporretimer/direkte/"
 
@@ -208,3 +221,23 @@ def test_voting_signed_out_leads_to_sign_in_and_back(visit: Visit):
     row(nobody, "fra manager").locator("button.vote").click()
 
     nobody.wait_for_url("**/logg-inn/**")
+
+
+def test_an_hour_that_ends_while_its_page_is_open_says_so(site: Site, visit: Visit):
+    ida = visit("case_handler")
+    ida.clock.install(time=site.now())
+    ida.goto("/sporretimer/slutt/")
+    over = ida.get_by_role("status").filter(has_text="Denne timen er ferdig")
+    ida.locator("summary", has_text="Forklar mer").click()
+    ida.locator("textarea[name=detail]").fill("Rekker jeg dette?")
+    expect(over).to_be_hidden()
+
+    site.manage("shell", "-c", END_HOUR)
+    ida.clock.fast_forward("02:00:05")
+
+    expect(over).to_be_visible()
+    expect(ida.get_by_text("Tar imot spørsmål")).to_be_hidden()
+    expect(ida.locator("#ask-card .field-counter").first).to_be_visible()
+    expect(ida.locator("#ask-card .ds-alert")).to_have_text("Denne timen er ferdig.")
+    expect(ida.locator("textarea[name=detail]")).to_have_value("Rekker jeg dette?")
+    assert axe_findings(ida) == []

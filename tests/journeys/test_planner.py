@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from sufflor.lib.clock import local_date
+from tests.journeys.clocked import TODAY
 from tests.journeys.conftest import Visit, axe_findings, sideways_pixels
 from tests.journeys.steps import write_question
 
 PLAN = "/styring/innforing/1/"
 # In the demo today is the second of six days, and the last one is in six days.
-LAST = local_date(datetime.now(UTC)) + timedelta(days=6)
+LAST = TODAY + timedelta(days=6)
 BOTH_WAYS = pytest.mark.parametrize(
     ("javascript", "width"), [(True, 1280), (False, 360)], ids=["with-script", "without-script"]
 )

@@ -19,8 +19,7 @@ from uuid import uuid4
 
 import pytest
 
-from tests import programs
-from tests.journeys.conftest import _environment, _free_port, _wait_for
+from tests.journeys.conftest import _free_port, _wait_for, started
 from tests.programs import Program
 
 # Nobody asks more than three questions a minute, so it takes many to ask many.
@@ -50,8 +49,7 @@ class Server:
     process: Program | None = None
 
     def start(self) -> None:
-        env = _environment(self.folder) | {"PORT": str(self.port)}
-        self.process = programs.begin("sufflor.project.serving", env=env)
+        self.process = started("sufflor.project.serving", self.folder, PORT=str(self.port))
 
     def wait(self) -> None:
         _wait_for(f"http://127.0.0.1:{self.port}", self.process)

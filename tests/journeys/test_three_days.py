@@ -7,13 +7,14 @@ import time
 import urllib.request
 from collections import Counter
 from collections.abc import Callable
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from datetime import time as wall_clock
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from sufflor.lib.clock import local_date, moment
+from sufflor.lib.clock import moment
+from tests.journeys.clocked import TODAY
 from tests.journeys.conftest import ClockedSite, Visit, axe_findings
 from tests.journeys.steps import answer, write_question
 
@@ -34,7 +35,7 @@ def site(clocked_site: ClockedSite) -> ClockedSite:
 @pytest.fixture
 def days() -> tuple[date, date, date]:
     """A Thursday, the Friday and the Monday after it, well after what the demo has planned."""
-    soon = local_date(datetime.now(UTC)) + timedelta(days=21)
+    soon = TODAY + timedelta(days=21)
     thursday = soon + timedelta(days=(3 - soon.weekday()) % 7)
     return thursday, thursday + timedelta(days=1), thursday + timedelta(days=4)
 

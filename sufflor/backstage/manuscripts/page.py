@@ -28,7 +28,7 @@ Found = Callable[[str], bytes | None]
 
 
 class CannotKeep(ValueError):
-    """The text cannot be taken in; says why."""
+    """The text cannot be taken in; says why, in a sentence for each reason."""
 
 
 @dataclass(frozen=True)

@@ -75,9 +75,9 @@ def read(stream: IO[bytes], name: str) -> Reading:
             try:
                 rows.append(made())
             except CannotKeep as fault:
-                faults.append(Fault(number, title, str(fault)))
+                faults += [Fault(number, title, sentence) for sentence in fault.args]
     except CannotKeep as fault:
-        faults.append(Fault(0, "", str(fault)))
+        faults += [Fault(0, "", sentence) for sentence in fault.args]
     return Reading(tuple(rows), tuple(faults))
 
 
@@ -119,26 +119,35 @@ def _rows(content: bytes) -> Iterator[tuple[int, str, Made]]:
 
 def _row(line: table.Line, areas: Mapping[str, CaseArea]) -> Row:
     said = {name: cell.strip() for name, cell in line.cells.items()}
-    area = areas.get(said.get("area", "").casefold())
-    if said.get("area") and area is None:
-        raise CannotKeep(_("There is no case area called “%(area)s”.") % {"area": said["area"]})
+    faults = list(_unknown(said, areas))
+    try:
+        page = table.page_on(line)
+    except CannotKeep as fault:
+        raise CannotKeep(*fault.args, *faults) from fault
+    if faults:
+        raise CannotKeep(*faults)
     return Row(
         number=line.number,
-        page=table.page_on(line),
-        area=area,
-        role=_one_of(said.get("role", ""), WorkRole.values),
-        language=_one_of(said.get("language", ""), Language.values),
+        page=page,
+        area=areas.get(said.get("area", "").casefold()),
+        role=said.get("role", "").casefold(),
+        language=said.get("language", "").casefold(),
         summary=said.get("summary", "")[:300],
         search_words=said.get("search_words", "")[:500],
     )
 
 
-def _one_of(said: str, known: list[str]) -> str:
-    if said and said.casefold() not in known:
-        raise CannotKeep(
-            _("“%(word)s” is not one of: %(known)s.") % {"word": said, "known": ", ".join(known)}
-        )
-    return said.casefold()
+def _unknown(said: Mapping[str, str], areas: Mapping[str, CaseArea]) -> Iterator[str]:
+    area = said.get("area", "")
+    if area and area.casefold() not in areas:
+        yield _("There is no case area called “%(area)s”.") % {"area": area}
+    for name, known in (("role", WorkRole.values), ("language", Language.values)):
+        word = said.get(name, "")
+        if word and word.casefold() not in known:
+            yield (
+                _("“%(word)s” is not one of: %(known)s.")
+                % {"word": word, "known": ", ".join(known)}
+            )
 
 
 def _folder(stream: IO[bytes]) -> Iterator[tuple[int, str, Made]]:

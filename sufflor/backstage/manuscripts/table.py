@@ -68,15 +68,22 @@ def lines(content: bytes) -> list[Line]:
 def page_on(line: Line) -> Page:
     """A cell holds a page, or plain text with empty lines between its paragraphs."""
     title, body = one_line(line.cells.get("title", "")), line.cells.get("body", "")
-    if not title:
-        raise CannotKeep(_("The title is empty."))
-    if len(title) > LONGEST_TITLE:
-        raise CannotKeep(
-            _("The title is longer than %(most)d characters.") % {"most": LONGEST_TITLE}
-        )
+    faults = list(_faults_of(title))
     html = body if "</" in body or "<br" in body else prose.paragraphs(body)
-    page = page_of(html, name=title)
+    try:
+        page = page_of(html, name=title)
+    except CannotKeep as fault:
+        raise CannotKeep(*faults, *fault.args) from fault
+    if faults:
+        raise CannotKeep(*faults)
     return Page(title, page.body, page.pictures, page.notes)
+
+
+def _faults_of(title: str) -> Iterator[str]:
+    if not title:
+        yield _("The title is empty.")
+    if len(title) > LONGEST_TITLE:
+        yield _("The title is longer than %(most)d characters.") % {"most": LONGEST_TITLE}
 
 
 def _told(reader: Iterator[list[str]], names: list[str]) -> Iterator[Line]:

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from sufflor.desk import actions
 from sufflor.desk.actions import Wish
-from sufflor.desk.models import Request
+from sufflor.desk.models import Access, Level, Request, Source
 from sufflor.organization import actions as organization
 from sufflor.organization.models import Absence, Membership, WorkRole
 from tests.cast import DAY, MORNING, person
@@ -70,6 +70,27 @@ def test_the_list_and_the_request_say_until_when_the_one_who_has_it_is_away(
     organization.cancel_absence(absence=absence, by=liv_first_line, at=MORNING)
     client.force_login(mona)
     assert AWAY not in text(client.get(LIST))
+
+
+def test_what_no_group_has_is_offered_to_those_who_may_and_to_nobody_else(
+    client, taken, liv_first_line, mona
+):
+    Request.objects.filter(pk=taken.pk).update(group=None)
+    hers = Access.objects.filter(request=taken, source=Source.GROUP)
+    hers.update(group=None, person=mona, source=Source.COORDINATOR, level=Level.CONTRIBUTE)
+    away(liv_first_line)
+    client.force_login(mona)
+    page = f"{LIST}{taken.pk}/"
+    assert "Ta over" not in text(client.get(page))
+    Access.objects.filter(request=taken, person=mona).update(level=Level.WORK)
+
+    for address in (page, f"{page}enkel/"):
+        assert "Ta over" in text(client.get(address))
+        assert "Gi den tilbake til gruppen" not in text(client.get(address))
+    client.post(f"{page}tildeling/")
+
+    taken.refresh_from_db()
+    assert taken.assignee == mona
 
 
 @pytest.mark.parametrize("where", [{}, {"fra": "liste"}])

@@ -209,6 +209,32 @@ def test_each_faulty_row_has_its_number_and_nothing_is_taken_in(
     assert not Article.objects.exists()
 
 
+def test_every_fault_of_a_row_is_told_of(at_desk: Client, personnel: CaseArea) -> None:
+    rows = "tittel;tekst;saksområde;rolle;språk\n; ;finnes-ikke;konge;xx\n"
+
+    page = at_desk.get(hand_in(at_desk, "alt.csv", rows.encode()).url).content.decode()
+
+    for sentence in ("Tittelen er tom", "ingen tekst", "finnes-ikke", "«konge»", "«xx»"):
+        assert sentence in page
+    assert page.count("Nummer 2") == 5
+
+
+def test_what_was_chosen_for_the_texts_is_kept_when_something_is_missing(
+    at_desk: Client, personnel: CaseArea
+) -> None:
+    address = hand_in(at_desk, "side.html", b"<h1>Ferie</h1><p>Skriv.").url
+
+    refused = at_desk.post(address, {"role": "leder", "language": "nn"})
+
+    page = refused.content.decode()
+    assert refused.status_code == 422
+    assert '<option value="leder" selected>' in page
+    assert '<option value="nn" selected>' in page
+    assert "Ferie" in page
+    at_desk.post(address, {"role": "leder", "language": "nn", "area": personnel.pk})
+    assert Article.objects.get().role == "leder"
+
+
 def test_when_one_cannot_be_kept_none_is_and_no_file_is_left(
     editor: User, personnel: CaseArea, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -6,7 +6,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from sufflor.events.models import Event
 from sufflor.organization.models import Unit, Upload
-from sufflor.organization.tests.test_loading import UNITS
+from sufflor.organization.tests.test_loading import PEOPLE, UNITS
 
 pytestmark = pytest.mark.once
 
@@ -51,6 +51,14 @@ def test_faults_come_back_on_their_rows_and_nothing_is_kept(admin):
     assert "units.csv, rad 6: Foreldreenheten IV-XX finnes ikke." in page
     assert not Upload.objects.exists()
     assert not Unit.objects.filter(code="FA").exists()
+
+
+def test_what_was_chosen_is_named_when_it_is_sent_back(admin):
+    assert "files-chosen" not in admin.get(ADDRESS).content.decode()
+
+    page = hand_in(admin, units=UNITS + ";;;;;\nFB;x\n", people=PEOPLE).content.decode()
+
+    assert "Du valgte 2 filer. Velg alle på nytt når de er rettet: units.csv, people.csv" in page
 
 
 def test_a_second_click_loads_nothing_twice(admin):

@@ -86,6 +86,30 @@ def test_resolving_goes_on_to_the_next_in_the_same_list(liv, sent, kari, personn
     assert "går om et øyeblikk" in text(liv.get(answer.url))
 
 
+def test_what_was_done_in_the_middle_of_a_list_is_followed_by_what_stood_below_it(
+    liv, sent, kari, personnel
+):
+    one, two, three = (
+        actions.submit(
+            wish=Wish(title="", text=f"Nummer {number}", area=personnel),
+            submission=uuid4(),
+            by=kari,
+            at=MORNING + timedelta(minutes=number),
+        )
+        for number in (1, 2, 3)
+    )
+    until = {"state": "waiting_user", "waits_for": "svar", "wake_at": "2026-11-10T08:00"}
+    solved = {"text": "Slik.", "gjor": "los"}
+
+    for done, below, deed, typed in ((one, two, "venting", until), (two, three, "svar", solved)):
+        answer = liv.post(address(done, deed) + "?ko=forstelinje", typed)
+
+        assert answer.url == f"{address(below)}?ko=forstelinje&etter={done.pk}"
+        page = text(liv.get(answer.url))
+        assert f'href="{address(done)}?ko=forstelinje"' in page
+        assert f"Åpne {done.number}" in page
+
+
 def test_when_the_list_is_empty_one_comes_back_to_it(liv, sent):
     answer = liv.post(address(sent, "svar"), {"text": "Slik.", "gjor": "los"})
 

@@ -228,7 +228,7 @@ def move(
     events.record(
         "request.handed_over", about=request, by=by, at=at, movement=moved.pk, way=way.value
     )
-    if to.person is not None:
+    if to.person is not None and to.person != by:
         events.record("request.given", about=request, by=by, at=at, movement=moved.pk)
     if has_bounced:
         call_for_coordinators(request, moved, at)

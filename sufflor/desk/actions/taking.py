@@ -8,15 +8,16 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from sufflor.desk import rules
+from sufflor.desk import queries, rules
+from sufflor.desk.actions.handing import HandoverNote, Place, move
 from sufflor.desk.actions.reaching import let_go, let_in
 from sufflor.desk.actions.states import changed, go_to, locked, require_unresolved
 from sufflor.desk.actions.submitting import MOST_PARTICIPANTS, TooManyParticipants
 from sufflor.desk.actions.there import is_away
-from sufflor.desk.models import Access, Movement, Request, Source, State
+from sufflor.desk.models import Access, Direction, Movement, Request, Source, State
 from sufflor.events import actions as events
 from sufflor.lib.refusals import Refusal, require
-from sufflor.organization.models import User
+from sufflor.organization.models import Line, User
 
 
 class AlreadyTaken(Refusal):
@@ -36,14 +37,17 @@ class NobodyElseHasIt(Refusal):
 @transaction.atomic
 def take(*, request: Request, by: User, at: datetime) -> Request:
     """Two at once: one has it, and the other is told who. Taking twice is taking once. From one who
-    is away it is taken over, where a group has it."""
+    is away it is taken over."""
     request = locked(request)
     require(rules.may_work(by, request, at))
     require_unresolved(request)
     if request.assignee is not None and request.assignee_id != by.pk:
-        if request.group is None or not is_away(request.assignee, at):
+        if not is_away(request.assignee, at):
             raise AlreadyTaken.by(request.assignee)
-        lie(request, by, at)
+        if request.group is None:
+            _come_to(request, by, at)
+        else:
+            lie(request, by, at)
     if request.assignee is None:
         request.assignee = by
         let_in(request, Source.ASSIGNEE, person=by, at=at)
@@ -97,6 +101,13 @@ def lie(request: Request, by: User | None, at: datetime) -> None:
     let_go(request, Source.ASSIGNEE, at)
     request.assignee = None
     events.record("request.released", about=request, by=by, at=at)
+
+
+def _come_to(request: Request, by: User, at: datetime) -> None:
+    """What no group has goes from person to person, and whoever had it keeps it in sight."""
+    to = Place(Line(request.line), person=by)
+    note = HandoverNote(**queries.handover_note(request))
+    move(request, to, Direction.PERSON, None, note, by=by, at=at)
 
 
 def accepted(request: Request, by: User, at: datetime) -> None:

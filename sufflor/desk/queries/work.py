@@ -201,19 +201,23 @@ def _is_reckoned(sieve: Sieve, phrase: str) -> bool:
 
 
 def next_after(person: User, sieve: Sieve, done: int, at: datetime) -> int | None:
-    """The key of what to take up when one is done: the first in the queue that is another."""
-    phrase, first = phrase_of(sieve.words), slice(0, 1)
+    """The key of what to take up when one is done: what comes after it in the queue. After the
+    last one, or one that is not among the first fifty, it is the first that is another. To be asked
+    before the deed that may take it out of the queue."""
+    phrase, first = phrase_of(sieve.words), slice(0, ON_A_PAGE + 1)
 
-    def others_than(who: User, at: datetime, about: About) -> models.QuerySet[Request, int]:
+    def in_turn(who: User, at: datetime, about: About) -> models.QuerySet[Request, int]:
         parts = _parts(who, sieve, at, about.phrase)
-        others = [part.exclude(pk=about.pk) for part in parts]
-        return _first(others, sieve, who, first).values_list("pk", flat=True)
+        return _first(parts, sieve, who, first).values_list("pk", flat=True)
 
-    about = About(done, phrase)
+    about = About(phrase=phrase)
     if _is_reckoned(sieve, phrase):
-        return others_than(person, at, about).first()
-    shape = ("next", replace(sieve, words="…" if phrase else ""))
-    return next(iter(asked_by(person, at, shape, others_than, about)), None)
+        keys = list(in_turn(person, at, about))
+    else:
+        shape = ("next", replace(sieve, words="…" if phrase else ""))
+        keys = list(asked_by(person, at, shape, in_turn, about))
+    here = keys.index(done) if done in keys else -1
+    return next((pk for pk in [*keys[here + 1 :], *keys] if pk != done), None)
 
 
 def load() -> dict[int, int]:

@@ -6,8 +6,8 @@ from datetime import timedelta
 
 import pytest
 
-from sufflor.desk import actions, queries
-from sufflor.desk.models import Access, Direction, Movement, Request, Source
+from sufflor.desk import actions, queries, rules
+from sufflor.desk.models import Access, Direction, Level, Movement, Request, Source
 from sufflor.events.models import Event
 from sufflor.lib.refusals import NotAllowed
 from sufflor.organization.models import Absence, Appointment, Line, Membership
@@ -60,7 +60,29 @@ def test_it_is_taken_over_from_one_who_is_away(request_, liv_first_line, mona):
     assert list(verbs) == ["request.released", "request.taken"]
 
 
-def test_nobody_takes_it_from_one_who_is_there_or_comes_back_or_has_it_alone(
+def test_what_no_group_has_is_taken_over_too_and_kept_in_sight_by_the_one_who_had_it(
+    with_ola, ola_adviser, ruth
+):
+    Access.objects.create(
+        request=with_ola, person=ruth, source=Source.COORDINATOR, level=3, given_at=MORNING
+    )
+    away(ola_adviser)
+
+    actions.take(request=with_ola, by=ruth, at=LATER)
+    actions.take(request=with_ola, by=ruth, at=LATER)
+
+    there = now(with_ola)
+    assert (there.line, there.group, there.assignee) == (Line.ADVISER, None, ruth)
+    moved = Movement.objects.get(request=with_ola, left_at=None)
+    assert (moved.direction, moved.from_person) == (Direction.PERSON, ola_adviser)
+    assert (moved.accepted_by, moved.accepted_at) == (ruth, LATER)
+    assert not Event.objects.filter(verb="request.given", at=LATER).exists()
+    assert rules.work_level(ola_adviser, there, LATER) == Level.CONTRIBUTE
+    with pytest.raises(NotAllowed):
+        actions.take(request=with_ola, by=ola_adviser, at=LATER)
+
+
+def test_nobody_takes_it_from_one_who_is_there_or_comes_back(
     request_, liv_first_line, mona, with_ola, ola_adviser, ruth
 ):
     actions.take(request=request_, by=liv_first_line, at=MORNING)
@@ -71,7 +93,6 @@ def test_nobody_takes_it_from_one_who_is_there_or_comes_back_or_has_it_alone(
     with pytest.raises(actions.AlreadyTaken):
         actions.take(request=request_, by=mona, at=LATER)
 
-    away(ola_adviser)
     Request.objects.filter(pk=with_ola.pk).update(is_confidential=True)
     Access.objects.create(
         request=with_ola, person=ruth, source=Source.CLEARED, level=3, given_at=MORNING

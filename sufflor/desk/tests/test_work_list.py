@@ -178,7 +178,18 @@ def test_pages_follow_each_other_through_all_groups_in_the_order_of_what_is_due(
     pages = [queries.work_slice(liv, Sieve(), number, MORNING).rows for number in (1, 2, 3)]
 
     assert [row.pk for page in pages for row in page] == in_order
-    assert queries.next_after(liv, Sieve(), in_order[0], MORNING) == in_order[1]
+    following = {
+        place: queries.next_after(liv, Sieve(), in_order[place], MORNING) for place in PLACES
+    }
+    # What is not among the first fifty is followed by the first of all.
+    assert following == {0: in_order[1], 30: in_order[31], 49: in_order[50], 90: in_order[0]}
+
+
+def test_after_the_last_one_of_a_queue_comes_the_first(request_, liv_first_line):
+    _many_like(request_, 2)
+    first, _second, last = Request.objects.by_due().values_list("pk", flat=True)
+
+    assert queries.next_after(liv_first_line, Sieve(), last, MORNING) == first
 
 
 def test_what_lies_with_a_group_is_there_for_those_alone_who_may_see_it(request_, liv_first_line):
@@ -226,6 +237,9 @@ def test_the_next_is_another_of_the_same_queue(send, personnel, liv_first_line, 
     following = queries.next_after(liv_first_line, Sieve(queue), one.pk, MORNING)
 
     assert following == (other.pk if among else None)
+
+
+PLACES = (0, 30, 49, 90)
 
 
 def _many_like(request: Request, count: int) -> None:

@@ -7,6 +7,7 @@ from uuid import uuid4
 
 import pytest
 
+from sufflor.lib.clock import OSLO
 from sufflor.organization.models import User
 from sufflor.questions import actions
 from sufflor.questions.models import Names, Question, QuestionHour, Vote
@@ -324,6 +325,27 @@ def test_changes_are_the_same_for_everyone_and_cheap_when_there_are_none(
     assert unchanged.status_code == 304
     actions.vote(question=question, by=lars, at=MORNING)
     assert client.get(address, headers={"if-none-match": anonymous["ETag"]}).status_code == 200
+
+
+def test_an_open_page_is_told_when_the_hour_ends_and_when_the_end_is_moved(
+    client, question, morning, monkeypatch
+):
+    address = f"{ADDRESS}endringer/?siden=0"
+    page = client.get(ADDRESS).content.decode()
+    assert f'data-closes="{morning.closes_at.astimezone(OSLO).isoformat()}"' in page
+    assert "data-over hidden" in page
+    before = client.get(address)
+    assert "data-over" not in before.content.decode()
+
+    QuestionHour.objects.update(closes_at=morning.closes_at + timedelta(minutes=10))
+    moved = client.get(address, headers={"if-none-match": before["ETag"]})
+    later = (morning.closes_at + timedelta(minutes=10)).astimezone(OSLO)
+    assert f'data-closes="{later.isoformat()}"' in moved.content.decode()
+
+    monkeypatch.setattr("django.utils.timezone.now", lambda: later)
+    ended = client.get(address, headers={"if-none-match": moved["ETag"]})
+    assert "data-over" in ended.content.decode()
+    assert "data-over" not in client.get(ADDRESS).content.decode()
 
 
 def test_what_has_gone_is_said_to_be_gone(client, question, morning, hilde_host):

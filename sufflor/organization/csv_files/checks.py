@@ -47,39 +47,49 @@ class Book:
 
 
 def accepted(sheet: Sheet, book: Book) -> dict[Key, Wanted]:
-    """The rows without faults, by what they are known by. Faults are noted on the sheet."""
+    """The rows that can be read, by what they are known by. All faults are noted on the sheet, also
+    the second and the third of a row."""
     found: dict[Key, Wanted] = {}
     for row in sheet.rows:
-        cells = _whole(sheet, row, book.stored[sheet.file.name])
-        if cells is None:
+        cells = _readable(sheet, row)
+        follows = _derive(sheet, row, cells)
+        _check_references(sheet, row.number, cells, book)
+        _check_dates(sheet, row.number, cells)
+        if row.unread or not follows:
             continue
+        _fill_in(sheet, row, cells, book.stored[sheet.file.name])
         key = key_of(sheet.file, cells)
         if key in found:
             sentence = _("{key} is also in row {row}.")
             sheet.fault(row.number, sentence.format(key=_shown(key), row=found[key].row))
             continue
         found[key] = Wanted(row.number, cells)
-        _check_references(sheet, found[key], book)
-        _check_dates(sheet, found[key])
     whole_file = WHOLE_FILE.get(sheet.file.name)
     if whole_file:
         whole_file(sheet, found, book.stored[sheet.file.name].rows)
     return found
 
 
-def _whole(sheet: Sheet, row: Row, stored: Stored) -> dict[str, str] | None:
-    """The row with what follows from it, and with what is stored in columns the file lacks."""
-    cells = {column.name: column.default for column in sheet.file.columns} | row.cells
+def _readable(sheet: Sheet, row: Row) -> dict[str, str]:
+    columns = [column for column in sheet.file.columns if column.name not in row.unread]
+    return {column.name: column.default for column in columns} | row.cells
+
+
+def _derive(sheet: Sheet, row: Row, cells: dict[str, str]) -> bool:
+    """Adds what follows from the row, where it can be read; whether anything stands in the way."""
     derive = DERIVED.get(sheet.file.name)
-    fault = derive(cells) if derive else ""
+    fault = derive(cells) if derive and not row.unread & DERIVED_FROM else ""
     if fault:
         sheet.fault(row.number, fault)
-        return None
+    return not fault
+
+
+def _fill_in(sheet: Sheet, row: Row, cells: dict[str, str], stored: Stored) -> None:
+    """With what is stored in columns that the file lacks."""
     before = stored.rows.get(key_of(sheet.file, cells))
     for column in sheet.file.written:
         if before and column.name not in row.cells and column.name not in sheet.file.key:
             cells[column.name] = before[column.name]
-    return cells
 
 
 def _process(cells: dict[str, str]) -> str:
@@ -105,25 +115,24 @@ def _area_or_process(cells: dict[str, str]) -> str:
     return ""
 
 
-def _check_references(sheet: Sheet, wanted: Wanted, book: Book) -> None:
+def _check_references(sheet: Sheet, number: int, cells: Cells, book: Book) -> None:
     for column in sheet.file.columns:
-        value = wanted.cells[column.name]
+        value = cells.get(column.name)
         if column.kind is Kind.REFERENCE and value and not book.knows(column.to, value):
-            sheet.fault(wanted.row, str(column.missing).format(value=value))
+            sheet.fault(number, str(column.missing).format(value=value))
 
 
-def _check_dates(sheet: Sheet, wanted: Wanted) -> None:
-    cells = wanted.cells
-    if sheet.file is OPENING and cells["closes"] <= cells["opens"]:
+def _check_dates(sheet: Sheet, number: int, cells: Cells) -> None:
+    opens, closes = cells.get("opens"), cells.get("closes")
+    if sheet.file is OPENING and opens and closes and closes <= opens:
         sentence = _("It closes ({closes}) before it opens ({opens}).")
-        sheet.fault(wanted.row, sentence.format(**cells))
-    if "from_date" not in cells or "to_date" not in cells:
-        return
-    if cells["to_date"] and cells["to_date"] < cells["from_date"]:
+        sheet.fault(number, sentence.format(opens=opens, closes=closes))
+    begins, ends = cells.get("from_date"), cells.get("to_date")
+    if begins and ends and ends < begins:
         sentence = _("It ends ({to_date}) before it begins ({from_date}).")
-        sheet.fault(wanted.row, sentence.format(**cells))
-    if cells.get("deputy") and cells["deputy"] == cells["person"]:
-        sheet.fault(wanted.row, _("Nobody can be their own deputy."))
+        sheet.fault(number, sentence.format(from_date=begins, to_date=ends))
+    if cells.get("deputy") and cells["deputy"] == cells.get("person"):
+        sheet.fault(number, _("Nobody can be their own deputy."))
 
 
 def _check_tree(sheet: Sheet, wanted: Mapping[Key, Wanted], stored: Mapping[Key, Cells]) -> None:
@@ -187,6 +196,8 @@ def _shown(key: Key) -> str:
     return " ".join(part for part in key if part)
 
 
+# What the three of them read.
+DERIVED_FROM = frozenset({"code", "area", "process"})
 DERIVED: dict[str, Callable[[dict[str, str]], str]] = {
     PROCESSES.name: _process,
     APPOINTMENTS.name: _area_or_process,

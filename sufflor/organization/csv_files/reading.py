@@ -19,10 +19,12 @@ Key = tuple[str, ...]
 
 @dataclass(frozen=True)
 class Row:
-    """A row that could be read. `number` is the one that a spreadsheet shows."""
+    """What could be read of a row. `number` is the one that a spreadsheet shows."""
 
     number: int
     cells: dict[str, str]
+    # The columns whose cells could not be: the others are checked all the same.
+    unread: frozenset[str] = frozenset()
 
 
 @dataclass
@@ -132,14 +134,14 @@ def _read_row(sheet: Sheet, number: int, columns: Sequence[Column], cells: Seque
         sheet.fault(number, sentence.format(count=len(cells), expected=len(columns)))
         return
     row: dict[str, str] = {}
-    faults = len(sheet.errors)
+    unread: set[str] = set()
     for column, cell in zip(columns, cells, strict=True):
         try:
             row[column.name] = kept(column, cell)
         except Unreadable as problem:
             sheet.fault(number, str(problem))
-    if len(sheet.errors) == faults:
-        sheet.rows.append(Row(number, row))
+            unread.add(column.name)
+    sheet.rows.append(Row(number, row, frozenset(unread)))
 
 
 # The columns by which other files refer to a row.

@@ -232,3 +232,16 @@ def test_the_first_page_says_how_it_is_done_and_leads_out_again(eva, section):
     assert "/styring/innhold/" in page
     assert "Wagtail" not in page.partition("<title>")[2].partition("</title>")[0]
     assert "guide.wagtail.org" not in page
+
+
+def test_what_is_above_all_sections_has_a_name_of_our_own(client, anne_admin, section):
+    client.force_login(anne_admin)
+
+    for address in (
+        "/admin/cms/pages/",
+        f"/admin/cms/pages/{section.pk}/",
+        "/admin/cms/choose-page/",
+    ):
+        page = client.get(address).content.decode()
+        assert "Kunnskap" in page
+        assert "Root" not in page
