@@ -22,8 +22,8 @@ from sufflor.files import actions as files
 from sufflor.files import shelf
 from sufflor.keeping import actions, queries
 from sufflor.keeping.models import Purge
-from sufflor.messaging import schedule
 from sufflor.messaging.kept import BY_NAME
+from sufflor.messaging.schedule import tidying
 from sufflor.organization.models import NOBODY, Absence
 from sufflor.questions import actions as questions
 from sufflor.questions.models import Question, QuestionEdit, Vote
@@ -235,11 +235,11 @@ def test_what_was_left_half_way_goes_on_in_the_same_going_through(
     assert purge("votes", anne_admin, limit=1) == 1
     begun = Purge.objects.get()
     assert (begun.gone, begun.ended_at) == (1, None)
-    nightly, next_one = schedule._old_things(LATER)
+    nightly, next_one = tidying._old_things(LATER)
     assert (nightly.name, next_one.name) == ("purge", f"purge:{begun.pk}:1")
 
-    schedule._purge(next_one, LATER)
-    schedule._purge(next_one, LATER)
+    tidying._purge(next_one, LATER)
+    tidying._purge(next_one, LATER)
 
     ended = Purge.objects.get()
     assert (ended.pk, ended.gone, ended.ended_at) == (begun.pk, 2, LATER)
@@ -259,7 +259,7 @@ def test_a_kind_that_fails_keeps_no_other_and_is_tried_again_the_next_night(
     assert actions.purge(kinds=[broken, askers], at=LATER) == 1
 
     assert "votes" in caplog.text
-    assert "purge" in [due.name for due in schedule._old_things(LATER + DAY)]
+    assert "purge" in [due.name for due in tidying._old_things(LATER + DAY)]
     assert actions.purge(kinds=[votes, askers], at=LATER + DAY) == 2
 
 

@@ -6,8 +6,8 @@ from datetime import UTC, datetime, timedelta
 
 from django.contrib.sessions.models import Session
 
-from sufflor.messaging import schedule
 from sufflor.messaging.planning import Due
+from sufflor.messaging.schedule import tidying
 
 NIGHT = datetime(2026, 11, 27, 2, tzinfo=UTC)
 
@@ -17,6 +17,6 @@ def test_what_has_run_out_goes_and_what_has_not_stays(db) -> None:
         until = NIGHT + timedelta(hours=hours)
         Session.objects.create(session_key=name, session_data="x", expire_date=until)
 
-    schedule._clean(Due("clean", NIGHT), NIGHT)
+    tidying._clean(Due("clean", NIGHT), NIGHT)
 
     assert [each.session_key for each in Session.objects.all()] == ["open"]

@@ -172,7 +172,7 @@ def test_looking_for_news_costs_little(plan, work, django_assert_max_num_queries
     work(THE_DAY_BEFORE)
 
     with django_assert_max_num_queries(3):
-        assert list(schedule.news(THE_DAY_BEFORE)) == []
+        assert list(schedule.hours.news(THE_DAY_BEFORE)) == []
 
 
 def test_without_any_unit_it_waits_and_stands_where_it_is_seen(db, work, plan, planner):

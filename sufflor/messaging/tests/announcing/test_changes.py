@@ -97,14 +97,14 @@ def test_what_was_called_off_just_as_it_was_to_be_said_is_said_when_it_is_held_a
 ):
     """The work was written down, and then there was nothing to say: later there is."""
     hour = plan()
-    real = schedule.actions.announce_hour
+    real = schedule.hours.actions.announce_hour
 
     def called_off_meanwhile(*, number, at):
         questions.cancel_hour(hour=hour, reason="Syk", by=planner, at=at)
         return real(number=number, at=at)
 
     with monkeypatch.context() as race:
-        race.setattr(schedule.actions, "announce_hour", called_off_meanwhile)
+        race.setattr(schedule.hours.actions, "announce_hour", called_off_meanwhile)
         work(THE_DAY_BEFORE)
     assert said() == []
     questions.hold_again(hour=hour, by=planner, at=THE_DAY_BEFORE + HOUR)
