@@ -52,7 +52,7 @@ class ChoosingForm(forms.Form):
     group = forms.ModelChoiceField(
         SupportGroup.objects.order_by("name"),
         label=gettext_lazy("Which group has it"),
-        empty_label=gettext_lazy("Any"),
+        empty_label=gettext_lazy("Any group"),
         required=False,
     )
 
