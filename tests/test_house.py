@@ -56,6 +56,7 @@ SYSTEM_DEEDS: dict[str, str] = {
     "questions.forget_minutes_edits": "the clock lets go of what is old",
     "knowledge.forget_verdicts": "the clock takes names from what is old",
     "knowledge.forget_checks": "the clock lets go of what is old",
+    "knowledge.forget_suggestions": "the clock lets go of what is old",
     "announcements.forget_notices": "the clock lets go of what is old",
     "vendor.forget_words": "the clock lets go of what is old",
     "desk.forget_drafts": "the clock lets go of what is old",

@@ -7,7 +7,7 @@ from datetime import timedelta
 from io import BytesIO
 from uuid import UUID
 
-from sufflor.desk import actions
+from sufflor.desk import actions, queries
 from sufflor.desk.actions import HandoverNote, Place, Wish
 from sufflor.desk.models import Disclosure, Request
 from sufflor.desk.queries import Chosen
@@ -95,12 +95,13 @@ def _disclosure(request: Request, by: User, *, is_done: bool) -> Disclosure:
     wanted = Chosen(numbers=(request.pk,))
     begun = actions.begin_disclosure(name="Sak 2026/12", wanted=wanted, by=by, at=MORNING)
     if is_done:
+        item = begun.requests.get()
         actions.look_through(
-            item=begun.requests.get(),
+            item=item,
             basis_of={},
             phrases=["feil 17"],
             basis="13",
-            is_done=True,
+            seen=queries.stamp(item.request, MORNING),
             by=by,
             at=MORNING,
         )

@@ -139,18 +139,20 @@ def disclosed_request(request: SignedInRequest, pk: int, item: int) -> HttpRespo
     form = LookingForm(found, posted(request))
     is_done = request.POST.get("gjor") == DONE
     if request.method == "POST" and form.is_valid():
-        actions.look_through(
+        is_whole = actions.look_through(
             item=found,
             basis_of=form.basis_of(),
             phrases=form.cleaned_data["phrases"].splitlines(),
             basis=form.cleaned_data["basis"],
-            is_done=is_done,
+            seen=request.POST.get("lest", "") if is_done else "",
             by=request.user,
             at=now,
         )
-        if is_done:
+        if is_whole:
             messages.success(request, _("It is looked through."))
             return SeeOther(reverse("disclosure", args=[pk]))
+        if is_done:
+            messages.warning(request, _("Something was written meanwhile: read it again."))
         return SeeOther(reverse("disclosed_request", args=[pk, item]))
     sheet = queries.sheet(found, found.disclosure.given_out_at or now)
     times = queries.times(sheet, [one.phrase for one in form.redactions])

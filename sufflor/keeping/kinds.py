@@ -113,6 +113,13 @@ KINDS: tuple[Kind, ...] = (
         (Part(old.checks, knowledge.forget_checks),),
     ),
     Kind(
+        "suggestions",
+        _("Changes that readers suggested, with the answers"),
+        _("They are deleted, and who it was goes in history too. The text stays as it is."),
+        _("it was answered"),
+        (Part(old.suggestions, knowledge.forget_suggestions),),
+    ),
+    Kind(
         "notices",
         _("Messages in the channel"),
         _("They are deleted, with what was corrected: from the channel, the feeds and the search."),

@@ -11,7 +11,7 @@ from sufflor.announcements.models import Notice
 from sufflor.desk.models import Draft, LegalHold, Request
 from sufflor.events import actions as events
 from sufflor.events.models import Event, reference_to
-from sufflor.knowledge.models import Check, Verdict
+from sufflor.knowledge.models import Check, Suggestion, Verdict
 from sufflor.lib.clock import local_date
 from sufflor.organization.models import NOBODY, SYSTEM_ISSUER, Absence, User
 from sufflor.questions.actions.forgetting import GONE
@@ -93,6 +93,10 @@ def judgements(before: datetime) -> QuerySet[Judgement]:
 
 def checks(before: datetime) -> QuerySet[Check]:
     return Check.objects.filter(at__lt=before)
+
+
+def suggestions(before: datetime) -> QuerySet[Suggestion]:
+    return Suggestion.objects.filter(answered_at__lt=before)
 
 
 def notices(before: datetime) -> QuerySet[Notice]:

@@ -153,6 +153,8 @@ def test_a_page_that_is_told_to_stands_still_until_it_may_follow(visit: Visit):
     ida.get_by_role("button", name="Følg med igjen").click()
     expect(row(ida, "fra adviser").locator("[data-count]")).to_have_text(str(before + 1))
     follows(ida)
+    row(per, "fra adviser").locator("button.vote").click()
+    expect(row(ida, "fra adviser").locator("[data-count]")).to_have_text(str(before))
 
 
 def test_without_the_stream_the_page_asks_now_and_then_and_says_so(visit: Visit):

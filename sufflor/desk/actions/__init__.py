@@ -20,9 +20,11 @@ from sufflor.desk.actions.delays import NotExplained as NotExplained
 from sufflor.desk.actions.delays import NothingLate as NothingLate
 from sufflor.desk.actions.delays import explain_delays as explain_delays
 from sufflor.desk.actions.disclosing import GivenOut as GivenOut
+from sufflor.desk.actions.disclosing import GivenOutAsItWas as GivenOutAsItWas
 from sufflor.desk.actions.disclosing import NoneFound as NoneFound
 from sufflor.desk.actions.disclosing import NothingChosen as NothingChosen
 from sufflor.desk.actions.disclosing import NotLookedThrough as NotLookedThrough
+from sufflor.desk.actions.disclosing import ToBeLookedAtAgain as ToBeLookedAtAgain
 from sufflor.desk.actions.disclosing import TooManyChosen as TooManyChosen
 from sufflor.desk.actions.disclosing import TooManyPhrases as TooManyPhrases
 from sufflor.desk.actions.disclosing import begin_disclosure as begin_disclosure

@@ -5,11 +5,11 @@ The request itself is never changed: what is blacked out is phrases beside it.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
 from django.db import transaction
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext, gettext_lazy
 
 from sufflor.desk import queries, rules
 from sufflor.desk.actions.reading import read
@@ -44,6 +44,26 @@ class TooManyChosen(Refusal):
 
 class NotLookedThrough(Refusal):
     reason = gettext_lazy("Somebody has to look through each request first.")
+
+
+class WrittenSince(Refusal):
+    """Of requests that say something else than when somebody looked through them."""
+
+    reason = gettext_lazy("Something was written after it was looked through.")
+
+    @classmethod
+    def of(cls, items: Sequence[DisclosedRequest]) -> WrittenSince:
+        numbers = ", ".join(item.request.number for item in items)
+        reason = gettext("Something was written after it was looked through: %(numbers)s.")
+        return cls(reason % {"numbers": numbers}, way_out=cls.way_out)
+
+
+class ToBeLookedAtAgain(WrittenSince):
+    way_out = gettext_lazy("Look through it again; what is blacked out already stays so.")
+
+
+class GivenOutAsItWas(WrittenSince):
+    way_out = gettext_lazy("Begin on a new one: what it says now was not looked through.")
 
 
 class GivenOut(Refusal):
@@ -84,12 +104,13 @@ def look_through(
     basis_of: Mapping[int, str],
     phrases: Collection[str],
     basis: Basis | str,
-    is_done: bool,
+    seen: str,
     by: User,
     at: datetime,
-) -> None:
+) -> bool:
     """What is blacked out from now on: each redaction by its number with a ground, or none to leave
-    it open; and more phrases on one ground. `is_done` says that all of it has been looked at."""
+    it open; and more phrases on one ground. `seen` is the stamp of what somebody has looked at all
+    of, and empty while they have not: no when it says something else by now."""
     require(rules.may_disclose(by))
     item = _open(item)
     read(request=item.request, by=by, at=at)
@@ -99,10 +120,13 @@ def look_through(
             redaction.basis = Basis(ground) if ground else ""
             redaction.save(update_fields=["basis"])
     _mark(item, phrases, Basis(basis))
+    is_done = seen == queries.stamp(item.request, at)
     item.looked_at, item.looked_by = (at, by) if is_done else (None, None)
-    item.save(update_fields=["looked_at", "looked_by"])
+    item.stamp = seen if is_done else ""
+    item.save(update_fields=["looked_at", "looked_by", "stamp"])
     if is_done:
         events.record("disclosure.looked_through", about=item, by=by, at=at)
+    return is_done
 
 
 @transaction.atomic
@@ -116,6 +140,8 @@ def give_out(*, disclosure: Disclosure, by: User, at: datetime) -> None:
     items = list(disclosure.requests.select_related("request"))
     if not items or any(item.looked_at is None for item in items):
         raise NotLookedThrough
+    if others := _written_since(items, at):
+        raise ToBeLookedAtAgain.of(others)
     disclosure.given_out_at, disclosure.given_out_by = at, by
     disclosure.save(update_fields=["given_out_at", "given_out_by"])
     events.record("disclosure.given_out", about=disclosure, by=by, at=at, requests=len(items))
@@ -129,9 +155,21 @@ def give_out(*, disclosure: Disclosure, by: User, at: datetime) -> None:
 def fetch_disclosed(*, disclosure: Disclosure, digest: str, by: User, at: datetime) -> None:
     """Its package is taken out: each time it is known, and what exactly it was."""
     require(rules.may_disclose(by))
-    if not disclosure.is_given_out:
-        raise NotLookedThrough
+    _require_as_it_was(disclosure)
     events.record("disclosure.fetched", about=disclosure, by=by, at=at, sha256=digest)
+
+
+def _require_as_it_was(disclosure: Disclosure) -> None:
+    """A decision or a title may come after it was given out, and nobody has looked at that."""
+    if disclosure.given_out_at is None:
+        raise NotLookedThrough
+    items = list(disclosure.requests.select_related("request"))
+    if others := _written_since(items, disclosure.given_out_at):
+        raise GivenOutAsItWas.of(others)
+
+
+def _written_since(items: Sequence[DisclosedRequest], at: datetime) -> list[DisclosedRequest]:
+    return [item for item in items if item.stamp != queries.stamp(item.request, at)]
 
 
 def _propose(disclosure: Disclosure, request: Request, at: datetime) -> None:

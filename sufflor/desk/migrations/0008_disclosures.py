@@ -35,6 +35,7 @@ class Migration(migrations.Migration):
                 fields=[
                     ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                     ('looked_at', models.DateTimeField(blank=True, null=True)),
+                    ('stamp', models.CharField(blank=True, max_length=64)),
                     ('looked_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                     ('request', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='desk.request')),
                     ('disclosure', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='requests', to='desk.disclosure')),

@@ -10,6 +10,7 @@ from sufflor.lib.promises import both_or_neither
 from sufflor.organization.models import User
 
 PHRASE_LENGTH = 200
+STAMP_LENGTH = 64
 NAME_LENGTH = 160
 
 
@@ -75,6 +76,8 @@ class DisclosedRequest(models.Model):
     request = models.ForeignKey("desk.Request", models.CASCADE, related_name="+")
     looked_at = models.DateTimeField(null=True, blank=True)
     looked_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+    # Of all that it said then: what has been written since, nobody has looked at.
+    stamp = models.CharField(max_length=STAMP_LENGTH, blank=True)
 
     class Meta:
         ordering = ("request_id",)

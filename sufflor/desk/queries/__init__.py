@@ -44,6 +44,7 @@ from sufflor.desk.queries.disclosing import left_to_look_at as left_to_look_at
 from sufflor.desk.queries.disclosing import proposals as proposals
 from sufflor.desk.queries.disclosing import readable as readable
 from sufflor.desk.queries.disclosing import sheet as sheet
+from sufflor.desk.queries.disclosing import stamp as stamp
 from sufflor.desk.queries.disclosing import times as times
 from sufflor.desk.queries.errors import Solving as Solving
 from sufflor.desk.queries.errors import asks_for_more as asks_for_more

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import reduce
+from hashlib import sha256
 from operator import or_
 
 from django.db.models import Q
 from django.utils import formats, timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from sufflor.desk.models import Basis, DisclosedRequest, Disclosure, How, Redaction, Request
 from sufflor.desk.models.requests import RequestQuerySet
@@ -60,10 +63,12 @@ class Said:
 
 @dataclass(frozen=True)
 class Sheet:
-    """A request as it is given out. What is blacked out is counted by ground."""
+    """A request as it is given out. What is blacked out is counted by ground; `stamp` is of all
+    that it says, black or not."""
 
     number: str
     said: list[Said]
+    stamp: str
 
     @property
     def blacked_out(self) -> dict[str, int]:
@@ -111,7 +116,13 @@ def sheet(item: DisclosedRequest, at: datetime) -> Sheet:
     """What it says just now. The request itself is never changed."""
     rows = Redaction.objects.filter(disclosed=item).exclude(basis="")
     why_of = dict(rows.values_list("phrase", "basis"))
-    return Sheet(item.request.number, _said(package(item.request, at), why_of))
+    packed = package(item.request, at)
+    return Sheet(item.request.number, _said(packed, why_of), _stamp(packed))
+
+
+def stamp(request: Request, at: datetime) -> str:
+    """Another one as soon as anything else stands there that is given out."""
+    return _stamp(package(request, at))
 
 
 def times(sheet: Sheet, phrases: Iterable[str]) -> dict[str, int]:
@@ -131,6 +142,12 @@ def disclosures() -> list[Disclosure]:
 
 def left_to_look_at(disclosure: Disclosure) -> int:
     return disclosure.requests.filter(looked_at=None).count()
+
+
+def _stamp(packed: Package) -> str:
+    with override("nb"):
+        texts = json.dumps([list(pair) for pair in _texts(packed)])
+    return sha256(texts.encode()).hexdigest()
 
 
 def _said(packed: Package, why_of: Mapping[str, str]) -> list[Said]:

@@ -44,15 +44,15 @@ def begin(request, by, **wanted):
     return actions.begin_disclosure(name="Sak 2026/12", wanted=chosen, by=by, at=MORNING)
 
 
-def look(item, by, *, basis_of=None, phrases=(), is_done=True):
-    actions.look_through(
+def look(item, by, *, basis_of=None, phrases=(), is_done=True, at=MORNING):
+    return actions.look_through(
         item=item,
         basis_of=basis_of or {},
         phrases=phrases,
         basis="13",
-        is_done=is_done,
+        seen=queries.stamp(item.request, MORNING) if is_done else "",
         by=by,
-        at=MORNING,
+        at=at,
     )
 
 
@@ -132,6 +132,30 @@ def test_what_is_said_after_that_is_not_in_it(begun, sent, archivist, kari):
 
     assert gettext("Said") not in said
     assert gettext("Said") in [one.label for one in queries.sheet(item, later).said]
+
+
+def test_what_nobody_has_looked_at_is_not_given_out(begun, sent, archivist, kari):
+    look(begun.requests.get(), archivist)
+    later = MORNING + timedelta(days=1)
+    actions.write(request=sent, text="Ring Per Hansen.", by=kari, at=later)
+
+    with pytest.raises(actions.ToBeLookedAtAgain, match=sent.number):
+        actions.give_out(disclosure=begun, by=archivist, at=later)
+
+    assert not look(begun.requests.get(), archivist, at=later)
+    with pytest.raises(actions.NotLookedThrough):
+        actions.give_out(disclosure=begun, by=archivist, at=later)
+
+
+def test_what_is_changed_afterwards_is_not_fetched(begun, sent, archivist):
+    look(begun.requests.get(), archivist)
+    actions.give_out(disclosure=begun, by=archivist, at=MORNING)
+    begun.refresh_from_db()
+    actions.fetch_disclosed(disclosure=begun, digest="", by=archivist, at=MORNING)
+    Request.objects.filter(pk=sent.pk).update(title="Om Per Hansen")
+
+    with pytest.raises(actions.GivenOutAsItWas, match=sent.number):
+        actions.fetch_disclosed(disclosure=begun, digest="", by=archivist, at=MORNING)
 
 
 def test_requests_are_chosen_by_number_time_and_group(sent, archivist):

@@ -22,6 +22,9 @@ from sufflor.files import actions as files
 from sufflor.files import shelf
 from sufflor.keeping import actions, queries
 from sufflor.keeping.models import Purge
+from sufflor.knowledge import actions as knowledge
+from sufflor.knowledge.models import Suggestion
+from sufflor.knowledge.models.suggestions import Taken
 from sufflor.messaging.kept import BY_NAME
 from sufflor.messaging.schedule import tidying
 from sufflor.organization.models import NOBODY, Absence
@@ -173,6 +176,18 @@ def test_drafts_of_a_request_that_is_held_stay(request_, liv_first_line, anne_ad
     desk.let_go_of(request=request_, by=liv_first_line, at=MORNING)
 
     assert purge("reply_drafts", anne_admin) == 1
+
+
+def test_suggestions_go_when_they_have_been_answered(article, kari, lars, eva_editor, anne_admin):
+    waiting = knowledge.suggest_change(article=article, text="Ny sats.", by=lars, at=MORNING)
+    answered = knowledge.suggest_change(article=article, text="Feil sats.", by=kari, at=MORNING)
+    knowledge.answer_suggestion(
+        suggestion=answered, outcome=Taken.USED, reply="", by=anne_admin, at=MORNING
+    )
+
+    assert purge("suggestions", anne_admin) == 1
+
+    assert list(Suggestion.objects.all()) == [waiting]
 
 
 def test_searches_absences_and_wrong_passwords_go(kari, anne_admin):

@@ -70,7 +70,7 @@ from sufflor.knowledge.actions.themes import (
     curate,
     open_theme,
 )
-from sufflor.knowledge.actions.unlearning import forget_checks, forget_verdicts
+from sufflor.knowledge.actions.unlearning import forget_checks, forget_suggestions, forget_verdicts
 from sufflor.knowledge.actions.verdicts import (
     Nobody,
     NumberInWords,
@@ -141,6 +141,7 @@ __all__ = [
     "forget_article",
     "forget_checks",
     "forget_readings",
+    "forget_suggestions",
     "forget_verdicts",
     "hand_over_articles",
     "hand_over_section",

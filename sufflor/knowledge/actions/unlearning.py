@@ -9,10 +9,12 @@ from datetime import datetime
 from django.db import transaction
 
 from sufflor.events import actions as events
-from sufflor.events.models import reference
-from sufflor.knowledge.models import Check, Verdict
+from sufflor.events.models import reference, reference_to
+from sufflor.knowledge.models import Article, Check, Suggestion, Verdict
+from sufflor.organization.models import User
 
 VERBS = ("article.judged",)
+SUGGESTED = ("article.change_suggested",)
 
 
 @transaction.atomic
@@ -31,4 +33,18 @@ def forget_verdicts(*, keys: Collection[int], at: datetime) -> int:
 def forget_checks(*, keys: Collection[int], at: datetime) -> int:
     """What somebody ticked off as gone through."""
     deleted, _by_model = Check.objects.filter(pk__in=keys).delete()
+    return deleted
+
+
+@transaction.atomic
+def forget_suggestions(*, keys: Collection[int], at: datetime) -> int:
+    """What readers wanted changed and were answered; who it was goes from the history too."""
+    rows = Suggestion.objects.filter(pk__in=keys)
+    pairs = list(rows.values_list("article", "by"))
+    events.forget_who(
+        about={reference_to(Article, article) for article, _person in pairs},
+        verbs=SUGGESTED,
+        by={reference_to(User, person) for _article, person in pairs},
+    )
+    deleted, _by_model = rows.delete()
     return deleted

@@ -32,11 +32,11 @@ GONE = "–"
 
 @transaction.atomic
 def forget_askers(*, keys: Collection[int], at: datetime) -> int:
-    """The question stays, and nobody asked it."""
+    """The question stays, and nobody asked it. Which case it came of is not asked any more."""
     nobody = organization.nobody(at=at)
     rows = Question.objects.filter(pk__in=keys)
     questions = list(rows.select_related("hour").order_by("pk"))
-    rows.update(asked_by=nobody, on_behalf_of=None)
+    rows.update(asked_by=nobody, on_behalf_of=None, case_number="")
     events.forget_who(about=[reference(each) for each in questions], verbs=["question.asked"])
     touch_hours(questions, have_changed=True)
     return len(questions)
