@@ -18,7 +18,7 @@ export class Votes {
 
   intercept(event) {
     const button = event.submitter;
-    if (event.target !== this.form || button?.name !== "vote" || button.dataset.plain) return;
+    if (event.target !== this.form || !button?.matches(".vote") || button.dataset.plain) return;
     event.preventDefault();
     event.stopPropagation();
     const item = button.closest("[data-item]").dataset.item;
