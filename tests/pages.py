@@ -95,4 +95,5 @@ PAGES: dict[str, tuple[str, ...]] = {
     "/styring/meldinger/": ("admin",),
     "/styring/meldinger/ny/": ("admin",),
     "/styring/organisasjon/": ("admin",),
+    "/styring/roller/": ("admin",),
 }

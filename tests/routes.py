@@ -395,6 +395,8 @@ ROUTES = {
     "notice_unpin": _writes(Who.ROLE, "pinned"),
     "notice_withdraw": _writes(Who.ROLE, "notice"),
     "organization_admin": _both(Who.ROLE),
+    "roles": _both(Who.ROLE),
+    "role_end": _writes(Who.ROLE, "role_grant"),
     "organization_upload": _reads(Who.ROLE, "upload"),
     "organization_loading": _writes(Who.ROLE, "upload"),
     "organization_files": _reads(Who.ROLE),

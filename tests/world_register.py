@@ -14,6 +14,7 @@ from sufflor.organization.models import (
     CompetenceLevel,
     Line,
     Membership,
+    Role,
     SupportGroup,
     Unit,
     User,
@@ -50,6 +51,7 @@ def registered_things(jo: User, ida: User, unit: Unit, area: CaseArea) -> dict[s
     next_day = {name: at + timedelta(days=1) for name, at in morning.items()}
     offered = actions.give_watch(group=group, person=jo, **next_day, **done)
     swap = actions.ask_to_swap_watch(watch=offered, to_person=_colleague(unit, group), **done)
+    granted = actions.grant_role(person=jo, role=Role.EDITOR, **done)
     charge = actions.give_charge(
         person=jo,
         area=area,
@@ -61,6 +63,7 @@ def registered_things(jo: User, ida: User, unit: Unit, area: CaseArea) -> dict[s
     )
     return {
         "charge": {"pk": charge.pk},
+        "role_grant": {"pk": granted.pk},
         "watch": {"pk": watch.pk},
         "watch_swap": {"pk": swap.pk},
         "appointment": {"pk": appointment.pk},
@@ -106,6 +109,7 @@ def registered_forms(ida: User, unit: Unit, area: CaseArea) -> dict[str, dict[st
             "minutes": "15",
             "submission": str(PRESSED),
         },
+        "roles": {"person": ida.username, "role": "host"},
         "charges": {
             "person": ida.username,
             "kind": "manager",

@@ -38,6 +38,15 @@ def _facts_and_forms(person: User) -> tuple[tuple[bool, Task], ...]:
             ),
         ),
         (
+            may_administer(person),
+            Task(
+                _("Roles"),
+                _("Who leads hours, writes texts, plans rollouts and looks after the house."),
+                reverse("roles"),
+                "person",
+            ),
+        ),
+        (
             may_edit_forms(person),
             Task(
                 _("Forms"),

@@ -38,16 +38,22 @@ def grant_role(*, person: User, role: Role, by: User | None, at: datetime) -> Ro
 def withdraw_role(*, person: User, role: Role, by: User, at: datetime) -> None:
     """Taking twice is the same as taking once. There is always an administrator left."""
     require(rules.may_administer(by))
-    grants = RoleGrant.objects.select_for_update().filter(role=role)
-    others = [grant for grant in grants if grant.person_id != person.pk]
-    if len(others) == len(grants):
+    if role == Role.ADMINISTRATOR:
+        require_another_administrator(person)
+    if not RoleGrant.objects.select_for_update().filter(person=person, role=role):
         return
-    if role == Role.ADMINISTRATOR and not others:
-        raise LastAdministrator
     RoleGrant.objects.filter(person=person, role=role).delete()
     _end_sessions(person)
     events.record("role.withdrawn", about=person, by=by, at=at, role=role.value)
     events.touch(ORGANIZATION)
+
+
+def require_another_administrator(person: User) -> None:
+    """There is always somebody left who can sign in and mend what was done."""
+    grants = RoleGrant.objects.select_for_update().filter(role=Role.ADMINISTRATOR).order_by("pk")
+    able = {grant.person_id for grant in grants.filter(person__is_active=True)}
+    if able == {person.pk}:
+        raise LastAdministrator
 
 
 def _end_sessions(person: User) -> None:

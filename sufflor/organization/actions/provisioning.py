@@ -16,7 +16,7 @@ from sufflor.events.http import ORGANIZATION
 from sufflor.lib.refusals import Refusal, require
 from sufflor.lib.text import one_line
 from sufflor.organization import rules
-from sufflor.organization.actions.granting import LastAdministrator
+from sufflor.organization.actions.granting import require_another_administrator
 from sufflor.organization.models import (
     GivenRole,
     Provisioned,
@@ -116,7 +116,7 @@ def change_provisioned(*, person: User, facts: PersonFacts, by: User, at: dateti
     was_active = person.is_active
     _fill(person, facts)
     if was_active and not person.is_active:
-        _require_another_administrator(person)
+        require_another_administrator(person)
         person.rights_version += 1
     has_changed = before != (*_said(person), person.is_active)
     if has_changed:
@@ -226,7 +226,7 @@ def _follow_roles(person: User, wanted: set[Role], by: User, at: datetime) -> No
     given = set(GivenRole.objects.filter(grant__person=person).values_list("grant_id", flat=True))
     surplus = [role for role in grants if grants[role].pk in given and role not in wanted]
     if Role.ADMINISTRATOR in surplus:
-        _require_another_administrator(person)
+        require_another_administrator(person)
     for role in surplus:
         grants[role].delete()
         events.record("role.withdrawn", about=person, by=by, at=at, role=role.value)
@@ -238,14 +238,6 @@ def _follow_roles(person: User, wanted: set[Role], by: User, at: datetime) -> No
     if surplus or missing:
         User.objects.filter(pk=person.pk).update(rights_version=F("rights_version") + 1)
         events.touch(ORGANIZATION)
-
-
-def _require_another_administrator(person: User) -> None:
-    """There is always somebody left who can mend what a directory did."""
-    grants = RoleGrant.objects.select_for_update().filter(role=Role.ADMINISTRATOR)
-    able = {grant.person_id for grant in grants.filter(person__is_active=True)}
-    if able == {person.pk}:
-        raise LastAdministrator
 
 
 def _said(person: User) -> tuple[str, str, str, str]:

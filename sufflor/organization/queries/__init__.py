@@ -30,6 +30,7 @@ from sufflor.organization.queries.directory import (
     directory,
 )
 from sufflor.organization.queries.directory_people import directory_groups, in_directory
+from sufflor.organization.queries.granted import granted
 from sufflor.organization.queries.guidance import Tally, tally
 from sufflor.organization.queries.hours import (
     Promise,
@@ -119,6 +120,7 @@ __all__ = [
     "demo_accounts",
     "directory",
     "directory_groups",
+    "granted",
     "groups_with_hours",
     "holes_ahead",
     "in_charge",
