@@ -42,12 +42,14 @@ class KeyForm(forms.Form):
         Unit.objects.all(),
         label=gettext_lazy("Where it belongs"),
         help_text=gettext_lazy("It can send on behalf of those who work there."),
+        empty_label=gettext_lazy("No unit"),
         required=False,
     )
     vendor = forms.ModelChoiceField(
         Vendor.objects.select_related("account"),
         label=gettext_lazy("A vendor of ours"),
         help_text=gettext_lazy("Then the key is the vendor's, and opens its own cases."),
+        empty_label=gettext_lazy("No vendor"),
         required=False,
     )
     email = forms.EmailField(

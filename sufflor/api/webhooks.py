@@ -58,6 +58,7 @@ class WebhookForm(forms.Form):
             "For what it is told of requests: those that were sent with this key, for as long as "
             "the key lasts."
         ),
+        empty_label=gettext_lazy("No key"),
         required=False,
     )
 

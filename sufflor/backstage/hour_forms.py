@@ -139,7 +139,9 @@ class EditForm(forms.Form):
         rows=3,
     )
     detail = Prose(limit=DETAIL_LENGTH, empty="", too_long=TOO_LONG, rows=4)
-    area = forms.ModelChoiceField(CaseArea.objects.all(), label=_("It is about"))
+    area = forms.ModelChoiceField(
+        CaseArea.objects.all(), label=_("It is about"), empty_label=_("Choose a case area")
+    )
     role = forms.ChoiceField(label=_("Asked as"), choices=WorkRole)
     reason = _reason(_("Write why it is changed, in at most 500 characters."), rows=2)
     seen = forms.CharField(widget=forms.HiddenInput, required=False)

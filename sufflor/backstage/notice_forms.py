@@ -151,7 +151,9 @@ class NoticeForm(WordingForm, GroupsForm):
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
-    unit = forms.ModelChoiceField(Unit.objects.all(), label=_("Unit that answers for this"))
+    unit = forms.ModelChoiceField(
+        Unit.objects.all(), label=_("Unit that answers for this"), empty_label=_("Choose a unit")
+    )
     contact = forms.CharField(
         label=_("Contact"),
         help_text=_("An e-mail address, a phone number or the name of a group."),

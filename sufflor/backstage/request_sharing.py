@@ -31,8 +31,16 @@ TITLE_LENGTH = 120
 
 
 class RaiseForm(forms.Form):
-    hour = forms.ModelChoiceField(QuestionHour.objects.none(), label=gettext_lazy("Which hour?"))
-    area = forms.ModelChoiceField(CaseArea.objects.all(), label=gettext_lazy("Case area"))
+    hour = forms.ModelChoiceField(
+        QuestionHour.objects.none(),
+        label=gettext_lazy("Which hour?"),
+        empty_label=gettext_lazy("Choose an hour"),
+    )
+    area = forms.ModelChoiceField(
+        CaseArea.objects.all(),
+        label=gettext_lazy("Case area"),
+        empty_label=gettext_lazy("Choose a case area"),
+    )
     text = Line(limit=TEXT_LENGTH, too_long=TOO_LONG, empty=TOO_LONG, rows=3)
     submission = forms.UUIDField(widget=forms.HiddenInput)
 
@@ -45,7 +53,11 @@ class RaiseForm(forms.Form):
 class ShareForm(forms.Form):
     title = Line(limit=TITLE_LENGTH, too_long=TOO_LONG, empty=actions.NoTitle.reason, rows=1)
     text = Prose(limit=ENTRY_LENGTH, too_long=TOO_LONG, empty=TOO_LONG, rows=10)
-    area = forms.ModelChoiceField(CaseArea.objects.all(), label=gettext_lazy("Case area"))
+    area = forms.ModelChoiceField(
+        CaseArea.objects.all(),
+        label=gettext_lazy("Case area"),
+        empty_label=gettext_lazy("Choose a case area"),
+    )
 
     title.label = gettext_lazy("Title of the article")
     title.widget = forms.TextInput()
