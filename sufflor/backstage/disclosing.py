@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from sufflor.backstage.deeds import carried_out, posted
+from sufflor.backstage.deeds import carried_out, form_page, posted
 from sufflor.backstage.disclosed_package import disclosed_package
 from sufflor.design.fields import DayField
 from sufflor.desk import actions, queries, rules
@@ -111,9 +111,7 @@ def disclosures(request: SignedInRequest) -> HttpResponse:
     )
     if begun:
         return SeeOther(reverse("disclosure", args=[begun.pk]))
-    context = {"form": form, "rows": queries.disclosures()}
-    status = 422 if form.is_bound else 200
-    return render(request, "backstage/disclosures.html", context, status=status)
+    return form_page(request, "backstage/disclosures.html", form, rows=queries.disclosures())
 
 
 @login_required
@@ -156,15 +154,9 @@ def disclosed_request(request: SignedInRequest, pk: int, item: int) -> HttpRespo
         return SeeOther(reverse("disclosed_request", args=[pk, item]))
     sheet = queries.sheet(found, found.disclosure.given_out_at or now)
     times = queries.times(sheet, [one.phrase for one in form.redactions])
-    context = {
-        "found": found,
-        "form": form,
-        "sheet": sheet,
-        "grounds": Basis,
-        "marked": [(one, form[f"sladd-{one.pk}"], times[one.phrase]) for one in form.redactions],
-    }
-    status = 422 if form.is_bound else 200
-    return render(request, "backstage/disclosed_request.html", context, status=status)
+    marked = [(one, form[f"sladd-{one.pk}"], times[one.phrase]) for one in form.redactions]
+    about = {"found": found, "sheet": sheet, "marked": marked}
+    return form_page(request, "backstage/disclosed_request.html", form, **about)
 
 
 @login_required

@@ -6,7 +6,6 @@ from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
 from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.http import urlencode
@@ -14,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
-from sufflor.backstage.deeds import carried_out, posted
+from sufflor.backstage.deeds import carried_out, form_page, posted
 from sufflor.design.fields import Prose
 from sufflor.knowledge import actions, queries, rules
 from sufflor.knowledge.models import Taken
@@ -70,9 +69,8 @@ def suggestion(request: SignedInRequest, pk: int) -> HttpResponse:
         )
         unit = found.article.owner_unit
         return SeeOther(f"{reverse('content')}?{urlencode({'enhet': unit.code if unit else ''})}")
-    context = {"suggestion": found, "article": found.article, "form": form}
-    status = 422 if form.is_bound else 200
-    return render(request, "backstage/content_suggestion.html", context, status=status)
+    about = {"suggestion": found, "article": found.article}
+    return form_page(request, "backstage/content_suggestion.html", form, **about)
 
 
 urls = [path("styring/innhold/forslag/<number:pk>/", suggestion, name="content_suggestion")]
