@@ -8,7 +8,7 @@ numbers are those of the one room that keeps such records, the desk.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from itertools import combinations
 from typing import TypeVar
 
@@ -31,6 +31,11 @@ Model = TypeVar("Model", bound=models.Model)
 def put(number: int, text: str, *, using: str = DEFAULT_DB_ALIAS) -> None:
     """In the transaction of the thing itself. Put again, it says what was put last."""
     adapter.put(connections[using], number, sorted({token.text for token in analyse(text)}))
+
+
+def put_tokens(number: int, tokens: Iterable[str], *, using: str = DEFAULT_DB_ALIAS) -> None:
+    """What was read of a record in another store, as it was read there."""
+    adapter.put(connections[using], number, sorted(tokens))
 
 
 def delete(number: int, *, using: str = DEFAULT_DB_ALIAS) -> None:
