@@ -9,7 +9,7 @@ from sufflor.knowledge.queries.approving import (
     waiting_for,
 )
 from sufflor.knowledge.queries.areas import AreaText, AreaTile, Overview, area_page, overview
-from sufflor.knowledge.queries.beside import Highlights, highlights
+from sufflor.knowledge.queries.beside import Highlights, examples, highlights
 from sufflor.knowledge.queries.carers import Carers, carers
 from sufflor.knowledge.queries.closing import Estate, estate
 from sufflor.knowledge.queries.learning import checked_by, thing_of
@@ -83,6 +83,7 @@ __all__ = [
     "dead_links_kept_by",
     "doubts_about",
     "estate",
+    "examples",
     "facets",
     "highlights",
     "holding",

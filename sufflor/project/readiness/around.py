@@ -125,7 +125,7 @@ def sign_on(at: datetime) -> Finding:
     about = _("Signing in")
     place: SignOn | None = settings.SIGN_ON
     if place is None:
-        words = _("OIDC_ISSUER is not set: only those with a password here can sign in.")
+        words = _("OIDC_ISSUER is not set: only those with a password here (`changepassword`) can.")
         return worth_a_look(about, words)
     from sufflor.lib.sign_on_client import has_way_out
 
