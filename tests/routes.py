@@ -192,6 +192,7 @@ ROUTES = {
     "sign_out": _writes(Who.EVERYONE),
     "signed_out": _reads(Who.EVERYONE),
     "sign_out_elsewhere": _reads(Who.EVERYONE),
+    "sign_out_told": _writes(Who.EVERYONE, needs_token=False),
     "insight": _reads(Who.ROLE),
     "insight_file": _reads(Who.ROLE),
     "insight_reports": _reads(Who.ROLE),
