@@ -157,6 +157,7 @@ ROUTES = {
     "file_removal": _writes(Who.ROLE, "draft_file"),
     "way_in": _both(Who.EVERYONE, "way_in", needs_token=False),
     "home": _reads(Who.EVERYONE),
+    "home_now": _reads(Who.EVERYONE),
     "known_errors": _reads(Who.EVERYONE),
     "known_error_feed": _reads(Who.EVERYONE),
     "known_error": _reads(Who.EVERYONE, "known_error"),
