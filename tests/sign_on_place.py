@@ -9,18 +9,20 @@ import json
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from itertools import count
 from threading import Event, Thread
 from time import time
 from urllib.parse import parse_qs, urlencode, urlsplit
 
-from sufflor.lib import sign_on_client
-from sufflor.lib.single_sign_on import SignOn
+from sufflor.lib import sign_on_client, sign_out_token
+from sufflor.lib.single_sign_on import SIGN_OUT, SignOn
 from tests.sign_on_keys import Key, base64url, rsa_key, token
 
 EPPN = "https://n.feide.no/claims/eduPersonPrincipalName"
 # More than we take.
 OFFERED = ("RS256", "RS512", "PS256", "ES256", "HS256", "none")
 SECRET = "hemmelig-~._"
+_numbers = count()
 FORM = """<!doctype html><html lang="nb"><title>Her logger alle inn</title>
 <h1>Her logger alle inn</h1>
 <form method="post" action="/inn?{query}"><button name="svar" value="ja">Jeg er Kari</button>
@@ -61,6 +63,23 @@ class Place(ThreadingHTTPServer):
         code = f"kode-{len(self.codes)}"
         self.codes[code] = asked
         return {"code": code, "state": asked["state"]}
+
+    def logout_token(self, **laid_over: object) -> str:
+        """What it tells those who are to hear that `u-1` has signed out; None takes away."""
+        now = int(time())
+        said = {
+            "iss": self.issuer,
+            "sub": "u-1",
+            "sid": "s-1",
+            "aud": "sufflor",
+            "iat": now,
+            "exp": now + 120,
+            "jti": f"ut-{next(_numbers)}",
+            "events": {SIGN_OUT: {}},
+            **laid_over,
+        }
+        header = {"typ": "logout+jwt", **self.header}
+        return token(_without_none(said), self.key, self.algorithm, **header)
 
     def sign_on(self, **more: object) -> SignOn:
         facts = {
@@ -206,6 +225,7 @@ def place_to_sign_in() -> Iterator[Place]:
     place = Place()
     # Another may have had this port before.
     sign_on_client.kept.clear()
+    sign_out_token.asked.clear()
     Thread(target=place.serve_forever, args=[0.01], daemon=True).start()
     try:
         yield place

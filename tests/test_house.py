@@ -64,6 +64,8 @@ SYSTEM_DEEDS: dict[str, str] = {
     "organization.forget_attempts": "the clock lets go of what is old",
     "organization.nobody": "an account that nobody has, made when it is first needed",
     "organization.forget_sessions": "the clock ends what has run out",
+    "organization.begin_sitting": "the institution's sign-in says which one it was",
+    "organization.end_sittings": "the institution's sign-in says which one is over",
     "organization.recognize": "the institution's sign-in says who it is, and that person acts",
     "knowledge.remind_of_reviews": "the clock says which texts are due to be reviewed",
     "knowledge.note_visit": "the nightly check says what it met",

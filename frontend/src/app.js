@@ -9,3 +9,4 @@ import "./js/submit-guard.js";
 import "./js/menus.js";
 import "./js/passing.js";
 import "./js/live-hour.js";
+import "./js/now.js";

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
+from hashlib import sha256
 
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import path, reverse
+from django.utils.cache import get_conditional_response
 from django.utils.formats import time_format
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
@@ -18,7 +20,7 @@ from django.views.decorators.http import require_safe
 from sufflor.announcements import queries as announcements
 from sufflor.events.http import ANSWERS, CHROME, ERRORS, KNOWLEDGE, NOTICES, ORGANIZATION, revisions
 from sufflor.frontstage.home_doors import WayLine, summed_up
-from sufflor.frontstage.home_hour import how_soon, next_hour, said_day, when
+from sufflor.frontstage.home_hour import how_soon, next_change, next_hour, said_day, when
 from sufflor.frontstage.home_nearest import nearest_html
 from sufflor.knowledge import queries as knowledge
 from sufflor.known_errors.queries import lines_under_way
@@ -45,12 +47,31 @@ def home(request: Request) -> HttpResponse:
     revision = revisions(request)
     doors = rollout.doors(request.at, rollout.current_plan(revision[CHROME]))
     context = {
-        "top": _top(_shown(request.at, request.user, doors, revision)),
+        "top": _top(_shown(request, doors, revision)),
         "nearest": nearest_html(request, doors, revision[ORGANIZATION]),
         "lower": _lower(revision),
         "on_watch": _on_watch(request, revision[ORGANIZATION]),
     }
     return render(request, "frontstage/home.html", context)
+
+
+@require_safe
+def now(request: Request) -> HttpResponse:
+    """What of the page depends on the clock, for pages that have stood open."""
+    revision = revisions(request)
+    shown = _shown(
+        request, rollout.doors(request.at, rollout.current_plan(revision[CHROME])), revision
+    )
+    # Without what time it is: only what that means is news.
+    facts = repr((get_language(), replace(shown, time="")))
+    etag = f'"{sha256(facts.encode()).hexdigest()[:32]}"'
+    response = get_conditional_response(request, etag=etag)
+    if response is None:
+        response = render(request, "frontstage/home_now.html", {"shown": shown})
+        response["ETag"] = etag
+    # Notices are chosen for whoever reads.
+    response["Cache-Control"] = "private, no-cache"
+    return response
 
 
 def _on_watch(request: Request, revision: int) -> tuple[OnWatch, ...]:
@@ -72,9 +93,10 @@ class Brief:
 
 @dataclass(frozen=True)
 class Top:
-    """Everything that the top of the page shows."""
+    """Everything that the top of the page shows, and when the clock next changes it."""
 
     time: str
+    changes_at: datetime | None
     ways: tuple[WayLine, ...]
     hour: HourCard | None
     hour_when: str
@@ -91,15 +113,17 @@ def _examples() -> tuple[str, ...]:
     )
 
 
-def _shown(at: datetime, reader: Someone, doors: Doors, revision: dict[str, int]) -> Top:
+def _shown(request: Request, doors: Doors, revision: dict[str, int]) -> Top:
+    at = request.at
     hour = next_hour(at, revision[CHROME])
     return Top(
         time=time_format(at.astimezone(OSLO), "TIME_FORMAT"),
+        changes_at=next_change(hour, at) if hour else None,
         ways=summed_up(doors, hour),
         hour=hour,
         hour_when=when(hour, at) if hour else "",
         hour_tag=how_soon(hour, at) if hour else "",
-        notices=_notices(at, reader, revision),
+        notices=_notices(at, request.user, revision),
     )
 
 
@@ -149,4 +173,7 @@ def _moment(at: datetime, today: date) -> str:
     return f"{day[:1].upper()}{day[1:]} {clock}"
 
 
-urls = [path("", home, name="home")]
+urls = [
+    path("", home, name="home"),
+    path("forsiden/naa/", now, name="home_now"),
+]

@@ -50,6 +50,12 @@ def next_hour(at: datetime, revision: int) -> HourCard | None:
     return _cards.get(key, moved, lambda: queries.next_hour(at))
 
 
+def next_change(hour: HourCard, at: datetime) -> datetime | None:
+    """When the clock alone makes the card another: it takes questions, opens, or is over."""
+    moments = (hour.collects_from, hour.starts_at, hour.ends_at)
+    return min((moment for moment in moments if moment > at), default=None)
+
+
 def when(hour: HourCard, at: datetime) -> str:
     """ "Today 08.30–09.00 · room R7"."""
     day = said_day(hour.date, local_date(at))

@@ -6,7 +6,7 @@ import logging
 from urllib.parse import quote
 
 from django.conf import settings
-from django.contrib.auth import login
+from django.contrib.auth import login, logout
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.urls import path, reverse
@@ -150,6 +150,11 @@ def come_back(request: Request) -> HttpResponse:
         at=request.at,
     )
     login(request, person, backend=settings.AUTHENTICATION_BACKENDS[-1])
+    try:
+        actions.begin_sitting(session_key=request.session.session_key or "", identity=identity)
+    except SignOnSpent as fault:
+        logout(request)
+        raise _refused(fault, then) from None
     request.session[CAME_BY] = came_by
     answer = redirect(then)
     asked.session.pop(LEFT, None)

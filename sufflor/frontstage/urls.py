@@ -36,6 +36,7 @@ from sufflor.frontstage import (
     sign_in,
     sign_in_elsewhere,
     sign_out,
+    sign_out_told,
     similar,
     similar_help,
     wish,
@@ -80,4 +81,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *sign_in.urls,
     *sign_in_elsewhere.urls,
     *sign_out.urls,
+    *sign_out_told.urls,
 ]

@@ -20,6 +20,7 @@ from requests.exceptions import SSLError
 from urllib3.exceptions import HTTPError as BrokenAnswer
 
 from sufflor.lib.single_sign_on import (
+    CLOCKS_APART,
     Claims,
     SignOn,
     SignOnAway,
@@ -36,9 +37,8 @@ ALGORITHMS = ("RS256", "ES256", "PS256")
 # Seconds that the place may be silent, and how much it may say at once.
 PATIENCE = 5
 LARGEST = 1_000_000
-# Seconds that its description and its keys are kept, and that its clock may be from ours.
+# Seconds that its description and its keys are kept.
 KEPT_FOR = 3600
-CLOCKS_APART = 120
 # What we follow of its description, and what we must know.
 ENDPOINTS = ("authorization_endpoint", "token_endpoint", "jwks_uri")
 MORE_ENDPOINTS = ("userinfo_endpoint", "end_session_endpoint")
@@ -62,7 +62,7 @@ REASONS: dict[str, type[SignOnFailed]] = {
 def leads_to(place: SignOn, asked: HttpRequest, back_to: str, **remembered: object) -> str:
     """The address where the person says who they are. What has to fit on the way back, and what is
     `remembered`, is kept in `asked.session`."""
-    with _client(place) as client:
+    with client_of(place) as client:
         begun = client.create_authorization_url(back_to)
         address = str(begun.pop("url"))
         client.save_authorize_data(asked, redirect_uri=back_to, **begun, **remembered)
@@ -82,7 +82,7 @@ def forget(asked: HttpRequest) -> None:
 
 def said_of(place: SignOn, asked: HttpRequest) -> tuple[Claims, str]:
     """What is said of the person who came back, and the signed token that it stands in."""
-    with _client(place) as client:
+    with client_of(place) as client:
         tokens = client.authorize_access_token(
             asked,
             claims_options={
@@ -104,13 +104,13 @@ def said_of(place: SignOn, asked: HttpRequest) -> tuple[Claims, str]:
 
 
 def has_way_out(place: SignOn) -> bool:
-    with _client(place) as client:
+    with client_of(place) as client:
         return "end_session_endpoint" in client.server_metadata
 
 
 def leads_out(place: SignOn, asked: HttpRequest, hint: str, back_to: str) -> str:
     """The address that ends what was begun there."""
-    with _client(place) as client:
+    with client_of(place) as client:
         answer = client.logout_redirect(
             asked, back_to, id_token_hint=hint or None, client_id=place.client_id
         )
@@ -150,7 +150,7 @@ kept: dict[SignOn, tuple[float, DjangoOAuth2App]] = {}
 
 
 @contextmanager
-def _client(place: SignOn) -> Iterator[DjangoOAuth2App]:
+def client_of(place: SignOn) -> Iterator[DjangoOAuth2App]:
     """Whatever fails inside is told as one of ours. If it may come of what is kept, that is read
     anew the next time."""
     try:
@@ -180,9 +180,13 @@ def _told(fault: Exception) -> SignOnFailed:
     return SignOnFailed(words)
 
 
-def _known(place: SignOn) -> DjangoOAuth2App:
+def kept_client(place: SignOn) -> DjangoOAuth2App | None:
     read_at, client = kept.get(place, (0.0, None))
-    if client and monotonic() - read_at < KEPT_FOR:
+    return client if client and monotonic() - read_at < KEPT_FOR else None
+
+
+def _known(place: SignOn) -> DjangoOAuth2App:
+    if client := kept_client(place):
         return client
     client = OAuth().register(
         NAME,

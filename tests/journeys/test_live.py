@@ -45,6 +45,22 @@ now = timezone.now()
 QuestionHour.objects.filter(slug="slutt").update(
     opens_at=now - timedelta(minutes=9), closes_at=now - timedelta(seconds=1))
 """
+# It comes before the other, and is soon over.
+SHORT_HOUR = """
+from datetime import timedelta
+from django.utils import timezone
+from sufflor.events.actions import touch
+from sufflor.events.http import CHROME
+from sufflor.lib.clock import local_date
+from sufflor.questions.models import HourKind, QuestionHour
+from sufflor.rollout.models import Rollout
+now = timezone.now()
+QuestionHour.objects.create(slug="kort", kind=HourKind.EXTRA, own_title="Kort",
+    date=local_date(now), rollout=Rollout.objects.create(name="kort", created_at=now),
+    collects_from=now - timedelta(hours=9), opens_at=now - timedelta(hours=8),
+    closes_at=now + timedelta(seconds=12))
+touch(CHROME)
+"""
 ADDRESS = "/sporretimer/direkte/"
 
 
@@ -243,3 +259,29 @@ def test_an_hour_that_ends_while_its_page_is_open_says_so(site: Site, visit: Vis
     expect(ida.locator("#ask-card .ds-alert")).to_have_text("Denne timen er ferdig.")
     expect(ida.locator("textarea[name=detail]")).to_have_value("Rekker jeg dette?")
     assert axe_findings(ida) == []
+
+
+def test_the_front_page_takes_down_an_hour_that_is_over_and_stands_still_for_who_wants(
+    site: Site, visit: Visit
+):
+    site.manage("shell", "-c", SHORT_HOUR)
+    over = time.monotonic() + 12
+    ida, per = visit(), visit("case_handler")
+    for page in (ida, per):
+        page.clock.install(time=site.now())
+        page.goto("/")
+        expect(hour_on_front_page(page)).to_have_text("Kort")
+    per.get_by_role("button", name="La siden stå stille").click()
+    time.sleep(max(0, over - time.monotonic()))
+    for page in (ida, per):
+        page.clock.fast_forward("01:10")
+
+    expect(hour_on_front_page(ida)).to_have_text("Direkte")
+    assert axe_findings(ida) == []
+    expect(hour_on_front_page(per)).to_have_text("Kort")
+    per.get_by_role("button", name="Følg med igjen").click()
+    expect(hour_on_front_page(per)).to_have_text("Direkte")
+
+
+def hour_on_front_page(page: Page):
+    return page.locator("[aria-labelledby=next-hour] h3")

@@ -6,9 +6,8 @@
 // that it is from and how much of it was new. `within` says how soon: a hall of a thousand pages
 // asks spread over a second or two, a handful of hosts need not wait.
 
-import { forget, recall, remember } from "./store.js";
+import { Still } from "./still.js";
 
-const STANDS_STILL = "live-stands-still";
 const LONGEST_PAUSE = 60_000;
 const FETCH_WITHIN = 1_500;
 const POLL_FROM = 5_000;
@@ -24,7 +23,7 @@ export class Live {
   constructor(place) {
     this.place = place;
     this.status = document.querySelector("[data-live-status]");
-    this.still = document.querySelector("[data-live-still]");
+    this.still = new Still(() => this.turn());
     this.revision = Number(place.dataset.liveRevision);
     this.wanted = this.revision;
     this.position = String(this.revision);
@@ -41,28 +40,19 @@ export class Live {
     addEventListener("online", () => this.connect());
     addEventListener("pagehide", () => this.leave());
     addEventListener("pageshow", (event) => event.persisted && this.comeBack());
-    this.still?.addEventListener("click", () => this.turn());
     this.standOrFollow();
   }
 
-  // Whoever reads slowly may have the page stand still; it does so until they say otherwise, also
-  // the next time they come.
   turn() {
-    if (this.standsStill()) forget(STANDS_STILL);
-    else remember(STANDS_STILL, "1");
     this.standOrFollow();
     if (!this.standsStill()) this.fetchChanges();
   }
 
   standsStill() {
-    return Boolean(this.still && recall(STANDS_STILL));
+    return this.still.stands();
   }
 
   standOrFollow() {
-    if (this.still) {
-      this.still.hidden = false;
-      this.still.textContent = this.standsStill() ? this.still.dataset.textFollow : this.still.dataset.textStill;
-    }
     if (!this.standsStill()) return this.connect();
     this.leave();
     this.say("still");

@@ -41,7 +41,8 @@ from sufflor.organization.actions.provisioning import (
     provision_group,
     provision_person,
 )
-from sufflor.organization.actions.recognizing import forget_sessions, recognize
+from sufflor.organization.actions.recognizing import recognize
+from sufflor.organization.actions.sitting import begin_sitting, end_sittings, forget_sessions
 from sufflor.organization.actions.systems import open_system_account, readdress_system
 from sufflor.organization.actions.uploading import load_upload, upload
 from sufflor.organization.actions.watches import (
@@ -65,6 +66,7 @@ __all__ = [
     "answer_watch_swap",
     "appoint",
     "ask_to_swap_watch",
+    "begin_sitting",
     "cancel_absence",
     "change_appointment",
     "change_group",
@@ -77,6 +79,7 @@ __all__ = [
     "drop_watch",
     "end_appointment",
     "end_charge",
+    "end_sittings",
     "fill_watches",
     "forget_absences",
     "forget_attempts",

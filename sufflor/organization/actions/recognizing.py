@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
@@ -66,12 +65,6 @@ def recognize(*, identity: Identity, domain: str, opens_accounts: bool, at: date
     if not person.is_active:
         raise AccountClosed
     return person
-
-
-def forget_sessions(*, before: datetime) -> int:
-    """Take away what has run out: in it may stand what another place said of somebody."""
-    deleted, _by_model = Session.objects.filter(expire_date__lt=before).delete()
-    return deleted
 
 
 def _loaded(identity: Identity, domain: str, at: datetime) -> User | None:

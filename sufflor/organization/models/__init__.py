@@ -18,6 +18,7 @@ from sufflor.organization.models.people import (
     WorkRole,
 )
 from sufflor.organization.models.provisioning import GivenRole, Provisioned, ProvisionedGroup
+from sufflor.organization.models.sittings import Sitting, ToldOfSignOut
 from sufflor.organization.models.support import (
     Absence,
     Appointment,
@@ -69,7 +70,9 @@ __all__ = [
     "Role",
     "RoleGrant",
     "ServicePromise",
+    "Sitting",
     "SupportGroup",
+    "ToldOfSignOut",
     "Unit",
     "UnitKind",
     "Upload",
