@@ -14,7 +14,6 @@ from django.utils.cache import get_conditional_response
 from django.utils.formats import time_format
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from sufflor.announcements import queries as announcements
@@ -47,7 +46,10 @@ def home(request: Request) -> HttpResponse:
     revision = revisions(request)
     doors = rollout.doors(request.at, rollout.current_plan(revision[CHROME]))
     context = {
-        "top": _top(_shown(request, doors, revision)),
+        "top": _top(
+            _shown(request, doors, revision),
+            knowledge.examples(revision, local_date(request.at)),
+        ),
         "nearest": nearest_html(request, doors, revision[ORGANIZATION]),
         "lower": _lower(revision),
         "on_watch": _on_watch(request, revision[ORGANIZATION]),
@@ -104,15 +106,6 @@ class Top:
     notices: tuple[Brief, ...]
 
 
-def _examples() -> tuple[str, ...]:
-    """Things to search for, in people's own words; they show what one may write."""
-    return (
-        _("find old cases from ePhorte"),
-        _("shield a document"),
-        _("approve and dispatch"),
-    )
-
-
 def _shown(request: Request, doors: Doors, revision: dict[str, int]) -> Top:
     at = request.at
     hour = next_hour(at, revision[CHROME])
@@ -127,14 +120,14 @@ def _shown(request: Request, doors: Doors, revision: dict[str, int]) -> Top:
     )
 
 
-def _top(shown: Top) -> SafeString:
+def _top(shown: Top, examples: tuple[str, ...]) -> SafeString:
     """What is shown is the key: as long as it looks the same, it is drawn once a minute."""
 
     def make() -> SafeString:
-        context = {"shown": shown, "examples": _examples()}
+        context = {"shown": shown, "examples": examples}
         return render_to_string("frontstage/home_top.html", context)
 
-    return _kept.get((get_language(), shown), 0, make)
+    return _kept.get((get_language(), shown, examples), 0, make)
 
 
 def _lower(revision: dict[str, int]) -> SafeString:

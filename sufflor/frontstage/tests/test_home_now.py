@@ -76,3 +76,16 @@ def test_it_asks_the_store_for_little(morning, clock, django_assert_max_num_quer
 
     with django_assert_max_num_queries(2):
         ask()
+
+
+def test_a_house_in_which_nothing_is_yet_says_so(db) -> None:
+    page = Client().get("/").content.decode()
+
+    assert "Hvilke veier inn som finnes, er ikke skrevet her ennå." in page
+    assert "For eksempel:" not in page
+
+
+def test_what_is_there_is_an_example_of_what_to_search_for(article) -> None:
+    page = Client().get("/").content.decode()
+
+    assert 'href="/sok/?q=Registrere%20ferie">Registrere ferie</a>' in page
