@@ -14,13 +14,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
-from sufflor.backstage.deeds import carried_out, form_page, posted
 from sufflor.backstage.people_fields import PersonField
 from sufflor.backstage.work_many import tell_of_refused
 from sufflor.design.fields import DayField
 from sufflor.desk import actions as desk
 from sufflor.desk import queries as requests
 from sufflor.lib.clock import local_date
+from sufflor.lib.deeds import carried_out, form_page, posted
 from sufflor.lib.refusals import require
 from sufflor.lib.responses import SeeOther
 from sufflor.organization import actions, rules

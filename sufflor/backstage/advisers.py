@@ -22,9 +22,10 @@ from sufflor.backstage.adviser_forms import (
     units_to_choose,
 )
 from sufflor.backstage.choices import area_options, directory, unit_options
-from sufflor.backstage.deeds import Back, carried_out, form_alone, form_page, posted
+from sufflor.backstage.form_alone import Back, form_alone
 from sufflor.lib.addresses import query_string
 from sufflor.lib.clock import local_date
+from sufflor.lib.deeds import carried_out, form_page, posted
 from sufflor.lib.refusals import require
 from sufflor.lib.responses import SeeOther
 from sufflor.organization import actions, queries, rules

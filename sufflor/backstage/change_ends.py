@@ -15,9 +15,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from sufflor.backstage.change_forms import SameForm, SendForm
 from sufflor.backstage.changes import find, to_change
-from sufflor.backstage.deeds import carried_out, form_alone, form_page, posted
+from sufflor.backstage.form_alone import form_alone
 from sufflor.change_requests import actions, queries, rules
 from sufflor.change_requests.models import ChangeRequest, State
+from sufflor.lib.deeds import carried_out, form_page, posted
 from sufflor.lib.refusals import require
 from sufflor.lib.responses import SeeOther
 from sufflor.organization.http import SignedInRequest

@@ -26,10 +26,11 @@ from sufflor.backstage.change_forms import (
     TakeUpForm,
     VerifyForm,
 )
-from sufflor.backstage.deeds import Back, carried_out, form_alone, posted
+from sufflor.backstage.form_alone import Back, form_alone
 from sufflor.change_requests import actions, queries, rules
 from sufflor.change_requests.models import DONE, WANTED, ChangeRequest, State, Step
 from sufflor.desk.queries import change_ties_of
+from sufflor.lib.deeds import carried_out, posted
 from sufflor.lib.refusals import Refusal, Sentence, require
 from sufflor.lib.responses import SeeOther
 from sufflor.organization.http import SignedInRequest

@@ -17,7 +17,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from sufflor.backstage.deeds import carried_out, form_page, posted
 from sufflor.backstage.disclosed_package import disclosed_package
 from sufflor.design.fields import DayField
 from sufflor.desk import actions, queries, rules
@@ -25,6 +24,7 @@ from sufflor.desk.models import Basis, DisclosedRequest, Disclosure, Request
 from sufflor.desk.models.disclosing import NAME_LENGTH
 from sufflor.desk.queries import Chosen
 from sufflor.lib.clock import end_of_day, start_of_day
+from sufflor.lib.deeds import carried_out, form_page, posted
 from sufflor.lib.refusals import require
 from sufflor.lib.responses import SeeOther
 from sufflor.organization.http import SignedInRequest

@@ -12,12 +12,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from sufflor.backstage.deeds import carried_out, form_alone, form_page, posted
 from sufflor.backstage.error_forms import ErrorChoiceForm, SentenceForm
 from sufflor.backstage.errors import REFUSED, find, to_error
+from sufflor.backstage.form_alone import form_alone
 from sufflor.desk import actions as desk
 from sufflor.known_errors import actions, queries, rules
 from sufflor.known_errors.models import KnownError, State
+from sufflor.lib.deeds import carried_out, form_page, posted
 from sufflor.lib.refusals import require
 from sufflor.lib.sensitive_words import warnings
 from sufflor.messaging.queries import errors_are_followed

@@ -13,7 +13,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from sufflor.backstage.deeds import carried_out, form_page, posted
 from sufflor.backstage.error_forms import ErrorChoiceForm, TieForm
 from sufflor.backstage.request_at_hand import at_hand, deed_page
 from sufflor.desk import actions, queries, rules
@@ -21,6 +20,7 @@ from sufflor.desk.models import ErrorTie, Request
 from sufflor.known_errors import queries as errors
 from sufflor.known_errors import rules as error_rules
 from sufflor.known_errors.models import KnownError
+from sufflor.lib.deeds import carried_out, form_page, posted
 from sufflor.lib.refusals import require
 from sufflor.lib.responses import SeeOther
 from sufflor.organization.http import SignedInRequest

@@ -13,15 +13,16 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from sufflor.backstage.deeds import Back, carried_out, form_alone, posted
 from sufflor.backstage.error_forms import (
     DescribeForm,
     FactsForm,
 )
 from sufflor.backstage.error_steps import STEPS, StepDeed
+from sufflor.backstage.form_alone import Back, form_alone
 from sufflor.desk.queries import like_error, ties_of
 from sufflor.known_errors import actions, queries, rules
 from sufflor.known_errors.models import KnownError, State
+from sufflor.lib.deeds import carried_out, posted
 from sufflor.lib.refusals import Refusal, require
 from sufflor.organization.http import SignedInRequest
 from sufflor.questions.models import Question

@@ -14,12 +14,12 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from sufflor.backstage.deeds import carried_out, form_page, posted
 from sufflor.backstage.form_forms import DefinitionForm, FactsForm, NewForm
 from sufflor.forms import actions, queries
 from sufflor.forms.actions import Facts
 from sufflor.forms.models import Form, FormVersion
 from sufflor.forms.rules import may_edit_forms
+from sufflor.lib.deeds import carried_out, form_page, posted
 from sufflor.lib.refusals import require
 from sufflor.organization.http import SignedInRequest
 

@@ -11,8 +11,8 @@ from django.utils import timezone
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
-from sufflor.backstage.deeds import refusal_of
 from sufflor.backstage.hour_desk import find
+from sufflor.lib.deeds import refusal_of
 from sufflor.lib.refusals import Refusal, require
 from sufflor.lib.responses import SeeOther
 from sufflor.organization.http import SignedInRequest

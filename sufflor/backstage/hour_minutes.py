@@ -13,9 +13,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
-from sufflor.backstage.deeds import refusal_of
 from sufflor.backstage.hour_desk import find, number_in
 from sufflor.design.fields import Prose
+from sufflor.lib.deeds import refusal_of
 from sufflor.lib.refusals import Refusal, require
 from sufflor.lib.responses import SeeOther
 from sufflor.organization.http import SignedInRequest

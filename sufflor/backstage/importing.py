@@ -20,13 +20,13 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods
 
 from sufflor.backstage import manuscripts
-from sufflor.backstage.deeds import carried_out, form_page, posted
 from sufflor.files import actions as files
 from sufflor.files import queries as stored
 from sufflor.files.http import opened
 from sufflor.files.models import StoredFile
 from sufflor.knowledge import actions, prose, rules
 from sufflor.knowledge.models import Article, Language
+from sufflor.lib.deeds import carried_out, form_page, posted
 from sufflor.lib.refusals import require
 from sufflor.lib.responses import SeeOther
 from sufflor.organization.http import SignedInRequest

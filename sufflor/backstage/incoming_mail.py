@@ -14,8 +14,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
-from sufflor.backstage.deeds import carried_out, posted
 from sufflor.backstage.people_fields import PersonField
+from sufflor.lib.deeds import carried_out, posted
 from sufflor.lib.refusals import require
 from sufflor.lib.responses import SeeOther
 from sufflor.messaging import actions, queries, rules

@@ -13,12 +13,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from sufflor.backstage.deeds import carried_out, posted
 from sufflor.desk.models.retention import WHY_LENGTH
 from sufflor.keeping import actions, queries
 from sufflor.keeping.kinds import Kind
 from sufflor.keeping.models import Purge
 from sufflor.keeping.rules import may_decide
+from sufflor.lib.deeds import carried_out, posted
 from sufflor.lib.refusals import require
 from sufflor.lib.responses import SeeOther
 from sufflor.messaging.kept import ALL, BY_NAME

@@ -12,8 +12,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from sufflor.backstage.deeds import carried_out, form_page
 from sufflor.backstage.roster import LONGEST, Asked, DutyForm
+from sufflor.lib.deeds import carried_out, form_page
 from sufflor.lib.responses import SeeOther
 from sufflor.organization import queries as organization
 from sufflor.organization.http import SignedInRequest

@@ -17,9 +17,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from sufflor.backstage.deeds import carried_out, form_page, posted
 from sufflor.lib import calendar_file
 from sufflor.lib.calendar_file import Entry
+from sufflor.lib.deeds import carried_out, form_page, posted
 from sufflor.lib.responses import SeeOther
 from sufflor.organization import actions, queries
 from sufflor.organization.http import SignedInRequest

@@ -16,7 +16,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from sufflor.announcements import actions, queries
 from sufflor.announcements.models import Notice
 from sufflor.announcements.rules import may_post
-from sufflor.backstage.deeds import carried_out, form_page, posted
 from sufflor.backstage.notice_forms import (
     CorrectionForm,
     CriticalForm,
@@ -24,6 +23,7 @@ from sufflor.backstage.notice_forms import (
     WordingForm,
 )
 from sufflor.lib.clock import OSLO
+from sufflor.lib.deeds import carried_out, form_page, posted
 from sufflor.lib.refusals import require
 from sufflor.organization.http import SignedInRequest
 
@@ -171,10 +171,9 @@ def _told(request: SignedInRequest, notice: Notice) -> HttpResponse:
 
 
 def _form_page(request: SignedInRequest, form: WordingForm, notice: Notice | None) -> HttpResponse:
-    status = 422 if form.is_bound else 200
     is_correction = isinstance(form, CorrectionForm)
-    context = {"form": form, "notice": notice, "is_correction": is_correction}
-    return render(request, "backstage/notice_form.html", context, status=status)
+    page = "backstage/notice_form.html"
+    return form_page(request, page, form, notice=notice, is_correction=is_correction)
 
 
 urls = [

@@ -14,11 +14,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from sufflor.backstage.deeds import Back, carried_out, form_alone, form_page, posted
+from sufflor.backstage.form_alone import Back, form_alone
 from sufflor.backstage.opening_forms import ClosedForm, PromiseForm, SeasonForm
 from sufflor.design.fields import parsed_date
 from sufflor.desk import queries as requests
 from sufflor.lib.clock import local_date
+from sufflor.lib.deeds import carried_out, form_page, posted
 from sufflor.lib.refusals import require
 from sufflor.lib.responses import SeeOther
 from sufflor.organization import actions, queries, rules

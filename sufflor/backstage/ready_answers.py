@@ -15,13 +15,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from sufflor.backstage.deeds import carried_out, form_page, posted
 from sufflor.backstage.request_at_hand import TOO_LONG
 from sufflor.design.fields import Line, Prose
 from sufflor.desk import actions, queries, rules
 from sufflor.desk.actions import TemplateWords
 from sufflor.desk.models import ENTRY_LENGTH, AnswerTemplate
 from sufflor.desk.models.templates import NAME_LENGTH
+from sufflor.lib.deeds import carried_out, form_page, posted
 from sufflor.lib.refusals import Sentence, require
 from sufflor.lib.responses import SeeOther
 from sufflor.organization.http import SignedInRequest

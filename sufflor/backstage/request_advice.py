@@ -13,12 +13,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
-from sufflor.backstage.deeds import carried_out, posted
 from sufflor.backstage.people_fields import PersonField
 from sufflor.backstage.request_at_hand import TOO_LONG, at_hand, deed_page
 from sufflor.design.fields import Prose
 from sufflor.desk import actions, queries, rules
 from sufflor.desk.models import ENTRY_LENGTH, Consultation, Request
+from sufflor.lib.deeds import carried_out, posted
 from sufflor.lib.refusals import require
 from sufflor.lib.responses import SeeOther
 from sufflor.organization import queries as organization

@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
-from sufflor.backstage.deeds import carried_out, posted
 from sufflor.backstage.request_at_hand import TOO_LONG, at_hand, deed_page
 from sufflor.backstage.requests import here
 from sufflor.design.fields import Prose
@@ -20,6 +19,7 @@ from sufflor.desk import actions, rules
 from sufflor.desk.models import ENTRY_LENGTH
 from sufflor.knowledge.models import Article
 from sufflor.knowledge.queries import at_address
+from sufflor.lib.deeds import carried_out, posted
 from sufflor.lib.refusals import require
 from sufflor.organization.http import SignedInRequest
 

@@ -14,7 +14,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from sufflor.backstage.deeds import posted, refusal_of
 from sufflor.backstage.request_forms import HandoverForm, NoteOnTheWay
 from sufflor.backstage.requests import load, onward, refused
 from sufflor.backstage.work_side import query_of
@@ -22,6 +21,7 @@ from sufflor.desk import actions, queries, rules
 from sufflor.desk.actions import NoteMissing, Place
 from sufflor.desk.models import Direction, Movement, Request
 from sufflor.desk.queries import Choice
+from sufflor.lib.deeds import posted, refusal_of
 from sufflor.lib.refusals import Refusal, require
 from sufflor.organization.http import SignedInRequest
 from sufflor.organization.models import Line

@@ -14,11 +14,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
-from sufflor.backstage.deeds import carried_out, posted
 from sufflor.backstage.request_at_hand import TOO_LONG, at_hand, deed_page
 from sufflor.design.fields import Line, Prose
 from sufflor.desk import actions, rules
 from sufflor.desk.models import ENTRY_LENGTH, Request
+from sufflor.lib.deeds import carried_out, posted
 from sufflor.lib.refusals import require
 from sufflor.lib.responses import SeeOther
 from sufflor.organization.http import SignedInRequest

@@ -15,7 +15,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from sufflor.backstage.deeds import refusal_of
 from sufflor.backstage.ready_words import asks_for_ready, begun_with_ready
 from sufflor.backstage.request_forms import HandoverForm, ReplyForm, ReturnForm
 from sufflor.backstage.request_handover import chosen_in, sent, was_just_handed
@@ -27,6 +26,7 @@ from sufflor.desk.actions import HandoverNote, Place
 from sufflor.desk.models import Direction, Request
 from sufflor.desk.queries import Choice, Ready, RequestPage
 from sufflor.files.http import HandedIn, handed_in
+from sufflor.lib.deeds import refusal_of
 from sufflor.lib.responses import SeeOther
 from sufflor.organization.http import SignedInRequest
 from sufflor.organization.models import Line, User

@@ -14,12 +14,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
-from sufflor.backstage.deeds import carried_out, posted
 from sufflor.backstage.request_at_hand import at_hand, deed_page
 from sufflor.backstage.requests import here
 from sufflor.desk import actions, queries, rules
 from sufflor.desk.models import Request
 from sufflor.desk.models.requests import WORK_SYSTEM_LENGTH
+from sufflor.lib.deeds import carried_out, posted
 from sufflor.lib.refusals import Sentence, require
 from sufflor.organization.http import SignedInRequest
 from sufflor.organization.models import CaseArea, CaseProcess, HelpKind

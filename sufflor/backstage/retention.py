@@ -13,13 +13,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
-from sufflor.backstage.deeds import carried_out, form_page, posted
 from sufflor.backstage.opening_forms import Refused
 from sufflor.backstage.request_at_hand import at_hand, deed_page
 from sufflor.desk import actions, queries, rules
 from sufflor.desk.models import RetentionRule
 from sufflor.desk.models.retention import FEWEST_DAYS, MOST_DAYS, WHY_LENGTH
 from sufflor.forms.models import Form, RecordClass
+from sufflor.lib.deeds import carried_out, form_page, posted
 from sufflor.lib.refusals import require
 from sufflor.lib.responses import SeeOther
 from sufflor.organization.http import SignedInRequest

@@ -15,7 +15,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from sufflor.backstage import roster
-from sufflor.backstage.deeds import carried_out, form_page, posted
 from sufflor.backstage.hour_plan_forms import (
     CancelForm,
     ExtraHourForm,
@@ -24,6 +23,7 @@ from sufflor.backstage.hour_plan_forms import (
 )
 from sufflor.design.fields import parsed_date
 from sufflor.lib.clock import moment
+from sufflor.lib.deeds import carried_out, form_page, posted
 from sufflor.lib.refusals import require
 from sufflor.lib.responses import SeeOther
 from sufflor.organization.http import SignedInRequest

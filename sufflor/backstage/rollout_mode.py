@@ -16,10 +16,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
-from sufflor.backstage.deeds import carried_out, form_page, posted
 from sufflor.backstage.rollout_words import door_changes, mode_now, stripes
 from sufflor.design.fields import MomentField
 from sufflor.lib.clock import end_of_day, local_date
+from sufflor.lib.deeds import carried_out, form_page, posted
 from sufflor.lib.refusals import require
 from sufflor.organization.http import SignedInRequest
 from sufflor.rollout import actions, queries

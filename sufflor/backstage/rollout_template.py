@@ -15,8 +15,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
-from sufflor.backstage.deeds import carried_out, form_page, posted
 from sufflor.backstage.hour_plan_forms import TemplateForm, stamp
+from sufflor.lib.deeds import carried_out, form_page, posted
 from sufflor.lib.refusals import Refusal, require
 from sufflor.lib.responses import SeeOther
 from sufflor.organization.http import SignedInRequest

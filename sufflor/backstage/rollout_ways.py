@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
-from sufflor.backstage.deeds import carried_out, form_page, posted
+from sufflor.lib.deeds import carried_out, form_page, posted
 from sufflor.lib.refusals import Sentence, require
 from sufflor.lib.responses import SeeOther
 from sufflor.lib.text import one_line

@@ -17,9 +17,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from sufflor.backstage.deeds import carried_out, form_page, posted
 from sufflor.events.http import revisions
 from sufflor.knowledge import queries as knowledge
+from sufflor.lib.deeds import carried_out, form_page, posted
 from sufflor.lib.refusals import require
 from sufflor.lib.responses import SeeOther
 from sufflor.organization.http import SignedInRequest

@@ -15,7 +15,6 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from sufflor.backstage.choices import Option
-from sufflor.backstage.deeds import carried_out, form_page, posted
 from sufflor.backstage.opening_forms import Refused
 from sufflor.backstage.search_log import PERIODS, period
 from sufflor.design.fields import Line, Prose
@@ -23,6 +22,7 @@ from sufflor.insight.queries import Gap, gaps
 from sufflor.knowledge import actions, rules
 from sufflor.knowledge.actions.articles import SEARCH_WORDS_LENGTH
 from sufflor.knowledge.models import Language
+from sufflor.lib.deeds import carried_out, form_page, posted
 from sufflor.lib.refusals import require
 from sufflor.lib.responses import SeeOther
 from sufflor.lib.text import one_line

@@ -13,10 +13,11 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from sufflor.backstage.deeds import Back, carried_out, form_alone, form_page, posted
+from sufflor.backstage.form_alone import Back, form_alone
 from sufflor.backstage.opening_forms import Refused
 from sufflor.design.fields import Line, Prose
 from sufflor.knowledge import actions, queries, rules
+from sufflor.lib.deeds import carried_out, form_page, posted
 from sufflor.lib.refusals import Sentence, require
 from sufflor.lib.responses import SeeOther
 from sufflor.lib.text import one_line

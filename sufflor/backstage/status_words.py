@@ -16,12 +16,12 @@ from django.utils.translation import get_language, gettext_lazy, override
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from sufflor.backstage.deeds import posted, refusal_of
 from sufflor.desk import actions, queries, rules, wording
 from sufflor.desk.models import SENTENCE_LENGTH, Language, StatusSentence
 from sufflor.desk.models.requests import UNRESOLVED
 from sufflor.desk.wording import Own, Sentences, Status, Where
 from sufflor.events.http import revisions
+from sufflor.lib.deeds import posted, refusal_of
 from sufflor.lib.refusals import Sentence, require
 from sufflor.lib.responses import SeeOther
 from sufflor.lib.text import one_line

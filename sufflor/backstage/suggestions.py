@@ -13,11 +13,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
-from sufflor.backstage.deeds import carried_out, form_page, posted
 from sufflor.design.fields import Prose
 from sufflor.knowledge import actions, queries, rules
 from sufflor.knowledge.models import Taken
 from sufflor.knowledge.models.suggestions import REPLY_LENGTH
+from sufflor.lib.deeds import carried_out, form_page, posted
 from sufflor.lib.refusals import NotAllowed
 from sufflor.lib.responses import SeeOther
 from sufflor.organization.http import SignedInRequest

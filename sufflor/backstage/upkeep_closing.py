@@ -13,9 +13,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
-from sufflor.backstage.deeds import carried_out, form_page
 from sufflor.backstage.opening_forms import Refused
 from sufflor.knowledge import actions, queries, rules
+from sufflor.lib.deeds import carried_out, form_page
 from sufflor.lib.refusals import require
 from sufflor.lib.responses import SeeOther
 from sufflor.organization.http import SignedInRequest

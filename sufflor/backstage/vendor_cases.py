@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from sufflor.backstage.deeds import Back, carried_out, form_alone, posted
+from sufflor.backstage.form_alone import Back, form_alone
 from sufflor.backstage.vendor_faces import ways
 from sufflor.backstage.vendor_forms import AnswerForm, CaseForm, NoteForm, PlanForm
 from sufflor.backstage.vendor_steps import find, to_case
@@ -25,6 +25,7 @@ from sufflor.events.models import reference
 from sufflor.files.http import serve
 from sufflor.files.queries import files_about_any, files_about_each
 from sufflor.known_errors.models import KnownError
+from sufflor.lib.deeds import carried_out, posted
 from sufflor.lib.refusals import require
 from sufflor.lib.responses import SeeOther
 from sufflor.organization.http import SignedInRequest

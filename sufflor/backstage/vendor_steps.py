@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
-from sufflor.backstage.deeds import Back, carried_out, form_alone, form_page, posted
+from sufflor.backstage.form_alone import Back, form_alone
 from sufflor.backstage.vendor_step_forms import (
     CloseForm,
     FixForm,
@@ -27,6 +27,7 @@ from sufflor.backstage.vendor_step_forms import (
     TestedForm,
 )
 from sufflor.known_errors import actions as errors
+from sufflor.lib.deeds import carried_out, form_page, posted
 from sufflor.lib.refusals import Refusal, Sentence, require
 from sufflor.lib.responses import SeeOther
 from sufflor.lib.sensitive_words import warnings

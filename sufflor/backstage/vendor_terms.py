@@ -16,9 +16,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
-from sufflor.backstage.deeds import Back, carried_out, form_alone, posted
 from sufflor.backstage.error_forms import LANGUAGES
+from sufflor.backstage.form_alone import Back, form_alone
 from sufflor.design.fields import ClockField, DatesField, shown_dates
+from sufflor.lib.deeds import carried_out, posted
 from sufflor.lib.refusals import require
 from sufflor.lib.responses import SeeOther
 from sufflor.organization.http import SignedInRequest

@@ -16,12 +16,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
-from sufflor.backstage.deeds import carried_out, form_page, posted
 from sufflor.backstage.vendor_steps import find
 from sufflor.change_requests.models import ChangeRequest
 from sufflor.change_requests.queries import family
 from sufflor.desk.models import Request
 from sufflor.known_errors.models import KnownError
+from sufflor.lib.deeds import carried_out, form_page, posted
 from sufflor.lib.refusals import require
 from sufflor.lib.responses import SeeOther
 from sufflor.organization.http import SignedInRequest

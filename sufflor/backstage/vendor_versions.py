@@ -14,12 +14,13 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from sufflor.announcements.rules import may_post
-from sufflor.backstage.deeds import Back, carried_out, form_alone, posted
+from sufflor.backstage.form_alone import Back, form_alone
 from sufflor.backstage.vendor_forms import SystemField
 from sufflor.backstage.vendor_step_forms import NewsForm, WhyField
 from sufflor.design.fields import DayField, Prose
 from sufflor.knowledge.models import Function
 from sufflor.known_errors import actions as errors
+from sufflor.lib.deeds import carried_out, posted
 from sufflor.lib.refusals import require
 from sufflor.lib.responses import SeeOther
 from sufflor.organization.http import SignedInRequest

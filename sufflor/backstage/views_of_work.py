@@ -15,7 +15,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from sufflor.backstage.deeds import carried_out, posted
 from sufflor.backstage.request_at_hand import TOO_LONG
 from sufflor.backstage.view_choices import Choices
 from sufflor.backstage.view_rows import (
@@ -35,6 +34,7 @@ from sufflor.desk.conditions import Group, Mode, NotACondition, read, stored, wr
 from sufflor.desk.models import Order, SavedView
 from sufflor.desk.models.views import VIEW_NAME_LENGTH
 from sufflor.forms.conditions import Json
+from sufflor.lib.deeds import carried_out, posted
 from sufflor.lib.refusals import Refusal, require
 from sufflor.lib.responses import SeeOther
 from sufflor.organization.http import SignedInRequest

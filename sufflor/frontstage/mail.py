@@ -16,6 +16,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
+from sufflor.lib.deeds import form_page, posted
 from sufflor.lib.responses import SeeOther
 from sufflor.messaging import actions
 from sufflor.messaging.actions import Wishes
@@ -54,7 +55,7 @@ class ChoicesForm(forms.Form):
     def __init__(self, request: SignedInRequest, preference: Preference) -> None:
         person = request.user
         super().__init__(
-            request.POST if request.method == "POST" else None,
+            posted(request),
             initial={
                 "notices": preference.notices,
                 "answers": preference.answers,
@@ -94,8 +95,7 @@ def choices(request: SignedInRequest) -> HttpResponse:
         actions.choose(wanted=form.wishes(), by=request.user, at=timezone.now())
         messages.success(request, _("Saved. It holds from now on."))
         return SeeOther(reverse("mail_choices"))
-    status = 422 if form.is_bound else 200
-    return render(request, "frontstage/mail_choices.html", {"form": form}, status=status)
+    return form_page(request, "frontstage/mail_choices.html", form)
 
 
 # The address itself is the token: a mail program that posts here has no page of ours to take one

@@ -24,6 +24,7 @@ from sufflor.change_requests.models import (
     HowMany,
     HowOften,
 )
+from sufflor.lib.deeds import posted
 from sufflor.lib.refusals import Refusal, Sentence
 from sufflor.lib.responses import SeeOther
 from sufflor.organization.http import SignedInRequest
@@ -99,7 +100,7 @@ class WishForm(forms.Form):
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def wish_new(request: SignedInRequest) -> HttpResponse:
-    form = WishForm(request.POST if request.method == "POST" else None)
+    form = WishForm(posted(request))
     if not (form.is_bound and form.is_valid()):
         return _page(request, form, status=422 if form.is_bound else 200)
     if alike := form.alike():
