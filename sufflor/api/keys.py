@@ -13,11 +13,11 @@ from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
 from sufflor.api import actions, rules
 from sufflor.api.models import NAME_LENGTH, ApiToken, Scope
-from sufflor.lib.deeds import carried_out, form_page, posted
+from sufflor.lib.deeds import carried_out, form_page, looked_at_or_sent, posted
 from sufflor.lib.refusals import require
 from sufflor.lib.responses import SeeOther
 from sufflor.organization.http import SignedInRequest
@@ -79,7 +79,7 @@ class KeyForm(forms.Form):
 
 
 @login_required
-@require_http_methods(["GET", "HEAD", "POST"])
+@looked_at_or_sent
 def api_keys(request: SignedInRequest) -> HttpResponse:
     require(rules.may_keep_keys(request.user))
     form = KeyForm(posted(request))

@@ -14,11 +14,11 @@ from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from sufflor.api.actions import keys_that_read
 from sufflor.api.models import ApiToken
-from sufflor.lib.deeds import carried_out, form_page, posted
+from sufflor.lib.deeds import carried_out, form_page, looked_at_or_sent, posted
 from sufflor.lib.refusals import require
 from sufflor.lib.responses import SeeOther
 from sufflor.organization.http import SignedInRequest
@@ -82,7 +82,7 @@ class WebhookForm(forms.Form):
 
 
 @login_required
-@require_http_methods(["GET", "HEAD", "POST"])
+@looked_at_or_sent
 def webhooks(request: SignedInRequest) -> HttpResponse:
     require(rules.may_keep_webhooks(request.user))
     at = timezone.now()

@@ -11,13 +11,13 @@ from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
 from sufflor.backstage.opening_forms import Refused
 from sufflor.backstage.people_fields import PersonField
 from sufflor.design.fields import DayField
 from sufflor.lib.clock import local_date
-from sufflor.lib.deeds import carried_out, form_page, posted
+from sufflor.lib.deeds import carried_out, form_page, looked_at_or_sent, posted
 from sufflor.lib.refusals import require
 from sufflor.lib.responses import SeeOther
 from sufflor.organization import actions, queries, rules
@@ -60,7 +60,7 @@ class ChargeForm(forms.Form):
 
 
 @login_required
-@require_http_methods(["GET", "HEAD", "POST"])
+@looked_at_or_sent
 def charges(request: SignedInRequest, place: str) -> HttpResponse:
     """Everyone who has signed in may see it; the form is for those who may say it."""
     area = get_object_or_404(CaseArea.objects.select_related("owner"), slug=place)

@@ -11,7 +11,7 @@ from django.urls import path
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from sufflor.announcements import actions, queries
 from sufflor.announcements.models import Notice
@@ -23,7 +23,7 @@ from sufflor.backstage.notice_forms import (
     WordingForm,
 )
 from sufflor.lib.clock import OSLO
-from sufflor.lib.deeds import carried_out, form_page, posted
+from sufflor.lib.deeds import carried_out, form_page, looked_at_or_sent, posted
 from sufflor.lib.refusals import require
 from sufflor.organization.http import SignedInRequest
 
@@ -45,7 +45,7 @@ def notices_plan(request: SignedInRequest) -> HttpResponse:
 
 
 @login_required
-@require_http_methods(["GET", "HEAD", "POST"])
+@looked_at_or_sent
 def notice_new(request: SignedInRequest) -> HttpResponse:
     require(may_post(request.user))
     form = NoticeForm(posted(request), editor=request.user)
@@ -60,7 +60,7 @@ def notice_new(request: SignedInRequest) -> HttpResponse:
 
 
 @login_required
-@require_http_methods(["GET", "HEAD", "POST"])
+@looked_at_or_sent
 def notice_change(request: SignedInRequest, pk: int) -> HttpResponse:
     """Only what nobody has seen; the rest is corrected."""
     require(may_post(request.user))
@@ -81,7 +81,7 @@ def notice_change(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 @login_required
-@require_http_methods(["GET", "HEAD", "POST"])
+@looked_at_or_sent
 def notice_correct(request: SignedInRequest, pk: int) -> HttpResponse:
     require(may_post(request.user))
     notice = get_object_or_404(Notice, pk=pk)
@@ -106,7 +106,7 @@ def notice_correct(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 @login_required
-@require_http_methods(["GET", "HEAD", "POST"])
+@looked_at_or_sent
 def notice_critical(request: SignedInRequest, pk: int) -> HttpResponse:
     """For how much longer it stands on every page."""
     require(may_post(request.user))

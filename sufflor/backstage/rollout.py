@@ -9,11 +9,11 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import path
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from sufflor.backstage.rollout_forms import OverrideForm, RolloutForm
 from sufflor.backstage.rollout_words import mode_now, said
-from sufflor.lib.deeds import carried_out, form_page, posted
+from sufflor.lib.deeds import carried_out, form_page, looked_at_or_sent, posted
 from sufflor.lib.refusals import require
 from sufflor.organization.http import SignedInRequest
 from sufflor.questions import actions as questions
@@ -30,7 +30,7 @@ def plan(request: SignedInRequest) -> HttpResponse:
 
 
 @login_required
-@require_http_methods(["GET", "HEAD", "POST"])
+@looked_at_or_sent
 def rollout_new(request: SignedInRequest) -> HttpResponse:
     require(may_plan(request.user))
     form = RolloutForm(posted(request), ways=WayIn.objects.all())
@@ -53,7 +53,7 @@ def rollout_new(request: SignedInRequest) -> HttpResponse:
 
 
 @login_required
-@require_http_methods(["GET", "HEAD", "POST"])
+@looked_at_or_sent
 def rollout_change(request: SignedInRequest, pk: int) -> HttpResponse:
     require(may_plan(request.user))
     rollout = get_object_or_404(Rollout, pk=pk)

@@ -12,13 +12,12 @@ from django.shortcuts import render
 from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 
 from sufflor.backstage.vendor_step_forms import SendForm
 from sufflor.backstage.vendor_steps import SURE, find
 from sufflor.backstage.vendor_words import lacking
 from sufflor.known_errors import actions as errors
-from sufflor.lib.deeds import carried_out, posted
+from sufflor.lib.deeds import carried_out, looked_at_or_sent, posted
 from sufflor.lib.refusals import require
 from sufflor.lib.responses import SeeOther
 from sufflor.lib.text import clean
@@ -32,7 +31,7 @@ REFUSED = {errors.NothingToTell: "sentence", errors.NoNextUpdate: "next_update_a
 
 
 @login_required
-@require_http_methods(["GET", "HEAD", "POST"])
+@looked_at_or_sent
 def vendor_send(request: SignedInRequest, pk: int) -> HttpResponse:
     """What is shown is what is sent: another choice is looked at before it goes."""
     case = find(request, pk)

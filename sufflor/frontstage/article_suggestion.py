@@ -10,14 +10,13 @@ from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods
 
 from sufflor.design.fields import Prose
 from sufflor.frontstage.article_helped import read_at
 from sufflor.knowledge import actions, queries
 from sufflor.knowledge.models import Article, ArticleText
 from sufflor.knowledge.models.suggestions import SUGGESTION_LENGTH
-from sufflor.lib.deeds import form_page, posted
+from sufflor.lib.deeds import form_page, looked_at_or_sent, posted
 from sufflor.lib.refusals import Refusal
 from sufflor.lib.responses import SeeOther
 from sufflor.organization.http import SignedInRequest
@@ -39,7 +38,7 @@ class SuggestionForm(forms.Form):
 
 
 @login_required
-@require_http_methods(["GET", "HEAD", "POST"])
+@looked_at_or_sent
 def article_suggestion(request: SignedInRequest, place: str, page: str) -> HttpResponse:
     article = read_at(request, place, page)
     form = SuggestionForm(posted(request))

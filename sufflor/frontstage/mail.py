@@ -14,9 +14,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods
 
-from sufflor.lib.deeds import form_page, posted
+from sufflor.lib.deeds import form_page, looked_at_or_sent, posted
 from sufflor.lib.responses import SeeOther
 from sufflor.messaging import actions
 from sufflor.messaging.actions import Wishes
@@ -86,7 +85,7 @@ class ChoicesForm(forms.Form):
 
 
 @login_required
-@require_http_methods(["GET", "HEAD", "POST"])
+@looked_at_or_sent
 def choices(request: SignedInRequest) -> HttpResponse:
     """Looking changes nothing: who has chosen nothing has what everyone has to begin with."""
     preference = Preference.objects.filter(person=request.user).first() or Preference()
@@ -102,7 +101,7 @@ def choices(request: SignedInRequest) -> HttpResponse:
 # from. Reading changes nothing, since programs that look for harm follow every link in a mail.
 @csrf_exempt
 @never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
+@looked_at_or_sent
 def unsubscribe(request: Request, topic: str, token: str) -> HttpResponse:
     preference = unsubscriber(token)
     if preference is None or topic not in Topic.values:

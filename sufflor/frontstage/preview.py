@@ -19,11 +19,11 @@ from django.shortcuts import redirect
 from django.urls import path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
 from sufflor.design.fields import MomentField
 from sufflor.frontstage.organization import INDENT, directory
-from sufflor.lib.deeds import form_page, posted
+from sufflor.lib.deeds import form_page, looked_at_or_sent, posted
 from sufflor.lib.refusals import Refusal, require
 from sufflor.organization.http import Request, SignedInRequest
 from sufflor.organization.models import Unit, User, WorkRole
@@ -143,7 +143,7 @@ class PreviewForm(forms.Form):
 
 
 @login_required
-@require_http_methods(["GET", "HEAD", "POST"])
+@looked_at_or_sent
 def preview(request: SignedInRequest) -> HttpResponse:
     """From now on this person reads every page as the one they chose, and writes nothing."""
     require(may_plan(request.user))

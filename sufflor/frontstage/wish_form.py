@@ -13,7 +13,6 @@ from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 
 from sufflor.change_requests import actions, queries
 from sufflor.change_requests.actions import Facts
@@ -24,7 +23,7 @@ from sufflor.change_requests.models import (
     HowMany,
     HowOften,
 )
-from sufflor.lib.deeds import posted
+from sufflor.lib.deeds import looked_at_or_sent, posted
 from sufflor.lib.refusals import Refusal, Sentence
 from sufflor.lib.responses import SeeOther
 from sufflor.organization.http import SignedInRequest
@@ -98,7 +97,7 @@ class WishForm(forms.Form):
 
 
 @login_required
-@require_http_methods(["GET", "HEAD", "POST"])
+@looked_at_or_sent
 def wish_new(request: SignedInRequest) -> HttpResponse:
     form = WishForm(posted(request))
     if not (form.is_bound and form.is_valid()):

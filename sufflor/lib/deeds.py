@@ -8,10 +8,14 @@ from typing import TypeVar
 from django import forms
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
+from django.views.decorators.http import require_http_methods
 
 from sufflor.lib.refusals import NotAllowed, Refusal
 
 T = TypeVar("T")
+
+# A page with a form of its own: it is looked at, and it is sent to its own address.
+looked_at_or_sent = require_http_methods(["GET", "HEAD", "POST"])
 
 
 def posted(request: HttpRequest) -> QueryDict | None:
