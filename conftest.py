@@ -20,6 +20,7 @@ examples.load_profile("house")
 pytest_plugins = [
     "tests.cast",
     "tests.articles",
+    "tests.clocks",
     "tests.database",
     "tests.hours",
     "tests.mailbox",

@@ -110,11 +110,6 @@ class World:
 
 
 @pytest.fixture
-def nine_in_the_morning(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("django.utils.timezone.now", lambda: MORNING)
-
-
-@pytest.fixture
 def world(nine_in_the_morning, request: pytest.FixtureRequest, db) -> World:
     """Half past eight on a rollout day: an hour is open, and something of everything is there."""
     if KEPT not in request.fixturenames:

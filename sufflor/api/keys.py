@@ -8,16 +8,17 @@ from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404
 from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
 from sufflor.api import actions, rules
 from sufflor.api.models import NAME_LENGTH, ApiToken, Scope
-from sufflor.lib.refusals import Refusal, require
+from sufflor.lib.deeds import carried_out, form_page, looked_at_or_sent, posted
+from sufflor.lib.refusals import require
 from sufflor.lib.responses import SeeOther
 from sufflor.organization.http import SignedInRequest
 from sufflor.organization.models import Unit
@@ -78,19 +79,20 @@ class KeyForm(forms.Form):
 
 
 @login_required
-@require_http_methods(["GET", "HEAD", "POST"])
+@looked_at_or_sent
 def api_keys(request: SignedInRequest) -> HttpResponse:
     require(rules.may_keep_keys(request.user))
-    form = KeyForm(request.POST if request.method == "POST" else None)
-    if form.is_bound and form.is_valid() and _made(request, form):
+    form = KeyForm(posted(request))
+    if carried_out(form, lambda: _made(request, form)):
         return SeeOther(reverse("api_keys"))
-    context = {
-        "form": form,
-        "tokens": ApiToken.objects.select_related("made_by", "person__unit"),
-        "secret": None if form.is_bound else request.session.pop(SHOWN_ONCE, None),
-        "now": timezone.now(),
-    }
-    return render(request, "api/keys.html", context, status=422 if form.is_bound else 200)
+    return form_page(
+        request,
+        "api/keys.html",
+        form,
+        tokens=ApiToken.objects.select_related("made_by", "person__unit"),
+        secret=None if form.is_bound else request.session.pop(SHOWN_ONCE, None),
+        now=timezone.now(),
+    )
 
 
 @login_required
@@ -105,11 +107,7 @@ def api_key_revoke(request: SignedInRequest, pk: int) -> HttpResponse:
 
 def _made(request: SignedInRequest, form: KeyForm) -> bool:
     at = timezone.now()
-    try:
-        _token, secret = actions.make_key(wish=form.wish(at), by=request.user, at=at)
-    except Refusal as refusal:
-        form.add_error(None, str(refusal))
-        return False
+    _token, secret = actions.make_key(wish=form.wish(at), by=request.user, at=at)
     request.session[SHOWN_ONCE] = secret
     return True
 

@@ -12,9 +12,10 @@ from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
-from sufflor.lib.refusals import Refusal, require
+from sufflor.lib.deeds import carried_out, form_page, looked_at_or_sent, posted
+from sufflor.lib.refusals import require
 from sufflor.lib.responses import SeeOther
 from sufflor.organization import actions
 from sufflor.organization.http import SignedInRequest
@@ -48,31 +49,22 @@ def provisioning(request: SignedInRequest) -> HttpResponse:
 
 
 @login_required
-@require_http_methods(["GET", "HEAD", "POST"])
+@looked_at_or_sent
 def provisioned_group(request: SignedInRequest, pk: int) -> HttpResponse:
     require(may_administer(request.user))
     group = get_object_or_404(directory_groups(), pk=pk)
     first = {"role": group.role, "unit": group.unit}
-    form = GroupForm(request.POST if request.method == "POST" else None, initial=first)
-    if form.is_bound and form.is_valid() and _mapped(request, group, form):
+    form = GroupForm(posted(request), initial=first)
+    if carried_out(form, lambda: _mapped(request, group, form)):
         messages.success(request, _("It holds from now on, for all members."))
         return SeeOther(reverse("provisioning"))
-    context = {"group": group, "form": form}
-    return render(
-        request, "api/provisioned_group.html", context, status=422 if form.is_bound else 200
-    )
+    return form_page(request, "api/provisioned_group.html", form, group=group)
 
 
 def _mapped(request: SignedInRequest, group: ProvisionedGroup, form: GroupForm) -> bool:
     said = form.cleaned_data
     role = Role(said["role"]) if said["role"] else None
-    try:
-        actions.map_group(
-            group=group, role=role, unit=said["unit"], by=request.user, at=timezone.now()
-        )
-    except Refusal as refusal:
-        form.add_error(None, str(refusal))
-        return False
+    actions.map_group(group=group, role=role, unit=said["unit"], by=request.user, at=timezone.now())
     return True
 
 

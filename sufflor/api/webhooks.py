@@ -14,11 +14,12 @@ from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from sufflor.api.actions import keys_that_read
 from sufflor.api.models import ApiToken
-from sufflor.lib.refusals import Refusal, require
+from sufflor.lib.deeds import carried_out, form_page, looked_at_or_sent, posted
+from sufflor.lib.refusals import require
 from sufflor.lib.responses import SeeOther
 from sufflor.organization.http import SignedInRequest
 from sufflor.webhooks import actions, queries, rules
@@ -81,16 +82,15 @@ class WebhookForm(forms.Form):
 
 
 @login_required
-@require_http_methods(["GET", "HEAD", "POST"])
+@looked_at_or_sent
 def webhooks(request: SignedInRequest) -> HttpResponse:
     require(rules.may_keep_webhooks(request.user))
     at = timezone.now()
     keys = keys_that_read(at)
-    form = WebhookForm(request.POST if request.method == "POST" else None, keys=keys)
-    if form.is_bound and form.is_valid() and (made := _made(request, form, at)):
+    form = WebhookForm(posted(request), keys=keys)
+    if made := carried_out(form, lambda: _made(request, form, at)):
         return SeeOther(reverse("webhook", args=[made.pk]))
-    context = {"form": form, "webhooks": queries.webhooks()}
-    return render(request, "api/webhooks.html", context, status=422 if form.is_bound else 200)
+    return form_page(request, "api/webhooks.html", form, webhooks=queries.webhooks())
 
 
 @login_required
@@ -156,12 +156,8 @@ def _found(pk: int) -> Webhook:
     return get_object_or_404(Webhook.objects.kept().select_related("system", "made_by"), pk=pk)
 
 
-def _made(request: SignedInRequest, form: WebhookForm, at: datetime) -> Webhook | None:
-    try:
-        made, secret = actions.add_webhook(wish=form.wish(), by=request.user, at=at)
-    except Refusal as refusal:
-        form.add_error(None, str(refusal))
-        return None
+def _made(request: SignedInRequest, form: WebhookForm, at: datetime) -> Webhook:
+    made, secret = actions.add_webhook(wish=form.wish(), by=request.user, at=at)
     request.session[SHOWN_ONCE] = [made.pk, secret]
     return made
 

@@ -12,15 +12,15 @@ from django.utils import timezone
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
-from sufflor.backstage.deeds import carried_out, form_page, posted
 from sufflor.backstage.people_fields import PersonField
 from sufflor.backstage.work_many import tell_of_refused
 from sufflor.design.fields import DayField
 from sufflor.desk import actions as desk
 from sufflor.desk import queries as requests
 from sufflor.lib.clock import local_date
+from sufflor.lib.deeds import carried_out, form_page, looked_at_or_sent, posted
 from sufflor.lib.refusals import require
 from sufflor.lib.responses import SeeOther
 from sufflor.organization import actions, rules
@@ -45,7 +45,7 @@ class WhoForm(forms.Form):
 
 
 @login_required
-@require_http_methods(["GET", "HEAD", "POST"])
+@looked_at_or_sent
 def absences(request: SignedInRequest) -> HttpResponse:
     asked = WhoForm(request.GET or None)
     person = asked.cleaned_data[WHO] if asked.is_bound and asked.is_valid() else request.user

@@ -13,7 +13,7 @@ from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from sufflor.backstage.adviser_forms import (
     AppointmentForm,
@@ -22,9 +22,10 @@ from sufflor.backstage.adviser_forms import (
     units_to_choose,
 )
 from sufflor.backstage.choices import area_options, directory, unit_options
-from sufflor.backstage.deeds import Back, carried_out, form_alone, form_page, posted
+from sufflor.backstage.form_alone import Back, form_alone
 from sufflor.lib.addresses import query_string
 from sufflor.lib.clock import local_date
+from sufflor.lib.deeds import carried_out, form_page, looked_at_or_sent, posted
 from sufflor.lib.refusals import require
 from sufflor.lib.responses import SeeOther
 from sufflor.organization import actions, queries, rules
@@ -63,7 +64,7 @@ def advisers(request: SignedInRequest) -> HttpResponse:
 
 
 @login_required
-@require_http_methods(["GET", "HEAD", "POST"])
+@looked_at_or_sent
 def appointment_new(request: SignedInRequest) -> HttpResponse:
     require(rules.may_appoint_somewhere(request.user))
     initial = {
@@ -102,7 +103,7 @@ def appointment_new(request: SignedInRequest) -> HttpResponse:
 
 
 @login_required
-@require_http_methods(["GET", "HEAD", "POST"])
+@looked_at_or_sent
 def appointment_change(request: SignedInRequest, pk: int) -> HttpResponse:
     """A manager changes all that can be; advisers say what is to be said of themselves."""
     appointment = _appointment(pk)

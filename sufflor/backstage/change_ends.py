@@ -11,13 +11,14 @@ from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
 from sufflor.backstage.change_forms import SameForm, SendForm
 from sufflor.backstage.changes import find, to_change
-from sufflor.backstage.deeds import carried_out, form_alone, form_page, posted
+from sufflor.backstage.form_alone import form_alone
 from sufflor.change_requests import actions, queries, rules
 from sufflor.change_requests.models import ChangeRequest, State
+from sufflor.lib.deeds import carried_out, form_page, looked_at_or_sent, posted
 from sufflor.lib.refusals import require
 from sufflor.lib.responses import SeeOther
 from sufflor.organization.http import SignedInRequest
@@ -37,7 +38,7 @@ class Sent(NamedTuple):
 
 
 @login_required
-@require_http_methods(["GET", "HEAD", "POST"])
+@looked_at_or_sent
 def changes_send(request: SignedInRequest) -> HttpResponse:
     """Those that were accepted, together: the vendor gets one bundle, and each says so."""
     require(rules.may_keep(request.user))
@@ -75,7 +76,7 @@ def _sent(request: SignedInRequest, form: SendForm) -> Sent:
 
 
 @login_required
-@require_http_methods(["GET", "HEAD", "POST"])
+@looked_at_or_sent
 def change_merge(request: SignedInRequest, pk: int) -> HttpResponse:
     change = find(request, pk)
     require(rules.may_keep(request.user))

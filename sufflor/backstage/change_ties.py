@@ -11,14 +11,14 @@ from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
-from sufflor.backstage.deeds import carried_out, posted
 from sufflor.backstage.request_at_hand import at_hand, deed_page
 from sufflor.change_requests import queries as wishes
 from sufflor.change_requests.models import ChangeRequest
 from sufflor.desk import actions, queries, rules
 from sufflor.desk.models import ChangeTie, Request
+from sufflor.lib.deeds import carried_out, looked_at_or_sent, posted
 from sufflor.lib.refusals import require
 from sufflor.lib.responses import SeeOther
 from sufflor.organization.http import SignedInRequest
@@ -38,7 +38,7 @@ class WishTieForm(forms.Form):
 
 
 @login_required
-@require_http_methods(["GET", "HEAD", "POST"])
+@looked_at_or_sent
 def wish_request(request: SignedInRequest, pk: int) -> HttpResponse:
     found = at_hand(request, pk)
     require(rules.may_work(request.user, found, request.at))

@@ -15,7 +15,7 @@ from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from sufflor.backstage.change_forms import (
     DecideForm,
@@ -26,10 +26,11 @@ from sufflor.backstage.change_forms import (
     TakeUpForm,
     VerifyForm,
 )
-from sufflor.backstage.deeds import Back, carried_out, form_alone, posted
+from sufflor.backstage.form_alone import Back, form_alone
 from sufflor.change_requests import actions, queries, rules
 from sufflor.change_requests.models import DONE, WANTED, ChangeRequest, State, Step
 from sufflor.desk.queries import change_ties_of
+from sufflor.lib.deeds import carried_out, looked_at_or_sent, posted
 from sufflor.lib.refusals import Refusal, Sentence, require
 from sufflor.lib.responses import SeeOther
 from sufflor.organization.http import SignedInRequest
@@ -188,7 +189,7 @@ def _open_steps(change: ChangeRequest, request: SignedInRequest) -> list[tuple[s
 
 
 @login_required
-@require_http_methods(["GET", "HEAD", "POST"])
+@looked_at_or_sent
 def change_describe(request: SignedInRequest, pk: int) -> HttpResponse:
     change = find(request, pk)
     require(rules.may_keep(request.user))
@@ -220,7 +221,7 @@ def change_describe(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 @login_required
-@require_http_methods(["GET", "HEAD", "POST"])
+@looked_at_or_sent
 def change_step(request: SignedInRequest, pk: int, name: str) -> HttpResponse:
     """Each step has a page of its own with what it asks."""
     change = find(request, pk)

@@ -6,18 +6,18 @@ from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse, QueryDict
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404
 from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
-from sufflor.backstage.deeds import carried_out, posted
 from sufflor.backstage.opening_forms import Refused
 from sufflor.backstage.people_fields import PersonField
 from sufflor.design.fields import DayField
 from sufflor.lib.clock import local_date
+from sufflor.lib.deeds import carried_out, form_page, looked_at_or_sent, posted
 from sufflor.lib.refusals import require
 from sufflor.lib.responses import SeeOther
 from sufflor.organization import actions, queries, rules
@@ -60,7 +60,7 @@ class ChargeForm(forms.Form):
 
 
 @login_required
-@require_http_methods(["GET", "HEAD", "POST"])
+@looked_at_or_sent
 def charges(request: SignedInRequest, place: str) -> HttpResponse:
     """Everyone who has signed in may see it; the form is for those who may say it."""
     area = get_object_or_404(CaseArea.objects.select_related("owner"), slug=place)
@@ -81,16 +81,17 @@ def charges(request: SignedInRequest, place: str) -> HttpResponse:
     if given:
         messages.success(request, _("It is saved."))
         return SeeOther(reverse("charges", args=[area.slug]))
-    context = {
-        "area": area,
-        "nodes": queries.in_charge_everywhere(area, today),
-        "charges": queries.charges(area, today) if may_say else [],
-        "form": form if may_say else None,
-        "may_load": rules.may_administer(request.user),
-        "today": today,
-    }
-    status = 422 if form.is_bound else 200
-    return render(request, "backstage/charges.html", context, status=status)
+    return form_page(
+        request,
+        "backstage/charges.html",
+        form,
+        area=area,
+        nodes=queries.in_charge_everywhere(area, today),
+        charges=queries.charges(area, today) if may_say else [],
+        may_say=may_say,
+        may_load=rules.may_administer(request.user),
+        today=today,
+    )
 
 
 @login_required

@@ -14,11 +14,11 @@ from django.utils import timezone
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
 from sufflor.backstage.choices import area_options, directory
-from sufflor.backstage.deeds import carried_out, form_page, posted
 from sufflor.backstage.people_fields import PersonField, SubjectField
+from sufflor.lib.deeds import carried_out, form_page, looked_at_or_sent, posted
 from sufflor.lib.refusals import NotAllowed, Refusal, require
 from sufflor.lib.responses import SeeOther
 from sufflor.organization import actions, queries, rules
@@ -54,7 +54,7 @@ class CompetenceForm(forms.Form):
 
 
 @login_required
-@require_http_methods(["GET", "HEAD", "POST"])
+@looked_at_or_sent
 def competences(request: SignedInRequest) -> HttpResponse:
     require(rules.may_see_register(request.user, request.at))
     known = directory(request)

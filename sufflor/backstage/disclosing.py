@@ -15,9 +15,8 @@ from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
-from sufflor.backstage.deeds import carried_out, form_page, posted
 from sufflor.backstage.disclosed_package import disclosed_package
 from sufflor.design.fields import DayField
 from sufflor.desk import actions, queries, rules
@@ -25,6 +24,7 @@ from sufflor.desk.models import Basis, DisclosedRequest, Disclosure, Request
 from sufflor.desk.models.disclosing import NAME_LENGTH
 from sufflor.desk.queries import Chosen
 from sufflor.lib.clock import end_of_day, start_of_day
+from sufflor.lib.deeds import carried_out, form_page, looked_at_or_sent, posted
 from sufflor.lib.refusals import require
 from sufflor.lib.responses import SeeOther
 from sufflor.organization.http import SignedInRequest
@@ -96,7 +96,7 @@ class LookingForm(forms.Form):
 
 
 @login_required
-@require_http_methods(["GET", "HEAD", "POST"])
+@looked_at_or_sent
 def disclosures(request: SignedInRequest) -> HttpResponse:
     require(rules.may_disclose(request.user))
     form = ChoosingForm(posted(request))
@@ -128,7 +128,7 @@ def disclosure(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 @login_required
-@require_http_methods(["GET", "HEAD", "POST"])
+@looked_at_or_sent
 def disclosed_request(request: SignedInRequest, pk: int, item: int) -> HttpResponse:
     """The text with what is blacked out marked; what is found, each with its ground."""
     found = _item(request, pk, item)

@@ -10,14 +10,15 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import path
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
-from sufflor.backstage.deeds import carried_out, form_alone, form_page, posted
 from sufflor.backstage.error_forms import ErrorChoiceForm, SentenceForm
 from sufflor.backstage.errors import REFUSED, find, to_error
+from sufflor.backstage.form_alone import form_alone
 from sufflor.desk import actions as desk
 from sufflor.known_errors import actions, queries, rules
 from sufflor.known_errors.models import KnownError, State
+from sufflor.lib.deeds import carried_out, form_page, looked_at_or_sent, posted
 from sufflor.lib.refusals import require
 from sufflor.lib.sensitive_words import warnings
 from sufflor.messaging.queries import errors_are_followed
@@ -29,7 +30,7 @@ SHOW, SURE = "vis", "ja"
 
 
 @login_required
-@require_http_methods(["GET", "HEAD", "POST"])
+@looked_at_or_sent
 def error_solve(request: SignedInRequest, pk: int) -> HttpResponse:
     """First the text and how many get it; then one approval, and each is told once."""
     error = find(request, pk)
@@ -69,7 +70,7 @@ def _solve_page(
 
 
 @login_required
-@require_http_methods(["GET", "HEAD", "POST"])
+@looked_at_or_sent
 def error_merge(request: SignedInRequest, pk: int) -> HttpResponse:
     error = find(request, pk)
     require(rules.may_keep(request.user))

@@ -11,9 +11,8 @@ from django.shortcuts import get_object_or_404
 from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
-from sufflor.backstage.deeds import carried_out, form_page, posted
 from sufflor.backstage.error_forms import ErrorChoiceForm, TieForm
 from sufflor.backstage.request_at_hand import at_hand, deed_page
 from sufflor.desk import actions, queries, rules
@@ -21,6 +20,7 @@ from sufflor.desk.models import ErrorTie, Request
 from sufflor.known_errors import queries as errors
 from sufflor.known_errors import rules as error_rules
 from sufflor.known_errors.models import KnownError
+from sufflor.lib.deeds import carried_out, form_page, looked_at_or_sent, posted
 from sufflor.lib.refusals import require
 from sufflor.lib.responses import SeeOther
 from sufflor.organization.http import SignedInRequest
@@ -48,7 +48,7 @@ def errors_near(request: Request) -> list[KnownError]:
 
 
 @login_required
-@require_http_methods(["GET", "HEAD", "POST"])
+@looked_at_or_sent
 def tie_request(request: SignedInRequest, pk: int) -> HttpResponse:
     found = at_hand(request, pk)
     require(rules.may_work(request.user, found, request.at))
@@ -85,7 +85,7 @@ def untie_request(request: SignedInRequest, pk: int, tie: int) -> HttpResponse:
 
 
 @login_required
-@require_http_methods(["GET", "HEAD", "POST"])
+@looked_at_or_sent
 def tie_question(request: SignedInRequest, pk: int) -> HttpResponse:
     is_host = question_rules.may_host(request.user)
     require(is_host or error_rules.may_suggest(request.user, request.at))

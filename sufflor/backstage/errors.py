@@ -11,17 +11,18 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
-from sufflor.backstage.deeds import Back, carried_out, form_alone, posted
 from sufflor.backstage.error_forms import (
     DescribeForm,
     FactsForm,
 )
 from sufflor.backstage.error_steps import STEPS, StepDeed
+from sufflor.backstage.form_alone import Back, form_alone
 from sufflor.desk.queries import like_error, ties_of
 from sufflor.known_errors import actions, queries, rules
 from sufflor.known_errors.models import KnownError, State
+from sufflor.lib.deeds import carried_out, looked_at_or_sent, posted
 from sufflor.lib.refusals import Refusal, require
 from sufflor.organization.http import SignedInRequest
 from sufflor.questions.models import Question
@@ -67,7 +68,7 @@ def _owes(error: KnownError, request: SignedInRequest) -> bool:
 
 
 @login_required
-@require_http_methods(["GET", "HEAD", "POST"])
+@looked_at_or_sent
 def error_new(request: SignedInRequest) -> HttpResponse:
     require(rules.may_suggest(request.user, request.at))
     form = FactsForm(posted(request))
@@ -127,7 +128,7 @@ def _may_solve(error: KnownError) -> bool:
 
 
 @login_required
-@require_http_methods(["GET", "HEAD", "POST"])
+@looked_at_or_sent
 def error_describe(request: SignedInRequest, pk: int) -> HttpResponse:
     error = find(request, pk)
     require(rules.may_keep(request.user))
@@ -154,7 +155,7 @@ def error_describe(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 @login_required
-@require_http_methods(["GET", "HEAD", "POST"])
+@looked_at_or_sent
 def error_step(request: SignedInRequest, pk: int, name: str) -> HttpResponse:
     """Each step has a page of its own with what it asks."""
     error = find(request, pk)

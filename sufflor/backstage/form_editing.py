@@ -12,18 +12,16 @@ from django.urls import path
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
-from sufflor.backstage.deeds import carried_out, form_page, posted
 from sufflor.backstage.form_forms import DefinitionForm, FactsForm, NewForm
 from sufflor.forms import actions, queries
 from sufflor.forms.actions import Facts
 from sufflor.forms.models import Form, FormVersion
 from sufflor.forms.rules import may_edit_forms
+from sufflor.lib.deeds import carried_out, form_page, looked_at_or_sent, posted
 from sufflor.lib.refusals import require
 from sufflor.organization.http import SignedInRequest
-
-READ_AND_SEND = ["GET", "HEAD", "POST"]
 
 
 @login_required
@@ -45,7 +43,7 @@ def forms_load(request: SignedInRequest) -> HttpResponse:
 
 
 @login_required
-@require_http_methods(READ_AND_SEND)
+@looked_at_or_sent
 def form_new(request: SignedInRequest) -> HttpResponse:
     require(may_edit_forms(request.user))
     form = NewForm(posted(request), version=None)
@@ -66,7 +64,7 @@ def form_new(request: SignedInRequest) -> HttpResponse:
 
 
 @login_required
-@require_http_methods(READ_AND_SEND)
+@looked_at_or_sent
 def form_change(request: SignedInRequest, slug: str) -> HttpResponse:
     """Every saving is a new version; what people fill in now is left as it is."""
     require(may_edit_forms(request.user))
@@ -89,7 +87,7 @@ def form_change(request: SignedInRequest, slug: str) -> HttpResponse:
 
 
 @login_required
-@require_http_methods(READ_AND_SEND)
+@looked_at_or_sent
 def form_admin(request: SignedInRequest, slug: str) -> HttpResponse:
     """One form: what holds for all of it, what it lacks, and its versions."""
     require(may_edit_forms(request.user))

@@ -12,7 +12,6 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import path, reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 
 from sufflor.forms import queries
 from sufflor.forms.drawing import PREFIX
@@ -22,6 +21,7 @@ from sufflor.forms.rules import may_edit_forms
 from sufflor.forms.shown import answers_shown
 from sufflor.forms.source import printed
 from sufflor.forms.texts import LANGUAGES
+from sufflor.lib.deeds import looked_at_or_sent
 from sufflor.lib.refusals import require
 from sufflor.lib.responses import SeeOther
 from sufflor.organization.http import SignedInRequest
@@ -60,7 +60,7 @@ class Reader:
 
 
 @login_required
-@require_http_methods(["GET", "HEAD", "POST"])
+@looked_at_or_sent
 def form_preview(request: SignedInRequest, slug: str, number: int) -> HttpResponse:
     require(may_edit_forms(request.user))
     versions = FormVersion.objects.select_related("form")

@@ -7,13 +7,13 @@ from datetime import datetime
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.urls import path, reverse
+from django.urls import path
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from sufflor.announcements.rules import may_post
 from sufflor.backstage.home_keeping import keeping
-from sufflor.backstage.home_task import Task
+from sufflor.backstage.home_task import Task, Tasks
 from sufflor.change_requests.rules import may_see_all
 from sufflor.desk.rules import may_help
 from sufflor.insight.rules import may_see_insight
@@ -48,200 +48,159 @@ def tasks_for(person: User, at: datetime) -> list[Task]:
         _writing(person, at),
         keeping(person, at),
     )
-    return [task for table in tables for task in table]
+    return [task for table in tables for task in table if task.may]
 
 
-def _answering(person: User, at: datetime) -> list[Task]:
-    table = (
-        (
+def _answering(person: User, at: datetime) -> Tasks:
+    return (
+        Task(
             has_role(person, Role.HOST) or bool(lines_of(person, at)),
-            Task(
-                _("Question hours"),
-                _("Answer in writing, and make answers into articles."),
-                reverse("hours"),
-                "person-chat",
-            ),
+            _("Question hours"),
+            _("Answer in writing, and make answers into articles."),
+            "hours",
+            "person-chat",
         ),
-        (
+        Task(
             has_role(person, Role.HOST) or bool(lines_of(person, at)),
-            Task(
-                _("My duties"),
-                _("The hours in which you have the word, and swapping with a colleague."),
-                reverse("my_duties"),
-                "clock",
-            ),
+            _("My duties"),
+            _("The hours in which you have the word, and swapping with a colleague."),
+            "my_duties",
+            "clock",
         ),
-        (
+        Task(
             may_see_desk(person, at),
-            Task(
-                _("Answers that did not help"),
-                _("What readers say of answers from the question hours in your areas."),
-                reverse("unhelpful_answers"),
-                "chat",
-            ),
+            _("Answers that did not help"),
+            _("What readers say of answers from the question hours in your areas."),
+            "unhelpful_answers",
+            "chat",
         ),
-        (
+        Task(
             may_help(person, at),
-            Task(
-                _("The work list"),
-                _("Answer what people need help with, or hand it to those who can."),
-                reverse("requests"),
-                "inbox",
-            ),
+            _("The work list"),
+            _("Answer what people need help with, or hand it to those who can."),
+            "requests",
+            "inbox",
         ),
-        (
+        Task(
             may_suggest(person, at),
-            Task(
-                _("Known errors"),
-                _("What is wrong, whom it concerns, and one fix told to all of them."),
-                reverse("errors_plan"),
-                "bug",
-            ),
+            _("Known errors"),
+            _("What is wrong, whom it concerns, and one fix told to all of them."),
+            "errors_plan",
+            "bug",
         ),
     )
-    return [task for may, task in table if may]
 
 
-def _following_up(person: User, at: datetime) -> list[Task]:
+def _following_up(person: User, at: datetime) -> Tasks:
     """What has gone on from the requests, and what has not come so far."""
-    table = (
-        (
+    return (
+        Task(
             may_see(person),
-            Task(
-                _("Cases for the vendor"),
-                _("What is reported out of the house, who has it, and what comes back."),
-                reverse("vendor_board"),
-                "vendor",
-            ),
+            _("Cases for the vendor"),
+            _("What is reported out of the house, who has it, and what comes back."),
+            "vendor_board",
+            "vendor",
         ),
-        (
+        Task(
             may_see_all(person, at),
-            Task(
-                _("Wishes"),
-                _("What people wish for, who stands behind it, and what was decided."),
-                reverse("changes_plan"),
-                "lightbulb",
-            ),
+            _("Wishes"),
+            _("What people wish for, who stands behind it, and what was decided."),
+            "changes_plan",
+            "lightbulb",
         ),
-        (
+        Task(
             may_check_mail(person, at),
-            Task(
-                _("E-mail to be checked"),
-                _("What came from somebody we do not know, or waits until e-mail opens."),
-                reverse("incoming_mail"),
-                "mail",
-            ),
+            _("E-mail to be checked"),
+            _("What came from somebody we do not know, or waits until e-mail opens."),
+            "incoming_mail",
+            "mail",
         ),
     )
-    return [task for may, task in table if may]
 
 
-def _helping(person: User, at: datetime) -> list[Task]:
-    table = (
-        (
+def _helping(person: User, at: datetime) -> Tasks:
+    return (
+        Task(
             may_see_register(person, at),
-            Task(
-                _("Rosters"),
-                _("Who answers first when, and where somebody is missing."),
-                reverse("watches"),
-                "calendar",
-            ),
+            _("Rosters"),
+            _("Who answers first when, and where somebody is missing."),
+            "watches",
+            "calendar",
         ),
-        (
+        Task(
             may_see_register(person, at),
-            Task(
-                _("Process advisers"),
-                _("Who helps where with what, who is away, and where somebody is missing."),
-                reverse("advisers"),
-                "people",
-            ),
+            _("Process advisers"),
+            _("Who helps where with what, who is away, and where somebody is missing."),
+            "advisers",
+            "people",
         ),
-        (
+        Task(
             bool(lines_of(person, at)),
-            Task(
-                _("My work as a helper"),
-                _("When you are away, how much you can take, and guidance you have given."),
-                reverse("absences"),
-                "person",
-            ),
+            _("My work as a helper"),
+            _("When you are away, how much you can take, and guidance you have given."),
+            "absences",
+            "person",
         ),
     )
-    return [task for may, task in table if may]
 
 
-def _arranging(person: User, at: datetime) -> list[Task]:
-    table = (
-        (
+def _arranging(person: User, at: datetime) -> Tasks:
+    return (
+        Task(
             may_see_insight(person, at),
-            Task(
-                _("Insight"),
-                _("Where people get answers and where they wait, and the report after a rollout."),
-                reverse("insight"),
-                "layers",
-            ),
+            _("Insight"),
+            _("Where people get answers and where they wait, and the report after a rollout."),
+            "insight",
+            "layers",
         ),
-        (
+        Task(
             may_plan(person),
-            Task(
-                _("Rollout plan"),
-                _("Days, doors, hours, duties, and the site as on a date."),
-                reverse("rollout_plan"),
-                "calendar",
-            ),
+            _("Rollout plan"),
+            _("Days, doors, hours, duties, and the site as on a date."),
+            "rollout_plan",
+            "calendar",
         ),
-        (
+        Task(
             may_post(person),
-            Task(
-                _("Message channel"),
-                _("Post, correct, pin and withdraw notices."),
-                reverse("notices_plan"),
-                "megaphone",
-            ),
+            _("Message channel"),
+            _("Post, correct, pin and withdraw notices."),
+            "notices_plan",
+            "megaphone",
         ),
     )
-    return [task for may, task in table if may]
 
 
-def _writing(person: User, at: datetime) -> list[Task]:
-    table = (
-        (
+def _writing(person: User, at: datetime) -> Tasks:
+    return (
+        Task(
             has_role(person, Role.EDITOR),
-            Task(
-                _("Articles and theme pages"),
-                _("Write and publish help to self-help."),
-                reverse("wagtailadmin_home"),
-                "book",
-            ),
+            _("Articles and theme pages"),
+            _("Write and publish help to self-help."),
+            "wagtailadmin_home",
+            "book",
         ),
-        (
+        Task(
             may_approve_some(person, at),
-            Task(
-                _("Texts to approve"),
-                _("What departments have written and want approved before readers get it."),
-                reverse("wagtailadmin_home"),
-                "check",
-            ),
+            _("Texts to approve"),
+            _("What departments have written and want approved before readers get it."),
+            "wagtailadmin_home",
+            "check",
         ),
-        (
+        Task(
             may_see_upkeep(person),
-            Task(
-                _("Texts that stay true"),
-                _("What is due to be reviewed, what did not help, and links that are dead."),
-                reverse("content"),
-                "check",
-            ),
+            _("Texts that stay true"),
+            _("What is due to be reviewed, what did not help, and links that are dead."),
+            "content",
+            "check",
         ),
-        (
+        Task(
             may_teach_search(person),
-            Task(
-                _("The search"),
-                _("Teach it words, and see what people look for and do not find."),
-                reverse("search_words"),
-                "search",
-            ),
+            _("The search"),
+            _("Teach it words, and see what people look for and do not find."),
+            "search_words",
+            "search",
         ),
     )
-    return [task for may, task in table if may]
 
 
 urls = [path("styring/", backstage, name="backstage")]

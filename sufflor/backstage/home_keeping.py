@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from sufflor.backstage.home_task import Task
+from sufflor.backstage.home_task import Task, Tasks
 from sufflor.desk.rules import may_disclose, may_see_archive_log, may_word
 from sufflor.forms.rules import may_edit_forms
 from sufflor.keeping.rules import may_decide
@@ -16,148 +15,121 @@ from sufflor.organization.models import User
 from sufflor.organization.rules import may_administer
 
 
-def keeping(person: User, at: datetime) -> list[Task]:
-    table = (
+def keeping(person: User, at: datetime) -> Tasks:
+    return (
         *_facts_and_forms(person),
         *_kept_and_given_out(person),
         *_other_systems(person),
         *_words_and_mail(person, at),
     )
-    return [task for may, task in table if may]
 
 
-def _facts_and_forms(person: User) -> tuple[tuple[bool, Task], ...]:
+def _facts_and_forms(person: User) -> Tasks:
     return (
-        (
+        Task(
             may_administer(person),
-            Task(
-                _("Organisation"),
-                _("Load units, areas and advisers from files."),
-                reverse("organization_admin"),
-                "building",
-            ),
+            _("Organisation"),
+            _("Load units, areas and advisers from files."),
+            "organization_admin",
+            "building",
         ),
-        (
+        Task(
             may_administer(person),
-            Task(
-                _("Roles"),
-                _("Who leads hours, writes texts, plans rollouts and looks after the house."),
-                reverse("roles"),
-                "person",
-            ),
+            _("Roles"),
+            _("Who leads hours, writes texts, plans rollouts and looks after the house."),
+            "roles",
+            "person",
         ),
-        (
+        Task(
             may_edit_forms(person),
-            Task(
-                _("Forms"),
-                _("What people are asked when they need help, version by version."),
-                reverse("forms_plan"),
-                "task",
-            ),
+            _("Forms"),
+            _("What people are asked when they need help, version by version."),
+            "forms_plan",
+            "task",
         ),
-        (
+        Task(
             may_administer(person),
-            Task(
-                _("History"),
-                _("Who did what and when: every deed, to look through and to take out."),
-                reverse("history_log"),
-                "clock",
-            ),
+            _("History"),
+            _("Who did what and when: every deed, to look through and to take out."),
+            "history_log",
+            "clock",
         ),
     )
 
 
-def _other_systems(person: User) -> tuple[tuple[bool, Task], ...]:
+def _other_systems(person: User) -> Tasks:
     return (
-        (
+        Task(
             may_administer(person),
-            Task(
-                _("Keys to the API"),
-                _("Which other systems may fill in forms and read how their requests stand."),
-                reverse("api_keys"),
-                "lock",
-            ),
+            _("Keys to the API"),
+            _("Which other systems may fill in forms and read how their requests stand."),
+            "api_keys",
+            "lock",
         ),
-        (
+        Task(
             may_administer(person),
-            Task(
-                _("Webhooks"),
-                _("Which other systems are told when something happens, and how it goes."),
-                reverse("webhooks"),
-                "send",
-            ),
+            _("Webhooks"),
+            _("Which other systems are told when something happens, and how it goes."),
+            "webhooks",
+            "send",
         ),
-        (
+        Task(
             may_administer(person),
-            Task(
-                _("Groups of the directory"),
-                _("Which roles and units the groups of the institution's directory give."),
-                reverse("provisioning"),
-                "people",
-            ),
+            _("Groups of the directory"),
+            _("Which roles and units the groups of the institution's directory give."),
+            "provisioning",
+            "people",
         ),
     )
 
 
-def _kept_and_given_out(person: User) -> tuple[tuple[bool, Task], ...]:
+def _kept_and_given_out(person: User) -> Tasks:
     return (
-        (
+        Task(
             may_administer(person),
-            Task(
-                _("How long requests are kept"),
-                _("What is deleted when, what goes next, and what is held."),
-                reverse("retention"),
-                "archive",
-            ),
+            _("How long requests are kept"),
+            _("What is deleted when, what goes next, and what is held."),
+            "retention",
+            "archive",
         ),
-        (
+        Task(
             may_decide(person),
-            Task(
-                _("How long everything else is kept"),
-                _("Who asked and voted, mail, history: what goes when, and what is held."),
-                reverse("kept_kinds"),
-                "archive",
-            ),
+            _("How long everything else is kept"),
+            _("Who asked and voted, mail, history: what goes when, and what is held."),
+            "kept_kinds",
+            "archive",
         ),
-        (
+        Task(
             may_disclose(person),
-            Task(
-                _("Access by the law"),
-                _("Requests that somebody asks to see, with what is about people blacked out."),
-                reverse("disclosures"),
-                "eye",
-            ),
+            _("Access by the law"),
+            _("Requests that somebody asks to see, with what is about people blacked out."),
+            "disclosures",
+            "eye",
         ),
-        (
+        Task(
             may_see_archive_log(person),
-            Task(
-                _("Fetched for the archive"),
-                _("Which packages were fetched, as which class, by whom."),
-                reverse("archive_log"),
-                "archive",
-            ),
+            _("Fetched for the archive"),
+            _("Which packages were fetched, as which class, by whom."),
+            "archive_log",
+            "archive",
         ),
     )
 
 
-def _words_and_mail(person: User, at: datetime) -> tuple[tuple[bool, Task], ...]:
+def _words_and_mail(person: User, at: datetime) -> Tasks:
     return (
-        (
+        Task(
             may_word(person, at),
-            Task(
-                _("Status texts"),
-                _("What users read about how their requests stand."),
-                reverse("status_words"),
-                "chat",
-            ),
+            _("Status texts"),
+            _("What users read about how their requests stand."),
+            "status_words",
+            "chat",
         ),
-        (
+        Task(
             may_see_mail(person),
-            Task(
-                _("E-mail"),
-                _("What waits to be sent, and what was given up."),
-                reverse("mail"),
-                "mail",
-            ),
+            _("E-mail"),
+            _("What waits to be sent, and what was given up."),
+            "mail",
+            "mail",
         ),
     )

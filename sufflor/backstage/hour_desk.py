@@ -14,12 +14,12 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from sufflor.backstage import hour_panel
-from sufflor.backstage.deeds import refusal_of
 from sufflor.backstage.hour_forms import Deed
 from sufflor.backstage.hour_keys import KEYS
 from sufflor.backstage.hour_panel import Hand
 from sufflor.backstage.hour_side import StatusForm, side
 from sufflor.lib import tickets
+from sufflor.lib.deeds import refusal_of
 from sufflor.lib.refusals import require
 from sufflor.lib.responses import SeeOther
 from sufflor.lib.tickets import Audience

@@ -9,10 +9,10 @@ from django.shortcuts import render
 from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
-from sufflor.backstage.deeds import refusal_of
 from sufflor.backstage.hour_desk import find
+from sufflor.lib.deeds import looked_at_or_sent, refusal_of
 from sufflor.lib.refusals import Refusal, require
 from sufflor.lib.responses import SeeOther
 from sufflor.organization.http import SignedInRequest
@@ -25,7 +25,7 @@ ENDED_OTHERWISE = frozenset({State.MERGED, State.DECLINED, State.MOVED})
 
 
 @login_required
-@require_http_methods(["GET", "HEAD", "POST"])
+@looked_at_or_sent
 def finish(request: SignedInRequest, slug: str) -> HttpResponse:
     """Refused while a question hangs in the air; then the page says which, and what to do."""
     require(rules.may_host(request.user))

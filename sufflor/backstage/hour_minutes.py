@@ -11,11 +11,10 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_http_methods
 
-from sufflor.backstage.deeds import refusal_of
 from sufflor.backstage.hour_desk import find, number_in
 from sufflor.design.fields import Prose
+from sufflor.lib.deeds import looked_at_or_sent, refusal_of
 from sufflor.lib.refusals import Refusal, require
 from sufflor.lib.responses import SeeOther
 from sufflor.organization.http import SignedInRequest
@@ -52,7 +51,7 @@ class Mending:
 
 
 @login_required
-@require_http_methods(["GET", "HEAD", "POST"])
+@looked_at_or_sent
 def minutes(request: SignedInRequest, slug: str) -> HttpResponse:
     require(rules.may_host(request.user))
     hour = find(slug).hour

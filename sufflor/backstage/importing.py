@@ -17,23 +17,21 @@ from django.utils import timezone
 from django.utils.datastructures import MultiValueDict
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy, ngettext
-from django.views.decorators.http import require_http_methods
 
 from sufflor.backstage import manuscripts
-from sufflor.backstage.deeds import carried_out, form_page, posted
 from sufflor.files import actions as files
 from sufflor.files import queries as stored
 from sufflor.files.http import opened
 from sufflor.files.models import StoredFile
 from sufflor.knowledge import actions, prose, rules
 from sufflor.knowledge.models import Article, Language
+from sufflor.lib.deeds import carried_out, form_page, looked_at_or_sent, posted
 from sufflor.lib.refusals import require
 from sufflor.lib.responses import SeeOther
 from sufflor.organization.http import SignedInRequest
 from sufflor.organization.models import CaseArea, User, WorkRole
 
 MOST_SHOWN = 50
-READ_AND_SEND = ["GET", "HEAD", "POST"]
 
 
 class FileForm(forms.Form):
@@ -76,7 +74,7 @@ class Shown:
 
 
 @login_required
-@require_http_methods(READ_AND_SEND)
+@looked_at_or_sent
 def content_import(request: SignedInRequest) -> HttpResponse:
     """The file is kept as its sender's own draft: nobody else sees it, and it goes by itself."""
     require(rules.may_take_in(request.user))
@@ -88,7 +86,7 @@ def content_import(request: SignedInRequest) -> HttpResponse:
 
 
 @login_required
-@require_http_methods(READ_AND_SEND)
+@looked_at_or_sent
 def content_import_file(request: SignedInRequest, key: UUID) -> HttpResponse:
     """Read anew each time: what is shown is what is taken in."""
     require(rules.may_take_in(request.user))

@@ -12,10 +12,10 @@ from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
-from sufflor.backstage.deeds import carried_out, posted
 from sufflor.backstage.people_fields import PersonField
+from sufflor.lib.deeds import carried_out, looked_at_or_sent, posted
 from sufflor.lib.refusals import require
 from sufflor.lib.responses import SeeOther
 from sufflor.messaging import actions, queries, rules
@@ -72,7 +72,7 @@ def incoming_mail(request: SignedInRequest) -> HttpResponse:
 
 
 @login_required
-@require_http_methods(["GET", "HEAD", "POST"])
+@looked_at_or_sent
 def check_mail(request: SignedInRequest, pk: int) -> HttpResponse:
     """One mail, and what to do with it; a post lets it in."""
     received = _found(request, pk)
@@ -113,7 +113,7 @@ def _check_answer(request: SignedInRequest, received: Received) -> HttpResponse:
 
 
 @login_required
-@require_http_methods(["POST"])
+@require_POST
 def discard_mail(request: SignedInRequest, pk: int) -> HttpResponse:
     received = _found(request, pk)
     form = DiscardForm(request.POST)

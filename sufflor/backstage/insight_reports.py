@@ -14,15 +14,15 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
-from sufflor.backstage.deeds import carried_out, form_page, posted
 from sufflor.backstage.opening_forms import Refused
 from sufflor.insight import actions, queries
 from sufflor.insight.actions import Words
 from sufflor.insight.models import TEXT_LENGTH, TITLE_LENGTH, Report
 from sufflor.insight.rules import may_report
 from sufflor.lib.clock import local_date
+from sufflor.lib.deeds import carried_out, form_page, looked_at_or_sent, posted
 from sufflor.lib.refusals import require
 from sufflor.lib.responses import SeeOther
 from sufflor.organization.http import SignedInRequest
@@ -89,7 +89,7 @@ def reports(request: SignedInRequest) -> HttpResponse:
 
 
 @login_required
-@require_http_methods(["GET", "HEAD", "POST"])
+@looked_at_or_sent
 def report(request: SignedInRequest, pk: int) -> HttpResponse:
     """Words to write, over the figures as they are now. Saving and publishing are two buttons."""
     require(may_report(request.user))

@@ -11,13 +11,14 @@ from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
-from sufflor.backstage.deeds import carried_out, posted
+from sufflor.desk.models.retention import WHY_LENGTH
 from sufflor.keeping import actions, queries
 from sufflor.keeping.kinds import Kind
-from sufflor.keeping.models import WHY_LENGTH, Purge
+from sufflor.keeping.models import Purge
 from sufflor.keeping.rules import may_decide
+from sufflor.lib.deeds import carried_out, looked_at_or_sent, posted
 from sufflor.lib.refusals import require
 from sufflor.lib.responses import SeeOther
 from sufflor.messaging.kept import ALL, BY_NAME
@@ -59,7 +60,7 @@ def kept_kinds(request: SignedInRequest) -> HttpResponse:
 
 
 @login_required
-@require_http_methods(["GET", "HEAD", "POST"])
+@looked_at_or_sent
 def kept_kind(request: SignedInRequest, name: str) -> HttpResponse:
     """Count first, then decide: the same form does both, and counting touches nothing."""
     require(may_decide(request.user))

@@ -10,10 +10,10 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
-from sufflor.backstage.deeds import carried_out, form_page
 from sufflor.backstage.roster import LONGEST, Asked, DutyForm
+from sufflor.lib.deeds import carried_out, form_page, looked_at_or_sent
 from sufflor.lib.responses import SeeOther
 from sufflor.organization import queries as organization
 from sufflor.organization.http import SignedInRequest
@@ -34,7 +34,7 @@ def my_duties(request: SignedInRequest) -> HttpResponse:
 
 
 @login_required
-@require_http_methods(["GET", "HEAD", "POST"])
+@looked_at_or_sent
 def swap_ask(request: SignedInRequest, pk: int) -> HttpResponse:
     """Seek a colleague who can, by name, and ask them. Whose duty it is not, finds no page."""
     own = Duty.objects.select_related("hour", "area").filter(person=request.user)

@@ -15,11 +15,11 @@ from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
-from sufflor.backstage.deeds import carried_out, form_page, posted
 from sufflor.lib import calendar_file
 from sufflor.lib.calendar_file import Entry
+from sufflor.lib.deeds import carried_out, form_page, looked_at_or_sent, posted
 from sufflor.lib.responses import SeeOther
 from sufflor.organization import actions, queries
 from sufflor.organization.http import SignedInRequest
@@ -41,7 +41,7 @@ class SwapForm(forms.Form):
 
 
 @login_required
-@require_http_methods(["GET", "HEAD", "POST"])
+@looked_at_or_sent
 def watch_swap_ask(request: SignedInRequest, pk: int) -> HttpResponse:
     """Among those who help in the group. Whose watch it is not, finds no page."""
     own = Watch.objects.select_related("group").filter(person=request.user)

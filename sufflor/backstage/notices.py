@@ -11,12 +11,11 @@ from django.urls import path
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from sufflor.announcements import actions, queries
 from sufflor.announcements.models import Notice
 from sufflor.announcements.rules import may_post
-from sufflor.backstage.deeds import carried_out, form_page, posted
 from sufflor.backstage.notice_forms import (
     CorrectionForm,
     CriticalForm,
@@ -24,6 +23,7 @@ from sufflor.backstage.notice_forms import (
     WordingForm,
 )
 from sufflor.lib.clock import OSLO
+from sufflor.lib.deeds import carried_out, form_page, looked_at_or_sent, posted
 from sufflor.lib.refusals import require
 from sufflor.organization.http import SignedInRequest
 
@@ -45,7 +45,7 @@ def notices_plan(request: SignedInRequest) -> HttpResponse:
 
 
 @login_required
-@require_http_methods(["GET", "HEAD", "POST"])
+@looked_at_or_sent
 def notice_new(request: SignedInRequest) -> HttpResponse:
     require(may_post(request.user))
     form = NoticeForm(posted(request), editor=request.user)
@@ -60,7 +60,7 @@ def notice_new(request: SignedInRequest) -> HttpResponse:
 
 
 @login_required
-@require_http_methods(["GET", "HEAD", "POST"])
+@looked_at_or_sent
 def notice_change(request: SignedInRequest, pk: int) -> HttpResponse:
     """Only what nobody has seen; the rest is corrected."""
     require(may_post(request.user))
@@ -81,7 +81,7 @@ def notice_change(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 @login_required
-@require_http_methods(["GET", "HEAD", "POST"])
+@looked_at_or_sent
 def notice_correct(request: SignedInRequest, pk: int) -> HttpResponse:
     require(may_post(request.user))
     notice = get_object_or_404(Notice, pk=pk)
@@ -106,7 +106,7 @@ def notice_correct(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 @login_required
-@require_http_methods(["GET", "HEAD", "POST"])
+@looked_at_or_sent
 def notice_critical(request: SignedInRequest, pk: int) -> HttpResponse:
     """For how much longer it stands on every page."""
     require(may_post(request.user))
@@ -171,10 +171,9 @@ def _told(request: SignedInRequest, notice: Notice) -> HttpResponse:
 
 
 def _form_page(request: SignedInRequest, form: WordingForm, notice: Notice | None) -> HttpResponse:
-    status = 422 if form.is_bound else 200
     is_correction = isinstance(form, CorrectionForm)
-    context = {"form": form, "notice": notice, "is_correction": is_correction}
-    return render(request, "backstage/notice_form.html", context, status=status)
+    page = "backstage/notice_form.html"
+    return form_page(request, page, form, notice=notice, is_correction=is_correction)
 
 
 urls = [

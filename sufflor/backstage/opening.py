@@ -12,13 +12,14 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
-from sufflor.backstage.deeds import Back, carried_out, form_alone, form_page, posted
+from sufflor.backstage.form_alone import Back, form_alone
 from sufflor.backstage.opening_forms import ClosedForm, PromiseForm, SeasonForm
 from sufflor.design.fields import parsed_date
 from sufflor.desk import queries as requests
 from sufflor.lib.clock import local_date
+from sufflor.lib.deeds import carried_out, form_page, looked_at_or_sent, posted
 from sufflor.lib.refusals import require
 from sufflor.lib.responses import SeeOther
 from sufflor.organization import actions, queries, rules
@@ -98,7 +99,7 @@ def opening_of(request: SignedInRequest, whose: str) -> HttpResponse:
 
 
 @login_required
-@require_http_methods(["GET", "HEAD", "POST"])
+@looked_at_or_sent
 def season_set(request: SignedInRequest, whose: str) -> HttpResponse:
     """`?fra=` is the first day of a season to change; without it, a new one from today."""
     asked = _whose(request, whose, to_set=True)
@@ -141,7 +142,7 @@ def season_drop(request: SignedInRequest, whose: str) -> HttpResponse:
 
 
 @login_required
-@require_http_methods(["GET", "HEAD", "POST"])
+@looked_at_or_sent
 def closed_set(request: SignedInRequest, whose: str) -> HttpResponse:
     asked = _whose(request, whose, to_set=True)
     form = ClosedForm(posted(request))
@@ -179,7 +180,7 @@ def closed_lift(request: SignedInRequest, whose: str) -> HttpResponse:
 
 
 @login_required
-@require_http_methods(["GET", "HEAD", "POST"])
+@looked_at_or_sent
 def promise_set(request: SignedInRequest, whose: str, line: int) -> HttpResponse:
     asked = _whose(request, whose, to_set=True)
     of_line = _line(line)

@@ -14,8 +14,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
+from sufflor.lib.deeds import looked_at_or_sent
 from sufflor.lib.refusals import require
 from sufflor.organization import actions, queries
 from sufflor.organization.csv_files.diffs import Diff
@@ -30,7 +31,7 @@ MOST_SHOWN = 300
 
 
 @login_required
-@require_http_methods(["GET", "HEAD", "POST"])
+@looked_at_or_sent
 def organization_admin(request: SignedInRequest) -> HttpResponse:
     """Files that can be loaded are kept and shown; files with faults are sent back with them."""
     require(may_administer(request.user))

@@ -13,15 +13,15 @@ from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
-from sufflor.backstage.deeds import carried_out, form_page, posted
 from sufflor.backstage.request_at_hand import TOO_LONG
 from sufflor.design.fields import Line, Prose
 from sufflor.desk import actions, queries, rules
 from sufflor.desk.actions import TemplateWords
 from sufflor.desk.models import ENTRY_LENGTH, AnswerTemplate
 from sufflor.desk.models.templates import NAME_LENGTH
+from sufflor.lib.deeds import carried_out, form_page, looked_at_or_sent, posted
 from sufflor.lib.refusals import Sentence, require
 from sufflor.lib.responses import SeeOther
 from sufflor.organization.http import SignedInRequest
@@ -77,7 +77,7 @@ def ready_answers(request: SignedInRequest) -> HttpResponse:
 
 
 @login_required
-@require_http_methods(["GET", "HEAD", "POST"])
+@looked_at_or_sent
 def ready_answer_new(request: SignedInRequest) -> HttpResponse:
     require(rules.may_help(request.user, request.at))
     owners = queries.owners(request.user, request.at)
@@ -96,7 +96,7 @@ def ready_answer_new(request: SignedInRequest) -> HttpResponse:
 
 
 @login_required
-@require_http_methods(["GET", "HEAD", "POST"])
+@looked_at_or_sent
 def ready_answer_change(request: SignedInRequest, pk: int) -> HttpResponse:
     template = _own(request, pk)
     names = ("name", "text", "text_nn", "text_en")

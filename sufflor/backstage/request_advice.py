@@ -11,14 +11,13 @@ from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods
 
-from sufflor.backstage.deeds import carried_out, posted
 from sufflor.backstage.people_fields import PersonField
 from sufflor.backstage.request_at_hand import TOO_LONG, at_hand, deed_page
 from sufflor.design.fields import Prose
 from sufflor.desk import actions, queries, rules
 from sufflor.desk.models import ENTRY_LENGTH, Consultation, Request
+from sufflor.lib.deeds import carried_out, looked_at_or_sent, posted
 from sufflor.lib.refusals import require
 from sufflor.lib.responses import SeeOther
 from sufflor.organization import queries as organization
@@ -45,7 +44,7 @@ class AdviceForm(forms.Form):
 
 
 @login_required
-@require_http_methods(["GET", "HEAD", "POST"])
+@looked_at_or_sent
 def consult_request(request: SignedInRequest, pk: int) -> HttpResponse:
     """Everyone who sees the request reads what has been advised; those who have it ask."""
     found = at_hand(request, pk)
@@ -79,7 +78,7 @@ def consult_request(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 @login_required
-@require_http_methods(["GET", "HEAD", "POST"])
+@looked_at_or_sent
 def advise_request(request: SignedInRequest, pk: int, consultation: int) -> HttpResponse:
     """Whom nobody asked, finds no page."""
     found = at_hand(request, pk)

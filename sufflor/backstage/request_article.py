@@ -10,9 +10,7 @@ from django.urls import path
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods
 
-from sufflor.backstage.deeds import carried_out, posted
 from sufflor.backstage.request_at_hand import TOO_LONG, at_hand, deed_page
 from sufflor.backstage.requests import here
 from sufflor.design.fields import Prose
@@ -20,6 +18,7 @@ from sufflor.desk import actions, rules
 from sufflor.desk.models import ENTRY_LENGTH
 from sufflor.knowledge.models import Article
 from sufflor.knowledge.queries import at_address
+from sufflor.lib.deeds import carried_out, looked_at_or_sent, posted
 from sufflor.lib.refusals import require
 from sufflor.organization.http import SignedInRequest
 
@@ -46,7 +45,7 @@ class WrongArticleForm(forms.Form):
 
 
 @login_required
-@require_http_methods(["GET", "HEAD", "POST"])
+@looked_at_or_sent
 def wrong_article(request: SignedInRequest, pk: int) -> HttpResponse:
     found = at_hand(request, pk)
     require(rules.may_work(request.user, found, request.at))

@@ -11,14 +11,13 @@ from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods
 
-from sufflor.backstage.deeds import carried_out, posted
 from sufflor.backstage.request_at_hand import TOO_LONG, at_hand, deed_page
 from sufflor.design.fields import Prose
 from sufflor.desk import actions, queries, rules
 from sufflor.desk.models import ENTRY_LENGTH, Crossing, Request
 from sufflor.desk.models.crossings import NUMBER_LENGTH, STATUS_LENGTH
+from sufflor.lib.deeds import carried_out, looked_at_or_sent, posted
 from sufflor.lib.refusals import require
 from sufflor.lib.responses import SeeOther
 from sufflor.organization.http import SignedInRequest
@@ -57,7 +56,7 @@ class StandingForm(forms.Form):
 
 
 @login_required
-@require_http_methods(["GET", "HEAD", "POST"])
+@looked_at_or_sent
 def cross_request(request: SignedInRequest, pk: int) -> HttpResponse:
     """Everyone who sees the request sees where it went; those who have it send it on."""
     found = at_hand(request, pk)

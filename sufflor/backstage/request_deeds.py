@@ -13,9 +13,8 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import path
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
-from sufflor.backstage.deeds import refusal_of
 from sufflor.backstage.ready_words import asks_for_ready, begun_with_ready
 from sufflor.backstage.request_forms import NoteForm, ReplyForm, WaitForm
 from sufflor.backstage.requests import Hand, here, load, onward, refused, show
@@ -24,6 +23,7 @@ from sufflor.desk import actions, queries, rules
 from sufflor.desk.models import Message, Movement, Request
 from sufflor.files.http import handed_in
 from sufflor.files.queries import files_about
+from sufflor.lib.deeds import looked_at_or_sent, refusal_of
 from sufflor.lib.refusals import require
 from sufflor.lib.responses import SeeOther
 from sufflor.organization.http import SignedInRequest
@@ -112,7 +112,7 @@ def let_lie(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 @login_required
-@require_http_methods(["GET", "HEAD", "POST"])
+@looked_at_or_sent
 def writing(request: SignedInRequest, pk: int) -> HttpResponse:
     """Who else writes on it; and with words, that oneself does, and what has come so far."""
     found = load(request, pk)

@@ -12,9 +12,7 @@ from django.shortcuts import render
 from django.urls import path
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 
-from sufflor.backstage.deeds import posted, refusal_of
 from sufflor.backstage.request_forms import HandoverForm, NoteOnTheWay
 from sufflor.backstage.requests import load, onward, refused
 from sufflor.backstage.work_side import query_of
@@ -22,6 +20,7 @@ from sufflor.desk import actions, queries, rules
 from sufflor.desk.actions import NoteMissing, Place
 from sufflor.desk.models import Direction, Movement, Request
 from sufflor.desk.queries import Choice
+from sufflor.lib.deeds import looked_at_or_sent, posted, refusal_of
 from sufflor.lib.refusals import Refusal, require
 from sufflor.organization.http import SignedInRequest
 from sufflor.organization.models import Line
@@ -42,7 +41,7 @@ class Preview:
 
 
 @login_required
-@require_http_methods(["GET", "HEAD", "POST"])
+@looked_at_or_sent
 def hand_over(request: SignedInRequest, pk: int) -> HttpResponse:
     found = load(request, pk)
     if was_just_handed(request, found):
@@ -79,7 +78,7 @@ def hand_over(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 @login_required
-@require_http_methods(["GET", "HEAD", "POST"])
+@looked_at_or_sent
 def give_back(request: SignedInRequest, pk: int) -> HttpResponse:
     """To those who sent it here, with a word about why."""
     found = load(request, pk)

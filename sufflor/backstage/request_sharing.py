@@ -12,13 +12,12 @@ from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods
 
-from sufflor.backstage.deeds import carried_out, posted
 from sufflor.backstage.request_at_hand import TOO_LONG, at_hand, deed_page
 from sufflor.design.fields import Line, Prose
 from sufflor.desk import actions, rules
 from sufflor.desk.models import ENTRY_LENGTH, Request
+from sufflor.lib.deeds import carried_out, looked_at_or_sent, posted
 from sufflor.lib.refusals import require
 from sufflor.lib.responses import SeeOther
 from sufflor.organization.http import SignedInRequest
@@ -68,7 +67,7 @@ class ShareForm(forms.Form):
 
 
 @login_required
-@require_http_methods(["GET", "HEAD", "POST"])
+@looked_at_or_sent
 def raise_request(request: SignedInRequest, pk: int) -> HttpResponse:
     found = at_hand(request, pk)
     require(rules.may_work(request.user, found, request.at))
@@ -99,7 +98,7 @@ def raise_request(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 @login_required
-@require_http_methods(["GET", "HEAD", "POST"])
+@looked_at_or_sent
 def share_request(request: SignedInRequest, pk: int) -> HttpResponse:
     found = at_hand(request, pk)
     require(rules.may_note(request.user, found, request.at))

@@ -13,9 +13,7 @@ from django.shortcuts import render
 from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 
-from sufflor.backstage.deeds import refusal_of
 from sufflor.backstage.ready_words import asks_for_ready, begun_with_ready
 from sufflor.backstage.request_forms import HandoverForm, ReplyForm, ReturnForm
 from sufflor.backstage.request_handover import chosen_in, sent, was_just_handed
@@ -27,6 +25,7 @@ from sufflor.desk.actions import HandoverNote, Place
 from sufflor.desk.models import Direction, Request
 from sufflor.desk.queries import Choice, Ready, RequestPage
 from sufflor.files.http import HandedIn, handed_in
+from sufflor.lib.deeds import looked_at_or_sent, refusal_of
 from sufflor.lib.responses import SeeOther
 from sufflor.organization.http import SignedInRequest
 from sufflor.organization.models import Line, User
@@ -50,7 +49,7 @@ class Three:
 
 
 @login_required
-@require_http_methods(["GET", "HEAD", "POST"])
+@looked_at_or_sent
 def simple(request: SignedInRequest, pk: int) -> HttpResponse:
     found = load(request, pk)
     if was_just_handed(request, found):

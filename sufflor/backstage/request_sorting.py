@@ -12,14 +12,13 @@ from django.urls import path
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods
 
-from sufflor.backstage.deeds import carried_out, posted
 from sufflor.backstage.request_at_hand import at_hand, deed_page
 from sufflor.backstage.requests import here
 from sufflor.desk import actions, queries, rules
 from sufflor.desk.models import Request
 from sufflor.desk.models.requests import WORK_SYSTEM_LENGTH
+from sufflor.lib.deeds import carried_out, looked_at_or_sent, posted
 from sufflor.lib.refusals import Sentence, require
 from sufflor.organization.http import SignedInRequest
 from sufflor.organization.models import CaseArea, CaseProcess, HelpKind
@@ -76,7 +75,7 @@ class SortingForm(forms.Form):
 
 
 @login_required
-@require_http_methods(["GET", "HEAD", "POST"])
+@looked_at_or_sent
 def sort_request(request: SignedInRequest, pk: int) -> HttpResponse:
     """Where no area is set, the one that is proposed is chosen beforehand."""
     found = at_hand(request, pk)

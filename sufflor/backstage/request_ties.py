@@ -14,14 +14,14 @@ from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
-from sufflor.backstage.deeds import carried_out, posted
 from sufflor.backstage.request_at_hand import TOO_LONG, at_hand, deed_page
 from sufflor.design.fields import Prose
 from sufflor.desk import actions, queries, rules
 from sufflor.desk.actions import Part
 from sufflor.desk.models import ENTRY_LENGTH, TITLE_LENGTH, Joining, Link, LinkKind, Request
+from sufflor.lib.deeds import carried_out, looked_at_or_sent, posted
 from sufflor.lib.refusals import require
 from sufflor.lib.responses import SeeOther
 from sufflor.lib.text import one_line
@@ -78,7 +78,7 @@ class PartForm(forms.Form):
 
 
 @login_required
-@require_http_methods(["GET", "HEAD", "POST"])
+@looked_at_or_sent
 def join_request(request: SignedInRequest, pk: int) -> HttpResponse:
     """One page for both: helpers find the other request first, and decide then."""
     found = at_hand(request, pk)
@@ -136,7 +136,7 @@ def unlink_request(request: SignedInRequest, pk: int, link: int) -> HttpResponse
 
 
 @login_required
-@require_http_methods(["GET", "HEAD", "POST"])
+@looked_at_or_sent
 def split_request(request: SignedInRequest, pk: int) -> HttpResponse:
     found = at_hand(request, pk)
     require(rules.may_work(request.user, found, request.at))

@@ -11,15 +11,15 @@ from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
-from sufflor.backstage.deeds import carried_out, form_page, posted
 from sufflor.backstage.opening_forms import Refused
 from sufflor.backstage.request_at_hand import at_hand, deed_page
 from sufflor.desk import actions, queries, rules
 from sufflor.desk.models import RetentionRule
 from sufflor.desk.models.retention import FEWEST_DAYS, MOST_DAYS, WHY_LENGTH
 from sufflor.forms.models import Form, RecordClass
+from sufflor.lib.deeds import carried_out, form_page, looked_at_or_sent, posted
 from sufflor.lib.refusals import require
 from sufflor.lib.responses import SeeOther
 from sufflor.organization.http import SignedInRequest
@@ -61,7 +61,7 @@ class HoldForm(forms.Form):
 
 
 @login_required
-@require_http_methods(["GET", "HEAD", "POST"])
+@looked_at_or_sent
 def retention(request: SignedInRequest) -> HttpResponse:
     """Numbers and classes alone: an administrator reads nobody's request here."""
     require(may_administer(request.user))
@@ -88,7 +88,7 @@ def retention_drop(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 @login_required
-@require_http_methods(["GET", "HEAD", "POST"])
+@looked_at_or_sent
 def hold_request(request: SignedInRequest, pk: int) -> HttpResponse:
     """Keep one request from being deleted, or let it follow the rules again."""
     found = at_hand(request, pk)

@@ -5,15 +5,15 @@ from __future__ import annotations
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import path
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
-from sufflor.backstage.deeds import carried_out, form_page, posted
 from sufflor.backstage.rollout_forms import OverrideForm, RolloutForm
 from sufflor.backstage.rollout_words import mode_now, said
+from sufflor.lib.deeds import carried_out, form_page, looked_at_or_sent, posted
 from sufflor.lib.refusals import require
 from sufflor.organization.http import SignedInRequest
 from sufflor.questions import actions as questions
@@ -30,7 +30,7 @@ def plan(request: SignedInRequest) -> HttpResponse:
 
 
 @login_required
-@require_http_methods(["GET", "HEAD", "POST"])
+@looked_at_or_sent
 def rollout_new(request: SignedInRequest) -> HttpResponse:
     require(may_plan(request.user))
     form = RolloutForm(posted(request), ways=WayIn.objects.all())
@@ -53,7 +53,7 @@ def rollout_new(request: SignedInRequest) -> HttpResponse:
 
 
 @login_required
-@require_http_methods(["GET", "HEAD", "POST"])
+@looked_at_or_sent
 def rollout_change(request: SignedInRequest, pk: int) -> HttpResponse:
     require(may_plan(request.user))
     rollout = get_object_or_404(Rollout, pk=pk)
@@ -110,20 +110,20 @@ def _plan_page(request: SignedInRequest, form: OverrideForm) -> HttpResponse:
     known = queries.read_plan()
     doors = known.doors(request.at)
     names = {way.slug: way.names for way in known.ways}
-    context = {
-        "doors": doors,
-        "now": mode_now(doors.rollout, request.at) if doors.rollout else None,
-        "rollouts": [(one, mode_now(one, request.at)) for one in known.rollouts],
-        "overrides": [
+    return form_page(
+        request,
+        "backstage/rollout_plan.html",
+        form,
+        doors=doors,
+        now=mode_now(doors.rollout, request.at) if doors.rollout else None,
+        rollouts=[(one, mode_now(one, request.at)) for one in known.rollouts],
+        overrides=[
             {"moved": moved, "name": names[moved.slug]}
             for moved in known.overrides
             if moved.holds(request.at)
         ],
-        "override_form": form,
-        "log": said(queries.log()),
-    }
-    status = 422 if form.is_bound else 200
-    return render(request, "backstage/rollout_plan.html", context, status=status)
+        log=said(queries.log()),
+    )
 
 
 def _form_page(

@@ -12,10 +12,9 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from sufflor.backstage import roster
-from sufflor.backstage.deeds import carried_out, form_page, posted
 from sufflor.backstage.hour_plan_forms import (
     CancelForm,
     ExtraHourForm,
@@ -24,6 +23,7 @@ from sufflor.backstage.hour_plan_forms import (
 )
 from sufflor.design.fields import parsed_date
 from sufflor.lib.clock import moment
+from sufflor.lib.deeds import carried_out, form_page, looked_at_or_sent, posted
 from sufflor.lib.refusals import require
 from sufflor.lib.responses import SeeOther
 from sufflor.organization.http import SignedInRequest
@@ -61,7 +61,7 @@ def day(request: SignedInRequest, pk: int, day: str) -> HttpResponse:
 
 
 @login_required
-@require_http_methods(["GET", "HEAD", "POST"])
+@looked_at_or_sent
 def hour_plan(request: SignedInRequest, slug: str) -> HttpResponse:
     require(rules.may_plan(request.user))
     hour = planned_hour(slug)
@@ -88,7 +88,7 @@ def hour_plan(request: SignedInRequest, slug: str) -> HttpResponse:
 
 
 @login_required
-@require_http_methods(["GET", "HEAD", "POST"])
+@looked_at_or_sent
 def hour_add(request: SignedInRequest, pk: int) -> HttpResponse:
     """An extra hour, beside the daily ones."""
     require(rules.may_plan(request.user))
@@ -115,7 +115,7 @@ def hour_add(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 @login_required
-@require_http_methods(["GET", "HEAD", "POST"])
+@looked_at_or_sent
 def hour_cancel(request: SignedInRequest, slug: str) -> HttpResponse:
     require(rules.may_plan(request.user))
     hour = planned_hour(slug)
@@ -144,7 +144,7 @@ def hour_hold_again(request: SignedInRequest, slug: str) -> HttpResponse:
 
 
 @login_required
-@require_http_methods(["GET", "HEAD", "POST"])
+@looked_at_or_sent
 def hour_say_status(request: SignedInRequest, slug: str) -> HttpResponse:
     """What is said first in the hour."""
     require(rules.may_plan(request.user))

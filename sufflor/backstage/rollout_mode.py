@@ -14,12 +14,12 @@ from django.urls import path
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
-from sufflor.backstage.deeds import carried_out, form_page, posted
 from sufflor.backstage.rollout_words import door_changes, mode_now, stripes
 from sufflor.design.fields import MomentField
 from sufflor.lib.clock import end_of_day, local_date
+from sufflor.lib.deeds import carried_out, form_page, looked_at_or_sent, posted
 from sufflor.lib.refusals import require
 from sufflor.organization.http import SignedInRequest
 from sufflor.rollout import actions, queries
@@ -92,7 +92,7 @@ class ModeForm(forms.Form):
 
 
 @login_required
-@require_http_methods(["GET", "HEAD", "POST"])
+@looked_at_or_sent
 def mode_change(request: SignedInRequest, pk: int, course: str) -> HttpResponse:
     """Look at what people will see, as often as one likes, and then do it."""
     require(may_plan(request.user))

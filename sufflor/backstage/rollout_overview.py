@@ -8,7 +8,7 @@ from datetime import datetime
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404
 from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -22,6 +22,7 @@ from sufflor.backstage.rollout_words import mode_now, said, state_word
 from sufflor.events.http import revisions
 from sufflor.knowledge import queries as knowledge
 from sufflor.lib.clock import local_date
+from sufflor.lib.deeds import form_page
 from sufflor.lib.refusals import require
 from sufflor.messaging.queries import mail_state
 from sufflor.organization.http import SignedInRequest
@@ -84,11 +85,9 @@ def overview_page(request: SignedInRequest, rollout: Rollout, form: ItemForm) ->
         "owed": owed[:OWED_SHOWN],
         "owed_count": len(owed),
         "log": said(queries.log(rollout=rollout)),
-        "item_form": form,
         **_readiness(request, rollout),
     }
-    status = 422 if form.is_bound else 200
-    return render(request, "backstage/rollout_overview.html", context, status=status)
+    return form_page(request, "backstage/rollout_overview.html", form, **context)
 
 
 def _readiness(request: SignedInRequest, rollout: Rollout) -> dict[str, object]:

@@ -13,10 +13,9 @@ from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods
 
-from sufflor.backstage.deeds import carried_out, form_page, posted
 from sufflor.backstage.hour_plan_forms import TemplateForm, stamp
+from sufflor.lib.deeds import carried_out, form_page, looked_at_or_sent, posted
 from sufflor.lib.refusals import Refusal, require
 from sufflor.lib.responses import SeeOther
 from sufflor.organization.http import SignedInRequest
@@ -68,7 +67,7 @@ def _listed(names: Sequence[str]) -> str:
 
 
 @login_required
-@require_http_methods(["GET", "HEAD", "POST"])
+@looked_at_or_sent
 def template_change(request: SignedInRequest, pk: int, kind: str) -> HttpResponse:
     """First look at which hours follow, then save exactly that."""
     require(rules.may_plan(request.user))

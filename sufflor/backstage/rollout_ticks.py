@@ -11,9 +11,9 @@ from django.urls import path, reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from sufflor.backstage.deeds import carried_out
 from sufflor.backstage.rollout_checklist import ItemForm
 from sufflor.backstage.rollout_overview import overview_page
+from sufflor.lib.deeds import carried_out
 from sufflor.lib.refusals import require
 from sufflor.lib.responses import SeeOther
 from sufflor.organization.http import SignedInRequest

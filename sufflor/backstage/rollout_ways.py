@@ -11,9 +11,8 @@ from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods
 
-from sufflor.backstage.deeds import carried_out, form_page, posted
+from sufflor.lib.deeds import carried_out, form_page, looked_at_or_sent, posted
 from sufflor.lib.refusals import Sentence, require
 from sufflor.lib.responses import SeeOther
 from sufflor.lib.text import one_line
@@ -77,14 +76,14 @@ class WayForm(forms.Form):
 
 
 @login_required
-@require_http_methods(["GET", "HEAD", "POST"])
+@looked_at_or_sent
 def way_new(request: SignedInRequest) -> HttpResponse:
     require(may_plan(request.user))
     return _way(request, WayIn(), _("The way in is offered."))
 
 
 @login_required
-@require_http_methods(["GET", "HEAD", "POST"])
+@looked_at_or_sent
 def way_change(request: SignedInRequest, slug: str) -> HttpResponse:
     require(may_plan(request.user))
     return _way(request, get_object_or_404(WayIn, slug=slug), _("The way in is changed."))

@@ -15,11 +15,11 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
-from sufflor.backstage.deeds import carried_out, form_page, posted
 from sufflor.events.http import revisions
 from sufflor.knowledge import queries as knowledge
+from sufflor.lib.deeds import carried_out, form_page, looked_at_or_sent, posted
 from sufflor.lib.refusals import require
 from sufflor.lib.responses import SeeOther
 from sufflor.organization.http import SignedInRequest
@@ -179,7 +179,7 @@ def asked(request: SignedInRequest) -> Asked:
 
 
 @login_required
-@require_http_methods(["GET", "HEAD", "POST"])
+@looked_at_or_sent
 def duty_give(request: SignedInRequest, slug: str) -> HttpResponse:
     """Seek somebody who can by name, and give them the duty."""
     require(rules.may_plan(request.user))

@@ -12,10 +12,9 @@ from django.utils import timezone
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from sufflor.backstage.choices import Option
-from sufflor.backstage.deeds import carried_out, form_page, posted
 from sufflor.backstage.opening_forms import Refused
 from sufflor.backstage.search_log import PERIODS, period
 from sufflor.design.fields import Line, Prose
@@ -23,6 +22,7 @@ from sufflor.insight.queries import Gap, gaps
 from sufflor.knowledge import actions, rules
 from sufflor.knowledge.actions.articles import SEARCH_WORDS_LENGTH
 from sufflor.knowledge.models import Language
+from sufflor.lib.deeds import carried_out, form_page, looked_at_or_sent, posted
 from sufflor.lib.refusals import require
 from sufflor.lib.responses import SeeOther
 from sufflor.lib.text import one_line
@@ -82,7 +82,7 @@ def search_gaps(request: SignedInRequest) -> HttpResponse:
 
 
 @login_required
-@require_http_methods(["GET", "HEAD", "POST"])
+@looked_at_or_sent
 def begin_article(request: SignedInRequest) -> HttpResponse:
     """A draft with the words on it, opened in the editor."""
     require(rules.may_teach_search(request.user))

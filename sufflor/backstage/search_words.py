@@ -11,12 +11,13 @@ from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
-from sufflor.backstage.deeds import Back, carried_out, form_alone, form_page, posted
+from sufflor.backstage.form_alone import Back, form_alone
 from sufflor.backstage.opening_forms import Refused
 from sufflor.design.fields import Line, Prose
 from sufflor.knowledge import actions, queries, rules
+from sufflor.lib.deeds import carried_out, form_page, looked_at_or_sent, posted
 from sufflor.lib.refusals import Sentence, require
 from sufflor.lib.responses import SeeOther
 from sufflor.lib.text import one_line
@@ -103,7 +104,7 @@ def search_words(request: SignedInRequest) -> HttpResponse:
 
 
 @login_required
-@require_http_methods(["GET", "HEAD", "POST"])
+@looked_at_or_sent
 def synonyms_new(request: SignedInRequest) -> HttpResponse:
     require(rules.may_teach_search(request.user))
     initial = {"expressions": one_line(request.GET.get("ord", "")[:EXPRESSION_LENGTH])}
@@ -111,7 +112,7 @@ def synonyms_new(request: SignedInRequest) -> HttpResponse:
 
 
 @login_required
-@require_http_methods(["GET", "HEAD", "POST"])
+@looked_at_or_sent
 def synonyms_change(request: SignedInRequest, pk: int) -> HttpResponse:
     require(rules.may_teach_search(request.user))
     group = get_object_or_404(SynonymGroup, pk=pk)
@@ -144,7 +145,7 @@ def synonyms_drop(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 @login_required
-@require_http_methods(["GET", "HEAD", "POST"])
+@looked_at_or_sent
 def translation_new(request: SignedInRequest) -> HttpResponse:
     require(rules.may_teach_search(request.user))
     form = TranslationForm(posted(request))
@@ -166,7 +167,7 @@ def translation_drop(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 @login_required
-@require_http_methods(["GET", "HEAD", "POST"])
+@looked_at_or_sent
 def promote(request: SignedInRequest) -> HttpResponse:
     """Search as a reader does, perhaps in other words, and choose what is to stand first."""
     require(rules.may_teach_search(request.user))

@@ -14,14 +14,14 @@ from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.translation import get_language, gettext_lazy, override
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
-from sufflor.backstage.deeds import posted, refusal_of
 from sufflor.desk import actions, queries, rules, wording
 from sufflor.desk.models import SENTENCE_LENGTH, Language, StatusSentence
 from sufflor.desk.models.requests import UNRESOLVED
 from sufflor.desk.wording import Own, Sentences, Status, Where
 from sufflor.events.http import revisions
+from sufflor.lib.deeds import looked_at_or_sent, posted, refusal_of
 from sufflor.lib.refusals import Sentence, require
 from sufflor.lib.responses import SeeOther
 from sufflor.lib.text import one_line
@@ -138,7 +138,7 @@ def status_words(request: SignedInRequest) -> HttpResponse:
 
 
 @login_required
-@require_http_methods(["GET", "HEAD", "POST"])
+@looked_at_or_sent
 def status_word(request: SignedInRequest, slug: str) -> HttpResponse:
     require(rules.may_word(request.user, request.at))
     where = _where(slug)

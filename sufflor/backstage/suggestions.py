@@ -11,13 +11,12 @@ from django.utils import timezone
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods
 
-from sufflor.backstage.deeds import carried_out, form_page, posted
 from sufflor.design.fields import Prose
 from sufflor.knowledge import actions, queries, rules
 from sufflor.knowledge.models import Taken
 from sufflor.knowledge.models.suggestions import REPLY_LENGTH
+from sufflor.lib.deeds import carried_out, form_page, looked_at_or_sent, posted
 from sufflor.lib.refusals import NotAllowed
 from sufflor.lib.responses import SeeOther
 from sufflor.organization.http import SignedInRequest
@@ -44,7 +43,7 @@ class AnswerForm(forms.Form):
 
 
 @login_required
-@require_http_methods(["GET", "HEAD", "POST"])
+@looked_at_or_sent
 def suggestion(request: SignedInRequest, pk: int) -> HttpResponse:
     found = queries.suggestion_with_text(pk)
     if found is None:

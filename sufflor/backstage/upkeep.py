@@ -16,10 +16,9 @@ from django.utils import timezone
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from sufflor.backstage.choices import Option
-from sufflor.backstage.deeds import carried_out, form_page, posted
 from sufflor.backstage.opening_forms import Refused
 from sufflor.backstage.people_fields import PersonField
 from sufflor.design.fields import DayField
@@ -27,6 +26,7 @@ from sufflor.knowledge import actions, queries, rules
 from sufflor.knowledge.models import Article, Outcome
 from sufflor.knowledge.models.upkeep import NOTE_LENGTH
 from sufflor.lib.clock import local_date
+from sufflor.lib.deeds import carried_out, form_page, looked_at_or_sent, posted
 from sufflor.lib.refusals import NotAllowed, require
 from sufflor.lib.responses import SeeOther
 from sufflor.organization.csv_files.cells import shielded
@@ -120,7 +120,7 @@ def report_file(request: SignedInRequest) -> HttpResponse:
 
 
 @login_required
-@require_http_methods(["GET", "HEAD", "POST"])
+@looked_at_or_sent
 def review(request: SignedInRequest, pk: int) -> HttpResponse:
     """Go through one text: say whether it holds, until when, and who looks after it."""
     article = _article(request, pk)

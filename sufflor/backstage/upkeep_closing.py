@@ -11,11 +11,10 @@ from django.utils import timezone
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods
 
-from sufflor.backstage.deeds import carried_out, form_page
 from sufflor.backstage.opening_forms import Refused
 from sufflor.knowledge import actions, queries, rules
+from sufflor.lib.deeds import carried_out, form_page, looked_at_or_sent
 from sufflor.lib.refusals import require
 from sufflor.lib.responses import SeeOther
 from sufflor.organization.http import SignedInRequest
@@ -42,7 +41,7 @@ class ClosingForm(forms.Form):
 
 
 @login_required
-@require_http_methods(["GET", "HEAD", "POST"])
+@looked_at_or_sent
 def closing(request: SignedInRequest) -> HttpResponse:
     """Looking is asking for the page; only the second button hands over."""
     require(rules.may_edit_all(request.user))

@@ -12,12 +12,11 @@ from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
-from django.views.decorators.http import require_http_methods
 
-from sufflor.backstage.deeds import carried_out, form_page
 from sufflor.backstage.opening_forms import Refused
 from sufflor.backstage.people_fields import PersonField
 from sufflor.knowledge import actions, queries, rules
+from sufflor.lib.deeds import carried_out, form_page, looked_at_or_sent
 from sufflor.lib.refusals import require
 from sufflor.lib.responses import SeeOther
 from sufflor.organization.http import SignedInRequest
@@ -44,7 +43,7 @@ class HandoverForm(forms.Form):
 
 
 @login_required
-@require_http_methods(["GET", "HEAD", "POST"])
+@looked_at_or_sent
 def handover(request: SignedInRequest) -> HttpResponse:
     """Looking is asking for the page; only the second button hands over."""
     require(rules.may_edit(request.user))

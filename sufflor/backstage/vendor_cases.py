@@ -13,9 +13,9 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
-from sufflor.backstage.deeds import Back, carried_out, form_alone, posted
+from sufflor.backstage.form_alone import Back, form_alone
 from sufflor.backstage.vendor_faces import ways
 from sufflor.backstage.vendor_forms import AnswerForm, CaseForm, NoteForm, PlanForm
 from sufflor.backstage.vendor_steps import find, to_case
@@ -25,6 +25,7 @@ from sufflor.events.models import reference
 from sufflor.files.http import serve
 from sufflor.files.queries import files_about_any, files_about_each
 from sufflor.known_errors.models import KnownError
+from sufflor.lib.deeds import carried_out, looked_at_or_sent, posted
 from sufflor.lib.refusals import require
 from sufflor.lib.responses import SeeOther
 from sufflor.organization.http import SignedInRequest
@@ -40,7 +41,7 @@ MOST_ENTRIES = 200
 
 
 @login_required
-@require_http_methods(["GET", "HEAD", "POST"])
+@looked_at_or_sent
 def vendor_new(request: SignedInRequest) -> HttpResponse:
     """From nothing, or from a request, an error or a question (`?henvendelse=`, `?feil=`, …)."""
     require(rules.may_propose(request.user))
@@ -92,7 +93,7 @@ def case_page(
 
 
 @login_required
-@require_http_methods(["GET", "HEAD", "POST"])
+@looked_at_or_sent
 def vendor_describe(request: SignedInRequest, pk: int) -> HttpResponse:
     case = find(request, pk)
     require(rules.may_describe(request.user, case))
@@ -116,7 +117,7 @@ def vendor_describe(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 @login_required
-@require_http_methods(["GET", "HEAD", "POST"])
+@looked_at_or_sent
 def vendor_plan(request: SignedInRequest, pk: int) -> HttpResponse:
     case = find(request, pk)
     require(rules.may_open(request.user))
@@ -148,7 +149,7 @@ def vendor_note(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 @login_required
-@require_http_methods(["GET", "HEAD", "POST"])
+@looked_at_or_sent
 def vendor_answer(request: SignedInRequest, pk: int) -> HttpResponse:
     """What the vendor said on the telephone, in a meeting or on pages of their own."""
     case = find(request, pk)

@@ -12,13 +12,12 @@ from django.shortcuts import render
 from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 
-from sufflor.backstage.deeds import carried_out
 from sufflor.backstage.vendor_step_forms import SendForm
 from sufflor.backstage.vendor_steps import SURE, find
 from sufflor.backstage.vendor_words import lacking
 from sufflor.known_errors import actions as errors
+from sufflor.lib.deeds import carried_out, looked_at_or_sent, posted
 from sufflor.lib.refusals import require
 from sufflor.lib.responses import SeeOther
 from sufflor.lib.text import clean
@@ -32,14 +31,14 @@ REFUSED = {errors.NothingToTell: "sentence", errors.NoNextUpdate: "next_update_a
 
 
 @login_required
-@require_http_methods(["GET", "HEAD", "POST"])
+@looked_at_or_sent
 def vendor_send(request: SignedInRequest, pk: int) -> HttpResponse:
     """What is shown is what is sent: another choice is looked at before it goes."""
     case = find(request, pk)
     require(rules.may_open(request.user))
     if case.state in {State.PROPOSED, State.CLOSED}:
         raise actions.NotFromHere.but(case.state)
-    sent = request.POST if request.method == "POST" else None
+    sent = posted(request)
     form = SendForm(sent, errors=_to_tell_of(case), initial=_initial(case))
     is_sure = request.POST.get("sikker") == SURE
     if is_sure and carried_out(form, lambda: _sent(request, case, form), about=REFUSED):

@@ -15,9 +15,8 @@ from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods
 
-from sufflor.backstage.deeds import Back, carried_out, form_alone, form_page, posted
+from sufflor.backstage.form_alone import Back, form_alone
 from sufflor.backstage.vendor_step_forms import (
     CloseForm,
     FixForm,
@@ -27,6 +26,7 @@ from sufflor.backstage.vendor_step_forms import (
     TestedForm,
 )
 from sufflor.known_errors import actions as errors
+from sufflor.lib.deeds import carried_out, form_page, looked_at_or_sent, posted
 from sufflor.lib.refusals import Refusal, Sentence, require
 from sufflor.lib.responses import SeeOther
 from sufflor.lib.sensitive_words import warnings
@@ -176,7 +176,7 @@ def find(request: SignedInRequest, pk: int) -> VendorCase:
 
 
 @login_required
-@require_http_methods(["GET", "HEAD", "POST"])
+@looked_at_or_sent
 def vendor_step(request: SignedInRequest, pk: int, name: str) -> HttpResponse:
     """Each move has a page of its own; those that ask nothing are one press on the board too."""
     case = find(request, pk)
@@ -199,7 +199,7 @@ def vendor_step(request: SignedInRequest, pk: int, name: str) -> HttpResponse:
 
 
 @login_required
-@require_http_methods(["GET", "HEAD", "POST"])
+@looked_at_or_sent
 def vendor_release(request: SignedInRequest, pk: int) -> HttpResponse:
     """First the text and how many get it; then one approval, and each is told once."""
     case = find(request, pk)

@@ -14,11 +14,12 @@ from django.utils import timezone
 from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
-from sufflor.backstage.deeds import Back, carried_out, form_alone, posted
 from sufflor.backstage.error_forms import LANGUAGES
+from sufflor.backstage.form_alone import Back, form_alone
 from sufflor.design.fields import ClockField, DatesField, shown_dates
+from sufflor.lib.deeds import carried_out, looked_at_or_sent, posted
 from sufflor.lib.refusals import require
 from sufflor.lib.responses import SeeOther
 from sufflor.organization.http import SignedInRequest
@@ -96,7 +97,7 @@ def vendors(request: SignedInRequest) -> HttpResponse:
 
 
 @login_required
-@require_http_methods(["GET", "HEAD", "POST"])
+@looked_at_or_sent
 def vendor_register(request: SignedInRequest) -> HttpResponse:
     require(rules.may_agree(request.user))
     form = TermsForm(posted(request))
@@ -105,7 +106,7 @@ def vendor_register(request: SignedInRequest) -> HttpResponse:
 
 
 @login_required
-@require_http_methods(["GET", "HEAD", "POST"])
+@looked_at_or_sent
 def vendor_agree(request: SignedInRequest, pk: int) -> HttpResponse:
     require(rules.may_agree(request.user))
     vendor = get_object_or_404(queries.vendors(), pk=pk)

@@ -14,14 +14,14 @@ from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
-from sufflor.backstage.deeds import carried_out, form_page, posted
 from sufflor.backstage.vendor_steps import find
 from sufflor.change_requests.models import ChangeRequest
 from sufflor.change_requests.queries import family
 from sufflor.desk.models import Request
 from sufflor.known_errors.models import KnownError
+from sufflor.lib.deeds import carried_out, form_page, looked_at_or_sent, posted
 from sufflor.lib.refusals import require
 from sufflor.lib.responses import SeeOther
 from sufflor.organization.http import SignedInRequest
@@ -71,7 +71,7 @@ class NumbersForm(forms.Form):
 
 
 @login_required
-@require_http_methods(["GET", "HEAD", "POST"])
+@looked_at_or_sent
 def vendor_tie(request: SignedInRequest, pk: int) -> HttpResponse:
     case = find(request, pk)
     form = NumbersForm(posted(request), request=request)

@@ -11,15 +11,16 @@ from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from sufflor.announcements.rules import may_post
-from sufflor.backstage.deeds import Back, carried_out, form_alone, posted
+from sufflor.backstage.form_alone import Back, form_alone
 from sufflor.backstage.vendor_forms import SystemField
 from sufflor.backstage.vendor_step_forms import NewsForm, WhyField
 from sufflor.design.fields import DayField, Prose
 from sufflor.knowledge.models import Function
 from sufflor.known_errors import actions as errors
+from sufflor.lib.deeds import carried_out, looked_at_or_sent, posted
 from sufflor.lib.refusals import require
 from sufflor.lib.responses import SeeOther
 from sufflor.organization.http import SignedInRequest
@@ -86,7 +87,7 @@ def vendor_versions(request: SignedInRequest) -> HttpResponse:
 
 
 @login_required
-@require_http_methods(["GET", "HEAD", "POST"])
+@looked_at_or_sent
 def version_new(request: SignedInRequest) -> HttpResponse:
     require(rules.may_open(request.user))
     form = VersionForm(posted(request))
@@ -117,7 +118,7 @@ def version(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 @login_required
-@require_http_methods(["GET", "HEAD", "POST"])
+@looked_at_or_sent
 def version_change(request: SignedInRequest, pk: int) -> HttpResponse:
     found = _found(request, pk)
     require(rules.may_open(request.user))
@@ -163,7 +164,7 @@ def version_tell(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 @login_required
-@require_http_methods(["GET", "HEAD", "POST"])
+@looked_at_or_sent
 def version_withdraw(request: SignedInRequest, pk: int) -> HttpResponse:
     found = _found(request, pk)
     require(rules.may_open(request.user))

@@ -16,9 +16,10 @@ from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from sufflor.lib.clock import OSLO
+from sufflor.lib.deeds import looked_at_or_sent
 from sufflor.lib.refusals import require
 from sufflor.lib.responses import SeeOther
 from sufflor.organization.csv_files.cells import shielded
@@ -30,7 +31,7 @@ from sufflor.vendor.queries import Affected, Line
 
 
 @login_required
-@require_http_methods(["GET", "HEAD", "POST"])
+@looked_at_or_sent
 def vendor_weekly(request: SignedInRequest, pk: int) -> HttpResponse:
     """A post says that it was gone through: the next list tells what has changed since."""
     vendor = _found(request, pk)

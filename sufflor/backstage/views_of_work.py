@@ -13,9 +13,8 @@ from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
-from sufflor.backstage.deeds import carried_out, posted
 from sufflor.backstage.request_at_hand import TOO_LONG
 from sufflor.backstage.view_choices import Choices
 from sufflor.backstage.view_rows import (
@@ -35,6 +34,7 @@ from sufflor.desk.conditions import Group, Mode, NotACondition, read, stored, wr
 from sufflor.desk.models import Order, SavedView
 from sufflor.desk.models.views import VIEW_NAME_LENGTH
 from sufflor.forms.conditions import Json
+from sufflor.lib.deeds import carried_out, looked_at_or_sent, posted
 from sufflor.lib.refusals import Refusal, require
 from sufflor.lib.responses import SeeOther
 from sufflor.organization.http import SignedInRequest
@@ -118,7 +118,7 @@ def views(request: SignedInRequest) -> HttpResponse:
 
 
 @login_required
-@require_http_methods(["GET", "HEAD", "POST"])
+@looked_at_or_sent
 def view_new(request: SignedInRequest) -> HttpResponse:
     """Empty, or with what was in sight in the list that one came from."""
     require(rules.may_help(request.user, request.at))
@@ -130,7 +130,7 @@ def view_new(request: SignedInRequest) -> HttpResponse:
 
 
 @login_required
-@require_http_methods(["GET", "HEAD", "POST"])
+@looked_at_or_sent
 def view_change(request: SignedInRequest, pk: int) -> HttpResponse:
     view = own_view(request, pk)
     condition = stored(view.condition)

@@ -13,12 +13,13 @@ from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
-from sufflor.backstage.deeds import Back, carried_out, form_alone, form_page, posted
+from sufflor.backstage.form_alone import Back, form_alone
 from sufflor.backstage.watch_forms import FillForm, WatchForm, opening_of
 from sufflor.design.fields import parsed_clock, parsed_date
 from sufflor.lib.clock import local_date
+from sufflor.lib.deeds import carried_out, form_page, looked_at_or_sent, posted
 from sufflor.lib.refusals import Refusal, require
 from sufflor.lib.responses import SeeOther
 from sufflor.organization import actions, queries, rules
@@ -85,7 +86,7 @@ def watches_of(request: SignedInRequest, whose: str) -> HttpResponse:
 
 
 @login_required
-@require_http_methods(["GET", "HEAD", "POST"])
+@looked_at_or_sent
 def watches_fill(request: SignedInRequest, whose: str) -> HttpResponse:
     """First what it would become, then the deed."""
     group = _group(whose)
@@ -135,7 +136,7 @@ def _preview(form: FillForm, group: SupportGroup) -> list[Planned]:
 
 
 @login_required
-@require_http_methods(["GET", "HEAD", "POST"])
+@looked_at_or_sent
 def watch_give(request: SignedInRequest, whose: str) -> HttpResponse:
     """A manager gives it to anybody in the group; whoever helps there takes it themselves."""
     group = _group(whose)

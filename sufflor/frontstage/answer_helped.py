@@ -7,14 +7,14 @@ from functools import partial
 from django.http import Http404, HttpResponse
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 
 from sufflor.frontstage.helped import Judged, helped
+from sufflor.lib.deeds import looked_at_or_sent
 from sufflor.organization.http import Request
 from sufflor.questions import actions, queries
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@looked_at_or_sent
 def answer_helped(request: Request, pk: int) -> HttpResponse:
     answer = queries.answer_page(pk)
     if answer is None:

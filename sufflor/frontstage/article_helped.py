@@ -7,16 +7,16 @@ from typing import Unpack
 from django.http import Http404, HttpResponse
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 
 from sufflor.events.http import revisions
 from sufflor.frontstage.helped import Judged, Said, helped
 from sufflor.knowledge import actions, queries
 from sufflor.knowledge.models import Article, ArticleText, Verdict
+from sufflor.lib.deeds import looked_at_or_sent
 from sufflor.organization.http import Request
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@looked_at_or_sent
 def article_helped(request: Request, place: str, page: str) -> HttpResponse:
     article = read_at(request, place, page)
 

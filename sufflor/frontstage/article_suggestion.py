@@ -6,18 +6,17 @@ from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
-from django.shortcuts import render
 from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods
 
 from sufflor.design.fields import Prose
 from sufflor.frontstage.article_helped import read_at
 from sufflor.knowledge import actions, queries
 from sufflor.knowledge.models import Article, ArticleText
 from sufflor.knowledge.models.suggestions import SUGGESTION_LENGTH
+from sufflor.lib.deeds import form_page, looked_at_or_sent, posted
 from sufflor.lib.refusals import Refusal
 from sufflor.lib.responses import SeeOther
 from sufflor.organization.http import SignedInRequest
@@ -39,10 +38,10 @@ class SuggestionForm(forms.Form):
 
 
 @login_required
-@require_http_methods(["GET", "HEAD", "POST"])
+@looked_at_or_sent
 def article_suggestion(request: SignedInRequest, place: str, page: str) -> HttpResponse:
     article = read_at(request, place, page)
-    form = SuggestionForm(request.POST if request.method == "POST" else None)
+    form = SuggestionForm(posted(request))
     if form.is_bound and form.is_valid():
         try:
             actions.suggest_change(
@@ -56,14 +55,14 @@ def article_suggestion(request: SignedInRequest, place: str, page: str) -> HttpR
         else:
             messages.success(request, _thanks(article))
             return SeeOther(reverse("article_suggestion", args=[place, page]))
-    context = {
-        "article": article,
-        "form": form,
-        "limit": SUGGESTION_LENGTH,
-        "own": queries.suggested_by(request.user, article.pk)[:20],
-    }
-    status = 422 if form.is_bound else 200
-    return render(request, "frontstage/article_suggestion.html", context, status=status)
+    return form_page(
+        request,
+        "frontstage/article_suggestion.html",
+        form,
+        article=article,
+        limit=SUGGESTION_LENGTH,
+        own=queries.suggested_by(request.user, article.pk)[:20],
+    )
 
 
 def _thanks(article: ArticleText) -> str:

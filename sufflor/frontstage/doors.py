@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.urls import path
 from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from sufflor.events.http import CHROME, revisions
 from sufflor.forms import queries as forms
@@ -19,6 +19,7 @@ from sufflor.frontstage import sending
 from sufflor.frontstage.home_hour import how_soon, next_hour, when
 from sufflor.knowledge import prose
 from sufflor.lib.clock import local_date
+from sufflor.lib.deeds import looked_at_or_sent
 from sufflor.organization.http import Request
 from sufflor.rollout import queries
 from sufflor.rollout.door import NEXT_HOUR, Door, Doors, Mode, require_open
@@ -48,7 +49,7 @@ def rollout_page(request: Request) -> HttpResponse:
 # saved from before the rollout, which has no token of ours, shall be told where to go instead. The
 # form behind it asks for its token.
 @csrf_exempt
-@require_http_methods(["GET", "HEAD", "POST"])
+@looked_at_or_sent
 def way_in(request: Request, slug: str) -> HttpResponse:
     """The gate: on to the form when it is open, else why not and where to ask."""
     if request.method == "POST":

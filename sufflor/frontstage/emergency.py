@@ -37,6 +37,8 @@ from sufflor.rollout import queries as rollout
 
 LANGUAGES = ("nb", "nn")
 INDEX = "index.html"
+# Where a page lies, what draws it, and with what.
+Shown = tuple[str, str, dict[str, object]]
 _ADDRESS = re.compile(r'\b(href|src)="(/[^"]*)"')
 
 
@@ -60,54 +62,54 @@ class EmergencyCopy:
         return len(self.pages)
 
     def _drawn(self, language: str, revision: Mapping[str, int]) -> Iterator[tuple[str, str]]:
-        today = local_date(self.at)
-        overview = queries.overview(revision)
         other = next(one for one in LANGUAGES if one != language)
+        around = {
+            "made_at": self.at,
+            "institution": settings.INSTITUTION,
+            "home": reverse("home"),
+            "errors_url": reverse("known_errors"),
+            "usual": settings.PUBLIC_URL,
+            "other": other,
+            "other_home": _home(other),
+        }
+        for address, template, facts in (*self._now(revision), *self._help(revision)):
+            yield address, render_to_string(template, around | facts)
 
-        def drawn(template: str, address: str, **facts: object) -> tuple[str, str]:
-            around = {
-                "made_at": self.at,
-                "institution": settings.INSTITUTION,
-                "home": reverse("home"),
-                "errors_url": reverse("known_errors"),
-                "usual": settings.PUBLIC_URL,
-                "other": other,
-                "other_home": _home(other),
-            }
-            html = render_to_string(template, around | facts)
-            return address, html
+    def _now(self, revision: Mapping[str, int]) -> Iterator[Shown]:
+        """How it stands: what everyone asks first."""
+        home = {
+            "overview": queries.overview(revision),
+            "critical": critical(self.at, revision[CHROME] + revision[ORGANIZATION]),
+            "ways": rollout.doors(self.at, rollout.current_plan(revision[CHROME])).ways,
+        }
+        yield reverse("home"), "frontstage/emergency/home.html", home
+        errors: dict[str, object] = {
+            "now": rows(known_errors.status_now(), self.at),
+            "planned": rows(known_errors.status_planned(), self.at),
+        }
+        yield reverse("known_errors"), "frontstage/emergency/errors.html", errors
 
-        yield drawn(
-            "frontstage/emergency/home.html",
-            reverse("home"),
-            overview=overview,
-            critical=critical(self.at, revision[CHROME] + revision[ORGANIZATION]),
-            ways=rollout.doors(self.at, rollout.current_plan(revision[CHROME])).ways,
-        )
-        yield drawn(
-            "frontstage/emergency/errors.html",
-            reverse("known_errors"),
-            now=rows(known_errors.status_now(), self.at),
-            planned=rows(known_errors.status_planned(), self.at),
-        )
+    def _help(self, revision: Mapping[str, int]) -> Iterator[Shown]:
+        """What can be read, and who is in charge of it."""
+        today = local_date(self.at)
         for area in CaseArea.objects.order_by("slug"):
             nodes = in_charge(area, today)
-            yield drawn(
-                "frontstage/emergency/area.html",
-                reverse("theme", args=[area.slug]),
-                area=queries.area_page(area.slug, revision),
-                nodes=nodes if any(node.is_known for node in nodes) else [],
-            )
+            facts = {
+                "area": queries.area_page(area.slug, revision),
+                "nodes": nodes if any(node.is_known for node in nodes) else [],
+            }
+            yield reverse("theme", args=[area.slug]), "frontstage/emergency/area.html", facts
         for address in _addresses(ThemePage):
             theme = queries.theme_page(address, revision)
             nodes = [node for node in in_charge_of(theme.areas, today) if node.is_known]
-            yield drawn("frontstage/emergency/theme.html", theme.url, theme=theme, nodes=nodes)
+            facts = {"theme": theme, "nodes": nodes}
+            yield theme.url, "frontstage/emergency/theme.html", facts
         for address in _addresses(LearningPath):
             way = queries.path_page(address, revision)
-            yield drawn("frontstage/emergency/path.html", way.url, learning_path=way)
+            yield way.url, "frontstage/emergency/path.html", {"learning_path": way}
         for address in _addresses(Article):
             article = queries.article_page(address, revision).article
-            yield drawn("frontstage/emergency/article.html", article.url, article=article)
+            yield article.url, "frontstage/emergency/article.html", {"article": article}
 
     def _tied(self, page: str, html: str) -> str:
         """The page with each address of ours made into where it leads from here."""

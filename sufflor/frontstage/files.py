@@ -10,16 +10,17 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import path, reverse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from sufflor.files import actions, queries
 from sufflor.files.http import HandedIn, handed_in, serve
+from sufflor.lib.deeds import looked_at_or_sent
 from sufflor.lib.responses import SeeOther
 from sufflor.organization.http import SignedInRequest
 
 
 @login_required
-@require_http_methods(["GET", "HEAD", "POST"])
+@looked_at_or_sent
 def files(request: SignedInRequest) -> HttpResponse:
     """Every form with files sends them here while it is being written, when there is script."""
     if request.method != "POST":

@@ -14,8 +14,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods
 
+from sufflor.lib.deeds import form_page, looked_at_or_sent, posted
 from sufflor.lib.responses import SeeOther
 from sufflor.messaging import actions
 from sufflor.messaging.actions import Wishes
@@ -54,7 +54,7 @@ class ChoicesForm(forms.Form):
     def __init__(self, request: SignedInRequest, preference: Preference) -> None:
         person = request.user
         super().__init__(
-            request.POST if request.method == "POST" else None,
+            posted(request),
             initial={
                 "notices": preference.notices,
                 "answers": preference.answers,
@@ -85,7 +85,7 @@ class ChoicesForm(forms.Form):
 
 
 @login_required
-@require_http_methods(["GET", "HEAD", "POST"])
+@looked_at_or_sent
 def choices(request: SignedInRequest) -> HttpResponse:
     """Looking changes nothing: who has chosen nothing has what everyone has to begin with."""
     preference = Preference.objects.filter(person=request.user).first() or Preference()
@@ -94,15 +94,14 @@ def choices(request: SignedInRequest) -> HttpResponse:
         actions.choose(wanted=form.wishes(), by=request.user, at=timezone.now())
         messages.success(request, _("Saved. It holds from now on."))
         return SeeOther(reverse("mail_choices"))
-    status = 422 if form.is_bound else 200
-    return render(request, "frontstage/mail_choices.html", {"form": form}, status=status)
+    return form_page(request, "frontstage/mail_choices.html", form)
 
 
 # The address itself is the token: a mail program that posts here has no page of ours to take one
 # from. Reading changes nothing, since programs that look for harm follow every link in a mail.
 @csrf_exempt
 @never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
+@looked_at_or_sent
 def unsubscribe(request: Request, topic: str, token: str) -> HttpResponse:
     preference = unsubscriber(token)
     if preference is None or topic not in Topic.values:

@@ -15,14 +15,15 @@ from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
 from sufflor.design.fields import MomentField
 from sufflor.frontstage.organization import INDENT, directory
+from sufflor.lib.deeds import form_page, looked_at_or_sent, posted
 from sufflor.lib.refusals import Refusal, require
 from sufflor.organization.http import Request, SignedInRequest
 from sufflor.organization.models import Unit, User, WorkRole
@@ -142,14 +143,13 @@ class PreviewForm(forms.Form):
 
 
 @login_required
-@require_http_methods(["GET", "HEAD", "POST"])
+@looked_at_or_sent
 def preview(request: SignedInRequest) -> HttpResponse:
     """From now on this person reads every page as the one they chose, and writes nothing."""
     require(may_plan(request.user))
-    form = PreviewForm(request.POST if request.method == "POST" else None, request=request)
+    form = PreviewForm(posted(request), request=request)
     if not form.is_valid():
-        status = 422 if form.is_bound else 200
-        return render(request, "frontstage/preview.html", {"form": form}, status=status)
+        return form_page(request, "frontstage/preview.html", form)
     request.session[PREVIEW_KEY] = asdict(form.stored())
     response = redirect("home")
     response.set_cookie(

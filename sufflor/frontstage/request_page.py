@@ -15,7 +15,7 @@ from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from sufflor.desk import actions, queries, wording
 from sufflor.desk.models import Request
@@ -28,6 +28,7 @@ from sufflor.frontstage.request_forms import PersonForm, WhyNotForm, WriteForm
 from sufflor.frontstage.requests import is_paused, own_words
 from sufflor.known_errors.queries import alike as errors_like
 from sufflor.known_errors.queries import joined_by
+from sufflor.lib.deeds import looked_at_or_sent
 from sufflor.lib.refusals import Refusal
 from sufflor.lib.responses import SeeOther
 from sufflor.lib.text import one_line
@@ -64,7 +65,7 @@ class Place:
 
 
 @login_required
-@require_http_methods(["GET", "HEAD", "POST"])
+@looked_at_or_sent
 def my_request(request: SignedInRequest, pk: int) -> HttpResponse:
     """Nobody else finds it here; those who help have their own page."""
     if request.method != "POST":

@@ -13,7 +13,6 @@ from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 
 from sufflor.change_requests import actions, queries
 from sufflor.change_requests.actions import Facts
@@ -24,6 +23,7 @@ from sufflor.change_requests.models import (
     HowMany,
     HowOften,
 )
+from sufflor.lib.deeds import looked_at_or_sent, posted
 from sufflor.lib.refusals import Refusal, Sentence
 from sufflor.lib.responses import SeeOther
 from sufflor.organization.http import SignedInRequest
@@ -97,9 +97,9 @@ class WishForm(forms.Form):
 
 
 @login_required
-@require_http_methods(["GET", "HEAD", "POST"])
+@looked_at_or_sent
 def wish_new(request: SignedInRequest) -> HttpResponse:
-    form = WishForm(request.POST if request.method == "POST" else None)
+    form = WishForm(posted(request))
     if not (form.is_bound and form.is_valid()):
         return _page(request, form, status=422 if form.is_bound else 200)
     if alike := form.alike():

@@ -10,10 +10,11 @@ from django.db import DatabaseError, transaction
 from django.db.models import F
 from django.utils.translation import gettext_lazy
 
+from sufflor.desk.models.retention import WHY_LENGTH
 from sufflor.events import actions as events
 from sufflor.keeping import queries, rules
 from sufflor.keeping.kinds import Kind, Part
-from sufflor.keeping.models import WHY_LENGTH, Hold, Purge, Term
+from sufflor.keeping.models import Hold, Purge, Term
 from sufflor.lib.refusals import Refusal, require
 from sufflor.lib.text import one_line
 from sufflor.organization.models import User

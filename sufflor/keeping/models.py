@@ -8,11 +8,10 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from sufflor.lib.promises import both_or_neither
+from sufflor.desk.models.retention import Holding, promises_of_a_hold
 from sufflor.organization.models import User
 
 NAME_LENGTH = 20
-WHY_LENGTH = 300
 
 
 class Term(models.Model):
@@ -27,27 +26,13 @@ class Term(models.Model):
         return f"{self.kind}: {self.days} days"
 
 
-class Hold(models.Model):
-    """Nothing of a kind is taken away until it is lifted. The row stays when it is."""
+class Hold(Holding):
+    """Nothing of a kind is taken away until it is lifted."""
 
     kind = models.CharField(max_length=NAME_LENGTH)
-    why = models.CharField(max_length=WHY_LENGTH)
-    placed_at = models.DateTimeField()
-    placed_by = models.ForeignKey(User, models.PROTECT, related_name="+")
-    lifted_at = models.DateTimeField(null=True, blank=True)
-    lifted_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
 
-    class Meta:
-        ordering = ("-placed_at", "-pk")
-        constraints = (
-            models.UniqueConstraint(
-                fields=["kind"], condition=Q(lifted_at=None), name="a_kind_is_held_once"
-            ),
-            models.CheckConstraint(condition=~Q(why=""), name="a_hold_of_a_kind_says_why"),
-            both_or_neither(
-                "lifted_at", "lifted_by", name="a_hold_of_a_kind_is_lifted_by_someone_at_some_time"
-            ),
-        )
+    class Meta(Holding.Meta):
+        constraints = promises_of_a_hold("kind", called="a_hold_of_a_kind")
 
     def __str__(self) -> str:
         return f"{self.kind} held since {self.placed_at:%Y-%m-%d}"

@@ -9,10 +9,10 @@ from django.utils.translation import ngettext
 from sufflor.events.models import Event
 from sufflor.lib.clock import local_date
 from sufflor.messaging.addresses import absolute
-from sufflor.messaging.appointment_telling import beginning_of
 from sufflor.messaging.letters import Dropped, Letter, Passage
 from sufflor.messaging.models import Delivery, Reason
 from sufflor.messaging.told import number_in
+from sufflor.messaging.turns import beginning_of
 from sufflor.organization.models import Appointment
 from sufflor.organization.queries import managing
 

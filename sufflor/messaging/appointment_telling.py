@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
 
 from sufflor.events.models import Event
-from sufflor.lib.clock import OSLO, local_date
+from sufflor.lib.clock import local_date
 from sufflor.messaging.told import Told, number_in
+from sufflor.messaging.turns import beginning_of, turn_of
 from sufflor.organization.models import Appointment
 from sufflor.organization.queries import managing
 
-# A faculty appoints several in one go; whoever manages the processes hears of all in one letter.
-TURN = timedelta(minutes=10)
-
 
 def made(event: Event) -> Iterable[Told]:
-    """The adviser and the deputy, and those who manage what it is about."""
+    """The adviser and the deputy, and those who manage what it is about. A faculty appoints several
+    in one go: the managers hear of all in one letter."""
     found = Appointment.objects.filter(pk=number_in(event.about))
     one = found.select_related("area", "process").first()
     if one is None:
@@ -29,11 +27,3 @@ def made(event: Event) -> Iterable[Told]:
     for person in sorted(managers - {one.person_id, one.deputy_id}):
         about, key = f"organization.user:{person}", f"appointments:{turn}:{person}"
         yield Told(person, "appointments", about, key, beginning_of(turn + 1))
-
-
-def turn_of(at: datetime) -> int:
-    return int(at.timestamp() // TURN.total_seconds())
-
-
-def beginning_of(turn: int) -> datetime:
-    return datetime.fromtimestamp(turn * TURN.total_seconds(), tz=OSLO)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import timedelta
 
 from wagtail.models import Page
 
@@ -11,9 +10,7 @@ from sufflor.events.models import Event
 from sufflor.knowledge import queries
 from sufflor.lib.clock import local_date
 from sufflor.messaging.told import Told, number_in, whole
-
-# Whoever sends one text often sends the next one too.
-MORE_MAY_COME = timedelta(minutes=10)
+from sufflor.messaging.turns import TURN, turn_of
 
 
 def sent(event: Event) -> Iterable[Told]:
@@ -21,11 +18,11 @@ def sent(event: Event) -> Iterable[Told]:
     page = Page.objects.filter(pk=number_in(event.about)).first()
     if page is None:
         return
-    turn = int(event.at.timestamp() // MORE_MAY_COME.total_seconds())
+    turn = turn_of(event.at)
     for person in sorted(queries.approvers_of(page, local_date(event.at))):
         key = f"to_approve:{turn}:{person}"
         about = f"organization.user:{person}"
-        yield Told(person, "to_approve", about, key, event.at + MORE_MAY_COME)
+        yield Told(person, "to_approve", about, key, event.at + TURN)
 
 
 def decided(event: Event) -> Iterable[Told]:

@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import timedelta
 
 from sufflor.events.models import Event
 from sufflor.knowledge import queries
 from sufflor.messaging.told import Told, whole
-
-# Whoever reads one text closely often finds more in it.
-MORE_MAY_COME = timedelta(minutes=10)
+from sufflor.messaging.turns import TURN, turn_of
 
 
 def suggested(event: Event) -> Iterable[Told]:
     """Those who keep the text, at most once in ten minutes: the letter names all that waits."""
-    turn = int(event.at.timestamp() // MORE_MAY_COME.total_seconds())
+    turn = turn_of(event.at)
     for person in sorted(queries.told_of_suggestion(whole(event.details.get("suggestion")))):
         about = f"organization.user:{person}"
         key = f"suggested:{turn}:{person}"
-        yield Told(person, "suggested", about, key, event.at + MORE_MAY_COME)
+        yield Told(person, "suggested", about, key, event.at + TURN)
 
 
 def answered(event: Event) -> Iterable[Told]:

@@ -78,6 +78,13 @@ def _away_from_data(folder: Path) -> dict[str, str]:
     return environment(SUFFLOR_DATA_DIR=str(folder), SUFFLOR_DEMO="1", DATABASE_URL="")
 
 
+def _templates(folder: Path) -> Verdict:
+    lint = _program(TOOLS / "djlint", "--lint", "--quiet", "sufflor")
+    loads = _program(PYTHON, "-m", "tools.door.loads", "check")
+    verdicts = [program(folder) for program in (lint, loads)]
+    return max(code for code, _said in verdicts), "\n".join(said for _code, said in verdicts)
+
+
 def _pages(folder: Path) -> Verdict:
     """Every page of the demo is fetched and its HTML read by a strict reader."""
     made: Command = [PYTHON, "-m", "tools.door.pages", PAGES]
@@ -94,11 +101,7 @@ def _pages(folder: Path) -> Verdict:
 CHECKS = [  # the slowest first
     Check("types", _program(TOOLS / "mypy"), "Say the types, or mend what they show."),
     Check("pages", _pages, "The pages lie in var/pages; mend their templates."),
-    Check(
-        "templates",
-        _program(TOOLS / "djlint", "--lint", "--quiet", "sufflor"),
-        "Mend the templates by hand.",
-    ),
+    Check("templates", _templates, "python3 do.py fix takes unused loads away; the rest by hand."),
     Check(
         "migrations",
         _program(PYTHON, "-m", "sufflor", "makemigrations", "--check", "--dry-run"),
@@ -138,6 +141,9 @@ def fix(_words: list[str]) -> int:
     with step("style"):
         processes.output_of([TOOLS / "ruff", "check", "--fix", "--quiet", "."])
         do("ruff format", [TOOLS / "ruff", "format", "--quiet", "."])
+    with step("what templates load"), tempfile.TemporaryDirectory() as folder:
+        command = (PYTHON, "-m", "tools.door.loads", "mend")
+        do("unused loads", command, env=_away_from_data(Path(folder)))
     with step("texts to translate"):
         do("finding texts", [PYTHON, "-m", "tools.door.messages", "update"])
         do("compiling translations", [PYTHON, "-m", "tools.door.messages", "compile"])

@@ -3,23 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
 
 import pytest
 from django.test import Client
 
 from sufflor.desk.models import Request
 from sufflor.organization.models import CaseArea, User
-from tests.cast import MORNING
 from tests.requests import submitted
-
-
-@pytest.fixture
-def clock(monkeypatch: pytest.MonkeyPatch) -> dict[str, datetime]:
-    """The moment that it is; a test may move it."""
-    now = {"at": MORNING}
-    monkeypatch.setattr("django.utils.timezone.now", lambda: now["at"])
-    return now
 
 
 @pytest.fixture

@@ -15,15 +15,10 @@ from sufflor.organization import actions as organization
 from sufflor.organization.models import Absence, Membership, WorkRole
 from tests.cast import DAY, MORNING, person
 
-pytestmark = pytest.mark.once
+pytestmark = [pytest.mark.once, pytest.mark.usefixtures("nine_in_the_morning")]
 
 AWAY = "borte til 5. nov"
 LIST = "/arbeid/henvendelser/"
-
-
-@pytest.fixture(autouse=True)
-def this_morning(monkeypatch):
-    monkeypatch.setattr("django.utils.timezone.now", lambda: MORNING)
 
 
 @pytest.fixture

@@ -17,9 +17,8 @@ pytestmark = pytest.mark.once
 
 
 @pytest.fixture
-def october(put, faculty, hr_department, personnel, archive, monkeypatch):
+def october(put, faculty, hr_department, personnel, archive, nine_in_the_morning):
     """Twenty at the faculty about personnel, nine at the department about the archive."""
-    monkeypatch.setattr("django.utils.timezone.now", lambda: MORNING)
     for number in range(29):
         way = (NEAR, FIRST, SECOND)[number % 3]
         unit, area = (faculty, personnel) if number < 20 else (hr_department, archive)

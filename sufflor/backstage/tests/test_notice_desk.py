@@ -18,8 +18,7 @@ LATER = MORNING + timedelta(hours=4)
 
 
 @pytest.fixture
-def editor(client, eva_editor, monkeypatch):
-    monkeypatch.setattr("django.utils.timezone.now", lambda: MORNING)
+def editor(client, eva_editor, nine_in_the_morning):
     client.force_login(eva_editor)
     return client
 

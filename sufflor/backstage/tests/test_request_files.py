@@ -55,7 +55,7 @@ def test_the_user_has_the_file_when_the_reply_has_left(liv, user, sent, clock):
 
     assert "rutine.txt" not in shown(user, "my_request", sent)
     assert user.get(address).status_code == 404
-    clock["at"] = LATER
+    clock(LATER)
     assert "rutine.txt" in shown(user, "my_request", sent)
     assert b"".join(user.get(address).streaming_content) == b"Slik skjermes et navn."
 
@@ -72,7 +72,7 @@ def test_helpers_find_it_beside_the_reply(liv, sent):
 def test_what_is_still_checked_is_told_of_and_not_handed_out(liv, user, sent, clock):
     reply(liv, sent, files=file())
     StoredFile.objects.update(state="held", checked_at=None)
-    clock["at"] = LATER
+    clock(LATER)
 
     (attached,) = files_about(Message.objects.get())
     for client, name in ((liv, "request_file"), (user, "my_request_file")):
@@ -114,7 +114,7 @@ def test_a_file_on_a_note_is_for_helpers_and_for_nobody_else(liv, user, sent, cl
         reverse("note_request", args=[sent.pk]), {"text": "Se loggen.", "files": file("logg.txt")}
     )
     (attached,) = files_about(Note.objects.get())
-    clock["at"] = LATER
+    clock(LATER)
 
     assert "logg.txt" in shown(liv, "request", sent)
     assert liv.get(reverse("request_file", args=[sent.pk, attached.key])).status_code == 200
@@ -125,7 +125,7 @@ def test_a_file_on_a_note_is_for_helpers_and_for_nobody_else(liv, user, sent, cl
 
 def test_what_goes_to_the_archive_is_what_was_sent_each_way(liv, user, sent, clock):
     reply(liv, sent, files=file())
-    clock["at"] = LATER
+    clock(LATER)
     user.post(
         reverse("my_request", args=[sent.pk]), {"text": "Takk.", "files": file("skjerm.txt", b"x")}
     )

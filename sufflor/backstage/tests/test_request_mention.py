@@ -13,8 +13,7 @@ pytestmark = pytest.mark.once
 
 
 @pytest.fixture
-def sent(monkeypatch, kari, personnel, liv_first_line, per_second_line) -> Request:
-    monkeypatch.setattr("django.utils.timezone.now", lambda: MORNING)
+def sent(nine_in_the_morning, kari, personnel, liv_first_line, per_second_line) -> Request:
     return submitted(kari, "Hvordan skjermer jeg?", area=personnel)
 
 

@@ -66,7 +66,7 @@ def test_a_reply_is_sent_and_can_be_held_back_for_half_a_minute(liv, sent, clock
 
 def test_too_late_a_reply_is_not_held_back_and_the_reader_is_told(liv, sent, clock):
     liv.post(address(sent, "svar"), {"text": "Slik gjør du."})
-    clock["at"] = MORNING + timedelta(minutes=1)
+    clock(MORNING + timedelta(minutes=1))
 
     answer = liv.post(address(sent, "svar", str(Message.objects.get().pk), "angre"))
 

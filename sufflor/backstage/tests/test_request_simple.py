@@ -18,9 +18,8 @@ pytestmark = pytest.mark.once
 
 
 @pytest.fixture
-def sent(monkeypatch, kari, personnel, ola_adviser, liv_first_line) -> Request:
+def sent(nine_in_the_morning, kari, personnel, ola_adviser, liv_first_line) -> Request:
     """With Ola, who is the nearest."""
-    monkeypatch.setattr("django.utils.timezone.now", lambda: MORNING)
     request = submitted(kari, "Hvor ligger skjemaet?", area=personnel)
     assert request.assignee == ola_adviser
     return request

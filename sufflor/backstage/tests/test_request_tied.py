@@ -10,12 +10,7 @@ from sufflor.desk.models import Request
 from tests.cast import MORNING
 from tests.requests import submitted
 
-pytestmark = pytest.mark.once
-
-
-@pytest.fixture(autouse=True)
-def this_morning(monkeypatch):
-    monkeypatch.setattr("django.utils.timezone.now", lambda: MORNING)
+pytestmark = [pytest.mark.once, pytest.mark.usefixtures("nine_in_the_morning")]
 
 
 @pytest.fixture

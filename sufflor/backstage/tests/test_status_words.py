@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from sufflor.desk.models import StatusSentence
 from sufflor.organization.models import Charge, ChargeKind
-from tests.cast import DAY, MORNING
+from tests.cast import DAY
 from tests.requests import submitted
 
 pytestmark = pytest.mark.once
@@ -34,8 +34,7 @@ def admin(client, anne_admin):
 
 
 @pytest.fixture
-def sent(monkeypatch, kari, liv_first_line):
-    monkeypatch.setattr("django.utils.timezone.now", lambda: MORNING)
+def sent(nine_in_the_morning, kari, liv_first_line):
     return submitted(kari, "Hvordan skjermer jeg?")
 
 

@@ -20,8 +20,7 @@ TODAY = date(2026, 10, 29)
 
 
 @pytest.fixture
-def group(liv_first_line, monkeypatch):
-    monkeypatch.setattr("django.utils.timezone.now", lambda: MORNING)
+def group(liv_first_line, nine_in_the_morning):
     OpeningPeriod.objects.bulk_create(
         OpeningPeriod(weekday=day, opens=time(8), closes=time(16), from_date=date(2026, 1, 1))
         for day in range(5)

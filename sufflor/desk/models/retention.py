@@ -54,10 +54,9 @@ class RetentionRule(models.Model):
         return timedelta(days=self.days)
 
 
-class LegalHold(models.Model):
-    """Somebody needs the request to stay, and says why. The row stays when it is lifted."""
+class Holding(models.Model):
+    """Somebody needs something to stay, and says why. The row stays when it is lifted."""
 
-    request = models.ForeignKey("desk.Request", models.CASCADE, related_name="holds")
     why = models.CharField(max_length=WHY_LENGTH)
     placed_at = models.DateTimeField()
     placed_by = models.ForeignKey(User, models.PROTECT, related_name="+")
@@ -65,16 +64,32 @@ class LegalHold(models.Model):
     lifted_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
 
     class Meta:
+        abstract = True
         ordering = ("-placed_at", "-pk")
-        constraints = (
-            models.UniqueConstraint(
-                fields=["request"], condition=Q(lifted_at=None), name="a_request_is_held_once"
-            ),
-            models.CheckConstraint(condition=~Q(why=""), name="a_hold_says_why"),
-            both_or_neither(
-                "lifted_at", "lifted_by", name="a_hold_is_lifted_by_someone_at_some_time"
-            ),
-        )
+
+
+def promises_of_a_hold(
+    thing: str, *, called: str
+) -> tuple[models.UniqueConstraint | models.CheckConstraint, ...]:
+    """What is promised of every holding: of which field, and what its promises call it."""
+    return (
+        models.UniqueConstraint(
+            fields=[thing], condition=Q(lifted_at=None), name=f"a_{thing}_is_held_once"
+        ),
+        models.CheckConstraint(condition=~Q(why=""), name=f"{called}_says_why"),
+        both_or_neither(
+            "lifted_at", "lifted_by", name=f"{called}_is_lifted_by_someone_at_some_time"
+        ),
+    )
+
+
+class LegalHold(Holding):
+    """One request that stays, whatever the rules say."""
+
+    request = models.ForeignKey("desk.Request", models.CASCADE, related_name="holds")
+
+    class Meta(Holding.Meta):
+        constraints = promises_of_a_hold("request", called="a_hold")
 
     def __str__(self) -> str:
         return f"{self.request_id} held since {self.placed_at:%Y-%m-%d}"

@@ -16,9 +16,7 @@ from sufflor.files.models import FileState, StoredFile
 from sufflor.files.tests.conftest import on, packed
 from sufflor.lib.virus_scanner import VirusScanner
 from sufflor.messaging import schedule
-from sufflor.messaging.couriers import FolderCourier
 from sufflor.messaging.models import Job
-from sufflor.messaging.worker import Worker
 from tests.cast import MORNING
 from tools.door.clamav import EICAR, FOUND
 
@@ -43,18 +41,11 @@ def held(settings, scanner_that_is_down, received):
 
 
 @pytest.fixture
-def work(monkeypatch, tmp_path):
-    """Let a worker do what the clock asks of files at an instant."""
+def work(work_at, monkeypatch):
+    """Nothing but files is on the worker's schedule."""
     entries = tuple(map(schedule.entry_of, ("scan", "sweep")))
     monkeypatch.setattr(schedule, "SCHEDULE", entries)
-
-    def work(at):
-        monkeypatch.setattr("django.utils.timezone.now", lambda: at)
-        worker = Worker(FolderCourier(tmp_path / "mail"))
-        while worker.work():
-            pass
-
-    return work
+    return work_at
 
 
 def states():

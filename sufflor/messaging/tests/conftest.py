@@ -5,22 +5,11 @@ from __future__ import annotations
 import pytest
 
 from sufflor.messaging.couriers import SmtpCourier
-from sufflor.messaging.tests.processes import same_store
 from sufflor.messaging.worker import Worker
 from sufflor.questions import actions as questions
 from tests.cast import MORNING
 from tests.mail_sink import mail_sink
-
-
-@pytest.fixture
-def clock(monkeypatch):
-    """Sets what time it is, for everybody."""
-
-    def at(instant):
-        monkeypatch.setattr("django.utils.timezone.now", lambda: instant)
-
-    at(MORNING)
-    return at
+from tests.workers import same_store
 
 
 @pytest.fixture

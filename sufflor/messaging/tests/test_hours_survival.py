@@ -13,10 +13,10 @@ from django.utils import timezone
 from sufflor.announcements.models import Notice
 from sufflor.events.models import Event
 from sufflor.messaging.models import Announcement, Delivery, Notices, Preference, Says
-from sufflor.messaging.tests.processes import end, running, wait
 from sufflor.questions import actions as questions
 from sufflor.search.models import Document
 from tests import programs
+from tests.workers import end, running, wait
 
 # Along the whole way: from the look at the calendar to the mail that was sent.
 STEPS = (

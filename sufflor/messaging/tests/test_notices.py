@@ -13,24 +13,13 @@ from sufflor.events.models import Outgoing
 from sufflor.messaging import actions
 from sufflor.messaging.actions import Wishes
 from sufflor.messaging.composing import compose
-from sufflor.messaging.couriers import FolderCourier
 from sufflor.messaging.models import Delivery, Digest, Notices, Preference, State
 from sufflor.messaging.tests.conftest import with_address
-from sufflor.messaging.worker import Worker
 from sufflor.organization.models import WorkRole
 from tests.cast import MORNING
 
 HALF_PAST_SEVEN = datetime(2026, 10, 30, 6, 30, tzinfo=UTC)
 HOUR = timedelta(hours=1)
-
-
-@pytest.fixture
-def clock(monkeypatch):
-    class Clock:
-        now = MORNING
-
-    monkeypatch.setattr("django.utils.timezone.now", lambda: Clock.now)
-    return Clock
 
 
 @pytest.fixture
@@ -59,14 +48,11 @@ def post(eva_editor, hr_department, clock):
 
 
 @pytest.fixture
-def work(clock, tmp_path):
-    """Let a worker that has just been started do all there is to do at an instant."""
+def work(clock, work_at):
+    """Let a worker do all there is to do, now or at an instant."""
 
     def work(at=None):
-        clock.now = at or clock.now
-        worker = Worker(FolderCourier(tmp_path))
-        while worker.work():
-            pass
+        work_at(at or clock.now)
 
     return work
 
@@ -290,7 +276,7 @@ def test_a_digest_that_has_become_empty_is_not_sent(people, post, work, eva_edit
 
 def test_ones_own_comes_first_in_the_digest(people, post, work, clock, institute):
     post("For instituttet", targets=[Group(unit=institute)])
-    clock.now += HOUR
+    clock(clock.now + HOUR)
     post("For alle")
 
     work(HALF_PAST_SEVEN)
@@ -314,7 +300,7 @@ def test_what_was_told_at_once_is_not_told_again_in_the_digest(people, post, wor
 def test_a_worker_that_was_away_for_days_forgets_no_notice(people, post, work, clock):
     work(HALF_PAST_SEVEN - timedelta(days=1))
     post("Torsdag")
-    clock.now = MORNING + timedelta(days=1)
+    clock(MORNING + timedelta(days=1))
     post("Fredag")
 
     work(HALF_PAST_SEVEN + timedelta(days=3, hours=2))
@@ -330,7 +316,7 @@ def test_a_clock_that_jumps_ahead_and_back_loses_no_notice_and_tells_none_twice(
 ):
     post("Før hoppet")
     work(HALF_PAST_SEVEN + timedelta(minutes=20))
-    clock.now = HALF_PAST_SEVEN - timedelta(minutes=40)
+    clock(HALF_PAST_SEVEN - timedelta(minutes=40))
     post("Etter hoppet")
 
     work(HALF_PAST_SEVEN)
@@ -345,7 +331,7 @@ def test_a_clock_that_jumps_ahead_and_back_loses_no_notice_and_tells_none_twice(
 
 
 def test_what_is_old_news_by_now_is_in_no_digest(people, post, work, clock):
-    clock.now = MORNING - timedelta(days=15)
+    clock(MORNING - timedelta(days=15))
     post("Gammelt nytt")
 
     work(HALF_PAST_SEVEN)
@@ -354,7 +340,7 @@ def test_what_is_old_news_by_now_is_in_no_digest(people, post, work, clock):
 
 
 def test_half_past_seven_is_that_of_the_wall_also_when_the_clocks_change(people, post, work, clock):
-    clock.now = datetime(2026, 10, 24, 12, tzinfo=UTC)
+    clock(datetime(2026, 10, 24, 12, tzinfo=UTC))
     post()
 
     work(datetime(2026, 10, 25, 6, 29, tzinfo=UTC))

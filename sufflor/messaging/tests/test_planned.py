@@ -19,17 +19,6 @@ from tests.cast import MORNING
 
 
 @pytest.fixture
-def clock(monkeypatch):
-    """What time it is for the worker."""
-
-    class Clock:
-        now = MORNING
-
-    monkeypatch.setattr("django.utils.timezone.now", lambda: Clock.now)
-    return Clock
-
-
-@pytest.fixture
 def done(monkeypatch):
     """The instants that the schedule's only entry has been done for."""
     times: list[datetime] = []
@@ -50,7 +39,7 @@ def work(folder):
 
 
 def test_it_happens_once_however_often_workers_look(db, clock, done, tmp_path):
-    clock.now = datetime(2026, 10, 29, 13, 0, 5, tzinfo=UTC)
+    clock(datetime(2026, 10, 29, 13, 0, 5, tzinfo=UTC))
     for _ in range(3):
         work(tmp_path)
 
@@ -58,7 +47,7 @@ def test_it_happens_once_however_often_workers_look(db, clock, done, tmp_path):
 
 
 def test_what_was_due_while_no_worker_ran_is_done_late(db, clock, done, tmp_path):
-    clock.now = datetime(2026, 10, 30, 8, tzinfo=UTC)
+    clock(datetime(2026, 10, 30, 8, tzinfo=UTC))
 
     work(tmp_path)
 
@@ -75,12 +64,12 @@ def test_what_was_due_while_no_worker_ran_is_done_late(db, clock, done, tmp_path
 def test_the_clock_on_the_wall_decides_on_the_days_when_it_changes(
     db, clock, done, tmp_path, around, planned
 ):
-    clock.now = around
+    clock(around)
     work(tmp_path)
     done.clear()
 
     for hour in range(24):
-        clock.now = around + timedelta(hours=hour)
+        clock(around + timedelta(hours=hour))
         work(tmp_path)
 
     assert done == planned
@@ -88,7 +77,7 @@ def test_the_clock_on_the_wall_decides_on_the_days_when_it_changes(
 
 def test_a_clock_that_jumps_to_and_fro_does_nothing_twice(db, clock, done, tmp_path):
     for hour in (12, 13, 14, 12, 13, 14):
-        clock.now = datetime(2026, 10, 29, hour, 30, tzinfo=UTC)
+        clock(datetime(2026, 10, 29, hour, 30, tzinfo=UTC))
         work(tmp_path)
 
     assert done == [
@@ -113,7 +102,7 @@ def test_a_job_that_fails_leaves_no_half_of_itself_and_is_tried_again(
     assert not Preference.objects.exists()
     assert Job.objects.get().fault == "builtins.ZeroDivisionError"
 
-    clock.now += timedelta(minutes=1)
+    clock(clock.now + timedelta(minutes=1))
     work(tmp_path)
 
     assert Preference.objects.count() == 1
@@ -182,7 +171,7 @@ def test_what_was_sent_long_ago_is_forgotten_and_the_rest_is_kept(
     Outgoing.objects.update(done_at=old)
     actions.beat(worker="gone", trouble="", since=None, at=MORNING - timedelta(days=2))
 
-    clock.now = MORNING + timedelta(days=1)
+    clock(MORNING + timedelta(days=1))
     work(tmp_path)
 
     assert set(Delivery.objects.values_list("recipient__username", "state")) == {

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from sufflor.messaging.couriers import FolderCourier
 from sufflor.messaging.models import Delivery
-from sufflor.messaging.worker import Worker
 from sufflor.questions import actions
 from sufflor.questions.models import HourKind
 from tests.hours import THURSDAY, asked, clock, the_hour
@@ -15,9 +13,8 @@ NOW = clock(THURSDAY, 8)
 
 
 def test_a_rehearsal_sends_nothing(
-    rollout_days, personnel, hilde_host, anne_admin, pia_planner, monkeypatch, tmp_path
+    rollout_days, personnel, hilde_host, anne_admin, pia_planner, work_at, tmp_path
 ):
-    monkeypatch.setattr("django.utils.timezone.now", lambda: NOW + timedelta(minutes=30))
     opening = the_hour(THURSDAY, HourKind.OPENING)
     practised = actions.rehearse(hour=opening, by=hilde_host, at=NOW)
     answered, declined, merged = (
@@ -30,9 +27,7 @@ def test_a_rehearsal_sends_nothing(
     actions.decline(question=declined, reason="Bare øving", by=hilde_host, at=NOW)
     actions.finish(hour=practised, by=hilde_host, at=NOW + timedelta(minutes=9))
 
-    worker = Worker(FolderCourier(tmp_path))
-    while worker.work():
-        pass
+    work_at(NOW + timedelta(minutes=30))
 
     assert not Delivery.objects.exists()
     assert list(tmp_path.iterdir()) == []

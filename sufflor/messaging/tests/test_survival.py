@@ -9,12 +9,12 @@ import pytest
 from django.db import connection
 
 from sufflor.messaging.models import Delivery, Heartbeat
-from sufflor.messaging.tests.processes import end, running, wait
 from sufflor.organization.models import User
 from sufflor.questions import actions as questions
 from sufflor.questions.models import Vote
 from tests import programs
 from tests.cast import MORNING
+from tests.workers import end, running, wait
 
 STEPS = (
     "after claim event",

@@ -18,14 +18,7 @@ from sufflor.organization.models import CaseArea, User, WorkRole
 from sufflor.questions import finding, rules
 from sufflor.questions.actions.erring import put_forward
 from sufflor.questions.actions.pace import keep_questions_apart
-from sufflor.questions.actions.wording import (
-    HoldsPersonalNumber,
-    Report,
-    checked,
-    checked_case_number,
-    checked_report,
-    numbers_in,
-)
+from sufflor.questions.actions.wording import Report, Said
 from sufflor.questions.models import ErrorReport, Question, QuestionHour, QuestionKind, Vote
 
 NEXT_HOUR = "/sporretimer/neste/"
@@ -67,32 +60,23 @@ def ask(
     Where the writer says that a number in it identifies nobody, a host reads it first.
     """
     require(rules.may_ask_in(by, hour))
-    text, detail = checked(text, detail)
-    case_number = checked_case_number(case_number)
-    told = _told(kind, report)
-    if sent := _sent_before(submission, by):
-        if sent.text == text:
-            return sent
-        # Somebody went back in the browser and wrote another question in the same form.
-        submission = uuid4()
+    said = Said(text, detail, case_number, _told(kind, report)).checked()
+    sent = Question.objects.filter(asked_by=by, submission=submission).first()
+    if sent and sent.text == said.text:
+        return sent
     require_collecting(hour, at)
-    numbers = numbers_in(
-        text=text, detail=detail, case_number=case_number, **(told.words() if told else {})
-    )
-    if numbers and not may_hold_number:
-        raise HoldsPersonalNumber.at(numbers)
+    numbers = said.numbers(may_hold=may_hold_number)
     keep_questions_apart(hour, by, at)
     question, is_new = Question.objects.get_or_create(
         asked_by=by,
-        submission=submission,
+        # Somebody went back in the browser and wrote another question in the same form.
+        submission=uuid4() if sent else submission,
         defaults={
+            **said.itself(),
             "hour": hour,
             "area": area,
             "role": role,
             "kind": kind,
-            "text": text,
-            "detail": detail,
-            "case_number": case_number,
             "language": language,
             "asked_at": at,
             "on_behalf_of": on_behalf_of if on_behalf_of != by else None,
@@ -101,7 +85,7 @@ def ask(
         },
     )
     if is_new:
-        _send(question, told, by, at)
+        _send(question, said.report, by, at)
     return question
 
 
@@ -115,16 +99,12 @@ def require_collecting(hour: QuestionHour, at: datetime) -> None:
 
 def _told(kind: QuestionKind | str, report: Report | None) -> Report | None:
     """An error has its report, also when nothing is filled in; a question has none."""
-    return checked_report(report or Report()) if kind == QuestionKind.ERROR else None
+    return (report or Report()) if kind == QuestionKind.ERROR else None
 
 
-def _sent_before(submission: UUID, by: User) -> Question | None:
-    return Question.objects.filter(asked_by=by, submission=submission).first()
-
-
-def _send(question: Question, told: Report | None, by: User, at: datetime) -> None:
-    if told:
-        ErrorReport.objects.create(question=question, **told.words(), scope=told.scope)
+def _send(question: Question, report: Report | None, by: User, at: datetime) -> None:
+    if report:
+        ErrorReport.objects.create(question=question, **report.words(), scope=report.scope)
     Vote.objects.create(question=question, voter=by, at=at)
     events.record("question.asked", about=question, by=by, at=at, hour=question.hour.slug)
     events.touch(question.hour.topic, changed=[question.pk], counts={question.pk: 1})

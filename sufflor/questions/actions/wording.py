@@ -54,6 +54,34 @@ class Report:
 
 
 @dataclass(frozen=True, slots=True)
+class Said:
+    """All that is written in a question, and in the report of an error."""
+
+    text: str
+    detail: str
+    case_number: str
+    report: Report | None
+
+    def checked(self) -> Said:
+        """As it is stored, or a refusal."""
+        text, detail = checked(self.text, self.detail)
+        case_number = checked_case_number(self.case_number)
+        return Said(text, detail, case_number, self.report and checked_report(self.report))
+
+    def itself(self) -> dict[str, str]:
+        """What is written in the question, by field."""
+        return {"text": self.text, "detail": self.detail, "case_number": self.case_number}
+
+    def numbers(self, *, may_hold: bool) -> tuple[FoundNumber, ...]:
+        """Refused, unless the writer says that they identify nobody."""
+        told = self.report.words() if self.report else {}
+        found = numbers_in(**self.itself(), **told)
+        if found and not may_hold:
+            raise HoldsPersonalNumber.at(found)
+        return found
+
+
+@dataclass(frozen=True, slots=True)
 class FoundNumber:
     """`field` is the name of the field that holds it; `masked` may be shown to its writer."""
 

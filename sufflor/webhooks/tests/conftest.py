@@ -19,15 +19,6 @@ from tests.hook_place import hook_place
 
 
 @pytest.fixture
-def clock(monkeypatch):
-    def at(instant):
-        monkeypatch.setattr("django.utils.timezone.now", lambda: instant)
-
-    at(MORNING)
-    return at
-
-
-@pytest.fixture
 def place():
     with hook_place() as place:
         yield place

@@ -8,10 +8,10 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from sufflor.messaging.tests.processes import end, running, same_store, wait
 from sufflor.webhooks import actions
 from sufflor.webhooks.actions import WebhookWish
 from sufflor.webhooks.models import Kind, Sending, State
+from tests.workers import end, running, same_store, wait
 
 pytestmark = pytest.mark.usefixtures("on_disk")
 MANY = 12

@@ -10,9 +10,7 @@ import pytest
 from sufflor.announcements.models import Notice
 from sufflor.lib.clock import moment
 from sufflor.messaging import schedule
-from sufflor.messaging.couriers import FolderCourier
 from sufflor.messaging.models import Announcement
-from sufflor.messaging.worker import Worker
 from sufflor.organization.models import Role, RoleGrant
 from sufflor.questions import actions as questions
 from sufflor.questions.actions import HourWish
@@ -22,15 +20,6 @@ MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
 SECOND = timedelta(seconds=1)
 THE_DAY_BEFORE = moment(DAY - timedelta(days=1), time(14))
 HALF_PAST_SEVEN = moment(DAY, time(7, 30))
-
-
-@pytest.fixture
-def clock(monkeypatch):
-    class Clock:
-        now = MORNING - timedelta(days=3)
-
-    monkeypatch.setattr("django.utils.timezone.now", lambda: Clock.now)
-    return Clock
 
 
 @pytest.fixture
@@ -62,19 +51,10 @@ def plan(planner, liv_first_line):
 
 
 @pytest.fixture
-def work(clock, tmp_path, monkeypatch):
-    """Let a worker that has just been started do all there is to do at an instant."""
-    entry = schedule.entry_of("hour")
-    monkeypatch.setattr(schedule, "SCHEDULE", (entry,))
-
-    def work(*instants):
-        for instant in instants:
-            clock.now = instant
-            worker = Worker(FolderCourier(tmp_path))
-            while worker.work():
-                pass
-
-    return work
+def work(work_at, monkeypatch):
+    """Nothing but the letters about hours is on the worker's schedule."""
+    monkeypatch.setattr(schedule, "SCHEDULE", (schedule.entry_of("hour"),))
+    return work_at
 
 
 def said():

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from django import forms
 
-from sufflor.backstage.deeds import carried_out
 from sufflor.change_requests.actions import NoVersion
+from sufflor.lib.deeds import carried_out
 
 
 class VersionForm(forms.Form):

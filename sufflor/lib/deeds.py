@@ -1,25 +1,24 @@
-"""A form that becomes a deed: done, or refused with the reason beside what was typed.
-
-The page of one about a request is `request_at_hand.deed_page`.
-"""
+"""A form that becomes a deed: done, or refused with the reason beside what was typed."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import TypeVar
 
 from django import forms
-from django.http import HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
+from django.views.decorators.http import require_http_methods
 
-from sufflor.lib.refusals import NotAllowed, Refusal, Sentence
-from sufflor.organization.http import SignedInRequest
+from sufflor.lib.refusals import NotAllowed, Refusal
 
 T = TypeVar("T")
 
+# A page with a form of its own: it is looked at, and it is sent to its own address.
+looked_at_or_sent = require_http_methods(["GET", "HEAD", "POST"])
 
-def posted(request: SignedInRequest) -> QueryDict | None:
+
+def posted(request: HttpRequest) -> QueryDict | None:
     """What a form is bound to: nothing while it is only looked at."""
     return request.POST if request.method == "POST" else None
 
@@ -58,30 +57,8 @@ def refusal_of(deed: Callable[[], object]) -> Refusal | None:
 
 
 def form_page(
-    request: SignedInRequest, template: str, form: forms.Form, /, **about: object
+    request: HttpRequest, template: str, form: forms.Form, /, **about: object
 ) -> HttpResponse:
     """The page that a form stands on: to be filled in, or with what was refused in it."""
     context = {"form": form, **about}
     return render(request, template, context, status=422 if form.errors else 200)
-
-
-@dataclass(frozen=True)
-class Back:
-    """Where a deed was begun, and where whoever thinks better of it goes."""
-
-    url: str
-    name: Sentence
-
-
-def form_alone(
-    request: SignedInRequest,
-    form: forms.Form,
-    title: Sentence,
-    lead: Sentence,
-    press: Sentence,
-    back: Back,
-    **about: object,
-) -> HttpResponse:
-    """A page of nothing but a form: what it is, what comes of it, and what the button says."""
-    about |= {"title": title, "lead": lead, "press": press, "back": back}
-    return form_page(request, "backstage/form_alone.html", form, **about)
