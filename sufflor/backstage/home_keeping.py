@@ -40,6 +40,15 @@ def _facts_and_forms(person: User) -> tuple[tuple[bool, Task], ...]:
         (
             may_administer(person),
             Task(
+                _("Support groups"),
+                _("Who answers at which line: bring people in, and take them out."),
+                reverse("support_groups"),
+                "people",
+            ),
+        ),
+        (
+            may_administer(person),
+            Task(
                 _("Roles"),
                 _("Who leads hours, writes texts, plans rollouts and looks after the house."),
                 reverse("roles"),

@@ -35,9 +35,7 @@ def give_up(*, requests: Iterable[Request], person: User, by: User, at: datetime
 
 
 @transaction.atomic
-def part_from_group(
-    *, group: SupportGroup, person: User, by: User, at: datetime
-) -> list[Request]:
+def part_from_group(*, group: SupportGroup, person: User, by: User, at: datetime) -> list[Request]:
     """Out of a group: what they have in hand there lies with the others again, which is what is
     answered. Parting twice is the same as once."""
     require(may_administer(by))
@@ -50,9 +48,7 @@ def part_from_group(
         raise LastThere
     held = Request.objects.unresolved().filter(group=group, assignee=person).order_by("pk")
     returned = [one for one in map(locked, held) if _lies_again(one, group, person, by, at)]
-    organization.take_out_of_group(
-        group=group, person=person, returned=len(returned), by=by, at=at
-    )
+    organization.take_out_of_group(group=group, person=person, returned=len(returned), by=by, at=at)
     return returned
 
 

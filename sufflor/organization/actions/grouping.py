@@ -28,9 +28,7 @@ class HelpsNobody(Refusal):
 
 
 @transaction.atomic
-def bring_into_group(
-    *, group: SupportGroup, person: User, by: User, at: datetime
-) -> Membership:
+def bring_into_group(*, group: SupportGroup, person: User, by: User, at: datetime) -> Membership:
     """Bringing in twice is the same as once."""
     require(rules.may_administer(by))
     # From here two who bring in and take out follow one another.

@@ -20,12 +20,16 @@ from sufflor.organization.models import (
 
 @dataclass(frozen=True)
 class AnswersFor:
-    """What one person is there for now, beside what lies in their hands."""
+    """What one person is there for, beside what lies in their hands."""
 
     groups: Sequence[SupportGroup]
     appointments: Sequence[Appointment]
     charges: Sequence[Charge]
     grants: Sequence[RoleGrant]
+
+    @property
+    def is_nothing(self) -> bool:
+        return not (self.groups or self.appointments or self.charges or self.grants)
 
 
 def support_groups() -> list[SupportGroup]:
@@ -45,13 +49,13 @@ def members_of(group: SupportGroup, at: datetime) -> QuerySet[User]:
     return counted.order_by("-is_active", "last_name", "first_name", "pk")
 
 
-def answers_for(person: User, at: datetime) -> AnswersFor:
-    """Four queries."""
+def answers_for(person: User, at: datetime, *, beside: SupportGroup) -> AnswersFor:
+    """Today and from days to come, beside what they do in this group. Four queries."""
     day = local_date(at)
     appointments = person.appointments.filter(Q(to_date__isnull=True) | Q(to_date__gte=day))
     charges = person.charges.filter(Q(to_date__isnull=True) | Q(to_date__gte=day))
     return AnswersFor(
-        list(person.support_groups.order_by("line", "name", "pk")),
+        list(person.support_groups.exclude(pk=beside.pk).order_by("line", "name", "pk")),
         list(appointments.select_related("unit", "area", "process")),
         list(charges.select_related("area", "process")),
         list(person.grants.order_by("role")),
