@@ -86,6 +86,8 @@ def group_member(request: SignedInRequest, whose: str, person: int) -> HttpRespo
     members = list(queries.members_of(group, request.at))
     found = next((one for one in members if one.pk == person), None)
     if found is None:
+        # Somebody else has just taken them out, perhaps.
+        get_object_or_404(User, pk=person)
         return SeeOther(reverse("support_group", args=[whose]))
     context = {
         "group": group,
