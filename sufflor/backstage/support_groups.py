@@ -73,6 +73,8 @@ def support_group(request: SignedInRequest, whose: str) -> HttpResponse:
         members=members,
         lying=in_hand.total(),
         untaken=in_hand[None],
+        # With those who look at what has bounced, or who were taken out as they took it.
+        outside=in_hand.total() - in_hand[None] - sum(count for _one, count in members),
         is_manned=any(one.is_active for one, _count in members),
     )
 

@@ -121,6 +121,14 @@ def test_the_last_who_can_answer_stays_and_is_shown_why(anne, in_hand, liv_first
     assert Membership.objects.filter(person=liv_first_line).exists()
 
 
+def test_what_somebody_else_has_in_hand_there_is_counted(anne, in_hand, kari, mona):
+    Request.objects.filter(pk=in_hand[0].pk).update(assignee=kari)
+
+    page = anne.get(ADDRESS).content.decode()
+
+    assert "2 henvendelser er i arbeid her. Andre enn de som hjelper her, har 1 av dem" in page
+
+
 def test_a_closed_account_is_shown_as_that(anne, in_hand, liv_first_line):
     User.objects.filter(pk=liv_first_line.pk).update(is_active=False)
 

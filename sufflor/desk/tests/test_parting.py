@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import partial
+from time import sleep
 
 import pytest
 
@@ -12,6 +14,7 @@ from sufflor.events.models import Event
 from sufflor.lib.refusals import NotAllowed
 from sufflor.organization.models import Membership, User
 from tests.cast import MORNING, person
+from tests.threads import all_at_once
 
 LATER = MORNING + timedelta(minutes=5)
 
@@ -101,3 +104,23 @@ def test_the_last_who_can_answer_stays_while_something_lies_there(
 def test_nobody_takes_a_colleague_out(request_, group, liv_first_line, mona):
     with pytest.raises(NotAllowed):
         part(group, liv_first_line, mona)
+
+
+@pytest.mark.usefixtures("on_disk")
+def test_of_two_who_take_out_the_last_two_at_once_one_is_refused(
+    request_, group, liv_first_line, mona, anne_admin, monkeypatch
+):
+    is_last_there = queries.is_last_there
+
+    def asked_slowly(*asked):
+        found = is_last_there(*asked)
+        sleep(0.2)
+        return found
+
+    monkeypatch.setattr(queries, "is_last_there", asked_slowly)
+    deeds = [partial(part, group, whom, anne_admin) for whom in (liv_first_line, mona)]
+
+    problems = all_at_once(deeds)
+
+    assert [type(each) for each in problems] == [actions.LastThere]
+    assert group.members.count() == 1
