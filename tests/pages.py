@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 # The empty name is somebody who has not signed in. `{hour}` is the hour that takes questions now,
-# `{day}` its date.
+# `{day}` its date, and `{member}` one of those who help in the group.
 READERS = ("",)
 ASKS = ("case_handler",)
 BOTH = ("", "case_handler")
@@ -96,4 +96,7 @@ PAGES: dict[str, tuple[str, ...]] = {
     "/styring/meldinger/ny/": ("admin",),
     "/styring/organisasjon/": ("admin",),
     "/styring/roller/": ("admin",),
+    "/styring/grupper/": ("admin",),
+    "/styring/grupper/forstelinjen/": ("admin",),
+    "/styring/grupper/forstelinjen/{member}/": ("admin",),
 }

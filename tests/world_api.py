@@ -97,6 +97,7 @@ def outside_forms(things: Mapping[str, Thing]) -> dict[str, dict[str, object]]:
         "scim_users": {"userName": "ny.person"},
         "scim_groups": {"displayName": "Verter"},
         "provisioned_group": {"role": "editor", "unit": ""},
+        "webhook_change": {"kinds": ["notice.published", "question.answered"]},
         "webhooks": {
             "name": "TOPdesk",
             "url": "https://topdesk.example/hook",

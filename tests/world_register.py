@@ -50,7 +50,8 @@ def registered_things(jo: User, ida: User, unit: Unit, area: CaseArea) -> dict[s
     watch = actions.give_watch(group=group, person=jo, **morning, **done)
     next_day = {name: at + timedelta(days=1) for name, at in morning.items()}
     offered = actions.give_watch(group=group, person=jo, **next_day, **done)
-    swap = actions.ask_to_swap_watch(watch=offered, to_person=_colleague(unit, group), **done)
+    mia = _colleague(unit, group)
+    swap = actions.ask_to_swap_watch(watch=offered, to_person=mia, **done)
     granted = actions.grant_role(person=jo, role=Role.EDITOR, **done)
     charge = actions.give_charge(
         person=jo,
@@ -73,6 +74,7 @@ def registered_things(jo: User, ida: User, unit: Unit, area: CaseArea) -> dict[s
         "guidance": {"pk": guidance.pk},
         "unit": {"code": unit.code},
         "group": {"whose": group.code},
+        "group_member": {"whose": group.code, "person": mia.pk},
         "promise": {"whose": group.code, "line": Line.FIRST.value},
     }
 
@@ -110,6 +112,7 @@ def registered_forms(ida: User, unit: Unit, area: CaseArea) -> dict[str, dict[st
             "submission": str(PRESSED),
         },
         "roles": {"person": ida.username, "role": "host"},
+        "support_group": {"person": ida.username},
         "charges": {
             "person": ida.username,
             "kind": "manager",

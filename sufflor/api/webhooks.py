@@ -34,18 +34,9 @@ class KeyChoice(forms.ModelChoiceField[ApiToken]):
         return f"{obj} · sfl_{obj.prefix}_…"
 
 
-class WebhookForm(forms.Form):
-    name = forms.CharField(
-        label=gettext_lazy("The system that is told"),
-        max_length=NAME_LENGTH,
-        error_messages={"required": gettext_lazy("Say what the system is called.")},
-    )
-    url = forms.CharField(
-        label=gettext_lazy("Its address"),
-        help_text=gettext_lazy("Begins with https://. We send there, and follow nobody elsewhere."),
-        max_length=URL_LENGTH,
-        error_messages={"required": actions.BadAddress.reason},
-    )
+class KindsForm(forms.Form):
+    """What an address is told of, and by which key of requests."""
+
     kinds = forms.MultipleChoiceField(
         label=gettext_lazy("What it is told of"),
         choices=[(kind.value, kind.label) for kind in CHOSEN],
@@ -63,11 +54,48 @@ class WebhookForm(forms.Form):
         required=False,
     )
 
-    def __init__(self, data: QueryDict | None, *, keys: QuerySet[ApiToken]) -> None:
-        super().__init__(data)
+    def __init__(
+        self, data: QueryDict | None, *, keys: QuerySet[ApiToken], **initial: object
+    ) -> None:
+        super().__init__(data, initial=initial)
         key = self.fields["key"]
         if isinstance(key, forms.ModelChoiceField):
             key.queryset = keys
+
+    def chosen(self) -> tuple[Kind, ...]:
+        return tuple(map(Kind, self.cleaned_data["kinds"]))
+
+
+class ChangeForm(KindsForm):
+    """Of an address that has been told already: of requests, those of the system that it has."""
+
+    def __init__(
+        self, data: QueryDict | None, *, webhook: Webhook, keys: QuerySet[ApiToken], at: datetime
+    ) -> None:
+        own = keys if webhook.system is None else keys.filter(person=webhook.system)
+        super().__init__(data, keys=own, kinds=webhook.kinds)
+        key = self.fields["key"]
+        if isinstance(key, forms.ModelChoiceField) and rules.hears_of_requests(webhook, at):
+            key.empty_label = _("As it is now")
+
+    def key_chosen(self) -> actions.Key | None:
+        key = self.cleaned_data["key"]
+        return actions.Key(key.person, key.expires_at) if key else None
+
+
+class WebhookForm(KindsForm):
+    name = forms.CharField(
+        label=gettext_lazy("The system that is told"),
+        max_length=NAME_LENGTH,
+        error_messages={"required": gettext_lazy("Say what the system is called.")},
+    )
+    url = forms.CharField(
+        label=gettext_lazy("Its address"),
+        help_text=gettext_lazy("Begins with https://. We send there, and follow nobody elsewhere."),
+        max_length=URL_LENGTH,
+        error_messages={"required": actions.BadAddress.reason},
+    )
+    field_order = ("name", "url", "kinds", "key")
 
     def wish(self) -> actions.WebhookWish:
         said = self.cleaned_data
@@ -75,7 +103,7 @@ class WebhookForm(forms.Form):
         return actions.WebhookWish(
             name=said["name"],
             url=said["url"],
-            kinds=tuple(map(Kind, said["kinds"])),
+            kinds=self.chosen(),
             system=key.person if key else None,
             reads_until=key.expires_at if key else None,
         )
@@ -106,6 +134,22 @@ def webhook(request: SignedInRequest, pk: int) -> HttpResponse:
         "now": timezone.now(),
     }
     return render(request, "api/webhook.html", context)
+
+
+@login_required
+@looked_at_or_sent
+def webhook_change(request: SignedInRequest, pk: int) -> HttpResponse:
+    """What it is told of from now on; what is on its way stays as it is."""
+    require(rules.may_keep_webhooks(request.user))
+    found, at = _found(pk), timezone.now()
+    form = ChangeForm(posted(request), webhook=found, keys=keys_that_read(at), at=at)
+    if carried_out(form, lambda: _changed(request, found, form, at)):
+        messages.success(request, _("It is saved."))
+        return SeeOther(reverse("webhook", args=[pk]))
+    on_their_way = queries.on_their_way(found)
+    return form_page(
+        request, "api/webhook_change.html", form, webhook=found, on_their_way=on_their_way
+    )
 
 
 @login_required
@@ -162,9 +206,17 @@ def _made(request: SignedInRequest, form: WebhookForm, at: datetime) -> Webhook:
     return made
 
 
+def _changed(request: SignedInRequest, webhook: Webhook, form: ChangeForm, at: datetime) -> bool:
+    actions.change_kinds(
+        webhook=webhook, kinds=form.chosen(), key=form.key_chosen(), by=request.user, at=at
+    )
+    return True
+
+
 urls = [
     path("styring/webhooks/", webhooks, name="webhooks"),
     path("styring/webhooks/<number:pk>/", webhook, name="webhook"),
+    path("styring/webhooks/<number:pk>/endring/", webhook_change, name="webhook_change"),
     path("styring/webhooks/<number:pk>/prove/", webhook_try, name="webhook_try"),
     path("styring/webhooks/<number:pk>/start/", webhook_start, name="webhook_start"),
     path("styring/webhooks/<number:pk>/hemmelighet/", webhook_secret, name="webhook_secret"),

@@ -35,6 +35,13 @@ def _facts_and_forms(person: User) -> Tasks:
         ),
         Task(
             may_administer(person),
+            _("Support groups"),
+            _("Who answers at which line: bring people in, and take them out."),
+            "support_groups",
+            "people",
+        ),
+        Task(
+            may_administer(person),
             _("Roles"),
             _("Who leads hours, writes texts, plans rollouts and looks after the house."),
             "roles",

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from sufflor.lib.refusals import Sentence
 from sufflor.organization.models import CaseArea, CaseProcess, User
-from sufflor.organization.queries import colleague_by_any_name
+from sufflor.organization.queries import colleague_by_any_name, is_closed
 
 LONGEST_NAME = 254
 
@@ -20,10 +20,20 @@ class PersonField(forms.CharField):
 
     default_error_messages = {
         "unknown": _("We find no colleague by this. Check the username or the address."),
+        "closed": _("The account is closed: this person works here no longer."),
     }
 
-    def __init__(self, *, label: Sentence, help_text: Sentence = "", required: bool = True) -> None:
+    def __init__(
+        self,
+        *,
+        label: Sentence,
+        help_text: Sentence = "",
+        required: bool = True,
+        says_closed: bool = False,
+    ) -> None:
         super().__init__(required=required, max_length=LONGEST_NAME)
+        # For those who see closed accounts anyway.
+        self.says_closed = says_closed
         # The stubs know only their own name for a lazy text.
         self.label, self.help_text = label, help_text  # type: ignore[assignment]
 
@@ -36,7 +46,8 @@ class PersonField(forms.CharField):
             return None
         person = colleague_by_any_name(called)
         if person is None:
-            raise ValidationError(self.error_messages["unknown"], code="unknown")
+            code = "closed" if self.says_closed and is_closed(called) else "unknown"
+            raise ValidationError(self.error_messages[code], code=code)
         return person
 
 

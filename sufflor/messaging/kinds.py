@@ -16,6 +16,7 @@ from sufflor.messaging import (
     due_letters,
     error_letters,
     fix_letters,
+    group_letters,
     helper_letters,
     moved_letters,
     notice_letters,
@@ -99,6 +100,10 @@ KINDS: Mapping[str, Kind] = {
     "appointments": Kind(
         _("New process advisers"), _ANSWERS, appointment_letters.to_managers, _wants_answers
     ),
+    "group_joined": Kind(
+        _("Brought into a support group"), _ANSWERS, group_letters.joined, _always
+    ),
+    "group_left": Kind(_("Taken out of a support group"), _ANSWERS, group_letters.left, _always),
     "suggested": Kind(
         _("Suggested changes in texts"), _ANSWERS, suggestion_letters.suggested, _wants_answers
     ),

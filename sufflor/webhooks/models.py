@@ -94,6 +94,11 @@ class Webhook(models.Model):
         return self.name
 
     @property
+    def is_told_of_requests(self) -> bool:
+        """Whose, it goes on knowing when it is told of none: some may be on their way."""
+        return self.system_id is not None and bool({*self.kinds} & {*OF_REQUESTS})
+
+    @property
     def kind_names(self) -> list[str]:
         return [str(Kind(each).label) for each in self.kinds if each in Kind.values]
 

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from django.db.models import Count, Q
 
-from sufflor.webhooks.models import Sending, SendingQuerySet, State, Webhook
+from sufflor.webhooks.models import Kind, Sending, SendingQuerySet, State, Webhook
 
 LAST = 50
 
@@ -34,6 +34,13 @@ def webhooks() -> list[Webhook]:
 def last_sendings(webhook: Webhook) -> SendingQuerySet:
     """The newest first."""
     return Sending.objects.filter(webhook=webhook).select_related("webhook")[:LAST]
+
+
+def on_their_way(webhook: Webhook) -> list[tuple[str, int]]:
+    """How many wait, by what they tell of. One query."""
+    rows = Sending.objects.waiting().filter(webhook=webhook).order_by("kind")
+    counted = rows.values_list("kind").annotate(Count("pk"))
+    return [(str(Kind(kind).label), count) for kind, count in counted]
 
 
 def has_work(at: datetime) -> bool:

@@ -63,7 +63,15 @@ def addresses(page: Page, account: str) -> Iterator[str]:
     hour = page.url.partition("/sporretimer/")[2].strip("/")
     for path, accounts in PAGES.items():
         if account in accounts:
-            yield path.format(hour=hour, day=hour[:10])
+            member = _member(page, path) if "{member}" in path else ""
+            yield path.format(hour=hour, day=hour[:10], member=member)
+
+
+def _member(page: Page, path: str) -> str:
+    """The key of somebody who stands on the page above."""
+    group = path.partition("{")[0]
+    (first, *_others) = re.findall(rf"{group}(\d+)/", page.request.get(group).text())
+    return str(first)
 
 
 def looked_at(page: Page, path: str) -> list[str]:

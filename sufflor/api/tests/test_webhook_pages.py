@@ -64,3 +64,26 @@ def test_the_last_sendings_are_shown_and_sent_once_more(
     assert "svarte 204" in page
     assert admin.post(reverse("webhook_again", args=[sending.pk])).status_code == 303
     assert Sending.objects.waiting().count() == 1
+
+
+def test_what_it_is_told_of_is_changed_and_what_is_on_its_way_is_shown(
+    admin, anne_admin, django_assert_max_num_queries
+) -> None:
+    admin.post(reverse("webhooks"), TYPED)
+    webhook = Webhook.objects.get()
+    place = reverse("webhook_change", args=[webhook.pk])
+    admin.post(reverse("webhook_try", args=[webhook.pk]))
+    actions.write_down(event=Event.objects.get(verb="webhook.tried"), at=timezone.now())
+
+    with django_assert_max_num_queries(20):
+        page = admin.get(place).content.decode()
+    assert "På vei nå" in page
+    assert admin.post(place, {"kinds": []}).status_code == 422
+    assert admin.post(place, {"kinds": ["request.resolved"]}).status_code == 422
+    for _time in range(2):
+        assert admin.post(place, {"kinds": ["question.answered"]}).status_code == 303
+
+    webhook.refresh_from_db()
+    assert webhook.kinds == ["question.answered"]
+    assert Event.objects.filter(verb="webhook.kinds_changed").count() == 1
+    assert Sending.objects.waiting().count() == 1

@@ -71,7 +71,9 @@ from sufflor.desk.actions.joining import StandsOnItsOwn as StandsOnItsOwn
 from sufflor.desk.actions.joining import TheSameRequest as TheSameRequest
 from sufflor.desk.actions.joining import join as join
 from sufflor.desk.actions.joining import undo_join as undo_join
+from sufflor.desk.actions.leaving import LastThere as LastThere
 from sufflor.desk.actions.leaving import give_up as give_up
+from sufflor.desk.actions.leaving import part_from_group as part_from_group
 from sufflor.desk.actions.linking import NotOfThisRequest as NotOfThisRequest
 from sufflor.desk.actions.linking import Part as Part
 from sufflor.desk.actions.linking import link as link

@@ -63,6 +63,9 @@ from sufflor.desk.queries.expected import Expected as Expected
 from sufflor.desk.queries.expected import expected as expected
 from sufflor.desk.queries.held import Held as Held
 from sufflor.desk.queries.held import held_by as held_by
+from sufflor.desk.queries.held import in_hand as in_hand
+from sufflor.desk.queries.held import is_last_there as is_last_there
+from sufflor.desk.queries.held import lying_in_groups as lying_in_groups
 from sufflor.desk.queries.held import place_without as place_without
 from sufflor.desk.queries.meaning import Meaning as Meaning
 from sufflor.desk.queries.meaning import meaning as meaning

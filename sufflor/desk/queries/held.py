@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+
+from django.db.models import Count
 
 from sufflor.desk import clearance, rules
 from sufflor.desk.models import Request
 from sufflor.desk.queries.work import load
 from sufflor.lib.clock import local_date
 from sufflor.organization import queries as organization
-from sufflor.organization.models import Appointment, HelpKind, Line, User
+from sufflor.organization.models import Appointment, HelpKind, Line, SupportGroup, User
 from sufflor.organization.queries import Deputies, Target, away_on
 
 MOST_HELD = 100
@@ -26,13 +29,38 @@ class Held:
     is_known: bool
 
 
-def held_by(person: User, viewer: User, at: datetime) -> list[Held]:
-    """Unresolved, with what is due first on top. Whoever may not see a request reads its number."""
-    rows = Request.objects.unresolved().filter(assignee=person).by_due()[:MOST_HELD]
-    found = list(rows.select_related("group", "area", "process", "unit"))
+def held_by(
+    person: User, viewer: User, at: datetime, *, group: SupportGroup | None = None
+) -> list[Held]:
+    """Unresolved, with what is due first on top; in one group, or everywhere. Whoever may not see a
+    request reads its number."""
+    theirs = Request.objects.unresolved().filter(assignee=person)
+    rows = theirs.filter(group=group) if group else theirs
+    found = list(rows.by_due().select_related("group", "area", "process", "unit")[:MOST_HELD])
     known = Request.objects.worked_by(viewer, at).filter(pk__in=[one.pk for one in found])
     seen = frozenset(known.values_list("pk", flat=True))
     return [Held(one, _name(place_without(one, person, at)), one.pk in seen) for one in found]
+
+
+def lying_in_groups() -> Counter[int]:
+    """How many are under way in each group, by its key. One query."""
+    rows = Request.objects.unresolved().filter(group__isnull=False).order_by()
+    return Counter(dict(rows.values_list("group").annotate(Count("pk"))))
+
+
+def in_hand(*, group: SupportGroup) -> Counter[int | None]:
+    """How many of a group's each person has in hand, by key, and nobody by None. One query."""
+    rows = Request.objects.unresolved().filter(group=group).order_by()
+    return Counter(dict(rows.values_list("assignee").annotate(Count("pk"))))
+
+
+def is_last_there(group: SupportGroup, person: User, people: Iterable[User]) -> bool:
+    """Whether something lies there that nobody else of these people could answer. One query, where
+    nobody else is."""
+    others = any(one.is_active and one.pk != person.pk for one in people)
+    if others or not person.is_active:
+        return False
+    return Request.objects.unresolved().filter(group=group).exists()
 
 
 def place_without(request: Request, person: User, at: datetime) -> Target:

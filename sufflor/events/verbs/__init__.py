@@ -60,6 +60,9 @@ TOLD_OUTSIDE: frozenset[str] = frozenset(
         "webhook.stopped",
         # Whoever is appointed, and those who manage what it is for.
         "appointment.made",
+        # Whoever is brought into a group, or is out of it with what they had in hand there.
+        "group.joined",
+        "group.left",
         # Nor are those who keep a text, or who read it, on its page all day.
         "article.change_suggested",
         "article.suggestion_answered",

@@ -10,6 +10,11 @@ from sufflor.organization.actions.appointing import (
 from sufflor.organization.actions.charging import end_charge, give_charge
 from sufflor.organization.actions.forgetting import forget_absences, forget_attempts, nobody
 from sufflor.organization.actions.granting import grant_role, withdraw_role
+from sufflor.organization.actions.grouping import (
+    HelpsNobody,
+    bring_into_group,
+    take_out_of_group,
+)
 from sufflor.organization.actions.history import take_out_history
 from sufflor.organization.actions.knowing import (
     drop_competence,
@@ -57,6 +62,7 @@ from sufflor.organization.actions.watches import (
 __all__ = [
     "Filled",
     "GroupTaken",
+    "HelpsNobody",
     "NotAName",
     "NotByTheDirectory",
     "PersonFacts",
@@ -67,6 +73,7 @@ __all__ = [
     "appoint",
     "ask_to_swap_watch",
     "begin_sitting",
+    "bring_into_group",
     "cancel_absence",
     "change_appointment",
     "change_group",
@@ -105,6 +112,7 @@ __all__ = [
     "set_opening_hours",
     "take_back_guidance",
     "take_out_history",
+    "take_out_of_group",
     "tally_guidance",
     "upload",
     "withdraw_role",

@@ -17,7 +17,11 @@ from sufflor.organization.queries.charges import (
     in_charge_of,
     managing,
 )
-from sufflor.organization.queries.colleagues import colleague, colleague_by_any_name
+from sufflor.organization.queries.colleagues import (
+    colleague,
+    colleague_by_any_name,
+    is_closed,
+)
 from sufflor.organization.queries.competences import Matrix, matrix
 from sufflor.organization.queries.coordinators import coordinators
 from sufflor.organization.queries.coverage import Coverage, coverage
@@ -41,6 +45,12 @@ from sufflor.organization.queries.hours import (
 )
 from sufflor.organization.queries.lines import Level, LineOfHelp, lines
 from sufflor.organization.queries.loads import LoadLine, loads
+from sufflor.organization.queries.members import (
+    AnswersFor,
+    answers_for,
+    members_of,
+    support_groups,
+)
 from sufflor.organization.queries.nearest import nearest_help
 from sufflor.organization.queries.networks import Network, Team, network, team, teams_of
 from sufflor.organization.queries.register import (
@@ -75,6 +85,7 @@ from sufflor.organization.queries.watches import (
 from sufflor.organization.queries.why import GroupCard, Helper, HelpStep, NearestHelp
 
 __all__ = [
+    "AnswersFor",
     "AreaChoice",
     "Belonging",
     "Coverage",
@@ -106,6 +117,7 @@ __all__ = [
     "Wanted",
     "WorkingTimes",
     "Written",
+    "answers_for",
     "area_formerly_at",
     "asked_watch_swaps",
     "away_on",
@@ -127,10 +139,12 @@ __all__ = [
     "in_charge_everywhere",
     "in_charge_of",
     "in_directory",
+    "is_closed",
     "lines",
     "loads",
     "managing",
     "matrix",
+    "members_of",
     "monday_of",
     "nearest_help",
     "network",
@@ -145,6 +159,7 @@ __all__ = [
     "roster",
     "rostered_groups",
     "route",
+    "support_groups",
     "tally",
     "team",
     "teams_of",

@@ -16,11 +16,18 @@ def colleague(called: str) -> User | None:
 def colleague_by_any_name(called: str) -> User | None:
     """By full name as well, for forms that show whom they found."""
     called = " ".join(called.split())
-    if not called:
-        return None
+    return _only(_by_any_name(called)) if called else None
+
+
+def is_closed(called: str) -> bool:
+    """Whether the one who is meant by it was here, and no longer is."""
+    called = " ".join(called.split())
+    return bool(called) and User.objects.filter(_by_any_name(called), is_active=False).exists()
+
+
+def _by_any_name(called: str) -> Q:
     first_name, _space, last_name = called.rpartition(" ")
-    named = Q(first_name__iexact=first_name, last_name__iexact=last_name)
-    return _only(_called(called) | named)
+    return _called(called) | Q(first_name__iexact=first_name, last_name__iexact=last_name)
 
 
 def _called(called: str) -> Q:

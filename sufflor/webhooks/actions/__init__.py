@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from sufflor.webhooks.actions.keeping import AnotherSystem as AnotherSystem
 from sufflor.webhooks.actions.keeping import BadAddress as BadAddress
+from sufflor.webhooks.actions.keeping import Key as Key
 from sufflor.webhooks.actions.keeping import NoKind as NoKind
 from sufflor.webhooks.actions.keeping import NoSystem as NoSystem
 from sufflor.webhooks.actions.keeping import StillWaits as StillWaits
 from sufflor.webhooks.actions.keeping import WebhookWish as WebhookWish
 from sufflor.webhooks.actions.keeping import add_webhook as add_webhook
+from sufflor.webhooks.actions.keeping import change_kinds as change_kinds
 from sufflor.webhooks.actions.keeping import remove_webhook as remove_webhook
 from sufflor.webhooks.actions.keeping import renew_secret as renew_secret
 from sufflor.webhooks.actions.keeping import send_again as send_again

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -49,6 +50,14 @@ class NoSystem(Refusal):
     status = 422
 
 
+class AnotherSystem(Refusal):
+    """What waits for the address is about requests of the one that it has."""
+
+    reason = _("Of requests the address hears what one system has sent, and that is another.")
+    way_out = _("Add an address of its own for the other system.")
+    status = 422
+
+
 class StillWaits(Refusal):
     reason = _("It is still on its way, and cannot be sent once more.")
 
@@ -64,12 +73,20 @@ class WebhookWish:
     reads_until: datetime | None = None
 
 
+@dataclass(frozen=True)
+class Key:
+    """Whose requests may be heard of, and until when."""
+
+    system: User
+    reads_until: datetime
+
+
 @transaction.atomic
 def add_webhook(*, wish: WebhookWish, by: User, at: datetime) -> tuple[Webhook, str]:
     """The address and its secret, which nobody can read again."""
     require(rules.may_keep_webhooks(by))
-    kinds = [kind for kind in CHOSEN if kind in wish.kinds]
-    if not kinds or not one_line(wish.name):
+    kinds = _chosen(wish.kinds)
+    if not one_line(wish.name):
         raise NoKind
     if len(wish.url) > URL_LENGTH or fault_of(wish.url, Reach(settings.WEBHOOK_REACH)):
         raise BadAddress
@@ -88,6 +105,46 @@ def add_webhook(*, wish: WebhookWish, by: User, at: datetime) -> tuple[Webhook, 
     )
     events.record("webhook.added", about=made, by=by, at=at, kinds=list(made.kinds))
     return made, secret_of(made.salt)
+
+
+@transaction.atomic
+def change_kinds(
+    *, webhook: Webhook, kinds: Collection[Kind], key: Key | None, by: User, at: datetime
+) -> Webhook:
+    """What it is told of from now on. What is on its way goes as it is, of whatever kind; of what
+    has happened, nothing comes afterwards. Without a key it hears of requests as long as before.
+    Changed twice is changed once."""
+    webhook = _kept(webhook, by)
+    before, chosen = _what_it_hears(webhook), _chosen(kinds)
+    if set(chosen) & set(OF_REQUESTS):
+        if key is not None:
+            _hear_by(webhook, key, at)
+        elif not rules.hears_of_requests(webhook, at):
+            raise NoSystem
+    webhook.kinds = [kind.value for kind in chosen]
+    if _what_it_hears(webhook) != before:
+        webhook.save(update_fields=["kinds", "system", "reads_until"])
+        events.record("webhook.kinds_changed", about=webhook, by=by, at=at, kinds=webhook.kinds)
+    return webhook
+
+
+def _what_it_hears(webhook: Webhook) -> tuple[object, ...]:
+    return (webhook.kinds, webhook.system_id, webhook.reads_until)
+
+
+def _hear_by(webhook: Webhook, key: Key, at: datetime) -> None:
+    if webhook.system is not None and webhook.system != key.system:
+        raise AnotherSystem
+    if key.reads_until <= at:
+        raise NoSystem
+    webhook.system, webhook.reads_until = key.system, key.reads_until
+
+
+def _chosen(kinds: Collection[Kind]) -> list[Kind]:
+    chosen = [kind for kind in CHOSEN if kind in kinds]
+    if not chosen:
+        raise NoKind
+    return chosen
 
 
 @transaction.atomic
