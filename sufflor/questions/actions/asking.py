@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from sufflor.events import actions as events
 from sufflor.events.http import ANSWERS
 from sufflor.lib.refusals import Refusal, require
-from sufflor.organization.models import CaseArea, User, WorkRole
+from sufflor.organization.models import CaseArea, HelpKind, User, WorkRole
 from sufflor.questions import finding, rules
 from sufflor.questions.actions.erring import put_forward
 from sufflor.questions.actions.pace import keep_questions_apart
@@ -58,13 +58,16 @@ def ask(
     language: str = "nb",
     kind: QuestionKind | str = QuestionKind.QUESTION,
     report: Report | None = None,
+    help_kind: HelpKind | str = "",
+    work_system: str = "",
     on_behalf_of: User | None = None,
     may_hold_number: bool = False,
 ) -> Question:
     """Ask, and stand behind it. The same submission sent twice is one question.
 
     A colleague on whose behalf it is asked is told like the one who asks; the vote is the asker's.
-    Where the writer says that a number in it identifies nobody, a host reads it first.
+    Where the writer says that a number in it identifies nobody, a host reads it first. Nobody is
+    asked what kind of help it is: those who answer say so, and an error is about the system.
     """
     require(rules.may_ask_in(by, hour))
     text, detail = checked(text, detail)
@@ -90,6 +93,8 @@ def ask(
             "area": area,
             "role": role,
             "kind": kind,
+            "help_kind": help_kind or (HelpKind.SYSTEM if told else ""),
+            "work_system": work_system,
             "text": text,
             "detail": detail,
             "case_number": case_number,
