@@ -38,7 +38,6 @@ WORDS = {
     "edit_answer": ("text",),
     "draft_article": ("title",),
     "edit_question": ("text", "detail", "reason"),
-    "sort_question": ("work_system",),
     "decline_question": ("reason",),
     "move_question": ("why",),
     "hour_status": ("status-text",),

@@ -19,6 +19,7 @@ from sufflor.questions import finding, rules
 from sufflor.questions.actions.erring import put_forward
 from sufflor.questions.actions.pace import keep_questions_apart
 from sufflor.questions.actions.wording import (
+    FoundNumber,
     HoldsPersonalNumber,
     Report,
     checked,
@@ -66,8 +67,7 @@ def ask(
     """Ask, and stand behind it. The same submission sent twice is one question.
 
     A colleague on whose behalf it is asked is told like the one who asks; the vote is the asker's.
-    Where the writer says that a number in it identifies nobody, a host reads it first. Nobody is
-    asked what kind of help it is: those who answer say so, and an error is about the system.
+    Where the writer says that a number in it identifies nobody, a host reads it first.
     """
     require(rules.may_ask_in(by, hour))
     text, detail = checked(text, detail)
@@ -79,10 +79,7 @@ def ask(
         # Somebody went back in the browser and wrote another question in the same form.
         submission = uuid4()
     require_collecting(hour, at)
-    numbers = numbers_in(
-        text=text, detail=detail, case_number=case_number, **(told.words() if told else {})
-    )
-    if numbers and not may_hold_number:
+    if (numbers := _numbers(text, detail, case_number, told)) and not may_hold_number:
         raise HoldsPersonalNumber.at(numbers)
     keep_questions_apart(hour, by, at)
     question, is_new = Question.objects.get_or_create(
@@ -93,7 +90,7 @@ def ask(
             "area": area,
             "role": role,
             "kind": kind,
-            "help_kind": help_kind or (HelpKind.SYSTEM if told else ""),
+            "help_kind": help_kind or _guessed(told),
             "work_system": work_system,
             "text": text,
             "detail": detail,
@@ -121,6 +118,18 @@ def require_collecting(hour: QuestionHour, at: datetime) -> None:
 def _told(kind: QuestionKind | str, report: Report | None) -> Report | None:
     """An error has its report, also when nothing is filled in; a question has none."""
     return checked_report(report or Report()) if kind == QuestionKind.ERROR else None
+
+
+def _guessed(told: Report | None) -> HelpKind | str:
+    """Nobody who asks is asked what kind of help it is; an error is about the system."""
+    return HelpKind.SYSTEM if told else ""
+
+
+def _numbers(
+    text: str, detail: str, case_number: str, told: Report | None
+) -> tuple[FoundNumber, ...]:
+    said = told.words() if told else {}
+    return numbers_in(text=text, detail=detail, case_number=case_number, **said)
 
 
 def _sent_before(submission: UUID, by: User) -> Question | None:
