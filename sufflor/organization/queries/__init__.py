@@ -1,6 +1,7 @@
 """Reading who is who, shaped for pages: nearest help, lines of help, coverage, choices."""
 
 from sufflor.organization.queries.addresses import area_formerly_at
+from sufflor.organization.queries.appointed import Appointed, appointed_lately
 from sufflor.organization.queries.belonging import (
     Belonging,
     belonging,
@@ -75,6 +76,7 @@ from sufflor.organization.queries.watches import (
 from sufflor.organization.queries.why import GroupCard, Helper, HelpStep, NearestHelp
 
 __all__ = [
+    "Appointed",
     "AreaChoice",
     "Belonging",
     "Coverage",
@@ -106,6 +108,7 @@ __all__ = [
     "Wanted",
     "WorkingTimes",
     "Written",
+    "appointed_lately",
     "area_formerly_at",
     "asked_watch_swaps",
     "away_on",
