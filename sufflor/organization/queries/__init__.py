@@ -7,6 +7,7 @@ from sufflor.organization.queries.belonging import (
     belonging,
     people_at,
     people_with,
+    units_of_many,
 )
 from sufflor.organization.queries.capacity import Suggestion, capacities, who_can_help
 from sufflor.organization.queries.charges import (
@@ -151,6 +152,7 @@ __all__ = [
     "tally",
     "team",
     "teams_of",
+    "units_of_many",
     "watches_of",
     "watches_today",
     "who_can_help",
