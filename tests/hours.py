@@ -13,7 +13,7 @@ from django.db import connection
 from sufflor.lib.clock import moment
 from sufflor.organization.models import CaseArea, Role, RoleGrant, User
 from sufflor.questions import actions
-from sufflor.questions.models import HourKind, Question, QuestionHour
+from sufflor.questions.models import HourKind, Question, QuestionHour, QuestionKind
 from sufflor.rollout.actions import Wording
 from tests.cast import DAY, MORNING
 
@@ -36,6 +36,7 @@ def asked(
     by: User,
     text: str = "Hvordan skjermer jeg et navn?",
     at: datetime | None = None,
+    kind: QuestionKind = QuestionKind.QUESTION,
 ) -> Question:
     """Without a time of its own, one a minute before the morning: nobody asks more than a few in
     the same."""
@@ -45,6 +46,7 @@ def asked(
         area=area,
         role="alle",
         text=text,
+        kind=kind,
         submission=uuid4(),
         by=by,
         at=at or MORNING - before,

@@ -225,6 +225,7 @@ ROUTES = {
     "pin_question": _writes(Who.ROLE, "question"),
     "unpin_question": _writes(Who.ROLE, "pinned_question"),
     "edit_question": _writes(Who.ROLE, "pinned_question"),
+    "sort_question": _writes(Who.ROLE, "question"),
     "decline_question": _writes(Who.ROLE, "owed"),
     "take_up_again": _writes(Who.ROLE, "declined"),
     "move_question": _writes(Who.ROLE, "hidden"),

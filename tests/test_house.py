@@ -49,6 +49,8 @@ SYSTEM_DEEDS: dict[str, str] = {
     "keeping.purge": "the clock lets go of what is old",
     "questions.forget_askers": "the clock takes names from what is old",
     "questions.forget_voters": "the clock takes names from what is old",
+    "known_errors.forget_concerned": "the clock takes names from what is old",
+    "change_requests.forget_backers": "the clock takes names from what is old",
     "questions.forget_judges": "the clock takes names from what is old",
     "questions.forget_hidden": "the clock lets go of what is old",
     "questions.forget_question_edits": "the clock lets go of what is old",

@@ -57,6 +57,10 @@ def advisers(request: SignedInRequest) -> HttpResponse:
         "units": unit_options(known, unit),
         "areas": area_options(known, area),
         "coverage": queries.coverage(at=request.at),
+        # Beside the whole register; who looks for somebody knows whom.
+        "appointed": []
+        if filters or page.number > 1
+        else queries.appointed_lately(request.user, request.at),
         "may_appoint": rules.may_appoint_somewhere(request.user),
         "may_load": rules.may_administer(request.user),
     }

@@ -29,9 +29,9 @@ from sufflor.questions.models import Question
 from sufflor.questions.queries import DeskHour
 
 # Whoever answers in an area takes part in these; the rest is for those who host.
-FOR_ANSWERERS = frozenset({Deed.ANSWER, Deed.EDIT_ANSWER, Deed.OWNER})
+FOR_ANSWERERS = frozenset({Deed.ANSWER, Deed.EDIT_ANSWER, Deed.OWNER, Deed.SORT})
 # After these the same question stays in hand; after the others comes the next.
-STAYS = frozenset({Deed.EDIT, Deed.EDIT_ANSWER})
+STAYS = frozenset({Deed.EDIT, Deed.EDIT_ANSWER, Deed.SORT})
 # Where a form was opened from, as the address and the form say it.
 FROM_FINISHING = "avslutt"
 

@@ -11,9 +11,10 @@ from django.http import QueryDict
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from sufflor.backstage.help_kinds import explained, work_system_field
 from sufflor.design.fields import DayField, Line, MomentField, Prose
 from sufflor.lib.refusals import Sentence
-from sufflor.organization.models import CaseArea, User, WorkRole
+from sufflor.organization.models import CaseArea, HelpKind, User, WorkRole
 from sufflor.questions import rules
 from sufflor.questions.models import (
     ANSWER_LENGTH,
@@ -42,10 +43,27 @@ class Deed(StrEnum):
     EDIT = "endring"
     DECLINE = "avslag"
     MOVE = "flytting"
+    SORT = "hjelpetype"
 
 
 def _reason(empty: Sentence, rows: int = 3) -> Line:
     return Line(limit=REASON_LENGTH, empty=empty, too_long=TOO_LONG, rows=rows)
+
+
+class SortForm(forms.Form):
+    """What kind of help it asks for; nobody has to say it."""
+
+    help_kind = forms.ChoiceField(
+        label=_("Kind of help"), choices=[], required=False, widget=forms.RadioSelect
+    )
+    work_system = work_system_field()
+
+    def __init__(self, posted: QueryDict | None, *, question: Question) -> None:
+        said = {"help_kind": question.help_kind, "work_system": question.work_system}
+        super().__init__(posted, initial=said)
+        field = self.fields["help_kind"]
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101  # said above
+        field.choices = [("", _("Not said yet")), *explained()]
 
 
 class AnswerForm(forms.Form):
@@ -70,6 +88,21 @@ class AnswerForm(forms.Form):
     version.label = _("Applies to version")
     version.help_text = _("If it is true of one version only.")
     version.widget = forms.TextInput()
+
+
+class FirstAnswerForm(AnswerForm):
+    """Whoever answers knows by then what kind of help it was."""
+
+    help_kind = forms.ChoiceField(
+        label=_("Kind of help"),
+        choices=[("", _("Not said yet")), *HelpKind.choices],
+        required=False,
+    )
+    work_system = work_system_field()
+
+    def __init__(self, posted: QueryDict | None, *, question: Question) -> None:
+        said = {"help_kind": question.help_kind, "work_system": question.work_system}
+        super().__init__(posted, initial=said)
 
 
 class AnswerEditForm(AnswerForm):

@@ -53,6 +53,12 @@ def edit(request: SignedInRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_POST
+def sort(request: SignedInRequest, pk: int) -> HttpResponse:
+    return carry_out(request, pk, Deed.SORT, actions.sort_question)
+
+
+@login_required
+@require_POST
 def decline(request: SignedInRequest, pk: int) -> HttpResponse:
     return carry_out(request, pk, Deed.DECLINE, actions.decline)
 
@@ -93,6 +99,7 @@ urls = [
     path("sporsmal/<number:pk>/feste/", pin, name="pin_question"),
     path("sporsmal/<number:pk>/feste/angre/", unpin, name="unpin_question"),
     path("sporsmal/<number:pk>/endring/", edit, name="edit_question"),
+    path("sporsmal/<number:pk>/hjelpetype/", sort, name="sort_question"),
     path("sporsmal/<number:pk>/avslag/", decline, name="decline_question"),
     path("sporsmal/<number:pk>/avslag/angre/", take_up_again, name="take_up_again"),
     path("sporsmal/<number:pk>/flytting/", move, name="move_question"),

@@ -37,6 +37,7 @@ def offers(person: User, chosen: Chosen, at: datetime) -> Mapping[str, bool]:
         "pin": hosts and chosen.is_in_the_list and not question.pinned_at,
         "unpin": hosts and question.pinned_at is not None,
         "edit": hosts and state != State.MOVED,
+        "sort": answers and state != State.MOVED,
         "merge": hosts and chosen.may_become(State.MERGED),
         "undo_merge": hosts and state == State.MERGED,
         "decline": hosts and chosen.may_become(State.DECLINED),

@@ -96,7 +96,7 @@ def form_for(
 ) -> forms.Form:
     """The form of a deed, filled in with what is there, or with what was sent."""
     forms_of: dict[Deed, Callable[[], forms.Form]] = {
-        Deed.ANSWER: lambda: hour_forms.AnswerForm(posted),
+        Deed.ANSWER: lambda: hour_forms.FirstAnswerForm(posted, question=question),
         Deed.EDIT_ANSWER: lambda: hour_forms.answer_form(posted, question.answer),
         Deed.SPOKEN: lambda: _owner_form(question, request, posted),
         Deed.OWNER: lambda: _owner_form(question, request, posted),
@@ -104,6 +104,7 @@ def form_for(
         Deed.EDIT: lambda: hour_forms.edit_form(posted, question),
         Deed.DECLINE: lambda: hour_forms.DeclineForm(posted, initial=_said_often(request)),
         Deed.MOVE: lambda: hour_forms.MoveForm(posted),
+        Deed.SORT: lambda: hour_forms.SortForm(posted, question=question),
     }
     return forms_of[deed]()
 

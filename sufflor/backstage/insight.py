@@ -23,6 +23,7 @@ from sufflor.backstage.insight_tables import (
     UNIT,
     area_rows,
     dwell_rows,
+    kind_rows,
     move_rows,
     question_rows,
     unit_rows,
@@ -80,6 +81,7 @@ def insight(request: SignedInRequest) -> HttpResponse:
         "rows": rows,
         "dwells": dwell_rows(found),
         "moves": move_rows(found.numbers),
+        "kinds": kind_rows(found.numbers),
         "questions": question_rows(found.numbers),
         "area_rows": area_rows(period, known, asked.offered) if shows_parts else [],
         "unit_rows": unit_rows(period, known, asked.offered) if shows_parts else [],
@@ -182,6 +184,9 @@ def _file_rows(
         yield _("Handed over"), label, number
     for label, number in question_rows(found.numbers):
         yield _("Questions"), label, number
+    for label, requests, questions in kind_rows(found.numbers):
+        yield _("Requests"), label, requests
+        yield _("Questions"), label, questions
     if asked.scope.is_whole and asked.scope.period.is_month:
         parts = (asked.scope.period, known, asked.offered)
         for part in (*area_rows(*parts), *unit_rows(*parts)):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.http import urlencode
 
-from sufflor.backstage.insight_words import ENDS, LINE_NAMES, NOTHING, WAYS, said, waited
+from sufflor.backstage.insight_words import ENDS, KINDS, LINE_NAMES, NOTHING, WAYS, said, waited
 from sufflor.insight import queries
 from sufflor.insight.queries import cells
 from sufflor.lib.refusals import Sentence
@@ -46,6 +46,18 @@ def move_rows(numbers: queries.Numbers) -> list[tuple[str, str]]:
 
 def question_rows(numbers: queries.Numbers) -> list[tuple[str, str]]:
     return _told(numbers, {cells.ended(end): name for end, name in ENDS.items()})
+
+
+def kind_rows(numbers: queries.Numbers) -> list[tuple[str, str, str]]:
+    """By the kind of help: how many requests ask for it, and how many questions in hours."""
+    return [
+        (
+            str(KINDS[kind]),
+            said(numbers.number(cells.of_kind(kind))) if kind != cells.NOT_SAID else NOTHING,
+            said(numbers.number(cells.asked_of_kind(kind))),
+        )
+        for kind in KINDS
+    ]
 
 
 def area_rows(period: queries.Period, known: Directory, offered: queries.Offered) -> list[PartRow]:

@@ -17,7 +17,7 @@ from sufflor.insight import queries
 from sufflor.insight.models import Entrance, Outcome
 from sufflor.insight.queries import cells
 from sufflor.lib.refusals import Sentence
-from sufflor.organization.models import Line
+from sufflor.organization.models import HelpKind, Line
 
 LINE_NAMES: Mapping[Line, Sentence] = {
     Line.ADVISER: gettext_lazy("Colleague"),
@@ -31,6 +31,10 @@ ENDS: Mapping[str, Sentence] = {
     "merged": gettext_lazy("Taken into another question"),
     "declined": gettext_lazy("Not answered here"),
     "moved": gettext_lazy("Became a private request"),
+}
+KINDS: Mapping[str, Sentence] = {
+    **{kind.value: kind.label for kind in HelpKind},
+    cells.NOT_SAID: gettext_lazy("Not said"),
 }
 WAYS: Mapping[cells.Cell, Sentence] = {
     cells.UP: gettext_lazy("Sent up, away from the user"),

@@ -13,23 +13,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from sufflor.backstage.help_kinds import explained, work_system_field
 from sufflor.backstage.request_at_hand import at_hand, deed_page
 from sufflor.backstage.requests import here
 from sufflor.desk import actions, queries, rules
 from sufflor.desk.models import Request
-from sufflor.desk.models.requests import WORK_SYSTEM_LENGTH
 from sufflor.lib.deeds import carried_out, looked_at_or_sent, posted
-from sufflor.lib.refusals import Sentence, require
+from sufflor.lib.refusals import require
 from sufflor.organization.http import SignedInRequest
 from sufflor.organization.models import CaseArea, CaseProcess, HelpKind
-
-# What each of them is, so that two helpers choose alike.
-MEANS: Mapping[HelpKind, Sentence] = {
-    HelpKind.PRACTICAL: gettext_lazy("how and where it is done, access, what to press"),
-    HelpKind.SYSTEM: gettext_lazy("the system does not do as it should, or cannot do it"),
-    HelpKind.PROFESSIONAL: gettext_lazy("what is right by the rules and by good case handling"),
-    HelpKind.SPECIALIST: gettext_lazy("what is peculiar to a system beside the case system"),
-}
 
 
 class AreaField(forms.ModelChoiceField[CaseArea]):
@@ -58,20 +50,13 @@ class SortingForm(forms.Form):
     help_kind = forms.ChoiceField(
         label=gettext_lazy("Kind of help"), choices=[], widget=forms.RadioSelect
     )
-    work_system = forms.CharField(
-        label=gettext_lazy("Specialist system"),
-        help_text=gettext_lazy(
-            "The one that it has to do with, where there is one: for wages, students, rooms."
-        ),
-        max_length=WORK_SYSTEM_LENGTH,
-        required=False,
-    )
+    work_system = work_system_field()
 
     def __init__(self, sent: QueryDict | None, *, initial: Mapping[str, object]) -> None:
         super().__init__(sent, initial=dict(initial))
         field = self.fields["help_kind"]
         assert isinstance(field, forms.ChoiceField)  # noqa: S101  # said above
-        field.choices = [(kind.value, f"{kind.label}: {MEANS[kind]}") for kind in HelpKind]
+        field.choices = explained()
 
 
 @login_required

@@ -24,7 +24,7 @@ from sufflor.lib.refusals import require
 from sufflor.organization.csv_files.cells import shielded
 from sufflor.organization.csv_files.stored import BOM
 from sufflor.organization.http import SignedInRequest
-from sufflor.search.searches import Searches, found_by_themselves, searches
+from sufflor.search.searches import Searches, found_by_themselves, searches, visit_hours
 
 PERIODS: Mapping[str, Promise] = {
     "30": gettext_lazy("The last 30 days"),
@@ -42,6 +42,7 @@ def search_log(request: SignedInRequest) -> HttpResponse:
     context = {
         "found": found,
         "hidden": seen(found.hidden),
+        "visit_hours": visit_hours(),
         "alone": found_by_themselves(_since(request.at, days)),
         "total": sum(one.times for one in found.groups),
         "without_hits": [(one, one.without_hits) for one in found.without_hits()[:SHOWN]],

@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from sufflor.lib.counting import FEWEST_COUNTED
-from sufflor.lib.promises import both_or_neither, never_itself
+from sufflor.lib.promises import both_or_neither, exactly_one, never_itself
 from sufflor.organization.models import CaseArea, Unit, User
 
 TITLE_LENGTH = 160
@@ -216,7 +216,9 @@ class Backing(models.Model):
     they say so again."""
 
     change = models.ForeignKey(ChangeRequest, models.CASCADE, related_name="backings")
-    person = models.ForeignKey(User, models.CASCADE, related_name="backed_changes")
+    person = models.ForeignKey(User, models.CASCADE, null=True, related_name="backed_changes")
+    # Of one who is forgotten: still one, and nobody (`lib.stand_ins`).
+    stand_in = models.BigIntegerField(null=True)
     # Where they worked then: what is counted does not move when people do.
     unit = models.ForeignKey(Unit, models.SET_NULL, null=True, blank=True, related_name="+")
     sentence = models.CharField(max_length=SENTENCE_LENGTH, blank=True)
@@ -230,6 +232,10 @@ class Backing(models.Model):
             models.UniqueConstraint(
                 fields=["change", "person"], name="a_person_backs_a_change_once"
             ),
+            models.UniqueConstraint(
+                fields=["change", "stand_in"], name="a_stand_in_backs_a_change_once"
+            ),
+            exactly_one("person", "stand_in", name="a_person_or_a_stand_in_backs_a_change"),
         )
 
     def __str__(self) -> str:

@@ -24,6 +24,7 @@ from sufflor.change_requests.models import (
     Step,
 )
 from sufflor.lib.counting import FEWEST_COUNTED
+from sufflor.lib.stand_ins import who
 from sufflor.organization.models import Unit, User
 from sufflor.organization.rules import Someone
 from sufflor.search.models import Audience
@@ -120,13 +121,15 @@ def standing(change: ChangeRequest) -> ChangeRequest:
 
 def family(change: ChangeRequest) -> frozenset[int]:
     """The keys of the wish, of those taken into it, and of those taken into them."""
-    known: set[int] = set()
-    newest = {change.pk}
-    while newest:
-        known |= newest
-        taken_in = ChangeRequest.objects.filter(merged_into__in=newest).values_list("pk", flat=True)
-        newest = set(taken_in) - known
-    return frozenset(known)
+    return _with_taken_in([change.pk])
+
+
+def over_since(before: datetime) -> frozenset[int]:
+    """The keys of those that were over by then and have not moved since, with all that was taken
+    into them."""
+    rows = ChangeRequest.objects.standing().filter(changed_at__lt=before)
+    over = rows.filter(state__in=[*DONE, State.DECLINED])
+    return _with_taken_in(over.values_list("pk", flat=True))
 
 
 def backers(change: ChangeRequest) -> QuerySet[User]:
@@ -153,7 +156,7 @@ def backing_of(change: ChangeRequest, person: Someone) -> Backing | None:
 def witnesses(change: ChangeRequest) -> int:
     """How many of those who asked have said that it does what they needed."""
     rows = Backing.objects.filter(change__in=family(change), left_at=None, works_at__isnull=False)
-    return rows.values("person").distinct().count()
+    return rows.values_list(who()).distinct().count()
 
 
 def sentences(change: ChangeRequest) -> QuerySet[Backing]:
@@ -172,7 +175,7 @@ def support(change: ChangeRequest) -> Support:
     smallest of the others is told with them, so that none is found by taking those from the whole.
     Three queries."""
     rows = Backing.objects.filter(change__in=family(change), left_at=None)
-    people = dict(rows.order_by("pk").values_list("person", "unit"))
+    people = dict(rows.order_by("pk").values_list(who(), "unit"))
     if 0 < len(people) < FEWEST_COUNTED:
         return Support(None, None)
     by_unit = Counter(unit for unit in people.values() if unit)
@@ -201,6 +204,16 @@ def choices(without: Collection[int] = ()) -> ChangeRequestQuerySet:
     """Wishes that another can be taken into, or that a request can ask for."""
     rows = ChangeRequest.objects.standing().exclude(pk__in=without)
     return _by_news(rows.filter(state__in=[*UNDECIDED, *WANTED]))
+
+
+def _with_taken_in(keys: Iterable[int]) -> frozenset[int]:
+    known: set[int] = set()
+    newest = set(keys)
+    while newest:
+        known |= newest
+        taken_in = ChangeRequest.objects.filter(merged_into__in=newest).values_list("pk", flat=True)
+        newest = set(taken_in) - known
+    return frozenset(known)
 
 
 def _by_news(rows: ChangeRequestQuerySet) -> ChangeRequestQuerySet:

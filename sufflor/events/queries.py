@@ -17,9 +17,11 @@ def history(thing: models.Model) -> models.QuerySet[Event]:
     return Event.objects.filter(about=reference(thing)).order_by("id")
 
 
-def times(verb: str) -> dict[str, datetime]:
-    """When this was last done to each of the objects that it was done to."""
-    return dict(Event.objects.filter(verb=verb).order_by("id").values_list("about", "at"))
+def times(verb: str, *, since: datetime | None = None) -> dict[str, datetime]:
+    """When this was last done to each of the objects that it was done to, ever or since then."""
+    rows = Event.objects.filter(verb=verb)
+    rows = rows.filter(at__gte=since) if since else rows
+    return dict(rows.order_by("id").values_list("about", "at"))
 
 
 def latest(verb: str, things: Iterable[models.Model], *, since: datetime) -> dict[str, int]:

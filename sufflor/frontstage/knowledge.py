@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import redirect, render
@@ -84,6 +85,9 @@ def _theme(request: Request, address: str) -> HttpResponse:
         return HttpResponsePermanentRedirect(found.url)
     cards = [card for shelf in found.shelves for card in shelf.cards]
     wanted, narrowing = _narrowing(request, cards)
+    if found.has_two_entrances:
+        # They stand beside each other there.
+        wanted, narrowing["entrances"] = replace(wanted, entrance=""), []
     revision = revisions(request)
     errors = lines_under_way(revision[ERRORS] + revision[ORGANIZATION])
     context = {
@@ -111,11 +115,15 @@ def _narrowing(request: Request, cards: Iterable[Card]) -> tuple[queries.Wanted,
     """What is asked for, and what can be chosen. What is not on the page is as if nobody asked."""
     facets = queries.facets(cards)
     role, function = request.GET.get("rolle", ""), request.GET.get("funksjon", "")
+    entrance = request.GET.get("om", "")
     wanted = queries.Wanted(
-        role if role in facets.roles else "", function if function in facets.functions else ""
+        role if role in facets.roles else "",
+        function if function in facets.functions else "",
+        entrance if entrance in facets.entrances else "",
     )
     roles = [(one.value, str(one.label)) for one in facets.roles]
     functions = [(one.value, str(one.label)) for one in facets.functions]
+    entrances = [(one.value, str(one.label)) for one in facets.entrances]
     return wanted, {
         "can_narrow": bool(facets),
         "is_narrowed": wanted != queries.Wanted(),
@@ -123,6 +131,7 @@ def _narrowing(request: Request, cards: Iterable[Card]) -> tuple[queries.Wanted,
         "functions": options([("", _("All functions")), *functions], wanted.function)
         if functions
         else [],
+        "entrances": options([("", _("Both")), *entrances], wanted.entrance) if entrances else [],
     }
 
 

@@ -19,6 +19,7 @@ from sufflor.lib.kept import Kept
 from sufflor.organization import queries
 from sufflor.organization.http import Request
 from sufflor.organization.models import CaseArea, Unit, User
+from sufflor.search.searches import visit_hours
 
 INDENT = "\u2003"
 
@@ -171,7 +172,7 @@ def _count(line: queries.LineOfHelp) -> str:
 
 @require_safe
 def privacy(request: Request) -> HttpResponse:
-    return render(request, "frontstage/privacy.html")
+    return render(request, "frontstage/privacy.html", {"visit_hours": visit_hours()})
 
 
 @require_safe

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from sufflor.desk.models import Request
 from sufflor.lib.promises import both_or_neither
-from sufflor.organization.models import CaseArea, Line, Unit, User
+from sufflor.organization.models import CaseArea, HelpKind, Line, Unit, User
 from sufflor.rollout.models import Rollout
 
 TITLE_LENGTH = 160
@@ -45,6 +45,7 @@ class Passage(models.Model):
     area = models.ForeignKey(CaseArea, models.CASCADE, null=True, related_name="+")
     unit = models.ForeignKey(Unit, models.CASCADE, null=True, related_name="+")
     entrance = models.CharField(max_length=5, choices=Entrance)
+    help_kind = models.CharField(max_length=20, choices=HelpKind, default=HelpKind.SYSTEM)
     stations = models.PositiveSmallIntegerField()
     outcome = models.CharField(max_length=6, choices=Outcome)
     solved_at_line = models.PositiveSmallIntegerField(choices=Line, null=True)

@@ -12,10 +12,12 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from sufflor.announcements import actions as announcements
+from sufflor.change_requests import actions as change_requests
 from sufflor.desk import actions as desk
 from sufflor.events import actions as events
 from sufflor.keeping import old
 from sufflor.knowledge import actions as knowledge
+from sufflor.known_errors import actions as known_errors
 from sufflor.organization import actions as organization
 from sufflor.questions import actions as questions
 from sufflor.search import log as searches
@@ -102,6 +104,20 @@ KINDS: tuple[Kind, ...] = (
         (
             Part(old.verdicts, knowledge.forget_verdicts),
             Part(old.judgements, questions.forget_judges),
+        ),
+        only_names=True,
+    ),
+    Kind(
+        "concerned",
+        _("Whom a known error concerned, and who wished for what"),
+        _(
+            "How many it was stays, each counted once. Who it was goes, in history too, with what"
+            " they wrote; their unit as well, where few work."
+        ),
+        _("the error was fixed or left, and the wish done or declined, and nothing came after"),
+        (
+            Part(old.concerned, known_errors.forget_concerned),
+            Part(old.backed, change_requests.forget_backers),
         ),
         only_names=True,
     ),

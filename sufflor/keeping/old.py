@@ -8,10 +8,14 @@ from axes.models import AccessAttempt
 from django.db.models import Q, QuerySet
 
 from sufflor.announcements.models import Notice
+from sufflor.change_requests import queries as change_requests
+from sufflor.change_requests.models import Backing
 from sufflor.desk.models import Draft, LegalHold, Request
 from sufflor.events import actions as events
 from sufflor.events.models import Event, reference_to
 from sufflor.knowledge.models import Check, Suggestion, Verdict
+from sufflor.known_errors import queries as known_errors
+from sufflor.known_errors.models import Concern
 from sufflor.lib.clock import local_date
 from sufflor.organization.models import NOBODY, SYSTEM_ISSUER, Absence, User
 from sufflor.questions.actions.forgetting import GONE
@@ -97,6 +101,19 @@ def checks(before: datetime) -> QuerySet[Check]:
 
 def suggestions(before: datetime) -> QuerySet[Suggestion]:
     return Suggestion.objects.filter(answered_at__lt=before)
+
+
+def concerned(before: datetime) -> QuerySet[Concern]:
+    """They were told how it ended, and nobody waits for more."""
+    over = known_errors.over_since(before)
+    rows = Concern.objects.filter(person__isnull=False, error__in=over)
+    return rows.exclude(error__request_ties__request__in=_held_requests())
+
+
+def backed(before: datetime) -> QuerySet[Backing]:
+    over = change_requests.over_since(before)
+    rows = Backing.objects.filter(person__isnull=False, change__in=over)
+    return rows.exclude(change__request_ties__request__in=_held_requests())
 
 
 def notices(before: datetime) -> QuerySet[Notice]:

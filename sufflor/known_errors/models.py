@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from sufflor.lib.promises import both_or_neither, never_itself
+from sufflor.lib.promises import both_or_neither, exactly_one, never_itself
 from sufflor.organization.models import CaseArea, Unit, User, WorkRole
 
 TITLE_LENGTH = 160
@@ -230,7 +230,9 @@ class Concern(models.Model):
     """“Gjelder meg også”: one person, once. Who has left stays left until they say so again."""
 
     error = models.ForeignKey(KnownError, models.CASCADE, related_name="concerns")
-    person = models.ForeignKey(User, models.CASCADE, related_name="known_errors")
+    person = models.ForeignKey(User, models.CASCADE, null=True, related_name="known_errors")
+    # Of one who is forgotten: still one, and nobody (`lib.stand_ins`).
+    stand_in = models.BigIntegerField(null=True)
     # Where they worked then: what is counted does not move when people do.
     unit = models.ForeignKey(Unit, models.SET_NULL, null=True, blank=True, related_name="+")
     sentence = models.CharField(max_length=SENTENCE_LENGTH, blank=True)
@@ -244,6 +246,10 @@ class Concern(models.Model):
             models.UniqueConstraint(
                 fields=["error", "person"], name="an_error_concerns_a_person_once"
             ),
+            models.UniqueConstraint(
+                fields=["error", "stand_in"], name="a_stand_in_is_in_an_error_once"
+            ),
+            exactly_one("person", "stand_in", name="an_error_concerns_a_person_or_a_stand_in"),
         )
 
     def __str__(self) -> str:

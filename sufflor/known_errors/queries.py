@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -16,6 +16,7 @@ from sufflor.lib.addresses import in_language
 from sufflor.lib.counting import FEWEST_COUNTED
 from sufflor.lib.kept import Kept
 from sufflor.lib.prepared import Values, prepared_rows
+from sufflor.lib.stand_ins import who
 from sufflor.organization.models import Unit, User
 from sufflor.organization.rules import Someone
 from sufflor.search.models import Audience
@@ -93,13 +94,15 @@ def owed_by(person: User, at: datetime) -> KnownErrorQuerySet:
 
 def family(error: KnownError) -> frozenset[int]:
     """The keys of the error, of those taken into it, and of those taken into them."""
-    known: set[int] = set()
-    newest = {error.pk}
-    while newest:
-        known |= newest
-        taken_in = KnownError.objects.filter(merged_into__in=newest).values_list("pk", flat=True)
-        newest = set(taken_in) - known
-    return frozenset(known)
+    return _with_taken_in([error.pk])
+
+
+def over_since(before: datetime) -> frozenset[int]:
+    """The keys of those that were over by then and have not moved since, with all that was taken
+    into them."""
+    over = (*SOLVED, State.WONT_FIX)
+    rows = KnownError.objects.standing().filter(state__in=over, changed_at__lt=before)
+    return _with_taken_in(rows.values_list("pk", flat=True))
 
 
 def concerned(error: KnownError) -> QuerySet[User]:
@@ -110,7 +113,7 @@ def concerned(error: KnownError) -> QuerySet[User]:
 
 def have_left(error: KnownError) -> frozenset[int]:
     """Those who want to hear no more of it."""
-    rows = Concern.objects.filter(error__in=family(error))
+    rows = Concern.objects.filter(error__in=family(error), person__isnull=False)
     stay = rows.filter(left_at=None).values("person")
     return frozenset(rows.exclude(person__in=stay).values_list("person", flat=True))
 
@@ -137,7 +140,7 @@ def concerns_of(error: KnownError, person: User) -> QuerySet[Concern]:
 def witnesses(error: KnownError) -> int:
     """How many of those whom it concerns have said that it works now."""
     rows = Concern.objects.filter(error__in=family(error), left_at=None, works_at__isnull=False)
-    return rows.values("person").distinct().count()
+    return rows.values_list(who()).distinct().count()
 
 
 def sentences(error: KnownError) -> QuerySet[Concern]:
@@ -150,7 +153,7 @@ def counted(error: KnownError) -> Counted:
     """By unit, without names. Small units are told together, so that none is found by taking the
     others from the whole. Two queries."""
     rows = Concern.objects.filter(error__in=family(error), left_at=None)
-    people = dict(rows.order_by("pk").values_list("person", "unit"))
+    people = dict(rows.order_by("pk").values_list(who(), "unit"))
     by_unit = Counter(people.values())
     names = {unit.pk: unit.local_name for unit in Unit.objects.filter(pk__in=by_unit)}
     large = [(names[pk], n) for pk, n in by_unit.items() if pk and n >= FEWEST_COUNTED]
@@ -187,6 +190,16 @@ def choices(words: str = "", without: Collection[int] = ()) -> KnownErrorQuerySe
     for word in words.split()[:6]:
         rows = rows.filter(Q(title__icontains=word) | Q(seen__icontains=word))
     return rows.order_by("state", "-changed_at")
+
+
+def _with_taken_in(keys: Iterable[int]) -> frozenset[int]:
+    known: set[int] = set()
+    newest = set(keys)
+    while newest:
+        known |= newest
+        taken_in = KnownError.objects.filter(merged_into__in=newest).values_list("pk", flat=True)
+        newest = set(taken_in) - known
+    return frozenset(known)
 
 
 def _joined(values: Values) -> QuerySet[Concern, tuple[int, int | None, int | None]]:

@@ -182,8 +182,9 @@ def may_note_absences(person: Someone) -> bool:
 
 
 def may_see_register(person: Someone, at: datetime) -> bool:
-    """Whoever helps or appoints sees who the others are, and how much they can take."""
-    return may_appoint_somewhere(person) or bool(lines_of(person, at))
+    """Whoever helps or appoints sees who the others are, and how much they can take. Whoever
+    answers for a process sees who helps with it."""
+    return may_appoint_somewhere(person) or bool(lines_of(person, at)) or is_in_charge(person, at)
 
 
 def may_set_hours(person: Someone, group: SupportGroup | None) -> bool:
@@ -196,6 +197,13 @@ def may_set_hours(person: Someone, group: SupportGroup | None) -> bool:
 def may_put_in_charge(person: Someone, area: CaseArea) -> bool:
     """Whoever manages the unit that owns the area says who owns and manages its processes."""
     return may_administer(person) or area.owner_id in units_managed_by(person)
+
+
+def is_in_charge(person: Someone, at: datetime) -> bool:
+    """Whether somebody owns or manages an area or a process today."""
+    if not isinstance(person, User) or not person.is_active:
+        return False
+    return Charge.objects.valid_on(local_date(at)).filter(person=person).exists()
 
 
 def owns_some(person: Someone, at: datetime) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Case, Count, F, Q, Sum, Value, When
 
@@ -66,9 +67,15 @@ class Found:
         return None if self.led < FEWEST_COUNTED else round(100 * self.alone / self.led)
 
 
+def visit_hours() -> int:
+    """How long a visit lasts at the most: what people are told of how this is counted says so."""
+    return max(1, round(settings.SESSION_COOKIE_AGE / 3600))
+
+
 def found_by_themselves(since: date) -> Found:
     """From a day on, by those who were signed in: of others nobody knows whether they asked people
-    afterwards. That is known for the same visit and day, and no longer. One statement."""
+    afterwards. That is known for the same visit and day, and no longer: to know it of a whole day
+    and night, a search would have to lead to a person for as long. One statement."""
     rows = Searched.objects.filter(day__gte=since, chosen__gt=0)
     counted = rows.exclude(visit="").aggregate(
         led=Count("pk"), alone=Count("pk", filter=Q(followed=0))

@@ -1,7 +1,9 @@
 // Counts what is left of a field's room, and puts the reader at the summary of what must be mended.
 //   <p data-counter-for="id_text" data-limit="500" data-under="# left" data-over="# too many">
+// What is longer than data-best may be sent, and is told with data-long that shorter is better.
 const A_PAUSE_IN_TYPING = 800;
 const NEARLY_FULL = 0.8;
+const A_FEW_WORDS = 30;
 let announcing;
 
 function count(counter) {
@@ -9,10 +11,12 @@ function count(counter) {
   if (!field) return;
   const limit = Number(counter.dataset.limit);
   const left = limit - field.value.length;
-  const sentence = left < 0 ? counter.dataset.over : counter.dataset.under;
-  counter.textContent = sentence.replace("#", String(Math.abs(left)));
-  counter.dataset.state = left < 0 ? "over" : "under";
-  counter.dataset.nearlyFull = String(left < limit * (1 - NEARLY_FULL));
+  const beyondBest = field.value.length - Number(counter.dataset.best || limit);
+  const state = left < 0 ? "over" : beyondBest > 0 ? "long" : "under";
+  counter.textContent = counter.dataset[state].replace("#", String(Math.abs(left)));
+  counter.dataset.state = state;
+  const hasJustGrownLong = beyondBest > 0 && beyondBest < A_FEW_WORDS;
+  counter.dataset.nearlyFull = String(left < limit * (1 - NEARLY_FULL) || hasJustGrownLong);
 }
 
 // Speech is for those who have nearly filled the field and have stopped to think.

@@ -3,17 +3,21 @@
 from datetime import date, timedelta
 
 import pytest
+from django.urls import reverse
 
+from sufflor.organization import actions
 from sufflor.organization.models import (
     Absence,
     Appointment,
+    Charge,
+    ChargeKind,
     Competence,
     CompetenceLevel,
     Unit,
     UnitKind,
     WorkRole,
 )
-from tests.cast import DAY, person
+from tests.cast import DAY, MORNING, person
 
 REGISTER = "/styring/radgivere/"
 
@@ -278,3 +282,29 @@ def test_managers_find_the_register_back_stage(at_the_desk, boss, university):
 
     assert f'href="{REGISTER}"' in page
     assert 'href="/styring/"' in text(at_the_desk(boss).get("/hjelp/"))
+
+
+def test_whoever_manages_a_process_sees_who_was_appointed_for_it(
+    client, stranger, kari, ola_adviser, faculty, personnel, archive, boss, nine_in_the_morning
+):
+    Charge.objects.create(person=stranger, area=personnel, kind=ChargeKind.MANAGER, from_date=DAY)
+    client.force_login(stranger)
+    assert "Nytt i det du har ansvar for" not in text(client.get(REGISTER))
+
+    for person_, area in ((kari, personnel), (ola_adviser, archive)):
+        actions.appoint(person=person_, unit=faculty, area=area, from_date=DAY, by=boss, at=MORNING)
+
+    answer = client.get(REGISTER)
+    assert "Nytt i det du har ansvar for" in text(answer)
+    assert [one.appointment.person for one in answer.context["appointed"]] == [kari]
+    assert REGISTER in text(client.get(reverse("backstage")))
+
+
+def test_the_register_is_not_for_whoever_is_in_charge_no_more(client, stranger, personnel):
+    before = DAY - timedelta(days=400)
+    Charge.objects.create(
+        person=stranger, area=personnel, kind=ChargeKind.OWNER, from_date=before, to_date=before
+    )
+    client.force_login(stranger)
+
+    assert client.get(REGISTER).status_code == 403

@@ -71,6 +71,19 @@ def test_pinned_questions_stand_first_until_they_are_let_down(
     assert [item.question for item in host.get(DESK).context["desk"].items] == [question, other]
 
 
+def test_whoever_answers_says_what_kind_of_help_it_is(host, question):
+    assert "gjor=hjelpetype" in desk_text(host, question)
+    assert 'value="professional"' in desk_text(host, question, "&gjor=hjelpetype")
+
+    page = deed(host, question, "hjelpetype", help_kind="professional", work_system="Lønn")
+
+    assert "Faglig praksis, Lønn" in page.content.decode()
+    assert page.context["question"] == question
+    answer = {"text": "Slik.", "help_kind": "both", "work_system": ""}
+    deed(host, question, "svar", **answer)
+    assert Question.objects.get(pk=question.pk).help_kind == "both"
+
+
 def test_a_changed_question_shows_hosts_what_it_said_before_and_why(
     host, client, question, personnel, kari
 ):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.conf import LazySettings
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -113,6 +114,15 @@ def test_the_log_shows_what_five_searched_for_and_gives_it_as_csv(editor: Client
     assert "Fant ingenting" in page
     assert "kari" not in page + file
     assert file.splitlines()[1] == "parkere bil;5;5;0;0"
+
+
+def test_what_is_published_of_how_it_is_counted_follows_how_long_a_visit_lasts(
+    editor: Client, settings: LazySettings
+) -> None:
+    settings.SESSION_COOKIE_AGE = 7200
+
+    for address in (reverse("search_log"), reverse("privacy")):
+        assert "senest etter 2 timer" in editor.get(address).content.decode()
 
 
 def test_what_is_missing_becomes_a_draft_with_the_words_on_it(

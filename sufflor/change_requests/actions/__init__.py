@@ -13,6 +13,7 @@ from sufflor.change_requests.actions.carrying import (
     verify,
 )
 from sufflor.change_requests.actions.facts import Facts, HoldsNumber, SaysTooLittle, SaysTooMuch
+from sufflor.change_requests.actions.forgetting import forget_backers
 from sufflor.change_requests.actions.keeping import (
     ChangedMeanwhile,
     NotFromHere,
@@ -51,6 +52,7 @@ __all__ = [
     "decide",
     "deliver",
     "describe",
+    "forget_backers",
     "leave",
     "merge",
     "propose",

@@ -19,6 +19,7 @@ from sufflor.change_requests.models import (
 from sufflor.events.models import reference
 from sufflor.lib.personal_numbers import found
 from sufflor.lib.refusals import Refusal
+from sufflor.lib.stand_ins import who
 from sufflor.lib.text import clean, one_line
 from sufflor.organization.models import User
 from sufflor.search import actions as search
@@ -116,7 +117,7 @@ def store(change: ChangeRequest, at: datetime) -> None:
 def recount(change: ChangeRequest) -> None:
     """How many stand behind it; the wish is locked. Stored, so that lists need not count."""
     rows = Backing.objects.filter(change__in=queries.family(change), left_at=None)
-    behind = dict(rows.order_by("pk").values_list("person", "unit"))
+    behind = dict(rows.order_by("pk").values_list(who(), "unit"))
     change.people = len(behind)
     change.units = len({unit for unit in behind.values() if unit})
     change.save(update_fields=["people", "units"])

@@ -68,6 +68,8 @@ def draft_article(
         area=area,
         role=request.reporter.work_role,
         language=request.language,
+        help_kind=request.help_kind,
+        work_system=request.work_system,
         source_label=source,
         by=by,
         at=at,

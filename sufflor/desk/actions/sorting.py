@@ -10,11 +10,16 @@ from django.utils.translation import gettext_lazy
 from sufflor.desk import rules
 from sufflor.desk.actions.states import NotInThisState, changed, locked
 from sufflor.desk.models import Request, State
-from sufflor.desk.models.requests import WORK_SYSTEM_LENGTH
 from sufflor.events import actions as events
 from sufflor.lib.refusals import Refusal, require
 from sufflor.lib.text import one_line
-from sufflor.organization.models import CaseArea, CaseProcess, HelpKind, User
+from sufflor.organization.models import (
+    WORK_SYSTEM_LENGTH,
+    CaseArea,
+    CaseProcess,
+    HelpKind,
+    User,
+)
 
 OVER = (State.CLOSED, State.MERGED)
 

@@ -101,6 +101,8 @@ def open_request(
     text: str,
     by: User,
     at: datetime,
+    help_kind: HelpKind = HelpKind.SYSTEM,
+    work_system: str = "",
     origin: str = "",
     why: str = "",
 ) -> Request:
@@ -112,6 +114,8 @@ def open_request(
         reporter=reporter,
         unit=reporter.unit,
         area=area,
+        help_kind=help_kind,
+        work_system=work_system,
         title=_title("", text),
         text=text,
         line=Line.FIRST,

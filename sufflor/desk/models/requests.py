@@ -15,6 +15,7 @@ from sufflor.forms.models import FormVersion
 from sufflor.lib.promises import both_or_neither
 from sufflor.lib.text import shortened
 from sufflor.organization.models import (
+    WORK_SYSTEM_LENGTH,
     CaseArea,
     CaseProcess,
     HelpKind,
@@ -27,7 +28,6 @@ from sufflor.organization.models import (
 from sufflor.organization.rules import roles_of
 from sufflor.search import records
 
-WORK_SYSTEM_LENGTH = 60
 TITLE_LENGTH = 160
 
 

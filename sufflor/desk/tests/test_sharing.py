@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from sufflor.desk import actions
-from sufflor.knowledge.models import Article
+from sufflor.desk.models import Request
+from sufflor.knowledge.models import Article, Entrance
 from sufflor.lib.refusals import NotAllowed
 from tests.cast import MORNING
 
@@ -24,6 +25,14 @@ def test_it_is_a_draft_that_says_nothing_of_the_request(request_, personnel, liv
     everything = f"{article.title} {article.body} {article.source_label} {article.source_url}"
     assert request_.number not in everything
     assert kari.last_name not in everything
+
+
+def test_it_is_about_what_the_request_was_about(request_, personnel, liv_first_line):
+    Request.objects.update(help_kind="professional", work_system="Lønn")
+
+    article = share(request_, personnel, liv_first_line)
+
+    assert (article.entrance, article.work_system) == (Entrance.PRACTICE, "Lønn")
 
 
 def test_once_is_enough(request_, personnel, liv_first_line):

@@ -26,6 +26,7 @@ VERBS: dict[str, str] = {
     "question.hidden": "A host hid a question from everyone.",
     "question.shown_again": "A question that was hidden is shown again.",
     "question.edited": "A host mended what a question says; what it said before is kept.",
+    "question.sorted": "Somebody who answers said which kind of help a question asks for.",
     "question.pinned": "A host keeps a question on top of the list.",
     "question.unpinned": "A question that was kept on top stands among the others again.",
     "question.merged": "A question was taken into another, with its voters.",

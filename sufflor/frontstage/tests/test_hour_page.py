@@ -366,6 +366,14 @@ def test_every_language_has_its_page(client, question):
     assert f'formaction="/en/sporsmal/{question.pk}/stemme/"' in page
 
 
+def test_a_short_question_is_advised_and_a_long_one_is_sent(reader, morning, personnel):
+    assert "Helst innen 160 tegn" in reader.get(ADDRESS).content.decode()
+
+    reader.post("/sporsmal/", fields(morning, text="Hvorfor? " * 50))
+
+    assert Question.objects.get().text.startswith("Hvorfor? Hvorfor?")
+
+
 def test_a_full_page_costs_few_queries_and_few_bytes(
     client, morning, personnel, kari, hilde_host, django_assert_max_num_queries
 ):

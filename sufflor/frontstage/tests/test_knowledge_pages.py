@@ -325,6 +325,31 @@ def test_an_area_is_narrowed_to_a_role_and_a_function(client, personnel, eva_edi
     assert len(shown("?rolle=ukjent&funksjon=moter")) == 4
 
 
+def test_an_area_is_narrowed_to_the_system_or_the_practice_where_it_has_both(
+    client, personnel, eva_editor
+):
+    def shown(query: str) -> list[str]:
+        area = client.get(f"/tema/personal/{query}").context["area"]
+        return [card.title for _label, cards in area.groups for card in cards]
+
+    for title, entrance in (("Knappen", "system"), ("Alt", "begge")):
+        article = Article(title=title, area=personnel, entrance=entrance)
+        actions.import_article(
+            article=article, body="Slik.", next_review=None, by=eva_editor, at=MORNING
+        )
+    assert shown("?om=system") == ["Alt", "Knappen"]
+    assert 'name="om"' not in body(client.get("/tema/personal/"))
+
+    article = Article(title="Loven", area=personnel, entrance="faglig")
+    actions.import_article(
+        article=article, body="Slik.", next_review=None, by=eva_editor, at=MORNING
+    )
+
+    assert 'name="om"' in body(client.get("/tema/personal/"))
+    assert shown("?om=faglig") == ["Alt", "Loven"]
+    assert shown("?om=system") == ["Alt", "Knappen"]
+
+
 def test_a_dead_link_is_marked_for_readers(client, hr_department, eva_editor):
     link = actions.keep_link(
         link=Link(title="Ferieloven", url="https://lov.example/", owner=hr_department),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from sufflor.insight.models import Entrance, Outcome
-from sufflor.organization.models import Line
+from sufflor.organization.models import HelpKind, Line
 
 Cell = tuple[str, ...]
 Cells = Mapping[Cell, int]
@@ -19,6 +19,9 @@ ANSWERED, UNANSWERED = ("answered",), ("unanswered",)
 UP, DOWN, BACK = ("move", "up"), ("move", "down"), ("move", "back")
 ASKED = ("asked",)
 HELPED, NOT_HELPED = ("verdict", "helped"), ("verdict", "not")
+# Of a question nobody may have said which; of a request somebody always has.
+NOT_SAID = "not"
+KINDS = tuple(kind.value for kind in HelpKind)
 ENDS = ("answered", "waiting", "merged", "declined", "moved")
 
 # How far a request can go, from where it came in to how it ended; nothing goes back.
@@ -40,6 +43,8 @@ CELLS: tuple[Cell, ...] = (
     *LINKS,
     *(ASKED, *(("question", end) for end in ENDS)),
     *(HELPED, NOT_HELPED),
+    *(("kind", kind) for kind in KINDS),
+    *(("asked", kind) for kind in (*KINDS, NOT_SAID)),
 )
 
 
@@ -55,6 +60,16 @@ def seconds(line: int) -> Cell:
     """How long all stays at a line were together; no number of a page, but what means are made
     of."""
     return ("seconds", str(line))
+
+
+def of_kind(kind: str) -> Cell:
+    """Requests that ask for this kind of help."""
+    return ("kind", kind)
+
+
+def asked_of_kind(kind: str) -> Cell:
+    """Questions in hours that do."""
+    return ("asked", kind or NOT_SAID)
 
 
 def ended(end: str) -> Cell:

@@ -8,7 +8,16 @@ from datetime import datetime
 
 from django.db.models import Case, CharField, Count, Q, Value, When
 
-from sufflor.insight.queries.cells import ASKED, HELPED, NOT_HELPED, Cell, Cells, Parts, ended
+from sufflor.insight.queries.cells import (
+    ASKED,
+    HELPED,
+    NOT_HELPED,
+    Cell,
+    Cells,
+    Parts,
+    asked_of_kind,
+    ended,
+)
 from sufflor.insight.queries.passages import Part, grouped
 from sufflor.insight.queries.reckoned import counted
 from sufflor.insight.queries.scopes import Period
@@ -44,7 +53,8 @@ def by_part(period: Period, part: Part) -> Parts:
     found.update({key: Counter(cells) for key, cells in kept.items()})
     of_question, of_verdict = _PATHS[part]
     questions = asked(period).annotate(end=_ENDING)
-    for row in grouped(questions, of_question, ["end"], {"n": Count("pk")}):
+    for row in grouped(questions, of_question, ["end", "help_kind"], {"n": Count("pk")}):
+        found[row.part][asked_of_kind(str(row.facts["help_kind"]))] += row.sums["n"]
         found[row.part][ended(str(row.facts["end"]))] += row.sums["n"]
         found[row.part][ASKED] += row.sums["n"]
     verdicts = Verdict.objects.filter(at__gte=beginning(period), at__lt=end(period))

@@ -26,6 +26,7 @@ from sufflor.insight.queries.cells import (
     Cell,
     Parts,
     link,
+    of_kind,
     seconds,
     stay,
 )
@@ -36,7 +37,7 @@ from sufflor.organization.models import Line
 Part = Literal["", "area", "unit"]
 M = TypeVar("M", bound=Model)
 
-_FACTS = ("entrance", "stations", "outcome", "solved_at_line")
+_FACTS = ("entrance", "stations", "outcome", "solved_at_line", "help_kind")
 _SUMS: Mapping[str, Aggregate] = {
     "n": Count("pk"),
     "bounced": Count("pk", filter=Q(bounces__gt=0)),
@@ -134,6 +135,7 @@ def _add(
 ) -> None:
     number, solved_at = sums["n"], facts["solved_at_line"]
     cells[ALL] += number
+    cells[of_kind(str(facts["help_kind"]))] += number
     cells[BOUNCED] += sums["bounced"]
     cells[STRAIGHT] += number - sums["bounced"]
     cells[ANSWERED] += sums["answered"]

@@ -14,11 +14,13 @@ from sufflor.insight.queries.cells import (
     ENTRANCES,
     FAR,
     HELPED,
+    KINDS,
     LINES,
     LINKS,
     MERGED,
     NEAR,
     NOT_HELPED,
+    NOT_SAID,
     OUTCOMES,
     SOLVED,
     STRAIGHT,
@@ -27,7 +29,9 @@ from sufflor.insight.queries.cells import (
     Cell,
     Cells,
     Parts,
+    asked_of_kind,
     ended,
+    of_kind,
 )
 from sufflor.insight.queries.gathered import by_part, of_the_house
 from sufflor.insight.queries.scopes import Scope
@@ -44,6 +48,8 @@ _WHOLES: tuple[Collection[Cell], ...] = (
     tuple(ended(each) for each in ENDS),
     (HELPED, NOT_HELPED),
     (SOLVED, UNSOLVED),
+    tuple(of_kind(each) for each in KINDS),
+    tuple(asked_of_kind(each) for each in (*KINDS, NOT_SAID)),
 )
 
 

@@ -12,8 +12,9 @@ from sufflor.desk.models import Direction, Movement, Request
 from sufflor.insight import actions
 from sufflor.insight.models import Counting, Entrance, Outcome, Passage, Reckoned
 from sufflor.insight.queries import reckoned
+from sufflor.insight.queries.cells import of_kind
 from sufflor.insight.queries.passages import counted_now
-from sufflor.organization.models import Line
+from sufflor.organization.models import HelpKind, Line
 from tests.cast import DAY, MORNING
 from tests.passages import SECOND
 from tests.requests import submitted
@@ -57,6 +58,20 @@ def test_a_request_is_counted_with_what_the_desk_did(
     assert (passage.at_first, passage.at_second) == (3600, 7200)
     assert passage.answer_seconds == 10800
     assert (passage.ups, passage.downs, passage.bounces) == (1, 0, 0)
+
+
+def test_a_request_is_counted_under_its_kind_of_help_and_anew_under_another(
+    sent, liv_first_line, month
+) -> None:
+    counted(sent)
+    assert counted_now(month, "").cells[None][of_kind("system")] == 1
+
+    said = {"help_kind": HelpKind.BOTH, "proposed": None, "by": liv_first_line, "at": MORNING}
+    desk.sort_request(request=sent, area=sent.area, process=None, **said)
+    counted(sent)
+
+    cells = counted_now(month, "").cells[None]
+    assert (cells[of_kind("system")], cells[of_kind("both")]) == (0, 1)
 
 
 def test_what_was_handed_over_and_taken_back_never_happened(

@@ -41,10 +41,12 @@ def draft_article(
     at: datetime,
     source_label: str = "",
     source_url: str = "",
-    entrance: str = Entrance.BOTH,
+    help_kind: str = "",
+    work_system: str = "",
     search_words: str = "",
 ) -> Article:
-    """Begin an article from plain text, in the section of the department that owns the area."""
+    """Begin an article from plain text, in the section of the department that owns the area. What
+    it is about follows from the kind of help that was asked for, where somebody has said it."""
     section = open_section(unit=area.owner, by=by, at=at)
     article = Article(
         title=one_line(title),
@@ -52,7 +54,8 @@ def draft_article(
         area=area,
         role=role,
         language=language,
-        entrance=entrance,
+        entrance=Entrance.of(help_kind),
+        work_system=one_line(work_system),
         source_label=one_line(source_label),
         source_url=source_url,
         search_words=search_words,

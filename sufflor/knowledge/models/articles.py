@@ -231,6 +231,7 @@ class Article(Translated):
             state=self.state,
             kind_name=self._kind_name,
             function=self.function,
+            entrance=self.entrance,
             minutes=self.minutes,
             pk=self.pk,
             first_published_at=self.first_published_at,

@@ -28,6 +28,8 @@ class Card:
     dead_since: datetime | None = None
     kind_name: str = ""
     function: str = ""
+    # Which of two questions it answers; nothing of a page elsewhere, where nobody has said it.
+    entrance: str = ""
     minutes: int | None = None
     # An article has them.
     pk: int | None = None

@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from sufflor.organization.models import HelpKind
+
 
 class Language(models.TextChoices):
     BOKMAL = "nb", _("Bokmål")
@@ -18,6 +20,19 @@ class Entrance(models.TextChoices):
     SYSTEM = "system", _("Using the system")
     PRACTICE = "faglig", _("Professional practice")
     BOTH = "begge", _("Both")
+
+    @classmethod
+    def of(cls, help_kind: str) -> Entrance:
+        """Of a text that answers who needed this kind of help; nobody may have said which."""
+        return _ENTRANCES.get(help_kind, cls.BOTH)
+
+
+_ENTRANCES: dict[str, Entrance] = {
+    HelpKind.PRACTICAL: Entrance.SYSTEM,
+    HelpKind.SYSTEM: Entrance.SYSTEM,
+    HelpKind.SPECIALIST: Entrance.SYSTEM,
+    HelpKind.PROFESSIONAL: Entrance.PRACTICE,
+}
 
 
 class State(models.TextChoices):

@@ -1,25 +1,28 @@
-"""A page's lists narrowed to what is for one role, or for one function in the work."""
+"""A page's lists narrowed to one role, one function in the work, or the system or the practice."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from sufflor.knowledge.models import Card, Function, ThemeText
+from sufflor.knowledge.models import Card, Entrance, Function, ThemeText
 from sufflor.knowledge.queries.areas import AreaText, count_of
 from sufflor.organization.models import WorkRole
 
 
 @dataclass(frozen=True)
 class Wanted:
-    """What is for everyone is for each role; a function is meant as it is said."""
+    """What is for everyone is for each role, and what is about both is about each; a function is
+    meant as it is said."""
 
     role: str = ""
     function: str = ""
+    entrance: str = ""
 
     def takes(self, card: Card) -> bool:
         is_for = not self.role or card.role in {"", WorkRole.ANYONE, self.role}
-        return is_for and (not self.function or card.function == self.function)
+        is_about = not self.entrance or card.entrance in {"", Entrance.BOTH, self.entrance}
+        return is_for and is_about and (not self.function or card.function == self.function)
 
     def of(self, cards: Iterable[Card]) -> tuple[Card, ...]:
         return tuple(card for card in cards if self.takes(card))
@@ -31,9 +34,10 @@ class Facets:
 
     roles: tuple[WorkRole, ...]
     functions: tuple[Function, ...]
+    entrances: tuple[Entrance, ...]
 
     def __bool__(self) -> bool:
-        return len(self.roles) > 1 or bool(self.functions)
+        return len(self.roles) > 1 or bool(self.functions) or bool(self.entrances)
 
 
 def narrowed_area(area: AreaText, wanted: Wanted) -> AreaText:
@@ -51,7 +55,9 @@ def facets(cards: Iterable[Card]) -> Facets:
     """Only what would leave something on the page."""
     found = list(cards)
     roles, functions = {card.role for card in found}, {card.function for card in found}
+    two = (Entrance.SYSTEM, Entrance.PRACTICE)
     return Facets(
         roles=tuple(one for one in WorkRole if one in roles and one != WorkRole.ANYONE),
         functions=tuple(one for one in Function if one in functions),
+        entrances=two if {card.entrance for card in found}.issuperset(two) else (),
     )

@@ -2,6 +2,7 @@
 
 from sufflor.known_errors.actions.concerning import bring, join, leave, say_that_it_works
 from sufflor.known_errors.actions.facts import Facts, InNoArea, SaysTooLittle, SaysTooMuch
+from sufflor.known_errors.actions.forgetting import forget_concerned
 from sufflor.known_errors.actions.keeping import (
     ChangedMeanwhile,
     HoldsNumber,
@@ -45,6 +46,7 @@ __all__ = [
     "confirm",
     "describe",
     "fix",
+    "forget_concerned",
     "join",
     "leave",
     "leave_as_it_is",

@@ -20,6 +20,7 @@ from sufflor.organization.models.people import (
 from sufflor.organization.models.provisioning import GivenRole, Provisioned, ProvisionedGroup
 from sufflor.organization.models.sittings import Sitting, ToldOfSignOut
 from sufflor.organization.models.support import (
+    WORK_SYSTEM_LENGTH,
     Absence,
     Appointment,
     AppointmentQuerySet,
@@ -45,6 +46,7 @@ __all__ = [
     "MOST_MINUTES",
     "NOBODY",
     "SYSTEM_ISSUER",
+    "WORK_SYSTEM_LENGTH",
     "Absence",
     "Appointment",
     "AppointmentQuerySet",

@@ -23,12 +23,18 @@ class Line(models.IntegerChoices):
 
 
 class HelpKind(models.TextChoices):
-    """What a person needs help with; says who takes over when the first line hands up."""
+    """What a person needs help with; says who takes over when the first line hands up. Requests,
+    questions and texts are told apart by it, so that what becomes of one of them keeps it."""
 
     PRACTICAL = "practical", _("Practical")
     SYSTEM = "system", _("The system")
     PROFESSIONAL = "professional", _("Professional practice")
     SPECIALIST = "specialist", _("A specialist system")
+    BOTH = "both", _("Both the system and professional practice")
+
+
+# The specialist system that something has to do with, as people call it.
+WORK_SYSTEM_LENGTH = 60
 
 
 class SupportGroup(InThreeLanguages):

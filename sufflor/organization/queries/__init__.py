@@ -1,11 +1,13 @@
 """Reading who is who, shaped for pages: nearest help, lines of help, coverage, choices."""
 
 from sufflor.organization.queries.addresses import area_formerly_at
+from sufflor.organization.queries.appointed import Appointed, appointed_lately
 from sufflor.organization.queries.belonging import (
     Belonging,
     belonging,
     people_at,
     people_with,
+    units_of_many,
 )
 from sufflor.organization.queries.capacity import Suggestion, capacities, who_can_help
 from sufflor.organization.queries.charges import (
@@ -86,6 +88,7 @@ from sufflor.organization.queries.why import GroupCard, Helper, HelpStep, Neares
 
 __all__ = [
     "AnswersFor",
+    "Appointed",
     "AreaChoice",
     "Belonging",
     "Coverage",
@@ -118,6 +121,7 @@ __all__ = [
     "WorkingTimes",
     "Written",
     "answers_for",
+    "appointed_lately",
     "area_formerly_at",
     "asked_watch_swaps",
     "away_on",
@@ -163,6 +167,7 @@ __all__ = [
     "tally",
     "team",
     "teams_of",
+    "units_of_many",
     "watches_of",
     "watches_today",
     "who_can_help",

@@ -6,9 +6,10 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Q
+from django.db.models import Count, Q, QuerySet
 
 from sufflor.lib.clock import local_date
+from sufflor.lib.counting import FEWEST_COUNTED
 from sufflor.organization.models import Appointment, CaseArea, Membership, Unit, User
 from sufflor.organization.tree import downward, parents, upward
 
@@ -48,6 +49,13 @@ def people_with(area: CaseArea, at: datetime) -> Q:
         | Q(pk__in=support.values("person"))
         | people_at([area.owner_id])
     )
+
+
+def units_of_many() -> QuerySet[User, int | None]:
+    """The keys of units with so many people that saying one of them says nobody."""
+    rows = User.objects.filter(is_active=True, unit__isnull=False).order_by().values("unit")
+    many = rows.annotate(people=Count("pk")).filter(people__gte=FEWEST_COUNTED)
+    return many.values_list("unit", flat=True)
 
 
 def units_below(unit: Unit) -> frozenset[int]:

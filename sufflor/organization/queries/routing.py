@@ -28,7 +28,7 @@ from sufflor.organization.queries.why_route import adviser_sentence, group_sente
 # Who takes over from whom.
 NEXT = {Line.ADVISER: Line.FIRST, Line.FIRST: Line.SECOND, Line.SECOND: Line.VENDOR}
 # These go to those who know the area; the others to those who know the system.
-OF_THE_AREA = frozenset({HelpKind.PROFESSIONAL, HelpKind.SPECIALIST})
+OF_THE_AREA = frozenset({HelpKind.PROFESSIONAL, HelpKind.SPECIALIST, HelpKind.BOTH})
 
 
 @dataclass(frozen=True)

@@ -109,6 +109,7 @@ from sufflor.questions.actions.raising import StaysPrivate as StaysPrivate
 from sufflor.questions.actions.raising import raise_in_hour as raise_in_hour
 from sufflor.questions.actions.rehearsing import end_rehearsal as end_rehearsal
 from sufflor.questions.actions.rehearsing import rehearse as rehearse
+from sufflor.questions.actions.sorting import sort_question as sort_question
 from sufflor.questions.actions.states import NotInTheQueue as NotInTheQueue
 from sufflor.questions.actions.templating import NotDaily as NotDaily
 from sufflor.questions.actions.templating import TemplatesOverlap as TemplatesOverlap

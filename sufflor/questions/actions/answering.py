@@ -10,9 +10,10 @@ from django.utils.translation import gettext_lazy
 from sufflor.events import actions as events
 from sufflor.lib.refusals import Refusal, require
 from sufflor.lib.text import clean, one_line
-from sufflor.organization.models import User
+from sufflor.organization.models import HelpKind, User
 from sufflor.questions import rules
 from sufflor.questions.actions.raising import tell_those_it_was_raised_for
+from sufflor.questions.actions.sorting import sort_question
 from sufflor.questions.actions.states import (
     locked,
     locked_answer,
@@ -61,10 +62,13 @@ def answer(
     at: datetime,
     version: str = "",
     review_date: date | None = None,
+    help_kind: HelpKind | str | None = None,
+    work_system: str = "",
 ) -> Answer:
     """Give a question its one written answer. It may come after the hour is over.
 
-    The same answer sent twice is one answer. Whoever owed it owes it no longer.
+    The same answer sent twice is one answer. Whoever owed it owes it no longer. What kind of help
+    it asked for can be said with it.
     """
     require(rules.may_answer(by, question, at))
     question = locked(question)
@@ -83,6 +87,8 @@ def answer(
         unit=by.unit,
         written_at=at,
     )
+    if help_kind is not None:
+        sort_question(question=question, help_kind=help_kind, work_system=work_system, by=by, at=at)
     no_longer_now(question)
     events.record("question.answered", about=question, by=by, at=at)
     tell_those_it_was_raised_for(given, at)

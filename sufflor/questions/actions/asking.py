@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from sufflor.events import actions as events
 from sufflor.events.http import ANSWERS
 from sufflor.lib.refusals import Refusal, require
-from sufflor.organization.models import CaseArea, User, WorkRole
+from sufflor.organization.models import CaseArea, HelpKind, User, WorkRole
 from sufflor.questions import finding, rules
 from sufflor.questions.actions.erring import put_forward
 from sufflor.questions.actions.pace import keep_questions_apart
@@ -51,6 +51,8 @@ def ask(
     language: str = "nb",
     kind: QuestionKind | str = QuestionKind.QUESTION,
     report: Report | None = None,
+    help_kind: HelpKind | str = "",
+    work_system: str = "",
     on_behalf_of: User | None = None,
     may_hold_number: bool = False,
 ) -> Question:
@@ -77,6 +79,8 @@ def ask(
             "area": area,
             "role": role,
             "kind": kind,
+            "help_kind": help_kind or _guessed(said.report),
+            "work_system": work_system,
             "language": language,
             "asked_at": at,
             "on_behalf_of": on_behalf_of if on_behalf_of != by else None,
@@ -100,6 +104,11 @@ def require_collecting(hour: QuestionHour, at: datetime) -> None:
 def _told(kind: QuestionKind | str, report: Report | None) -> Report | None:
     """An error has its report, also when nothing is filled in; a question has none."""
     return (report or Report()) if kind == QuestionKind.ERROR else None
+
+
+def _guessed(report: Report | None) -> HelpKind | str:
+    """Nobody who asks is asked what kind of help it is; an error is about the system."""
+    return HelpKind.SYSTEM if report else ""
 
 
 def _send(question: Question, report: Report | None, by: User, at: datetime) -> None:

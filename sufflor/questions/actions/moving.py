@@ -18,7 +18,7 @@ from sufflor.events.models import reference
 from sufflor.events.queries import history
 from sufflor.knowledge import actions as knowledge
 from sufflor.lib.refusals import Refusal, require
-from sufflor.organization.models import User
+from sufflor.organization.models import HelpKind, User
 from sufflor.questions import rules
 from sufflor.questions.actions.erring import take_back
 from sufflor.questions.actions.merging import take_out
@@ -103,6 +103,8 @@ def _open(question: Question, why: str, by: User, at: datetime) -> Request:
         reporter=question.asked_by,
         area=question.area,
         text=_all_words(question),
+        help_kind=HelpKind(question.help_kind or HelpKind.SYSTEM),
+        work_system=question.work_system,
         origin=reference(question),
         why=why,
         by=by,

@@ -60,6 +60,8 @@ def draft_article(*, answer: Answer, title: str, by: User, at: datetime) -> Arti
         area=question.area,
         role=question.role,
         language=question.language,
+        help_kind=question.help_kind,
+        work_system=question.work_system,
         source_label=_source(answer),
         source_url=answer.path,
         by=by,

@@ -61,6 +61,8 @@ def raise_in_hour(
         text=text,
         submission=submission,
         language=request.language,
+        help_kind=request.help_kind,
+        work_system=request.work_system,
         by=by,
         at=at,
     )

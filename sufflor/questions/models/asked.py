@@ -10,7 +10,7 @@ from django.db.models.lookups import IsNull
 from django.utils.translation import gettext_lazy as _
 
 from sufflor.lib.promises import both_or_neither, never_itself
-from sufflor.organization.models import CaseArea, User, WorkRole
+from sufflor.organization.models import WORK_SYSTEM_LENGTH, CaseArea, HelpKind, User, WorkRole
 from sufflor.questions.models.hours import Moderation, QuestionHour
 
 TEXT_LENGTH = 500
@@ -79,6 +79,9 @@ class Question(models.Model):
     area = models.ForeignKey(CaseArea, models.PROTECT, related_name="questions")
     role = models.CharField(max_length=20, choices=WorkRole, default=WorkRole.ANYONE)
     kind = models.CharField(max_length=10, choices=QuestionKind, default=QuestionKind.QUESTION)
+    # Said by those who answer it. Empty until somebody has.
+    help_kind = models.CharField(max_length=20, choices=HelpKind, blank=True)
+    work_system = models.CharField(max_length=WORK_SYSTEM_LENGTH, blank=True)
     text = models.CharField(max_length=TEXT_LENGTH)
     detail = models.TextField(blank=True)
     # For those who answer: everyone could look up who the case is about.

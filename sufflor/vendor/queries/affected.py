@@ -6,9 +6,11 @@ from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
+from django.db.models.expressions import Combinable
 
 from sufflor.lib.counting import FEWEST_COUNTED
+from sufflor.lib.stand_ins import who
 from sufflor.vendor.models import VendorCase
 
 # Also those of what was taken into it, and into that.
@@ -36,17 +38,17 @@ def affected(cases: Collection[int]) -> dict[int, Affected]:
     people: defaultdict[int, set[int]] = defaultdict(set)
     rows = VendorCase.objects.filter(pk__in=cases).order_by()
     asked = rows.filter(questions__isnull=False)
-    ways = [
-        *((rows.filter(_still(joined)), f"{joined}__person") for joined in JOINED),
-        (rows.filter(requests__isnull=False), "requests__reporter"),
-        (asked, "questions__asked_by"),
-        (asked.filter(~Q(questions__votes=None)), "questions__votes__voter"),
+    ways: list[tuple[QuerySet[VendorCase], Combinable]] = [
+        *((rows.filter(_still(joined)), who(f"{joined}__")) for joined in JOINED),
+        (rows.filter(requests__isnull=False), F("requests__reporter")),
+        (asked, F("questions__asked_by")),
+        (asked.filter(~Q(questions__votes=None)), F("questions__votes__voter")),
     ]
     # Together the store leaves out what is there twice.
-    first, *others = (found.values_list("pk", F(person)) for found, person in ways)
-    for case, who in first.union(*others):
-        if who is not None:
-            people[case].add(who)
+    first, *others = (found.values_list("pk", person) for found, person in ways)
+    for case, person in first.union(*others):
+        if person is not None:
+            people[case].add(person)
     return {case: Affected(_told(len(people[case]))) for case in cases}
 
 
