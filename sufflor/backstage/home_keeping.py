@@ -119,7 +119,6 @@ def _kept_and_given_out(person: User) -> Tasks:
             "history_log",
             "clock",
         ),
-        ),
     )
 
 
