@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -30,7 +30,7 @@ from sufflor.lib.refusals import require
 from sufflor.lib.responses import SeeOther
 from sufflor.organization import actions, queries, rules
 from sufflor.organization.http import SignedInRequest
-from sufflor.organization.models import Appointment, CaseArea, Unit
+from sufflor.organization.models import Appointment, CaseArea, Unit, User
 
 ON_A_PAGE = 40
 LONGEST = 100
@@ -50,6 +50,7 @@ def advisers(request: SignedInRequest) -> HttpResponse:
     filters = query_string(asked)
     context = {
         "page": page,
+        "own": _may_describe(request.user, [row.appointment for row in page]),
         "count": len(rows),
         "query": f"{filters}&" if filters else "",
         "is_filtered": bool(filters),
@@ -65,6 +66,11 @@ def advisers(request: SignedInRequest) -> HttpResponse:
         "may_load": rules.may_administer(request.user),
     }
     return render(request, "backstage/advisers.html", context)
+
+
+def _may_describe(person: User, shown: Sequence[Appointment]) -> frozenset[int]:
+    """Those that lead somewhere: others are only read."""
+    return frozenset(one.pk for one in shown if rules.may_describe(person, one.person, one.unit))
 
 
 @login_required

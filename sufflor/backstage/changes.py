@@ -29,7 +29,7 @@ from sufflor.backstage.change_forms import (
 from sufflor.backstage.form_alone import Back, form_alone
 from sufflor.change_requests import actions, queries, rules
 from sufflor.change_requests.models import DONE, WANTED, ChangeRequest, State, Step
-from sufflor.desk.queries import change_ties_of
+from sufflor.desk.queries import change_ties_of, openable
 from sufflor.lib.deeds import carried_out, looked_at_or_sent, posted
 from sufflor.lib.refusals import Refusal, Sentence, require
 from sufflor.lib.responses import SeeOther
@@ -161,12 +161,14 @@ def changes_plan(request: SignedInRequest) -> HttpResponse:
 def change_plan(request: SignedInRequest, pk: int) -> HttpResponse:
     change = find(request, pk)
     may_keep = rules.may_keep(request.user)
+    requests = list(change_ties_of(change))
     context = {
         "change": change,
         "support": queries.support(change),
         "sentences": queries.sentences(change)[:MOST_SENTENCES],
         "witnesses": queries.witnesses(change),
-        "requests": change_ties_of(change),
+        "requests": requests,
+        "openable": openable([tie.request_id for tie in requests], request.user, request.at),
         "taken_in": change.merged_from.all(),
         "cases": cases_of_change(change) if may_see(request.user) else None,
         "owners": User.objects.filter(pk__in=rules.owners_of(change, request.at)),

@@ -23,7 +23,7 @@ from sufflor.known_errors.models import (
 from sufflor.lib.refusals import Sentence
 from sufflor.organization.models import CaseArea, Unit, WorkRole
 
-LANGUAGES = (("nb", _("Bokmål")), ("nn", _("Nynorsk")), ("en", _("English")))
+LANGUAGES = (("nb", "Bokmål"), ("nn", "Nynorsk"), ("en", "English"))
 
 
 def sentence_field(label: Sentence) -> forms.CharField:

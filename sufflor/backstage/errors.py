@@ -19,7 +19,7 @@ from sufflor.backstage.error_forms import (
 )
 from sufflor.backstage.error_steps import STEPS, StepDeed
 from sufflor.backstage.form_alone import Back, form_alone
-from sufflor.desk.queries import like_error, ties_of
+from sufflor.desk.queries import like_error, openable, ties_of
 from sufflor.known_errors import actions, queries, rules
 from sufflor.known_errors.models import KnownError, State
 from sufflor.lib.deeds import carried_out, looked_at_or_sent, posted
@@ -90,6 +90,7 @@ def error_new(request: SignedInRequest) -> HttpResponse:
 def error_plan(request: SignedInRequest, pk: int) -> HttpResponse:
     error = find(request, pk)
     is_open = error.is_open
+    requests = list(ties_of(error))
     context = {
         "error": error,
         "alike_requests": like_error(error, request.user, request.at) if is_open else (),
@@ -98,7 +99,8 @@ def error_plan(request: SignedInRequest, pk: int) -> HttpResponse:
         "counted": queries.counted(error),
         "sentences": queries.sentences(error)[:20],
         "witnesses": queries.witnesses(error),
-        "requests": ties_of(error),
+        "requests": requests,
+        "openable": openable([tie.request_id for tie in requests], request.user, request.at),
         "questions": questions_of(error).filter(question__in=Question.objects.public()),
         "taken_in": error.merged_from.all(),
         "cases": cases_of_error(error) if may_see(request.user) else None,

@@ -15,6 +15,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import path
 from django.utils import timezone
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
@@ -81,7 +82,7 @@ def history_log(request: SignedInRequest) -> HttpResponse:
     context = {
         "form": form,
         "rows": list(_rows(found[:SHOWN])),
-        "most": MOST_ROWS,
+        "most": number_format(MOST_ROWS, force_grouping=True),
         "asked": urlencode(asked),
         "older": urlencode({**asked, "for_": found[SHOWN - 1].pk}) if len(found) > SHOWN else "",
     }

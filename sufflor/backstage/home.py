@@ -29,26 +29,36 @@ from sufflor.questions.rules import may_see_desk
 from sufflor.rollout.rules import may_plan
 from sufflor.vendor.rules import may_see
 
+# Those who look after the house have nearly thirty, and find nothing without headings.
+MOST_IN_ONE = 16
+
 
 @login_required
 @require_safe
 def backstage(request: SignedInRequest) -> HttpResponse:
-    tasks = tasks_for(request.user, request.at)
-    require(bool(tasks))
+    groups = _groups(request.user, request.at)
+    require(bool(groups))
+    tasks = [task for _title, tasks in groups for task in tasks]
+    if len(tasks) <= MOST_IN_ONE:
+        groups = [("", tasks)]
     owed = errors_owed_by(request.user, request.at)
-    return render(request, "backstage/home.html", {"tasks": tasks, "owed_errors": owed})
+    return render(request, "backstage/home.html", {"groups": groups, "owed_errors": owed})
 
 
 def tasks_for(person: User, at: datetime) -> list[Task]:
-    tables = (
-        _answering(person, at),
-        _following_up(person, at),
-        _helping(person, at),
-        _arranging(person, at),
-        _writing(person, at),
-        keeping(person, at),
+    return [task for _title, tasks in _groups(person, at) for task in tasks]
+
+
+def _groups(person: User, at: datetime) -> list[tuple[str, list[Task]]]:
+    table = (
+        (_("Answering"), (*_answering(person, at), *_following_up(person, at))),
+        (_("Who helps"), _helping(person, at)),
+        (_("Rollouts and news"), _arranging(person, at)),
+        (_("Texts and search"), _writing(person, at)),
+        *keeping(person, at),
     )
-    return [task for table in tables for task in table if task.may]
+    found = [(title, [task for task in tasks if task.may]) for title, tasks in table]
+    return [(title, tasks) for title, tasks in found if tasks]
 
 
 def _answering(person: User, at: datetime) -> Tasks:

@@ -15,12 +15,11 @@ from sufflor.organization.models import User
 from sufflor.organization.rules import may_administer
 
 
-def keeping(person: User, at: datetime) -> Tasks:
+def keeping(person: User, at: datetime) -> tuple[tuple[str, Tasks], ...]:
     return (
-        *_facts_and_forms(person),
-        *_kept_and_given_out(person),
-        *_other_systems(person),
-        *_words_and_mail(person, at),
+        (_("How it is set up"), (*_facts_and_forms(person), *_words_and_mail(person, at))),
+        (_("What is kept, and who may see it"), _kept_and_given_out(person)),
+        (_("Other systems"), _other_systems(person)),
     )
 
 
@@ -53,13 +52,6 @@ def _facts_and_forms(person: User) -> Tasks:
             _("What people are asked when they need help, version by version."),
             "forms_plan",
             "task",
-        ),
-        Task(
-            may_administer(person),
-            _("History"),
-            _("Who did what and when: every deed, to look through and to take out."),
-            "history_log",
-            "clock",
         ),
     )
 
@@ -119,6 +111,13 @@ def _kept_and_given_out(person: User) -> Tasks:
             _("Which packages were fetched, as which class, by whom."),
             "archive_log",
             "archive",
+        ),
+        Task(
+            may_administer(person),
+            _("History"),
+            _("Who did what and when: every deed, to look through and to take out."),
+            "history_log",
+            "clock",
         ),
     )
 

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from sufflor.backstage.people_fields import PersonField
+from sufflor.desk.rules import may_help
 from sufflor.lib.deeds import carried_out, looked_at_or_sent, posted
 from sufflor.lib.refusals import require
 from sufflor.lib.responses import SeeOther
@@ -68,7 +69,8 @@ def incoming_mail(request: SignedInRequest) -> HttpResponse:
     require(rules.may_check_mail(request.user, request.at))
     found = queries.mail_to_check(request.user, request.at)
     page = Paginator(found, ON_A_PAGE).get_page(request.GET.get("page"))
-    return render(request, "backstage/incoming_mail.html", {"page": page})
+    context = {"page": page, "may_help": may_help(request.user, request.at)}
+    return render(request, "backstage/incoming_mail.html", context)
 
 
 @login_required

@@ -128,4 +128,4 @@ def _bounced(numbers: queries.Numbers) -> KeyNumber:
 
 def _with_the_vendor(vendor: queries.Queued) -> KeyNumber:
     note = _("%(count)s past what was promised") % {"count": said(vendor.overdue)}
-    return KeyNumber(_("With the vendor now"), said(vendor.count), note)
+    return KeyNumber(_("Requests with the vendor now"), said(vendor.count), note)

@@ -29,9 +29,9 @@ from sufflor.organization.http import SignedInRequest
 from sufflor.rollout.plan import PlannedRollout
 
 LANGUAGES = (
-    ("nb", gettext_lazy("Bokmål")),
-    ("nn", gettext_lazy("Nynorsk")),
-    ("en", gettext_lazy("English")),
+    ("nb", "Bokmål"),
+    ("nn", "Nynorsk"),
+    ("en", "English"),
 )
 PUBLISH = "publiser"
 

@@ -72,6 +72,7 @@ def hand_over(request: SignedInRequest, pk: int) -> HttpResponse:
         "form": form,
         "preview": preview_of(chosen, request.at) if chosen else None,
         "is_down": request.GET.get("retning") == "ned",
+        "heading": _heading(request.GET.get("retning", "")),
         "query": query_of(request),
     }
     return render(request, "backstage/request_handover.html", context, status=status)
@@ -118,6 +119,11 @@ def was_just_handed(request: SignedInRequest, found: Request) -> bool:
     if request.method != "POST" or rules.may_work_on_found(request.user, found, request.at):
         return False
     return queries.just_handed(found, request.user, timezone.now()) is not None
+
+
+def _heading(way: str) -> str:
+    """What the button that led here says."""
+    return {"opp": _("Hand up"), "ned": _("Hand down")}.get(way, _("Hand over"))
 
 
 def preview_of(choice: Choice, at: datetime) -> Preview:

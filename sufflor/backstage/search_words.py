@@ -64,10 +64,16 @@ class GroupForm(forms.Form):
 
 class TranslationForm(forms.Form):
     english = Line(
-        limit=EXPRESSION_LENGTH, too_long=TOO_LONG, empty=gettext_lazy("Write it."), rows=1
+        limit=EXPRESSION_LENGTH,
+        too_long=TOO_LONG,
+        empty=gettext_lazy("Write it in English."),
+        rows=1,
     )
     norwegian = Line(
-        limit=EXPRESSION_LENGTH, too_long=TOO_LONG, empty=gettext_lazy("Write it."), rows=1
+        limit=EXPRESSION_LENGTH,
+        too_long=TOO_LONG,
+        empty=gettext_lazy("Write it in Norwegian."),
+        rows=1,
     )
 
     english.label = gettext_lazy("In English")

@@ -98,7 +98,7 @@ def _reopen(case: VendorCase, form: forms.Form, by: User, at: datetime) -> objec
 
 STEPS: Mapping[str, CaseStep] = {
     "apne": CaseStep(
-        gettext_lazy("Open it"),
+        gettext_lazy("Take the case on"),
         gettext_lazy("It is one for the vendor, and it is yours from now on."),
         "check",
         {State.PROPOSED},

@@ -12,6 +12,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.dates import WEEKDAYS
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
@@ -49,7 +50,7 @@ class TermsForm(forms.Form):
     )
     weekdays = forms.TypedMultipleChoiceField(
         label=gettext_lazy("Days on which their hours count"),
-        choices=list(WEEKDAYS.items()),
+        choices=[(day, capfirst(name)) for day, name in WEEKDAYS.items()],
         coerce=int,
         widget=forms.CheckboxSelectMultiple,
     )

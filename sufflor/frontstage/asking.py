@@ -55,7 +55,7 @@ def ask(request: Request) -> HttpResponse:
     note_followed(request)
     query = urlencode({"sorter": Order.NEWEST.value, "sendt": question.pk})
     address = reverse("hour", args=[question.hour.slug])
-    return SeeOther(f"{address}?{query}#question-{question.pk}")
+    return SeeOther(f"{address}?{query}#sent")
 
 
 def _asked(form: AskForm, hour: QuestionHour, by: User) -> Question:

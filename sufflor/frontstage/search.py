@@ -50,7 +50,7 @@ def search(request: Request) -> HttpResponse:
     context = {
         "asked": asked,
         "listing": listed,
-        "total": results.total if is_capped else listed.total,
+        "total": MOST_HITS if is_capped else listed.total,
         "is_capped": is_capped,
         "suggestion": results.suggestion,
         "suggestion_url": asked.url(q=results.suggestion),

@@ -101,7 +101,7 @@ def _of_notice(found: Notice, subject: str, because: str, delivery: Delivery) ->
 def _brief(found: Notice, delivery: Delivery) -> Passage:
     words = found.local
     return Passage(
-        shortened(words.body, IN_A_DIGEST),
+        shortened(words.in_a_row, IN_A_DIGEST),
         words.title,
         words.language,
         _address(found, delivery),

@@ -165,7 +165,7 @@ def _note_and_hand_up(page: Page) -> None:
     expect(page.locator(".said[data-kind=note]").last).to_contain_text("Prøvd det rutinen sier.")
     page.wait_for_load_state()
     page.keyboard.press("o")
-    expect(page.get_by_role("heading", level=1)).to_have_text("Send videre")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Send opp")
     if "De har lovet svar innen" not in page.locator("#preview").inner_text():
         # Nobody knows the area yet, so nobody is proposed.
         tab_to(page, "select")

@@ -157,3 +157,11 @@ def test_the_written_language_may_be_the_one_that_was_wrong(post, correct) -> No
     assert (notice.language, notice.title) == ("nn", NYNORSK.title)
     assert not notice.translations.exists()
     assert [each.language for each in notice.corrections.all()] == ["nb"]
+
+
+def test_where_there_is_no_room_for_a_list_its_points_stand_after_each_other() -> None:
+    body = "Spør nå.\n\n- Når: i dag, 08.30-09.00\n- Hvor: R7\n\n1. Les.\nSvar kommer - skriftlig."
+
+    row = Words(Language.BOKMAAL, "Spørretime", body).in_a_row
+
+    assert row == "Spør nå. Når: i dag, 08.30-09.00 · Hvor: R7 · Les. Svar kommer - skriftlig."

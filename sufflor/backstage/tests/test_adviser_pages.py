@@ -111,6 +111,23 @@ def test_whoever_also_answers_at_the_second_line_for_the_same_area_is_marked(
     assert text(at_the_desk(boss).get(REGISTER)).count("også i Fagstøtte personal") == 1
 
 
+def test_a_name_in_the_register_leads_only_where_the_reader_may_go(
+    at_the_desk, boss, ola_adviser, institute, archive
+):
+    Appointment.objects.all().delete()
+    own = Appointment.objects.create(
+        person=ola_adviser, unit=institute, area=archive, from_date=date(2026, 1, 1)
+    )
+    other = Appointment.objects.create(
+        person=boss, unit=institute, area=archive, from_date=date(2026, 1, 1)
+    )
+    page = text(at_the_desk(ola_adviser).get(REGISTER))
+
+    assert f'href="{REGISTER}{own.pk}/"' in page
+    assert f'href="{REGISTER}{other.pk}/"' not in page
+    assert str(other.person) in page
+
+
 def test_the_register_has_a_ceiling_of_queries(
     at_the_desk, boss, faculty, personnel, django_assert_max_num_queries
 ):
@@ -122,7 +139,7 @@ def test_the_register_has_a_ceiling_of_queries(
     client = at_the_desk(boss)
     client.get(REGISTER)
 
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(13):
         page = text(client.get(f"{REGISTER}?enhet=IV&page=2"))
 
     assert "Nummer59" in page

@@ -243,6 +243,23 @@ def test_what_a_helper_may_not_see_is_not_offered(client, error, send, hilde_hos
     assert not client.get(reverse("error_plan", args=[error.pk])).context["alike_requests"]
 
 
+def test_only_a_request_that_the_reader_may_open_is_a_link(
+    client, error, send, liv_first_line, vera_vendor_contact
+):
+    request = send()
+    client.force_login(liv_first_line)
+    send_form(client, "tie_request", request.pk, error=error.pk)
+    link = f'href="{reverse("request", args=[request.pk])}"'
+    page = reverse("error_plan", args=[error.pk])
+
+    assert link in client.get(page).content.decode()
+
+    client.force_login(vera_vendor_contact)
+    other = client.get(page).content.decode()
+    assert request.number in other
+    assert link not in other
+
+
 def test_the_page_of_an_error_has_a_ceiling(
     client, error, send, liv_first_line, django_assert_max_num_queries
 ):

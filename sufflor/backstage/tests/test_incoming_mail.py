@@ -97,3 +97,14 @@ def test_administrators_see_that_the_mailbox_cannot_be_read(client, anne_admin) 
     client.force_login(anne_admin)
 
     assert "AUTHENTICATE failed" in client.get(reverse("mail")).content.decode()
+
+
+@pytest.mark.usefixtures("held")
+def test_the_way_back_is_one_that_the_reader_may_go(client, anne_admin) -> None:
+    first_line = client.get(reverse("incoming_mail")).content.decode()
+    client.force_login(anne_admin)
+    admin = client.get(reverse("incoming_mail")).content.decode()
+
+    assert f'class="more" href="{reverse("requests")}"' in first_line
+    assert f'class="more" href="{reverse("backstage")}"' in admin
+    assert f'class="more" href="{reverse("requests")}"' not in admin

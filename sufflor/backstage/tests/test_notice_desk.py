@@ -52,7 +52,7 @@ def test_a_notice_is_planned_and_said_so(editor, typed) -> None:
     html = page.content.decode()
     notice = Notice.objects.get()
     assert notice.published_at == LATER
-    assert "Meldingen er planlagt. Den vises 29. oktober 2026 12.35" in html
+    assert "Meldingen er planlagt. Den vises 29. oktober 2026 kl. 12.35" in html
     assert f"/styring/meldinger/{notice.pk}/endring/" in html
     assert editor.get(f"/meldinger/{notice.pk}/").status_code == 404
 

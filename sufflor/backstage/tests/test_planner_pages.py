@@ -154,7 +154,7 @@ def test_points_are_added_ticked_and_taken_away(planner, plan) -> None:
     planner.post(f"/styring/innforing/sjekkliste/{item.pk}/hake/")
     html = page(planner, f"/styring/innforing/{plan.pk}/")
     assert 'aria-pressed="true" aria-label="Skilt &lt;script&gt;' in html
-    assert "Jo Allround, 29. oktober 2026 08.35" in html
+    assert "Jo Allround, 29. oktober 2026 kl. 08.35" in html
 
     planner.post(f"/styring/innforing/sjekkliste/{item.pk}/hake/angring/")
     planner.post(f"/styring/innforing/sjekkliste/{item.pk}/fjerning/")
@@ -321,7 +321,7 @@ def test_owed_answers_stand_on_the_overview_with_their_owner(planner, plan, ola_
 
     html = page(planner, f"/styring/innforing/{plan.pk}/")
     assert question.text in html
-    assert "Ola Berg · fristen var 29. oktober 2026 08.34" in html
+    assert "Ola Berg · fristen var 29. oktober 2026 kl. 08.34" in html
 
 
 def test_where_no_way_in_is_described_that_comes_first(pia_planner) -> None:

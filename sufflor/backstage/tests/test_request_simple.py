@@ -44,6 +44,7 @@ def test_there_are_the_request_and_three_buttons(ola, sent):
 
     for said in ("Hvor ligger skjemaet?", "Svar", "Send videre", "Send tilbake", "Førstelinjen"):
         assert said in page
+    assert "work-undo" not in page
 
 
 def test_answering_resolves_it_unless_one_says_otherwise(ola, sent):

@@ -219,6 +219,20 @@ def test_every_role_sees_its_own_work(client, eva_editor, hilde_host, anne_admin
         assert f'href="{does_not}"' not in html
 
 
+@pytest.mark.usefixtures("ways")
+def test_only_those_with_many_things_to_do_find_them_under_headings(
+    client, eva_editor, anne_admin
+) -> None:
+    client.force_login(eva_editor)
+    assert "<h2" not in client.get("/styring/").content.decode()
+
+    client.force_login(anne_admin)
+    html = client.get("/styring/").content.decode()
+
+    assert ">Oppsett</h2>" in html
+    assert ">Andre systemer</h2>" in html
+
+
 @pytest.mark.parametrize("address", POSTS)
 def test_nothing_is_written_without_a_token_or_by_a_get(anne_admin, address) -> None:
     strict = Client(enforce_csrf_checks=True)

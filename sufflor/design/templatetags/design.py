@@ -17,6 +17,7 @@ from django.utils.encoding import escape_uri_path, iri_to_uri
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from sufflor.design import built, figures
 from sufflor.design.drawing import (
@@ -40,6 +41,14 @@ class Chrome(Hashable, Protocol):
 
 # Widgets that ds-input doesn't dress: a set of choices is dressed choice by choice.
 BARE_WIDGETS = (forms.RadioSelect, forms.CheckboxSelectMultiple, forms.HiddenInput)
+
+
+@register.filter
+def said_of(error: str, field: BoundField) -> str:
+    """Several times the same "this field is required" above a form would not say which."""
+    if error != forms.Field.default_error_messages["required"]:
+        return error
+    return _("Fill in “%(field)s”.") % {"field": field.label}
 
 
 @register.simple_tag

@@ -85,7 +85,7 @@ def test_the_base_page_shows_everything_in_its_chrome() -> None:
         assert words in html
     assert 'data-color-scheme="dark"' in html
     assert 'aria-current="page">Finn hjelp' in html
-    assert "30. oktober 2026 08.30" in html
+    assert "30. oktober 2026 kl. 08.30" in html
 
 
 @pytest.mark.parametrize(

@@ -125,3 +125,19 @@ def test_only_the_pages_nearby_get_a_link() -> None:
     pages = design.page_numbers(Paginator(range(240), 20), 5)
 
     assert pages == [1, Paginator.ELLIPSIS, 4, 5, 6, Paginator.ELLIPSIS, 12]
+
+
+@pytest.mark.parametrize(
+    ("field", "told"), [("text", "Fyll ut «Brevet»."), ("kind", "Velg et slag.")]
+)
+def test_a_required_field_is_named_unless_it_says_more_itself(field: str, told: str) -> None:
+    class Empty(Letter):
+        text = forms.CharField(label="Brevet")
+        kind = forms.ChoiceField(choices=[("a", "A")], error_messages={"required": "Velg et slag."})
+
+    form = Empty({})
+    summary = '{% include "design/components/error_summary.html" %}'
+    beside = '{% include "design/components/field.html" with field=field %}'
+
+    assert told in render(summary, form=form)
+    assert told in render(beside, field=form[field])

@@ -89,6 +89,7 @@ from sufflor.desk.queries.page import coordinators_on as coordinators_on
 from sufflor.desk.queries.page import find_one as find_one
 from sufflor.desk.queries.page import find_work as find_work
 from sufflor.desk.queries.page import handover_note as handover_note
+from sufflor.desk.queries.page import openable as openable
 from sufflor.desk.queries.page import request_page as request_page
 from sufflor.desk.queries.page import writing_now as writing_now
 from sufflor.desk.queries.places import Choice as Choice

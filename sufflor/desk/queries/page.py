@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -115,6 +115,14 @@ def find_one(person: User, pk: int, at: datetime) -> Request | None:
         About(pk),
     )
     return found[0] if found else None
+
+
+def openable(pks: Collection[int], person: User, at: datetime) -> frozenset[int]:
+    """Those of some requests that this helper may open; of the others they know the number."""
+    if not pks:
+        return frozenset()
+    found = Request.objects.worked_by(person, at).filter(pk__in=pks)
+    return frozenset(found.values_list("pk", flat=True))
 
 
 def request_page(

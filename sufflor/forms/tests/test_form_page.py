@@ -228,7 +228,7 @@ def test_answers_are_read_with_the_words_that_they_were_given_under(
         ("Many", "A, C"),
         ("Sure", "Ja"),
         ("When", "29. oktober 2026"),
-        ("Moment", "29. oktober 2026 08.30"),
+        ("Moment", "29. oktober 2026 kl. 08.30"),
         ("Number", "12\xa0500,5"),
         ("Who", "Kari Moen"),
         ("Unit", "Institutt for bygg og miljø"),

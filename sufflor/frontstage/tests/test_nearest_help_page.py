@@ -23,6 +23,7 @@ def test_the_choice_in_the_address_is_answered_without_script(client, organizati
 
     assert "Ola Berg ved Fakultet for ingeniørvitenskap hjelper." in page
     assert "Førstelinjen" in page
+    assert "Spør i denne rekkefølgen" in page
     assert '<option value="IV-BM" selected>' in page
     assert '<option value="personal" selected>' in page
 
@@ -33,6 +34,7 @@ def test_those_who_have_signed_in_begin_at_their_own_unit(client, organization, 
     page = shown(client, "/hjelp/")
 
     assert '<option value="IV-BM" selected>' in page
+    assert "Spør i denne rekkefølgen" not in page
 
 
 def test_all_units_can_be_chosen_also_by_those_who_have_one(client, organization, kari):

@@ -75,7 +75,7 @@ def test_a_date_is_seen_and_left_again(planner) -> None:
 
     look(planner, DAY_AFTER)
     page = planner.get("/innforing/").content.decode()
-    assert "1. november 2026 10.00" in page
+    assert "1. november 2026 kl. 10.00" in page
     assert "band-preview" in page
     assert "Etter: Innføring" in unescape(page)
 

@@ -157,7 +157,9 @@ def because_nobody(
 ) -> str:
     """About the group that helps where no adviser does."""
     if group is None:
-        sentence = _("Nobody is registered as help here yet, so ask in the next question hour.")
+        sentence = _(
+            "Nobody is registered as help here yet. Search, or see which ways in are open."
+        )
     elif away:
         sentence = _("{away} is away until {date}, so {group} helps.")
     elif unit and area:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db.models import QuerySet, prefetch_related_objects
 
+from sufflor.lib.clock import local_date
 from sufflor.organization.models import User
 from sufflor.vendor import rules
 from sufflor.vendor.models import State, System, VendorCase
@@ -49,14 +50,10 @@ class Card:
     case: VendorCase
     affected: Affected
     lacks: tuple[str, ...]
-    age: timedelta
+    days: int
     is_late: bool
     is_soon: bool
     is_untouched: bool
-
-    @property
-    def days(self) -> int:
-        return self.age.days
 
 
 @dataclass(frozen=True)
@@ -120,7 +117,7 @@ def _card(case: VendorCase, people: Affected, at: datetime) -> Card:
         case=case,
         affected=people,
         lacks=rules.lacks(case) if is_before else (),
-        age=at - case.state_since,
+        days=(local_date(at) - local_date(case.state_since)).days,
         is_late=case.is_overdue(at),
         is_soon=due is not None and at <= due <= at + rules.SOON,
         is_untouched=rules.is_untouched(case, at),

@@ -58,6 +58,14 @@ def test_the_card_of_a_case_says_what_it_lacks(facts, per_second_line):
     assert column.cards[0].lacks == ("steps", "repeated", "clean")
 
 
+def test_a_case_from_yesterday_evening_has_been_there_a_day_in_the_morning(facts, per_second_line):
+    actions.propose(facts=facts, by=per_second_line, at=MORNING - timedelta(hours=12))
+
+    (column, *_rest) = queries.board(Filter(), MORNING)
+
+    assert column.cards[0].days == 1
+
+
 def test_whoever_has_proposed_a_case_mends_it_until_it_is_opened(
     facts, per_second_line, vera_vendor_contact
 ):
