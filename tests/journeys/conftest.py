@@ -14,7 +14,6 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from email import message_from_bytes, policy
 from email.message import EmailMessage
-from fcntl import LOCK_EX, flock
 from pathlib import Path
 from unittest import mock
 
@@ -24,6 +23,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, StorageState, syn
 from tests import programs, tables
 from tests.journeys import clocked
 from tests.programs import Program
+from tests.shared import made_once
 from tools.door import debian
 from tools.door.processes import ROOT
 
@@ -131,19 +131,13 @@ class ClockedSite(Site):
 @pytest.fixture(scope="session")
 def demo_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A data folder with the demo institution, filled once for all test processes and copied."""
-    shared = tmp_path_factory.getbasetemp()
-    if os.environ.get("PYTEST_XDIST_WORKER"):
-        shared = shared.parent
-    folder = shared / "demo-institution"
-    with (shared / "demo-institution.lock").open("w") as lock:
-        flock(lock, LOCK_EX)
-        if not folder.exists():
-            unfinished = tmp_path_factory.mktemp("demo")
-            shutil.copy(tables.on_disk(), unfinished / tables.STORE)
-            clocked.set_clock(unfinished / CLOCK, clocked.BEGINS)
-            _manage(unfinished, "demo")
-            unfinished.rename(folder)
-    return folder
+
+    def fill(folder: Path) -> None:
+        shutil.copy(tables.on_disk(), folder / tables.STORE)
+        clocked.set_clock(folder / CLOCK, clocked.BEGINS)
+        _manage(folder, "demo")
+
+    return made_once(tmp_path_factory, "demo-institution", fill)
 
 
 @pytest.fixture(scope="module")

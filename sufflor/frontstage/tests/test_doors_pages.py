@@ -19,7 +19,8 @@ EVIL = "<script>alert(1)</script>"
 
 
 @pytest.fixture
-def ways(db: None) -> dict[str, WayIn]:
+def ways(nine_in_the_morning: None, db: None) -> dict[str, WayIn]:
+    """In the morning: hours that are over when a rollout is planned are not made."""
     rows = (
         WayIn(slug="hjelp", kind=WayKind.FORM, name="Hjelp", url="https://desk.example/hjelp"),
         WayIn(slug="telefon", kind=WayKind.PHONE, name="Telefon", contact="73 00 00 10"),

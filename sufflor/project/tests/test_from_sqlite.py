@@ -8,6 +8,7 @@ import shutil
 import sqlite3
 from contextlib import closing
 from datetime import date, time, timedelta
+from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -21,6 +22,7 @@ from sufflor.search import records
 from sufflor.search.models import Audience
 from sufflor.search.queries import search
 from tests import programs, tables
+from tests.shared import made_once
 
 pytestmark = [
     pytest.mark.django_db,
@@ -28,14 +30,19 @@ pytestmark = [
 ]
 
 
-@pytest.fixture(scope="module")
-def demo(tmp_path_factory):
+@pytest.fixture
+def demo(tmp_path_factory, tmp_path):
     """The demo institution, in SQLite."""
-    folder = tmp_path_factory.mktemp("old")
-    shutil.copy(tables.on_disk(), folder / tables.STORE)
-    told = {"SUFFLOR_DATA_DIR": str(folder), "SUFFLOR_DEMO": "1", "DATABASE_URL": ""}
-    programs.run("sufflor", "demo", env=os.environ | told)
-    return folder / tables.STORE
+
+    def fill(folder: Path) -> None:
+        shutil.copy(tables.on_disk(), folder / tables.STORE)
+        told = {"SUFFLOR_DATA_DIR": str(folder), "SUFFLOR_DEMO": "1", "DATABASE_URL": ""}
+        programs.run("sufflor", "demo", env=os.environ | told)
+
+    old = made_once(tmp_path_factory, "old-institution", fill)
+    for path in old.glob(f"{tables.STORE}*"):
+        shutil.copy(path, tmp_path)
+    return tmp_path / tables.STORE
 
 
 @pytest.fixture
@@ -144,15 +151,15 @@ def test_how_far_it_has_come_is_told(demo) -> None:
     [
         (
             "UPDATE wagtailcore_site SET hostname = 'a' || char(0)",
-            r"wagtailcore_site .*NUL.*\(row 1\)",
+            r"wagtailcore_site .*NUL.*\(rad 1\)",
         ),
         (
             "UPDATE wagtailcore_site SET hostname = hex(zeroblob(400))",
             r"too long .*line 1, column hostname",
         ),
-        ("DELETE FROM django_migrations WHERE app = 'vendor'", "older than the programs"),
-        ("INSERT INTO django_migrations (app, name, applied) VALUES ('a', 'b', 0)", "is newer"),
-        ("ALTER TABLE auth_group RENAME COLUMN name TO other", "no name in auth_group"),
+        ("DELETE FROM django_migrations WHERE app = 'vendor'", "eldre enn programmene"),
+        ("INSERT INTO django_migrations (app, name, applied) VALUES ('a', 'b', 0)", "er nyere"),
+        ("ALTER TABLE auth_group RENAME COLUMN name TO other", "ingen name i auth_group"),
     ],
 )
 def test_what_cannot_be_taken_along_leaves_this_store_as_it_was(file, statement, said) -> None:
@@ -166,7 +173,7 @@ def test_what_cannot_be_taken_along_leaves_this_store_as_it_was(file, statement,
 
 
 def test_a_store_that_is_in_use_is_moved_into_by_nobody(file, kari) -> None:
-    with pytest.raises(NotMoved, match="people in this store already"):
+    with pytest.raises(NotMoved, match="folk i denne databasen allerede"):
         move(file, progress=seen)
 
 
@@ -189,7 +196,7 @@ def test_a_store_that_somebody_writes_to_is_left_alone(file, monkeypatch) -> Non
     monkeypatch.setattr("sufflor.project.from_sqlite.WAIT_SECONDS", 0)
     with closing(sqlite3.connect(file, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
-        with pytest.raises(NotMoved, match="Stop the server and the worker"):
+        with pytest.raises(NotMoved, match="Stopp serveren og arbeideren"):
             move(file, progress=seen)
 
 
@@ -202,7 +209,7 @@ def test_what_is_no_store_is_told_of(tmp_path, content) -> None:
 
 
 def test_no_file_is_told_of(tmp_path) -> None:
-    with pytest.raises(CommandError, match="no file called"):
+    with pytest.raises(CommandError, match="ingen fil som heter"):
         call_command("move_from_sqlite", str(tmp_path / "none"))
 
 
