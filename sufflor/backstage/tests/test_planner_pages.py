@@ -322,13 +322,3 @@ def test_owed_answers_stand_on_the_overview_with_their_owner(planner, plan, ola_
     html = page(planner, f"/styring/innforing/{plan.pk}/")
     assert question.text in html
     assert "Ola Berg · fristen var 29. oktober 2026 kl. 08.34" in html
-
-
-def test_where_no_way_in_is_described_that_comes_first(pia_planner) -> None:
-    client = Client()
-    client.force_login(pia_planner)
-
-    page = client.get("/styring/innforing/").content.decode()
-
-    assert "Beskriv den første" in page
-    assert "Åpne eller steng en dør for hånd" not in page
