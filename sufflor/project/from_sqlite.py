@@ -104,11 +104,11 @@ def _standing_still(file: Path) -> Iterator[sqlite3.Connection]:
             old.execute("BEGIN IMMEDIATE")
             [(said,), *_more] = old.execute("PRAGMA quick_check(1)").fetchall()
             is_ours = old.execute(OURS).fetchone() is not None
-        except sqlite3.OperationalError as busy:
-            sentence = _("Somebody writes to {file}. Stop the server and the worker first.")
-            raise NotMoved(sentence.format(file=file)) from busy
-        except sqlite3.DatabaseError as broken:
-            said, is_ours = str(broken), True
+        except sqlite3.DatabaseError as fault:
+            if fault.sqlite_errorcode == sqlite3.SQLITE_BUSY:
+                sentence = _("Somebody writes to {file}. Stop the server and the worker first.")
+                raise NotMoved(sentence.format(file=file)) from fault
+            said, is_ours = str(fault), True
         if not is_ours:
             raise NotMoved(_("{file} is no store of Sufflør.").format(file=file))
         if said != "ok":

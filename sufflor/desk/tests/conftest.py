@@ -10,7 +10,7 @@ import pytest
 from sufflor.desk import actions
 from sufflor.desk.actions import HandoverNote, Place, Wish
 from sufflor.desk.models import Request
-from sufflor.organization.models import Line, Role, RoleGrant, Unit, User
+from sufflor.organization.models import Line, Membership, Role, RoleGrant, Unit, User
 from tests.cast import MORNING, person
 
 ENOUGH = HandoverNote(asked="Hva koden heter.", tried="Sett i rutinen.")
@@ -70,3 +70,11 @@ def cleared(username: str, first: str, unit: Unit) -> User:
     someone = person(username, first, "Rud", unit)
     RoleGrant.objects.create(person=someone, role=Role.CONFIDENTIAL, granted_at=MORNING)
     return someone
+
+
+@pytest.fixture
+def mona(liv_first_line: User, records_department: Unit) -> User:
+    """Helps in the first line as well."""
+    mona = person("mona", "Mona", "Sand", records_department)
+    Membership.objects.create(group=liv_first_line.support_groups.get(), person=mona)
+    return mona

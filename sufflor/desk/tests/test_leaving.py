@@ -17,14 +17,6 @@ LATER = MORNING + timedelta(minutes=5)
 
 
 @pytest.fixture
-def mona(liv_first_line, records_department):
-    """Helps in the first line as well."""
-    mona = person("mona", "Mona", "Sand", records_department)
-    Membership.objects.create(group=liv_first_line.support_groups.get(), person=mona)
-    return mona
-
-
-@pytest.fixture
 def dina(faculty):
     """Ola's deputy."""
     return person("dina", "Dina", "Foss", faculty)

@@ -20,14 +20,6 @@ LATER = MORNING + timedelta(minutes=5)
 
 
 @pytest.fixture
-def mona(liv_first_line, records_department):
-    """Helps in the first line as well."""
-    mona = person("mona", "Mona", "Sand", records_department)
-    Membership.objects.create(group=liv_first_line.support_groups.get(), person=mona)
-    return mona
-
-
-@pytest.fixture
 def group(liv_first_line):
     return liv_first_line.support_groups.get()
 

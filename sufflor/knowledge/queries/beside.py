@@ -52,7 +52,7 @@ def highlights(cards: Iterable[Card], revisions: Mapping[str, int], day: date) -
 
 def examples(revisions: Mapping[str, int], day: date) -> tuple[str, ...]:
     """What one may search for, where somebody wonders what to write: short titles in the reader's
-    language, those that are read most, and then the newest. Each finds at least itself."""
+    language, those that are read most, and then the newest."""
     revision = revision_of(revisions)
     times = _often_read.get(day, revision, lambda: _readings(day))
     key = (day, get_language() or "nb")
